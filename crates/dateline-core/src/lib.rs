@@ -1,0 +1,21 @@
+//! Time, ledger, geometry, index and scene of Dateline.
+//!
+//! Pure: nothing here knows a browser, a file or a clock on the wall. What comes in
+//! is plain values, what goes out is plain values; the same code runs in the app, in
+//! the desk's terminal and in the tests.
+//!
+//! * [`time`]: civil dates, EDTF, half-open spans, scales, ticks.
+//! * [`geo`]: longitude and latitude, Web Mercator in fixed point, the camera.
+//! * [`model`]: actors, areas, events, sources, the story that holds them.
+//! * [`ledger`]: who held what when, derived from dated claims.
+//! * [`index`]: events by time and place, counts, histograms.
+//! * [`scene`]: model → plain vertices and label positions.
+//! * [`svg`]: scene → SVG text, the second painter.
+
+pub mod geo;
+pub mod index;
+pub mod ledger;
+pub mod model;
+pub mod scene;
+pub mod svg;
+pub mod time;

@@ -1,0 +1,253 @@
+//! Dated events, kept as columns where they are scanned and as rows where they are read.
+
+use super::{ActorIndex, AreaIndex, CategoryIndex, EventIndex, Text};
+use crate::geo::LonLat;
+use crate::time::{EdtfDate, Span};
+
+/// How sure it is that the event happened as told. A closed list (C1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Verification {
+    /// Several independent sources, or seen in verified material.
+    Confirmed = 0,
+    /// Two sources that may share an origin, or one side and an agency.
+    Likely = 1,
+    /// One source alone.
+    SingleSource = 2,
+    /// Sources contradict each other on the event or on who did it.
+    Disputed = 3,
+    /// Only one party to the conflict says so.
+    Claimed = 4,
+    /// The file does not say.
+    Unknown = 5,
+}
+
+impl Verification {
+    /// Every status, surest first.
+    pub const ALL: [Self; 6] = [
+        Self::Confirmed,
+        Self::Likely,
+        Self::SingleSource,
+        Self::Disputed,
+        Self::Claimed,
+        Self::Unknown,
+    ];
+
+    /// The name used in files, in the address and in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Likely => "likely",
+            Self::SingleSource => "single-source",
+            Self::Disputed => "disputed",
+            Self::Claimed => "claimed",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The status of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+}
+
+/// How exactly the place is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum GeoPrecision {
+    /// The spot itself: drawn as a bare symbol.
+    Exact = 0,
+    /// Somewhere in the named quarter: drawn with a soft halo.
+    Area = 1,
+    /// Somewhere in the city or region: drawn with a wide halo.
+    Region = 2,
+    /// The file does not say.
+    Unknown = 3,
+}
+
+impl GeoPrecision {
+    /// Every precision, most exact first.
+    pub const ALL: [Self; 4] = [Self::Exact, Self::Area, Self::Region, Self::Unknown];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Area => "area",
+            Self::Region => "region",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The precision of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|precision| precision.name() == name)
+    }
+}
+
+/// A reported number of people. `None` is unknown and never 0 (C7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Lowest figure reported.
+    pub low: Option<u32>,
+    /// The figure the story's editors rely on.
+    pub best: Option<u32>,
+    /// Highest figure reported.
+    pub high: Option<u32>,
+}
+
+impl Count {
+    /// Whether no figure is given at all.
+    pub fn is_unknown(self) -> bool {
+        self.low.is_none() && self.best.is_none() && self.high.is_none()
+    }
+}
+
+/// People killed and injured, as reported (C6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Casualties {
+    /// Killed.
+    pub killed: Count,
+    /// Injured.
+    pub injured: Count,
+}
+
+/// Who says so, and where it can be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Publisher, or publisher and title.
+    pub name: String,
+    /// Address of the original, as text; a link is made only from an allowed scheme.
+    pub url: String,
+    /// Address of an archived copy.
+    pub archive_url: String,
+}
+
+/// One event in full.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Id, unique in the story.
+    pub id: String,
+    /// Headline.
+    pub title: Text,
+    /// What happened.
+    pub text: Text,
+    /// When, as written, with its bounds; `None` is an undated event.
+    pub when: Option<EdtfDate>,
+    /// The areas it concerns, the main one first.
+    pub areas: Vec<AreaIndex>,
+    /// Where its symbol goes; `None` is an unplaced event.
+    pub position: Option<LonLat>,
+    /// How exactly the place is known.
+    pub geo_precision: GeoPrecision,
+    /// Kind of event.
+    pub category: CategoryIndex,
+    /// Actors that the story names, in the row's order.
+    pub actors: Vec<ActorIndex>,
+    /// Actors as the row writes them, known to the story or not.
+    pub actors_text: String,
+    /// People killed and injured.
+    pub casualties: Casualties,
+    /// How sure it is.
+    pub verification: Verification,
+    /// Whether text or media are graphic and shown only after a click (C11).
+    pub graphic: bool,
+    /// At least one.
+    pub sources: Vec<Source>,
+    /// Address of a picture or film, shown only after a click.
+    pub media_url: String,
+    /// What the picture shows.
+    pub media_alt: Text,
+    /// Id of the chapter that tells it, or empty.
+    pub chapter: String,
+    /// Withdrawn by the editors: kept and marked, never counted (C16).
+    pub withdrawn: bool,
+    /// Line of the file it came from, 1 = header.
+    pub row: u32,
+}
+
+/// All events of a story: sorted by start, undated ones last.
+///
+/// The columns hold what is scanned for every frame; [`Events::get`] gives the rest.
+#[derive(Clone, Debug, Default)]
+pub struct Events {
+    rows: Vec<Event>,
+    dated: usize,
+    starts: Vec<i64>,
+    ends: Vec<i64>,
+    categories: Vec<u8>,
+    verifications: Vec<u8>,
+}
+
+impl Events {
+    /// Sorts `rows` by start, then by end, then by id, undated ones last by id.
+    pub fn from_rows(mut rows: Vec<Event>) -> Self {
+        rows.sort_by(|a, b| {
+            let key = |event: &Event| {
+                event.when.as_ref().map_or((1, i64::MAX, i64::MAX), |when| {
+                    (0, when.span.start.0, when.span.end.0)
+                })
+            };
+            key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+        });
+        let spans: Vec<Span> = rows.iter().filter_map(|row| row.when.as_ref()).map(|when| when.span).collect();
+        Self {
+            dated: spans.len(),
+            starts: spans.iter().map(|span| span.start.0).collect(),
+            ends: spans.iter().map(|span| span.end.0).collect(),
+            categories: rows.iter().map(|row| row.category.0).collect(),
+            verifications: rows.iter().map(|row| row.verification as u8).collect(),
+            rows,
+        }
+    }
+
+    /// How many there are, dated or not.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many have a date; they come first.
+    pub fn dated(&self) -> usize {
+        self.dated
+    }
+
+    /// The event in full, or `None` outside the range.
+    pub fn get(&self, index: EventIndex) -> Option<&Event> {
+        self.rows.get(index.0 as usize)
+    }
+
+    /// All events, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (EventIndex, &Event)> {
+        self.rows.iter().enumerate().map(|(index, event)| (EventIndex(index as u32), event))
+    }
+
+    /// The event with that id.
+    pub fn find(&self, id: &str) -> Option<EventIndex> {
+        self.rows.iter().position(|row| row.id == id).map(|index| EventIndex(index as u32))
+    }
+
+    /// Start of each dated event, civil seconds, ascending.
+    pub fn starts(&self) -> &[i64] {
+        &self.starts
+    }
+
+    /// End (exclusive) of each dated event, civil seconds, parallel to [`Events::starts`].
+    pub fn ends(&self) -> &[i64] {
+        &self.ends
+    }
+
+    /// Category of every event, dated ones first.
+    pub fn categories(&self) -> &[u8] {
+        &self.categories
+    }
+
+    /// Verification of every event as its discriminant, dated ones first.
+    pub fn verifications(&self) -> &[u8] {
+        &self.verifications
+    }
+}

@@ -1,0 +1,16 @@
+//! What a story is made of: actors, categories, areas, events, sources, chapters.
+//!
+//! Plain values without behaviour beyond look-up. Has no opinion on files (see
+//! `dateline-ingest`), on who held what when (see [`crate::ledger`]) or on drawing.
+
+mod area;
+mod event;
+mod names;
+mod story;
+mod text;
+
+pub use area::{Area, BaseFeature, BaseGeometry, Polygon, Ring};
+pub use event::{Casualties, Count, Event, Events, GeoPrecision, Source, Verification};
+pub use names::{Actor, ActorIndex, AreaIndex, Category, CategoryIndex, EventIndex, Shape};
+pub use story::{Chapter, ChapterState, Claim, Correction, Credit, Mode, Story, StoryMeta, ViewState};
+pub use text::Text;
