@@ -2,6 +2,15 @@
 //!
 //! Has no opinion on what is drawn there.
 
+mod flight;
 mod lonlat;
+mod scale_bar;
+mod sphere;
+mod view;
+mod world;
 
 pub use lonlat::{Extent, LonLat};
+pub use scale_bar::ScaleBar;
+pub use sphere::{EARTH_RADIUS_METRES, area_square_metres, distance_metres, ring_square_metres};
+pub use view::{MAX_ZOOM, MIN_ZOOM, Padding, View};
+pub use world::{MAX_LATITUDE, WORLD_UNITS, WorldPoint};

@@ -1,1 +1,19 @@
-//! stub
+//! Events by time: what lies in a window, how many, in which bin, which one is next.
+//!
+//! Built once over the columns of [`crate::model::Events`]. Has no opinion on places
+//! (see [`crate::geo`]) and none on what a filter means to a reader. The events that are
+//! found are named by [`crate::model::EventIndex`].
+
+mod event_set;
+mod filter;
+mod histogram;
+mod steps;
+#[cfg(test)]
+mod tests;
+mod time_index;
+
+pub use event_set::EventSet;
+pub use filter::Filter;
+pub use histogram::Histogram;
+pub use steps::EventStep;
+pub use time_index::TimeIndex;

@@ -2,7 +2,7 @@
 
 use super::{AreaState, Change, ChangeIndex, Interval, Status};
 use crate::model::AreaIndex;
-use crate::time::{Day, MAX_YEAR, Moment, Span};
+use crate::time::{Moment, Span};
 
 /// All claims about all areas, with the accepted ones ready for queries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,6 +10,8 @@ pub struct Ledger {
     changes: Vec<Change>,
     /// Per area, its accepted changes in order of taking force.
     accepted: Vec<Vec<ChangeIndex>>,
+    /// Parallel to `accepted`: when each takes force.
+    in_force_from: Vec<Vec<Moment>>,
     /// Per area, every change in order of date: the history with its competing claims.
     all: Vec<Vec<ChangeIndex>>,
 }
@@ -20,21 +22,33 @@ impl Ledger {
     /// answers no query. Of two accepted rows that take force at the same moment the
     /// later row counts.
     pub fn new(area_count: usize, changes: Vec<Change>) -> Self {
+        let mut accepted = vec![Vec::new(); area_count];
         let mut all = vec![Vec::new(); area_count];
-        for (index, change) in changes.iter().enumerate() {
-            if let Some(list) = all.get_mut(change.area.0 as usize) {
-                list.push(ChangeIndex(index as u32));
+        for (place, change) in changes.iter().enumerate() {
+            let (area, index) = (change.area.0 as usize, ChangeIndex(place as u32));
+            let key = (change.in_force_from(), change.earliest_moment(), index);
+            if let Some(list) = all.get_mut(area) {
+                list.push(key);
+            }
+            // Only the row decides between changes of one moment, not what else it says.
+            if let Some(list) = accepted.get_mut(area).filter(|_| change.accepted) {
+                list.push((change.in_force_from(), index));
             }
         }
-        let row = |index: &ChangeIndex| &changes[index.0 as usize];
-        for list in &mut all {
-            list.sort_by_key(|index| (row(index).in_force_from(), row(index).earliest_moment()));
-        }
-        let accepted = all
+        accepted.iter_mut().for_each(|list| list.sort_unstable());
+        all.iter_mut().for_each(|list| list.sort_unstable());
+        let each = |list: &Vec<(Moment, ChangeIndex)>| list.iter().copied().unzip();
+        let (in_force_from, accepted) = accepted.iter().map(each).unzip();
+        let all = all
             .iter()
-            .map(|list| list.iter().copied().filter(|index| row(index).accepted).collect())
+            .map(|list| list.iter().map(|key| key.2).collect())
             .collect();
-        Self { changes, accepted, all }
+        Self {
+            changes,
+            accepted,
+            in_force_from,
+            all,
+        }
     }
 
     /// Every row, in the file's order.
@@ -54,7 +68,9 @@ impl Ledger {
 
     /// The accepted changes of an area in order of taking force.
     pub fn accepted(&self, area: AreaIndex) -> &[ChangeIndex] {
-        self.accepted.get(area.0 as usize).map_or(&[], Vec::as_slice)
+        self.accepted
+            .get(area.0 as usize)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Every claim about an area, competing ones included, in order of date.
@@ -64,25 +80,27 @@ impl Ledger {
 
     /// The state of an area at a moment: the latest accepted change at or before it.
     pub fn state_at(&self, area: AreaIndex, moment: Moment) -> AreaState {
-        let list = self.accepted(area);
-        let after = list.partition_point(|index| self.in_force_from(*index) <= moment);
-        self.state_after(list, after)
+        let after = self
+            .in_force_from(area)
+            .partition_point(|from| *from <= moment);
+        self.state_after(area, after)
     }
 
     /// The stretches of one state each, from the first claim to the end of the calendar,
-    /// without gaps between them; empty where nothing is claimed.
+    /// without gaps between them; empty where nothing is claimed. A change that a later
+    /// row replaces at the same moment has no stretch.
     pub fn intervals(&self, area: AreaIndex) -> Vec<Interval> {
-        let list = self.accepted(area);
-        (1..=list.len())
+        (1..=self.accepted(area).len())
             .filter_map(|after| {
-                let state = self.state_after(list, after);
-                let span = Span::new(state.since?, state.until.unwrap_or_else(end_of_time))?;
+                let state = self.state_after(area, after);
+                let span = Span::new(state.since?, state.until.unwrap_or(Moment::LAST))?;
                 (span.seconds() > 0).then_some(Interval { span, state })
             })
             .collect()
     }
 
-    /// The areas whose state differs between two moments, in order.
+    /// The areas whose state differs between two moments, in order of area. Other sides
+    /// or another status differ; the same said again by a later row does not.
     pub fn changed_between(&self, earlier: Moment, later: Moment) -> Vec<AreaIndex> {
         let differs = |area: &AreaIndex| {
             let (a, b) = (self.state_at(*area, earlier), self.state_at(*area, later));
@@ -96,7 +114,9 @@ impl Ledger {
     /// than the date's own span.
     pub fn in_doubt_at(&self, area: AreaIndex, moment: Moment) -> Option<ChangeIndex> {
         self.accepted(area).iter().copied().find(|index| {
-            let Some(change) = self.change(*index) else { return false };
+            let Some(change) = self.change(*index) else {
+                return false;
+            };
             let (earliest, latest) = (change.earliest_moment(), change.latest_moment());
             let stated = change.earliest.is_some() || change.latest.is_some();
             stated
@@ -111,17 +131,36 @@ impl Ledger {
         (0..self.accepted.len() as u32).map(AreaIndex)
     }
 
-    fn in_force_from(&self, index: ChangeIndex) -> Moment {
-        self.changes[index.0 as usize].in_force_from()
+    /// The moments at which some accepted change takes force, ascending, each once: where
+    /// the clock steps and snaps to.
+    pub fn change_moments(&self) -> Vec<Moment> {
+        let mut moments: Vec<Moment> = self.in_force_from.iter().flatten().copied().collect();
+        moments.sort_unstable();
+        moments.dedup();
+        moments
     }
 
-    /// The state after the first `after` changes of `list`.
-    fn state_after(&self, list: &[ChangeIndex], after: usize) -> AreaState {
-        let until = list.get(after).map(|index| self.in_force_from(*index));
-        let Some(index) = after.checked_sub(1).and_then(|last| list.get(last)) else {
-            return AreaState { until, ..AreaState::UNKNOWN };
+    /// When each of the accepted changes of an area takes force, ascending.
+    pub(super) fn in_force_from(&self, area: AreaIndex) -> &[Moment] {
+        self.in_force_from
+            .get(area.0 as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The state of an area after its first `after` accepted changes.
+    pub(super) fn state_after(&self, area: AreaIndex, after: usize) -> AreaState {
+        let until = self.in_force_from(area).get(after).copied();
+        let last = after
+            .checked_sub(1)
+            .and_then(|last| self.accepted(area).get(last))
+            .copied();
+        let Some((index, change)) = last.and_then(|index| Some((index, self.change(index)?)))
+        else {
+            return AreaState {
+                until,
+                ..AreaState::UNKNOWN
+            };
         };
-        let change = &self.changes[index.0 as usize];
         let two_sided = matches!(change.status, Status::Contested | Status::Besieged);
         let known = change.status != Status::Unknown;
         AreaState {
@@ -130,12 +169,7 @@ impl Ledger {
             status: change.status,
             since: Some(change.in_force_from()),
             until,
-            change: Some(*index),
+            change: Some(index),
         }
     }
-}
-
-/// The first moment after the last day that can be named.
-fn end_of_time() -> Moment {
-    Moment::end_of(Day::from_ymd(MAX_YEAR, 12, 31).unwrap_or(Day(i32::MAX - 1)))
 }

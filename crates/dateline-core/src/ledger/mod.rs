@@ -7,8 +7,12 @@
 
 mod build;
 mod change;
+mod share;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use build::Ledger;
 pub use change::{Change, ChangeIndex, Confidence, Status};
+pub use share::{Share, SharePart, ShareSeries};
 pub use state::{AreaState, Interval};

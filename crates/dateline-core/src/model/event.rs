@@ -1,8 +1,9 @@
 //! Dated events, kept as columns where they are scanned and as rows where they are read.
 
-use super::{ActorIndex, AreaIndex, CategoryIndex, EventIndex, Text};
+use super::{ActorIndex, AreaIndex, CategoryIndex, EventColumns, EventIndex, Text};
 use crate::geo::LonLat;
-use crate::time::{EdtfDate, Span};
+use crate::time::EdtfDate;
+use std::sync::Arc;
 
 /// How sure it is that the event happened as told. A closed list (C1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,6 +137,8 @@ pub struct Event {
     pub when: Option<EdtfDate>,
     /// The areas it concerns, the main one first.
     pub areas: Vec<AreaIndex>,
+    /// The place as the row words it, for what no area or position tells.
+    pub place: Text,
     /// Where its symbol goes; `None` is an unplaced event.
     pub position: Option<LonLat>,
     /// How exactly the place is known.
@@ -172,11 +175,7 @@ pub struct Event {
 #[derive(Clone, Debug, Default)]
 pub struct Events {
     rows: Vec<Event>,
-    dated: usize,
-    starts: Vec<i64>,
-    ends: Vec<i64>,
-    categories: Vec<u8>,
-    verifications: Vec<u8>,
+    columns: Arc<EventColumns>,
 }
 
 impl Events {
@@ -190,15 +189,12 @@ impl Events {
             };
             key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
         });
-        let spans: Vec<Span> = rows.iter().filter_map(|row| row.when.as_ref()).map(|when| when.span).collect();
-        Self {
-            dated: spans.len(),
-            starts: spans.iter().map(|span| span.start.0).collect(),
-            ends: spans.iter().map(|span| span.end.0).collect(),
-            categories: rows.iter().map(|row| row.category.0).collect(),
-            verifications: rows.iter().map(|row| row.verification as u8).collect(),
-            rows,
-        }
+        Self { columns: Arc::new(EventColumns::from_sorted(&rows)), rows }
+    }
+
+    /// The columns, shared with what is built from them.
+    pub fn columns(&self) -> &Arc<EventColumns> {
+        &self.columns
     }
 
     /// How many there are, dated or not.
@@ -213,7 +209,7 @@ impl Events {
 
     /// How many have a date; they come first.
     pub fn dated(&self) -> usize {
-        self.dated
+        self.columns.dated()
     }
 
     /// The event in full, or `None` outside the range.
@@ -233,21 +229,21 @@ impl Events {
 
     /// Start of each dated event, civil seconds, ascending.
     pub fn starts(&self) -> &[i64] {
-        &self.starts
+        &self.columns.starts
     }
 
     /// End (exclusive) of each dated event, civil seconds, parallel to [`Events::starts`].
     pub fn ends(&self) -> &[i64] {
-        &self.ends
+        &self.columns.ends
     }
 
     /// Category of every event, dated ones first.
     pub fn categories(&self) -> &[u8] {
-        &self.categories
+        &self.columns.categories
     }
 
     /// Verification of every event as its discriminant, dated ones first.
     pub fn verifications(&self) -> &[u8] {
-        &self.verifications
+        &self.columns.verifications
     }
 }

@@ -4,6 +4,29 @@
 //! opinion on who paints: `dateline-gl` uploads these structs as they are, [`crate::svg`]
 //! writes them as text.
 
+mod control;
+mod labels;
+mod lines;
+mod pick_area;
+mod pick_event;
+mod points;
+mod stack;
+mod stroke;
+mod symbols;
+#[cfg(test)]
+pub(crate) mod testing;
+mod triangles;
 mod vertex;
 
+pub use control::{IN_DOUBT, JUST_CHANGED, NO_ACTOR, SELECTED, STATUS_MASK, control_texels};
+pub use labels::{LabelCandidate, LabelKind, MAX_LABELS, PlacedLabel, ScreenBox, place};
+pub use pick_area::PickIndex;
+pub use pick_event::{DrawnMarks, pick_event};
+pub use stack::{STACK_DAYS, STACK_SLOTS, STACK_SPACING, stack_offset_px};
+pub use stroke::LineMesh;
+pub use symbols::{Symbols, symbols};
+pub use triangles::{AreaMesh, FillMesh, MeshProblem};
 pub use vertex::{AreaVertex, LineVertex, SymbolVertex};
+
+pub(crate) use lines::borders;
+use points::{distinct_points, ring_points};

@@ -1,7 +1,7 @@
 //! The structs that go to the GPU, byte for byte.
 
 /// A corner of an area's triangles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, bytemuck::Pod, bytemuck::Zeroable)]
 #[repr(C)]
 pub struct AreaVertex {
     /// World position, fixed point.
@@ -12,8 +12,11 @@ pub struct AreaVertex {
     pub area: u32,
 }
 
-/// A corner of a line drawn as quads: an end point and the way to push it aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A corner of a line drawn as quads: an end point and the way to push it aside: 24 bytes.
+///
+/// Byte offsets: 0 `x`, 4 `y`, 8 `push_x`, 10 `push_y`, 12 `style`, 14 `area`, 16 `along`,
+/// 20 `other_area`, 22 `across`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, bytemuck::Pod, bytemuck::Zeroable)]
 #[repr(C)]
 pub struct LineVertex {
     /// World position, fixed point.
@@ -30,10 +33,15 @@ pub struct LineVertex {
     pub area: u16,
     /// Distance along the line in world units, for dashes.
     pub along: u32,
+    /// Which area lies on the other side, or `u16::MAX`.
+    pub other_area: u16,
+    /// Where the corner lies across the line, in 1/8192 of half the line width: −8192 on
+    /// its left, 8192 on its right, 0 in the middle.
+    pub across: i16,
 }
 
 /// An event: 16 bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, bytemuck::Pod, bytemuck::Zeroable)]
 #[repr(C)]
 pub struct SymbolVertex {
     /// World position, fixed point.
@@ -42,7 +50,8 @@ pub struct SymbolVertex {
     pub y: u32,
     /// Minutes from the story's first day to the event's start.
     pub start_minute: u32,
-    /// Bits 0–4 category, 5–7 verification, 8–9 geo precision, 10 selected, 11–15 spare,
-    /// 16–31 duration in hours, saturating.
+    /// Bits 0–4 category, 5–7 verification, 8–9 geo precision, 10 selected (left 0 by
+    /// [`super::symbols`]), 11–15 place in the stack of events at the same spot (see
+    /// [`super::stack_offset_px`]), 16–31 duration in hours, rounded up, saturating.
     pub packed: u32,
 }

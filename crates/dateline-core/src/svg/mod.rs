@@ -1,1 +1,62 @@
-//! stub
+//! The scene as SVG text: for print and export, for readers without scripts or WebGL2,
+//! and for pictures that can be compared as text.
+//!
+//! One static document without links, scripts, styles or anything that is loaded; all
+//! text from outside is escaped. Has no opinion on which events are shown and on words:
+//! dates, units and credit come in as text.
+
+mod areas;
+mod base;
+mod furniture;
+mod input;
+mod key;
+mod marks;
+mod names;
+mod path;
+mod shapes;
+mod text;
+
+pub use input::{Palette, SvgInput};
+pub use shapes::{SHAPE_REACH, shape_path};
+
+use text::{escape, hex, is_right_to_left, px};
+
+/// The picture as a whole SVG document, well-formed XML.
+pub fn story_svg(input: &SvgInput<'_>) -> String {
+    let (width, height) = (px(input.view.width_px()), px(input.view.height_px()));
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" role=\"img\" lang=\"{language}\" xml:lang=\"{language}\" \
+         direction=\"{direction}\" font-family=\"{FONT}\">\n",
+        language = escape(input.language),
+        direction = if is_right_to_left(input.language) { "rtl" } else { "ltr" },
+    );
+    if !input.title.is_empty() {
+        svg.push_str(&format!("<title>{}</title>\n", escape(input.title)));
+    }
+    if !input.as_of.is_empty() {
+        svg.push_str(&format!("<desc>{}</desc>\n", escape(input.as_of)));
+    }
+    let ground = hex(input.palette.background);
+    svg.push_str(&format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>\n"));
+    base::write_fills(input, &mut svg);
+    areas::write(input, &mut svg);
+    base::write_lines(input, &mut svg);
+    areas::write_borders(input, &mut svg);
+    marks::write(input, &mut svg);
+    names::write(input, &mut svg);
+    furniture::write(input, &mut svg);
+    if let Some(key) = key::Key::of(input) {
+        key.write(input, &mut svg);
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// Faces that have Arabic, too.
+const FONT: &str = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod well_formed;

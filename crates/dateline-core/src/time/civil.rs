@@ -45,7 +45,7 @@ impl Day {
 
     /// Year, month (1–12) and day of the month (1–31).
     pub fn to_ymd(self) -> (i32, u32, u32) {
-        let shifted = self.0 + 719_468;
+        let shifted = self.0.saturating_add(719_468);
         let era = shifted.div_euclid(146_097);
         let day_of_era = shifted.rem_euclid(146_097);
         let year_of_era =
@@ -53,7 +53,11 @@ impl Day {
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let month_from_march = (5 * day_of_year + 2) / 153;
         let day = (day_of_year - (153 * month_from_march + 2) / 5 + 1) as u32;
-        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let month = if month_from_march < 10 {
+            month_from_march + 3
+        } else {
+            month_from_march - 9
+        };
         let year = year_of_era + era * 400 + i32::from(month <= 2);
         (year, month as u32, day)
     }
@@ -70,11 +74,12 @@ impl Day {
 
     /// Day of the week, 0 = Monday … 6 = Sunday.
     pub fn weekday_from_monday(self) -> u32 {
-        (self.0 + 3).rem_euclid(7) as u32
+        (i64::from(self.0) + 3).rem_euclid(7) as u32
     }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

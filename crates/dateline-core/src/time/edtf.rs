@@ -1,8 +1,28 @@
 //! Dates as people know them: Extended Date/Time Format, levels 0 and 1.
 //!
 //! Source: Library of Congress, "Extended Date/Time Format (EDTF) Specification", 2019.
+//! Beyond it are read: unspecified digits in any place and the numbers above 24 for
+//! hemispheres' seasons, quarters, thirds and halves of a year (level 2), and intervals
+//! of date-times, which are ISO 8601 but not EDTF.
 
-use super::Span;
+mod clock;
+mod cursor;
+mod date;
+mod foreign;
+mod mask;
+#[cfg(test)]
+mod refusal_tests;
+mod season;
+#[cfg(test)]
+mod tests;
+
+use super::error::{DateError, DateErrorKind, Fault};
+use super::{Moment, Span, Zone};
+use cursor::Cursor;
+use date::Bounds;
+
+/// No date is longer, in bytes: two date-times with fractions and offsets are 80.
+const MAX_BYTES: usize = 128;
 
 /// The unit to which a date is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +33,7 @@ pub enum Precision {
     Decade,
     /// A year.
     Year,
-    /// A season or quarter of a year.
+    /// A season, quarter, third or half of a year.
     Season,
     /// A month.
     Month,
@@ -32,7 +52,7 @@ pub struct EdtfDate {
     pub text: String,
     /// From the first moment it can mean to the first moment it cannot: `2016-12` is the
     /// whole of December, `2016-12-05/2016-12-06` both days. Open ends reach to the
-    /// first or last moment of the calendar.
+    /// first or last moment of the calendar. Never empty.
     pub span: Span,
     /// The coarser precision of its ends.
     pub precision: Precision,
@@ -44,4 +64,169 @@ pub struct EdtfDate {
     pub open_start: bool,
     /// `…/..` or `…/`: no end is known.
     pub open_end: bool,
+}
+
+impl EdtfDate {
+    /// Reads a date whose times are civil time at the place. White space around it is
+    /// left out.
+    ///
+    /// # Errors
+    /// A [`DateError`] that names the place in the text; `date.zone` for a time with an
+    /// offset from UTC, which needs [`EdtfDate::parse_in`].
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        read(text, None)
+    }
+
+    /// Like [`EdtfDate::parse`]; times with an offset from UTC are brought to the civil
+    /// time of `zone`.
+    ///
+    /// # Errors
+    /// A [`DateError`] that names the place in the text.
+    pub fn parse_in(text: &str, zone: &dyn Zone) -> Result<Self, DateError> {
+        read(text, Some(zone))
+    }
+}
+
+/// Reads a moment as it stands in the address: a bare date is the end of that day, a
+/// date with a time is that minute's or second's start. The inverse of
+/// [`format_moment`].
+///
+/// # Errors
+/// A [`DateError`] that names the place in the text.
+pub fn parse_moment(text: &str) -> Result<Moment, DateError> {
+    let refuse = |fault| DateError::new(fault, text);
+    let (trimmed, base) = trim(text).map_err(refuse)?;
+    if let Some(fault) = foreign::fault(trimmed, base) {
+        return Err(refuse(fault));
+    }
+    let bounds = date::read(&mut Cursor::new(trimmed, base), None).map_err(refuse)?;
+    match bounds {
+        Bounds {
+            precision: Precision::Minute | Precision::Second,
+            span,
+            ..
+        } => Ok(span.start),
+        Bounds {
+            precision: Precision::Day,
+            approximate: false,
+            uncertain: false,
+            span,
+        } => Ok(span.end),
+        _ => Err(refuse(Fault {
+            kind: DateErrorKind::NotAMoment,
+            offset: base,
+        })),
+    }
+}
+
+/// Writes a moment as it stands in the address: a midnight as the bare date whose end it
+/// is, any other moment as date and time, with seconds only where there are some. What
+/// lies outside the calendar is brought to its first or last moment.
+pub fn format_moment(moment: Moment) -> String {
+    let moment = Span::CALENDAR.clamp(moment);
+    // The calendar's first midnight ends no day that has a name.
+    if moment.is_midnight() && moment != Moment::FIRST {
+        return moment.day_shown().to_iso();
+    }
+    let day = moment.day().to_iso();
+    match moment.hms() {
+        (hour, minute, 0) => format!("{day}T{hour:02}:{minute:02}"),
+        (hour, minute, second) => format!("{day}T{hour:02}:{minute:02}:{second:02}"),
+    }
+}
+
+fn read(text: &str, zone: Option<&dyn Zone>) -> Result<EdtfDate, DateError> {
+    let read_trimmed = || {
+        let (trimmed, base) = trim(text)?;
+        if let Some(fault) = foreign::fault(trimmed, base) {
+            return Err(fault);
+        }
+        match trimmed.split_once('/') {
+            Some((start, end)) => interval(trimmed, start, end, base, zone),
+            None => {
+                let bounds = date::read(&mut Cursor::new(trimmed, base), zone)?;
+                Ok(EdtfDate {
+                    text: trimmed.to_owned(),
+                    span: bounds.span,
+                    precision: bounds.precision,
+                    approximate: bounds.approximate,
+                    uncertain: bounds.uncertain,
+                    open_start: false,
+                    open_end: false,
+                })
+            }
+        }
+    };
+    read_trimmed().map_err(|fault| DateError::new(fault, text))
+}
+
+/// The text without white space around it, and where it starts.
+fn trim(text: &str) -> Result<(&str, usize), Fault> {
+    let from_start = text.trim_start();
+    let base = text.len() - from_start.len();
+    let trimmed = from_start.trim_end();
+    match trimmed.len() {
+        0 => Err(Fault {
+            kind: DateErrorKind::Empty,
+            offset: 0,
+        }),
+        1..=MAX_BYTES => Ok((trimmed, base)),
+        _ => Err(Fault {
+            kind: DateErrorKind::TooLong,
+            offset: base,
+        }),
+    }
+}
+
+fn interval(
+    text: &str,
+    start: &str,
+    end: &str,
+    base: usize,
+    zone: Option<&dyn Zone>,
+) -> Result<EdtfDate, Fault> {
+    let end_offset = base + start.len() + 1;
+    if let Some(second_slash) = end.find('/') {
+        let offset = end_offset + second_slash;
+        return Err(Fault {
+            kind: DateErrorKind::TooManySlashes,
+            offset,
+        });
+    }
+    let first = interval_end(start, base, zone)?;
+    let last = interval_end(end, end_offset, zone)?;
+    let ends = || first.iter().chain(last.iter());
+    let Some(precision) = ends().map(|bounds| bounds.precision).min() else {
+        return Err(Fault {
+            kind: DateErrorKind::NoEnds,
+            offset: base,
+        });
+    };
+    let span = Span {
+        start: first.map_or(Moment::FIRST, |bounds| bounds.span.start),
+        end: last.map_or(Moment::LAST, |bounds| bounds.span.end),
+    };
+    if span.end <= span.start {
+        return Err(Fault {
+            kind: DateErrorKind::Reversed,
+            offset: end_offset,
+        });
+    }
+    Ok(EdtfDate {
+        text: text.to_owned(),
+        span,
+        precision,
+        approximate: ends().any(|bounds| bounds.approximate),
+        uncertain: ends().any(|bounds| bounds.uncertain),
+        open_start: first.is_none(),
+        open_end: last.is_none(),
+    })
+}
+
+/// One end of an interval; `None` if it is open or unknown.
+fn interval_end(text: &str, base: usize, zone: Option<&dyn Zone>) -> Result<Option<Bounds>, Fault> {
+    if text.is_empty() || text == ".." {
+        return Ok(None);
+    }
+    date::read(&mut Cursor::new(text, base), zone).map(Some)
 }

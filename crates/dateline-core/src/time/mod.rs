@@ -5,8 +5,18 @@
 
 mod civil;
 mod edtf;
+mod error;
 mod moment;
+mod scale;
+mod ticks;
+mod unit;
+mod zone;
 
 pub use civil::{Day, MAX_YEAR, MIN_YEAR, days_in_month, is_leap_year};
-pub use edtf::{EdtfDate, Precision};
+pub use edtf::{EdtfDate, Precision, format_moment, parse_moment};
+pub use error::{DateError, DateErrorKind};
 pub use moment::{Moment, SECONDS_PER_DAY, Span};
+pub use scale::{MIN_DOMAIN_SECONDS, TimeScale};
+pub use ticks::{Tick, Ticks, bin_step, bins, ticks};
+pub use unit::{TickUnit, TimeStep};
+pub use zone::{FixedZone, Zone};

@@ -1,0 +1,124 @@
+//! How many events start in each bin, by category.
+
+use super::{Filter, TimeIndex};
+use crate::model::{CategoryIndex, EventIndex};
+use crate::time::{Moment, Span};
+
+/// Counts of events per bin and category. Each event counts once, in the bin in which
+/// its date starts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Histogram {
+    bin_count: usize,
+    category_count: usize,
+    /// Bin by bin, one count per category.
+    counts: Vec<u32>,
+    unfiltered: Vec<u32>,
+    /// Admitted dated events that start in no bin: before them, after them or in a gap.
+    pub outside: u32,
+}
+
+impl Histogram {
+    /// How many bins there are.
+    pub fn bin_count(&self) -> usize {
+        self.bin_count
+    }
+
+    /// How many categories are told apart: one more than the last that an event has.
+    pub fn category_count(&self) -> usize {
+        self.category_count
+    }
+
+    /// Admitted events of a category in a bin; 0 outside the range.
+    pub fn count(&self, bin: usize, category: CategoryIndex) -> u32 {
+        self.by_category(bin)
+            .get(usize::from(category.0))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// Admitted events in a bin, one count per category; empty outside the range.
+    pub fn by_category(&self, bin: usize) -> &[u32] {
+        let start = bin.saturating_mul(self.category_count);
+        self.counts
+            .get(start..start.saturating_add(self.category_count))
+            .unwrap_or(&[])
+    }
+
+    /// Admitted events in a bin.
+    pub fn total(&self, bin: usize) -> u32 {
+        self.by_category(bin).iter().sum()
+    }
+
+    /// All events in a bin, whatever the filter, for the bar behind the others.
+    pub fn unfiltered(&self, bin: usize) -> u32 {
+        self.unfiltered.get(bin).copied().unwrap_or(0)
+    }
+
+    /// The highest total of a bin.
+    pub fn max_total(&self) -> u32 {
+        (0..self.bin_count)
+            .map(|bin| self.total(bin))
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The highest number of a bin whatever the filter: the axis of a chart that keeps
+    /// its height when filters change.
+    pub fn max_unfiltered(&self) -> u32 {
+        self.unfiltered.iter().copied().max().unwrap_or(0)
+    }
+
+    /// Admitted events in all bins.
+    pub fn sum(&self) -> u32 {
+        self.counts.iter().sum()
+    }
+}
+
+impl TimeIndex {
+    /// Counts the events that start in each bin. `bins` are in order and do not overlap.
+    /// Withdrawn events are not counted.
+    pub fn histogram(&self, bins: &[Span], filter: &Filter) -> Histogram {
+        let columns = &self.columns;
+        let category_count = columns
+            .categories
+            .iter()
+            .max()
+            .map_or(0, |last| usize::from(*last) + 1);
+        let mut histogram = Histogram {
+            bin_count: bins.len(),
+            category_count,
+            counts: vec![0; bins.len() * category_count],
+            unfiltered: vec![0; bins.len()],
+            outside: 0,
+        };
+        let mut bin = 0;
+        for (place, start) in columns.starts.iter().enumerate() {
+            let event = EventIndex(place as u32);
+            if columns.withdrawn.get(place).copied().unwrap_or(true) {
+                continue;
+            }
+            while bins.get(bin).is_some_and(|span| span.end.0 <= *start) {
+                bin += 1;
+            }
+            let inside = bins
+                .get(bin)
+                .is_some_and(|span| span.contains(Moment(*start)));
+            if let Some(count) = histogram.unfiltered.get_mut(bin).filter(|_| inside) {
+                *count += 1;
+            }
+            if !filter.admits_in(columns, event) {
+                continue;
+            }
+            let category = columns
+                .categories
+                .get(place)
+                .copied()
+                .map_or(0, usize::from);
+            match histogram.counts.get_mut(bin * category_count + category) {
+                Some(count) if inside => *count += 1,
+                _ => histogram.outside += 1,
+            }
+        }
+        histogram
+    }
+}

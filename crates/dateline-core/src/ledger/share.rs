@@ -1,0 +1,233 @@
+//! How much of the whole each side has: the band above the timeline.
+//!
+//! The whole is what the areas of the story add up to, not the city and not the country.
+//! A contested area is a part of its own and so is an unknown one; nothing is divided
+//! between sides.
+
+use super::{AreaState, Ledger, Status};
+use crate::model::{ActorIndex, AreaIndex};
+use crate::time::Moment;
+use std::collections::BTreeMap;
+
+/// A kind of control that has a share. In the order of a stacked band: what sides have,
+/// by side and status; then contested; then unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SharePart {
+    /// One side has it: held, claimed or besieged.
+    Actor(ActorIndex, Status),
+    /// Two sides hold parts of it or fight over it, whoever they are.
+    Contested,
+    /// Nobody says, or a row names no side.
+    Unknown,
+}
+
+impl SharePart {
+    /// The part that an area of that state belongs to.
+    pub fn of(state: &AreaState) -> Self {
+        match (state.status, state.actor) {
+            (Status::Contested, _) => Self::Contested,
+            (Status::Unknown, _) | (_, None) => Self::Unknown,
+            (status, Some(actor)) => Self::Actor(actor, status),
+        }
+    }
+
+    /// The side, if it is one side's.
+    pub fn actor(self) -> Option<ActorIndex> {
+        match self {
+            Self::Actor(actor, _) => Some(actor),
+            Self::Contested | Self::Unknown => None,
+        }
+    }
+
+    /// The status.
+    pub fn status(self) -> Status {
+        match self {
+            Self::Actor(_, status) => status,
+            Self::Contested => Status::Contested,
+            Self::Unknown => Status::Unknown,
+        }
+    }
+}
+
+/// The share of one part at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Share {
+    /// Which part.
+    pub part: SharePart,
+    /// What its areas add up to, in the unit of the weights.
+    pub weight: f64,
+    /// The same as a fraction of all areas, 0–1.
+    pub fraction: f64,
+}
+
+/// Shares at several moments, for a stacked band.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ShareSeries {
+    /// Every part that occurs in the ledger at any time, and the unknown one, in the order
+    /// of the band.
+    pub parts: Vec<SharePart>,
+    /// Per moment, in the order in which they were asked for, the fraction of each part.
+    pub fractions: Vec<Vec<f64>>,
+}
+
+impl ShareSeries {
+    /// The fraction of a part at the moment of that place; 0 if there is none.
+    pub fn fraction(&self, place: usize, part: SharePart) -> f64 {
+        let column = self.parts.iter().position(|found| *found == part);
+        let row = self.fractions.get(place);
+        row.zip(column)
+            .and_then(|(row, column)| row.get(column))
+            .copied()
+            .unwrap_or(0.0)
+    }
+}
+
+impl Ledger {
+    /// The shares at a moment, in the order of a band, parts without weight left out.
+    ///
+    /// `weights` has one value per area, for instance square metres; a missing one, and
+    /// one that is not a positive number, is 0.
+    pub fn share_at(&self, weights: &[f64], moment: Moment) -> Vec<Share> {
+        let whole = Whole::new(weights, self.area_count());
+        let mut sums: BTreeMap<SharePart, i64> = BTreeMap::new();
+        for (area, grains) in self.area_indices().zip(&whole.grains) {
+            *sums
+                .entry(SharePart::of(&self.state_at(area, moment)))
+                .or_default() += grains;
+        }
+        sums.into_iter()
+            .filter(|(_, grains)| *grains > 0)
+            .map(|(part, grains)| Share {
+                part,
+                weight: grains as f64 * whole.weight_of_grain,
+                fraction: whole.fraction(grains),
+            })
+            .collect()
+    }
+
+    /// The shares at each of `moments`, in any order, with the same parts for all: one
+    /// pass over the changes instead of one look-up per area and moment.
+    pub fn shares_over(&self, weights: &[f64], moments: &[Moment]) -> ShareSeries {
+        let whole = Whole::new(weights, self.area_count());
+        let mut moves = self.moves(&whole);
+        moves.sort_by_key(|step| step.at);
+        let mut parts: Vec<SharePart> = moves
+            .iter()
+            .filter(|step| step.grains > 0)
+            .map(|step| step.to)
+            .collect();
+        parts.push(SharePart::Unknown);
+        parts.sort_unstable();
+        parts.dedup();
+
+        let mut sums = vec![0; parts.len()];
+        let add = |sums: &mut Vec<i64>, part: SharePart, grains: i64| {
+            let column = parts.binary_search(&part);
+            if let Some(sum) = column.ok().and_then(|column| sums.get_mut(column)) {
+                *sum += grains;
+            }
+        };
+        add(&mut sums, SharePart::Unknown, whole.total);
+        let mut order: Vec<usize> = (0..moments.len()).collect();
+        order.sort_by_key(|place| moments.get(*place));
+        let mut fractions = vec![Vec::new(); moments.len()];
+        let mut moves = moves.iter().peekable();
+        for place in order {
+            let Some(moment) = moments.get(place) else {
+                continue;
+            };
+            while let Some(step) = moves.next_if(|step| step.at <= *moment) {
+                add(&mut sums, step.from, -step.grains);
+                add(&mut sums, step.to, step.grains);
+            }
+            if let Some(row) = fractions.get_mut(place) {
+                *row = sums.iter().map(|grains| whole.fraction(*grains)).collect();
+            }
+        }
+        ShareSeries { parts, fractions }
+    }
+
+    /// Every passage of an area from one part to another, area by area in order of time.
+    fn moves(&self, whole: &Whole) -> Vec<Move> {
+        let of_area = |(area, grains): (AreaIndex, &i64)| {
+            let grains = *grains;
+            let mut from = SharePart::Unknown;
+            self.in_force_from(area)
+                .iter()
+                .enumerate()
+                .map(|(place, at)| {
+                    let to = SharePart::of(&self.state_after(area, place + 1));
+                    let step = Move {
+                        at: *at,
+                        from,
+                        to,
+                        grains,
+                    };
+                    from = to;
+                    step
+                })
+                .collect::<Vec<_>>()
+        };
+        self.area_indices()
+            .zip(&whole.grains)
+            .flat_map(of_area)
+            .collect()
+    }
+}
+
+/// The passage of an area from one part to another.
+struct Move {
+    at: Moment,
+    from: SharePart,
+    to: SharePart,
+    grains: i64,
+}
+
+/// The weights as whole numbers of grains, so that sums do not depend on their order and
+/// what is taken away again leaves exactly nothing.
+struct Whole {
+    grains: Vec<i64>,
+    total: i64,
+    weight_of_grain: f64,
+}
+
+impl Whole {
+    /// The heaviest area in grains: a grain is less than a millionth of a millionth of
+    /// it, and two million such areas still fit into the sum.
+    const HEAVIEST_GRAINS: f64 = (1_u64 << 41) as f64;
+
+    fn new(weights: &[f64], area_count: usize) -> Self {
+        let usable = |weight: f64| {
+            if weight.is_finite() && weight > 0.0 {
+                weight
+            } else {
+                0.0
+            }
+        };
+        let weight = |place| weights.get(place).copied().map_or(0.0, usable);
+        let heaviest = (0..area_count).map(weight).fold(0.0, f64::max);
+        if heaviest == 0.0 {
+            return Self {
+                grains: vec![0; area_count],
+                total: 0,
+                weight_of_grain: 0.0,
+            };
+        }
+        let grains_of = |place| (weight(place) / heaviest * Self::HEAVIEST_GRAINS).round() as i64;
+        let grains: Vec<i64> = (0..area_count).map(grains_of).collect();
+        let total = grains.iter().copied().fold(0, i64::saturating_add);
+        Self {
+            grains,
+            total,
+            weight_of_grain: heaviest / Self::HEAVIEST_GRAINS,
+        }
+    }
+
+    fn fraction(&self, grains: i64) -> f64 {
+        if self.total == 0 {
+            0.0
+        } else {
+            grains as f64 / self.total as f64
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Which names are written, and where.
+//!
+//! Whether a name has room is decided among all candidates in the pixels of the zoom,
+//! counted from the corner of the world and not of the screen. So a pan changes nothing
+//! but which names are inside the picture, and there is no need to remember what was
+//! shown before. Has no opinion on fonts: the caller measures.
+
+use crate::geo::{View, WorldPoint};
+use std::collections::HashMap;
+
+/// The most names placed at once.
+pub const MAX_LABELS: usize = 120;
+/// Room kept around each name, CSS pixels.
+const GAP_PX: f64 = 3.0;
+/// Side of a cell of the grid that finds neighbours, CSS pixels.
+const CELL_PX: f64 = 96.0;
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LabelKind {
+    /// An area that can change hands.
+    Area,
+    /// A point of the base map.
+    Landmark,
+    /// A line or a surface of the base map, such as a road or an airport.
+    Place,
+}
+
+/// A name that would like to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LabelCandidate {
+    /// What to write.
+    pub text: String,
+    /// Where the middle of the text goes.
+    pub anchor: WorldPoint,
+    /// Width of the text as measured, CSS pixels.
+    pub width_px: f64,
+    /// Height of the text as measured, CSS pixels.
+    pub height_px: f64,
+    /// Who comes first where there is not room for all: the higher; of equals the earlier
+    /// in the list.
+    pub priority: f64,
+    /// What it stands for.
+    pub kind: LabelKind,
+    /// Place of what it names in the caller's list of that kind.
+    pub id: u32,
+}
+
+/// A name that has room.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedLabel {
+    /// Place in the list of candidates.
+    pub candidate: usize,
+    /// What it stands for.
+    pub kind: LabelKind,
+    /// As in the candidate.
+    pub id: u32,
+    /// Middle of the text, CSS pixels from the left.
+    pub x_px: f64,
+    /// Middle of the text, CSS pixels from the top.
+    pub y_px: f64,
+}
+
+/// A rectangle in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScreenBox {
+    /// Left edge.
+    pub left: f64,
+    /// Top edge.
+    pub top: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Bottom edge.
+    pub bottom: f64,
+}
+
+impl ScreenBox {
+    /// The box of that size around a point.
+    pub fn around((x, y): (f64, f64), width: f64, height: f64) -> Self {
+        let (half_width, half_height) = (width / 2.0, height / 2.0);
+        Self {
+            left: x - half_width,
+            top: y - half_height,
+            right: x + half_width,
+            bottom: y + half_height,
+        }
+    }
+
+    /// Whether the two share more than an edge.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+}
+
+/// Places names: the most important first, each where it overlaps none before it, the
+/// whole of it inside the picture and clear of `obstacles` (boxes on the screen, such as
+/// the scale bar), at most [`MAX_LABELS`]. An obstacle hides a name and makes no room for
+/// others. In order of importance.
+pub fn place(
+    candidates: &[LabelCandidate],
+    view: &View,
+    obstacles: &[ScreenBox],
+) -> Vec<PlacedLabel> {
+    let picture =
+        ScreenBox { left: 0.0, top: 0.0, right: view.width_px(), bottom: view.height_px() };
+    let seen = |label: &PlacedLabel| {
+        let Some(candidate) = candidates.get(label.candidate) else { return false };
+        let around =
+            ScreenBox::around((label.x_px, label.y_px), candidate.width_px, candidate.height_px);
+        around.left >= picture.left
+            && around.right <= picture.right
+            && around.top >= picture.top
+            && around.bottom <= picture.bottom
+            && !obstacles.iter().any(|obstacle| obstacle.overlaps(around))
+    };
+    with_room(candidates, view.pixels_per_world_unit())
+        .into_iter()
+        .filter_map(|place| {
+            let candidate = candidates.get(place)?;
+            let (x_px, y_px) = view.screen_from_world(candidate.anchor);
+            Some(PlacedLabel {
+                candidate: place,
+                kind: candidate.kind,
+                id: candidate.id,
+                x_px,
+                y_px,
+            })
+        })
+        .filter(seen)
+        .take(MAX_LABELS)
+        .collect()
+}
+
+/// The candidates that overlap none more important, at that scale, whatever is in view.
+fn with_room(candidates: &[LabelCandidate], pixels_per_unit: f64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    let priority =
+        |place: &usize| candidates.get(*place).map_or(f64::MIN, |candidate| candidate.priority);
+    order.sort_by(|a, b| priority(b).total_cmp(&priority(a)));
+    let mut grid = Grid::default();
+    order.retain(|place| {
+        let Some(candidate) = candidates.get(*place) else { return false };
+        let size_is_known = candidate.width_px.is_finite() && candidate.height_px.is_finite();
+        if candidate.text.is_empty() || !size_is_known {
+            return false;
+        }
+        let middle = (
+            f64::from(candidate.anchor.x) * pixels_per_unit,
+            f64::from(candidate.anchor.y) * pixels_per_unit,
+        );
+        // The gap is shared by the two names that it separates.
+        let (width, height) = (candidate.width_px + GAP_PX, candidate.height_px + GAP_PX);
+        grid.insert(ScreenBox::around(middle, width, height))
+    });
+    order
+}
+
+/// Boxes by the cells they touch.
+#[derive(Default)]
+struct Grid {
+    cells: HashMap<(i64, i64), Vec<ScreenBox>>,
+}
+
+impl Grid {
+    /// Adds the box unless it overlaps one that is there; says whether it was added.
+    fn insert(&mut self, new: ScreenBox) -> bool {
+        let taken = |cell| {
+            let boxes: &[ScreenBox] = self.cells.get(&cell).map_or(&[], Vec::as_slice);
+            boxes.iter().any(|old| old.overlaps(new))
+        };
+        if cells(new).any(taken) {
+            return false;
+        }
+        for cell in cells(new) {
+            self.cells.entry(cell).or_default().push(new);
+        }
+        true
+    }
+}
+
+/// The cells that a box touches; a text of absurd length is cut off after some.
+fn cells(area: ScreenBox) -> impl Iterator<Item = (i64, i64)> {
+    const MOST: i64 = 64;
+    let cell = |px: f64| (px / CELL_PX).floor() as i64;
+    let (left, top) = (cell(area.left), cell(area.top));
+    let right = cell(area.right).min(left + MOST);
+    let bottom = cell(area.bottom).min(top + MOST);
+    (top..=bottom).flat_map(move |row| (left..=right).map(move |column| (column, row)))
+}
+
+#[cfg(test)]
+#[path = "labels_tests.rs"]
+mod tests;

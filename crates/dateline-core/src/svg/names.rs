@@ -1,0 +1,67 @@
+//! Names of areas and places.
+
+use super::SvgInput;
+use super::furniture;
+use super::text::{escape, hex, px};
+use crate::geo::{LonLat, WorldPoint, area_square_metres};
+use crate::model::{BaseGeometry, Text};
+use crate::scene::{LabelCandidate, LabelKind, place};
+
+const AREA_SIZE_PX: f64 = 12.0;
+const LANDMARK_SIZE_PX: f64 = 11.0;
+
+/// Writes the names that have room.
+pub fn write(input: &SvgInput<'_>, svg: &mut String) {
+    let mut candidates: Vec<LabelCandidate> = Vec::new();
+    for area in &input.story.areas {
+        let weight = area_square_metres(&area.polygons);
+        candidates.extend(candidate(input, &area.name, area.centre, LabelKind::Area, weight));
+    }
+    for feature in &input.story.base {
+        if let BaseGeometry::Point(position) = feature.geometry {
+            candidates.extend(candidate(input, &feature.name, position, LabelKind::Landmark, 0.0));
+        }
+    }
+    let (ink, soft, halo) =
+        (hex(input.palette.ink), hex(input.palette.soft_ink), hex(input.palette.halo));
+    svg.push_str(&format!(
+        "<g class=\"names\" text-anchor=\"middle\" stroke=\"{halo}\" stroke-width=\"3\" \
+         stroke-opacity=\"0.8\" stroke-linejoin=\"round\" paint-order=\"stroke\">\n"
+    ));
+    for label in place(&candidates, &input.view, &furniture::boxes(input)) {
+        let Some(candidate) = candidates.get(label.candidate) else { continue };
+        let (size_px, colour) = match candidate.kind {
+            LabelKind::Area => (AREA_SIZE_PX, &ink),
+            LabelKind::Landmark | LabelKind::Place => (LANDMARK_SIZE_PX, &soft),
+        };
+        svg.push_str(&format!(
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{colour}\">{}</text>\n",
+            px(label.x_px),
+            // From the middle of the letters to their foot.
+            px(label.y_px + size_px * 0.35),
+            px(size_px),
+            escape(&candidate.text)
+        ));
+    }
+    svg.push_str("</g>\n");
+}
+
+fn candidate(
+    input: &SvgInput<'_>,
+    name: &Text,
+    position: LonLat,
+    kind: LabelKind,
+    priority: f64,
+) -> Option<LabelCandidate> {
+    let text = name.in_language(input.language);
+    let size_px = if kind == LabelKind::Area { AREA_SIZE_PX } else { LANDMARK_SIZE_PX };
+    (!text.is_empty()).then(|| LabelCandidate {
+        text: text.to_owned(),
+        anchor: WorldPoint::from_lonlat(position),
+        width_px: furniture::text_width_px(text, size_px),
+        height_px: size_px * 1.25,
+        priority,
+        kind,
+        id: 0,
+    })
+}

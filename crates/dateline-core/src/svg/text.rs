@@ -1,0 +1,80 @@
+//! Numbers, colours and foreign text as they may stand in XML.
+
+/// Text from outside, fit for element content and for quoted attributes.
+///
+/// What XML 1.0 does not allow is left out, and so are the controls that turn the
+/// direction of text around them (U+202A–202E, U+2066–2069): a name must not be able to
+/// rearrange the words beside it.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\t' | '\n' | '\r' => escaped.push(' '),
+            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            character => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// A length with one decimal at most; 0 for what is not finite.
+pub fn px(value: f64) -> String {
+    decimal(value, 1)
+}
+
+/// A number with so many decimals at most, without zeros at the end.
+pub fn decimal(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return "0".to_owned();
+    }
+    let text = format!("{value:.decimals$}");
+    let text = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        text.as_str()
+    };
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// `#rrggbb`.
+pub fn hex([red, green, blue]: [u8; 3]) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// Whether text in that language runs from right to left, by its primary subtag.
+pub fn is_right_to_left(language: &str) -> bool {
+    let primary = language.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"].contains(&primary.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_comes_out_as_text_and_controls_not_at_all() {
+        assert_eq!(escape("<b a='\"'>&amp;"), "&lt;b a=&#39;&quot;&#39;&gt;&amp;amp;");
+        assert_eq!(escape("a\u{202e}b\u{2066}c\0d\ne\u{ffff}"), "abcd e");
+        assert_eq!(escape("قاضي عسكر"), "قاضي عسكر");
+    }
+
+    #[test]
+    fn numbers_are_short_and_never_not_a_number() {
+        let shown = [12.0, -0.04, 3.25, -7.06, f64::NAN, f64::INFINITY, 100.0].map(px);
+        assert_eq!(shown, ["12", "0", "3.2", "-7.1", "0", "0", "100"]);
+        assert_eq!(decimal(0.125, 3), "0.125");
+        assert_eq!(decimal(100.0, 0), "100");
+    }
+
+    #[test]
+    fn arabic_runs_from_right_to_left_in_every_country() {
+        assert!(is_right_to_left("ar-SY") && is_right_to_left("FA"));
+        assert!(!is_right_to_left("en") && !is_right_to_left("") && !is_right_to_left("arn"));
+    }
+}
