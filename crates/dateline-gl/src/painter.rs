@@ -1,0 +1,285 @@
+//! The painter: owns the context and every GL object, draws frames.
+
+use dateline_core::scene::{AreaMesh, FillMesh, LineMesh, SymbolVertex};
+use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl};
+
+use crate::control::Control;
+use crate::draw_areas::{self, AREA_LAYOUT, AreaUniforms};
+use crate::draw_fills::{self, FillUniforms};
+use crate::draw_lines::{self, LINE_LAYOUT, LineUniforms};
+use crate::draw_symbols::{self, SYMBOL_LAYOUT, SymbolUniforms};
+use crate::mesh::Mesh;
+use crate::program::Program;
+use crate::{Frame, GlError, context};
+
+/// Which lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineSlot {
+    /// Rivers, roads, rails, walls: by the frame's style table.
+    Base,
+    /// Borders between areas: by the control texture.
+    Borders,
+}
+
+/// Draws the story on one canvas.
+#[derive(Debug)]
+pub struct Painter {
+    canvas: HtmlCanvasElement,
+    gl: Gl,
+    programs: Programs,
+    meshes: Meshes,
+    control: Control,
+    device_pixel_ratio: f64,
+}
+
+#[derive(Debug)]
+struct Programs {
+    fill: Program,
+    area: Program,
+    line: Program,
+    symbol: Program,
+}
+
+#[derive(Debug, Default)]
+struct Meshes {
+    fills: Option<Mesh>,
+    areas: Option<Mesh>,
+    base_lines: Option<Mesh>,
+    borders: Option<Mesh>,
+    symbols: Option<Mesh>,
+}
+
+impl Programs {
+    fn new(gl: &Gl) -> Result<Self, GlError> {
+        Ok(Self {
+            fill: draw_fills::program(gl)?,
+            area: draw_areas::program(gl)?,
+            line: draw_lines::program(gl)?,
+            symbol: draw_symbols::program(gl)?,
+        })
+    }
+}
+
+impl Painter {
+    /// Takes the canvas's WebGL2 context and compiles the shaders. The canvas keeps its
+    /// size until the first [`Painter::draw`].
+    ///
+    /// # Errors
+    /// [`GlError::NoContext`] where the browser has no WebGL2, and what the driver says
+    /// about the shaders.
+    pub fn new(canvas: &HtmlCanvasElement) -> Result<Self, GlError> {
+        let gl = context::create(canvas)?;
+        let programs = Programs::new(&gl)?;
+        Ok(Self {
+            canvas: canvas.clone(),
+            gl,
+            programs,
+            meshes: Meshes::default(),
+            control: Control::default(),
+            device_pixel_ratio: 1.0,
+        })
+    }
+
+    /// Whether the browser has taken the context away. Nothing is drawn until
+    /// [`Painter::restore`].
+    pub fn is_lost(&self) -> bool {
+        self.gl.is_context_lost()
+    }
+
+    /// Compiles the shaders again, to be called on `webglcontextrestored`; the browser
+    /// sends that only if `preventDefault` was called on `webglcontextlost`. All that was
+    /// uploaded is gone: upload again, control included.
+    ///
+    /// # Errors
+    /// [`GlError::Lost`] while the context is still lost, else as in [`Painter::new`].
+    pub fn restore(&mut self) -> Result<(), GlError> {
+        if self.is_lost() {
+            return Err(GlError::Lost);
+        }
+        self.meshes = Meshes::default();
+        self.control = Control::default();
+        self.programs = Programs::new(&self.gl)?;
+        Ok(())
+    }
+
+    /// Replaces the triangles of the areas.
+    ///
+    /// # Errors
+    /// [`GlError::Create`] or [`GlError::TooMany`].
+    pub fn upload_areas(&mut self, mesh: &AreaMesh) -> Result<(), GlError> {
+        self.meshes.areas = Some(Mesh::triangles(
+            &self.gl,
+            &AREA_LAYOUT,
+            &mesh.vertices,
+            &mesh.indices,
+        )?);
+        Ok(())
+    }
+
+    /// Replaces the triangles of the base map's fills.
+    ///
+    /// # Errors
+    /// [`GlError::Create`] or [`GlError::TooMany`].
+    pub fn upload_fills(&mut self, mesh: &FillMesh) -> Result<(), GlError> {
+        self.meshes.fills = Some(Mesh::triangles(
+            &self.gl,
+            &AREA_LAYOUT,
+            &mesh.vertices,
+            &mesh.indices,
+        )?);
+        Ok(())
+    }
+
+    /// Replaces the lines of a slot.
+    ///
+    /// # Errors
+    /// [`GlError::Create`] or [`GlError::TooMany`].
+    pub fn upload_lines(&mut self, slot: LineSlot, mesh: &LineMesh) -> Result<(), GlError> {
+        let mesh = Some(Mesh::triangles(
+            &self.gl,
+            &LINE_LAYOUT,
+            &mesh.vertices,
+            &mesh.indices,
+        )?);
+        match slot {
+            LineSlot::Base => self.meshes.base_lines = mesh,
+            LineSlot::Borders => self.meshes.borders = mesh,
+        }
+        Ok(())
+    }
+
+    /// Replaces the events. Once per story: time and filters are uniforms.
+    ///
+    /// # Errors
+    /// [`GlError::Create`] or [`GlError::TooMany`].
+    pub fn upload_symbols(&mut self, vertices: &[SymbolVertex]) -> Result<(), GlError> {
+        self.meshes.symbols = Some(Mesh::points(&self.gl, &SYMBOL_LAYOUT, vertices)?);
+        Ok(())
+    }
+
+    /// Says who holds what: one texel per area, see
+    /// [`dateline_core::scene::control_texels`]. Only what differs from the last call
+    /// travels.
+    ///
+    /// # Errors
+    /// [`GlError::Create`], [`GlError::TooMany`] or [`GlError::Refused`].
+    pub fn set_control(&mut self, texels: &[[u8; 4]]) -> Result<(), GlError> {
+        self.control.set(&self.gl, texels)
+    }
+
+    /// Draws a picture, giving the canvas the size that the camera asks for.
+    ///
+    /// # Errors
+    /// [`GlError::Lost`] if there is nothing to draw on.
+    pub fn draw(&mut self, frame: &Frame) -> Result<(), GlError> {
+        if self.is_lost() {
+            return Err(GlError::Lost);
+        }
+        self.begin(frame);
+        let control_count = self.control.bind();
+        let (programs, meshes) = (&self.programs, &self.meshes);
+        if let Some(mesh) = &meshes.fills {
+            draw_fills::draw(&programs.fill, mesh, &FillUniforms::of(frame));
+        }
+        if let Some(mesh) = &meshes.areas {
+            draw_areas::draw(
+                &programs.area,
+                mesh,
+                control_count,
+                &AreaUniforms::of(frame),
+            );
+        }
+        let lines = LineUniforms::of(frame);
+        if let Some(mesh) = &meshes.base_lines {
+            draw_lines::draw_base(&programs.line, mesh, &lines);
+        }
+        if let Some(mesh) = &meshes.borders {
+            draw_lines::draw_borders(&programs.line, mesh, control_count, &lines);
+        }
+        if let Some(mesh) = &meshes.symbols {
+            let symbols = &frame.symbols;
+            let uniforms = SymbolUniforms::of(frame);
+            let range = (symbols.first, symbols.count);
+            draw_symbols::draw(&programs.symbol, mesh, &uniforms, range, symbols.selected);
+        }
+        self.gl.bind_vertex_array(None);
+        Ok(())
+    }
+
+    /// The pixel at that place in CSS pixels from the top left corner: red, green, blue,
+    /// alpha, premultiplied. In the task of the [`Painter::draw`] only, since the browser
+    /// takes the picture away afterwards; transparent outside the canvas.
+    ///
+    /// # Errors
+    /// [`GlError::Refused`] if the browser throws.
+    pub fn read_pixel(&self, x_px: f64, y_px: f64) -> Result<[u8; 4], GlError> {
+        let column = (x_px * self.device_pixel_ratio).floor() as i32;
+        let row = (y_px * self.device_pixel_ratio).floor() as i32;
+        let from_bottom = self.canvas.height() as i32 - 1 - row;
+        let mut pixel = [0; 4];
+        self.gl
+            .read_pixels_with_opt_u8_array(
+                column,
+                from_bottom,
+                1,
+                1,
+                Gl::RGBA,
+                Gl::UNSIGNED_BYTE,
+                Some(&mut pixel),
+            )
+            .map_err(|_| GlError::Refused {
+                what: "read a pixel",
+            })?;
+        Ok(pixel)
+    }
+
+    /// The whole picture, row by row from the top, with the same caveats as
+    /// [`Painter::read_pixel`]; its size is that of the canvas.
+    ///
+    /// # Errors
+    /// [`GlError::Refused`] if the browser throws.
+    pub fn read_picture(&self) -> Result<Vec<[u8; 4]>, GlError> {
+        let (width, height) = (self.canvas.width() as usize, self.canvas.height() as usize);
+        let mut pixels = vec![[0; 4]; width * height];
+        self.gl
+            .read_pixels_with_opt_u8_array(
+                0,
+                0,
+                width as i32,
+                height as i32,
+                Gl::RGBA,
+                Gl::UNSIGNED_BYTE,
+                Some(pixels.as_flattened_mut()),
+            )
+            .map_err(|_| GlError::Refused {
+                what: "read the picture",
+            })?;
+        // GL counts rows from the bottom.
+        Ok(pixels
+            .chunks_exact(width.max(1))
+            .rev()
+            .flatten()
+            .copied()
+            .collect())
+    }
+
+    /// Sizes and clears the canvas.
+    fn begin(&mut self, frame: &Frame) {
+        let [width, height] = frame.camera.size_device_px();
+        // Setting the size clears the canvas and costs an allocation even when it is the
+        // same.
+        if self.canvas.width() != width {
+            self.canvas.set_width(width);
+        }
+        if self.canvas.height() != height {
+            self.canvas.set_height(height);
+        }
+        self.device_pixel_ratio = frame.camera.device_pixel_ratio;
+        context::prepare(&self.gl);
+        self.gl.viewport(0, 0, width as i32, height as i32);
+        let [red, green, blue, alpha] = crate::colour::rgba(frame.theme.background);
+        self.gl
+            .clear_color(red * alpha, green * alpha, blue * alpha, alpha);
+        self.gl.clear(Gl::COLOR_BUFFER_BIT);
+    }
+}
