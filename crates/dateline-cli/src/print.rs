@@ -1,0 +1,84 @@
+//! A report as text for people and as JSON for programs.
+
+use dateline_ingest::{Problem, Report};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// One line for each problem, and a summary.
+pub fn lines(report: &Report) -> String {
+    let mut text = String::new();
+    for problem in &report.problems {
+        text.push_str(&line(problem));
+        text.push('\n');
+    }
+    if report.unlisted > 0 {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "… and {} more", report.unlisted);
+    }
+    let counts = report.counts;
+    let _ = writeln!(
+        text,
+        "{}, {}: {}, {}, {} ({} undated, {} unplaced), {}; {} skipped",
+        number(report.errors, "error"),
+        number(report.warnings, "warning"),
+        number(counts.areas, "area"),
+        number(counts.changes, "change"),
+        number(counts.events, "event"),
+        counts.undated,
+        counts.unplaced,
+        number(counts.base, "base feature"),
+        counts.skipped,
+    );
+    text
+}
+
+/// `file:row:column: code: message`, where row and column are known.
+fn line(problem: &Problem) -> String {
+    let mut place = problem.file.clone();
+    if let Some(row) = problem.row {
+        let _ = write!(place, ":{row}");
+    }
+    if let Some(column) = &problem.column {
+        place.push(':');
+        place.push_str(column);
+    }
+    // A value from a file must not end the line or colour the terminal.
+    let shown = format!("{place}: {}: {}", problem.code.as_str(), problem.message());
+    shown.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
+}
+
+fn number(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The whole report as one JSON object.
+pub fn json(report: &Report) -> String {
+    let counts = report.counts;
+    let value = json!({
+        "errors": report.errors,
+        "warnings": report.warnings,
+        "rows": counts.rows,
+        "areas": counts.areas,
+        "changes": counts.changes,
+        "events": counts.events,
+        "undated": counts.undated,
+        "unplaced": counts.unplaced,
+        "base": counts.base,
+        "skipped": counts.skipped,
+        "unlisted": report.unlisted,
+        "problems": report.problems.iter().map(problem_value).collect::<Vec<Value>>(),
+    });
+    format!("{value:#}\n")
+}
+
+fn problem_value(problem: &Problem) -> Value {
+    json!({
+        "file": problem.file,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "code": problem.code.as_str(),
+        "severity": problem.severity.name(),
+        "message": problem.message(),
+    })
+}

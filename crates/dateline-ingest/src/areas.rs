@@ -1,0 +1,127 @@
+//! `areas.geojson`: the outlines of what changes hands.
+
+use crate::code::Code;
+use crate::context::Context;
+use crate::features::{FeatureRow, as_text, read_features};
+use crate::geometry::{Fault, polygons};
+use crate::interior::{contains, place_inside};
+use dateline_core::geo::LonLat;
+use dateline_core::model::{Area, Polygon};
+use std::collections::BTreeSet;
+
+/// Reads the areas; one that cannot be drawn, or whose id is taken, is skipped.
+pub(crate) fn read_areas(text: &str, file: &str, context: &mut Context<'_>) -> Vec<Area> {
+    let mut taken = BTreeSet::new();
+    let mut areas = Vec::new();
+    read_features(text, file, context, |row, context| {
+        let area = read_area(row, &mut taken, context);
+        let is_read = area.is_some();
+        areas.extend(area);
+        is_read
+    });
+    context.report.counts.areas = areas.len();
+    areas
+}
+
+fn read_area(
+    row: &FeatureRow<'_>,
+    taken: &mut BTreeSet<String>,
+    context: &mut Context<'_>,
+) -> Option<Area> {
+    let mut id = row.id();
+    if id.is_empty() {
+        context
+            .report
+            .push(row.problem(Code::ValueMissing).column("id"));
+        id = format!("area-{}", row.number);
+    }
+    if taken.contains(&id) {
+        context
+            .report
+            .push(row.problem(Code::AreaDuplicate).column("id").value(&id));
+        return None;
+    }
+    let polygons = read_polygons(row, &id, context);
+    let inside = place_inside(&polygons)?;
+    taken.insert(id.clone());
+    let name = row.name(&context.language);
+    let name = if name.is_empty() {
+        dateline_core::model::Text::Plain(id.clone())
+    } else {
+        name
+    };
+    let centre = label_place(row, &polygons, context).unwrap_or(inside);
+    Some(Area {
+        id,
+        name,
+        polygons,
+        centre,
+        properties: free_properties(row),
+    })
+}
+
+fn read_polygons(row: &FeatureRow<'_>, id: &str, context: &mut Context<'_>) -> Vec<Polygon> {
+    let mut faults = Vec::new();
+    let geometry = row.feature.geometry.as_ref();
+    let read = geometry
+        .map(|geometry| polygons(&geometry.value, &mut faults))
+        .unwrap_or_default();
+    if read.is_empty() && faults.is_empty() {
+        let problem = row.problem(Code::GeometryInvalid).value(id);
+        context
+            .report
+            .push(problem.detail(format!("“{id}” has no outline")));
+    }
+    for fault in &faults {
+        report_fault(row, id, fault, context);
+    }
+    read
+}
+
+/// Reports what is wrong with a geometry; `id` says whose it is.
+pub(crate) fn report_fault(
+    row: &FeatureRow<'_>,
+    id: &str,
+    fault: &Fault,
+    context: &mut Context<'_>,
+) {
+    let value = if fault.value.is_empty() {
+        id
+    } else {
+        &fault.value
+    };
+    let problem = row.problem(fault.code).column("geometry").value(value);
+    let words = [fault.detail.as_str(), id];
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    context.report.push(problem.detail(words.join("; in ")));
+}
+
+/// Where the file wants the name, if that lies inside.
+fn label_place(
+    row: &FeatureRow<'_>,
+    polygons: &[Polygon],
+    context: &mut Context<'_>,
+) -> Option<LonLat> {
+    let written = [row.property_text("lon"), row.property_text("lat")];
+    if written.iter().all(String::is_empty) {
+        return None;
+    }
+    let place = row.property_number("lon").zip(row.property_number("lat"));
+    let place = place.and_then(|(lon, lat)| LonLat::new(lon, lat));
+    let inside = place.filter(|place| contains(polygons, *place));
+    if inside.is_none() {
+        let problem = row.problem(Code::CoordOutside).column("lon");
+        context.report.push(problem.value(&written.join(", ")));
+    }
+    inside
+}
+
+/// Properties that have no meaning here and are kept for cards.
+fn free_properties(row: &FeatureRow<'_>) -> Vec<(String, String)> {
+    let is_free =
+        |key: &str| !matches!(key, "id" | "name" | "lon" | "lat") && !key.starts_with("name:");
+    let properties = row.feature.properties.iter().flatten();
+    let free = properties.filter(|(key, _)| is_free(key));
+    let texts = free.map(|(key, value)| (key.clone(), as_text(value)));
+    texts.filter(|(_, text)| !text.is_empty()).collect()
+}

@@ -1,0 +1,172 @@
+//! Every kind of problem there is: its stable name, how grave it is, what it means and
+//! what to do about it. `docs/errors.md` is this table.
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something is not shown, or not as the file means it.
+    Error,
+    /// Everything is shown; something was left out, repaired or looks wrong.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident $what:literal $advice:literal)*) => {
+        /// A kind of problem. Names are stable: hosts and translations go by them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $what] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The stable name, such as `date.unreadable`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// How grave it is where nothing else is said.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// What is wrong, in English, with `{value}` where the value goes.
+            pub fn what(self) -> &'static str {
+                match self { $(Self::$variant => $what,)* }
+            }
+
+            /// What to do about it, in English: whole sentences.
+            pub fn advice(self) -> &'static str {
+                match self { $(Self::$variant => $advice,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    DateUnreadable "date.unreadable" Error
+        "“{value}” cannot be read as a date"
+        "Write year-month-day: 2016-12-05, 2016-12, 2016-12-05/2016-12-06 or 2016-12-05T22:00."
+    DateAmbiguous "date.ambiguous" Error
+        "“{value}” can be two different days"
+        "Write year-month-day, such as 2016-12-05."
+    DateReversed "date.reversed" Error
+        "“{value}” ends before it starts"
+        "Put the earlier date first."
+    DateRange "date.range" Error
+        "“{value}” lies outside the calendar"
+        "Use a year from -9999 to 9999."
+    DateZone "date.zone" Error
+        "“{value}” has an offset from UTC that cannot be brought to the time of the place"
+        "Write the time that clocks at the place showed, without an offset."
+    DateOpen "date.open" Error
+        "“{value}” has no end, so the change never takes force"
+        "Write a date with an end: a change of control counts from the end of what its date names."
+    CoordRange "coord.range" Error
+        "“{value}” is not a position on Earth"
+        "Give degrees of WGS84: longitude from -180 to 180, latitude from -90 to 90."
+    CoordSwapped "coord.swapped" Error
+        "Latitude and longitude seem to stand in each other's column"
+        "Swap the contents of the columns lat and lon."
+    CoordMissing "coord.missing" Error
+        "Half of the position is missing"
+        "Fill in both lat and lon, or leave both empty."
+    CoordOutside "coord.outside" Warning
+        "The place for the name lies outside the area"
+        "Move lon and lat inside the outline, or leave them out; a place inside was chosen."
+    AreaUnknown "area.unknown" Error
+        "No area has the id “{value}”"
+        "Use an id of the file of areas, or add the area there."
+    AreaDuplicate "area.duplicate" Error
+        "Another area has the id “{value}” already"
+        "Give every area an id of its own; the first one is shown."
+    ActorUnknown "actor.unknown" Error
+        "No actor is called “{value}”"
+        "Use an id or alias of `actors` in story.json, or add the actor there."
+    CategoryUnknown "category.unknown" Warning
+        "No category has the id “{value}”"
+        "Use an id of `categories` in story.json, or add the category there; the event is shown under a general one."
+    EventUnknown "event.unknown" Warning
+        "No event has the id “{value}”"
+        "Use an id of the file of events, or leave it empty."
+    EventDuplicate "event.duplicate" Error
+        "Another event has the id “{value}” already"
+        "Give every event an id of its own; the first one is shown."
+    GeometryInvalid "geometry.invalid" Error
+        "The outline, line or place cannot be drawn"
+        "Repair it in a GIS program; areas are polygons of at least three corners."
+    GeometryOpen "geometry.open" Warning
+        "A ring does not end where it starts"
+        "Repeat the first position at the end; it was closed for you."
+    RowRagged "row.ragged" Warning
+        "The row has more or fewer cells than the header"
+        "Look for a missing comma, or for a comma in a text without quotation marks around it."
+    RowQuote "row.quote" Error
+        "A quotation mark is opened and never closed, so the rest of the file is one cell"
+        "Close it, and write a quotation mark inside a text twice."
+    ColumnMissing "column.missing" Error
+        "The table has no column “{value}”"
+        "Add the column to the header and its cells to the rows."
+    ColumnUnknown "column.unknown" Warning
+        "The column “{value}” is not read"
+        "Look for a slip in the name, or leave it if it is there for you alone."
+    ValueUnknown "value.unknown" Error
+        "“{value}” is not among the values that may stand here"
+        "Use one of the values that the story format names."
+    ValueMissing "value.missing" Warning
+        "Something that is needed is empty"
+        "Fill it in."
+    NumberUnreadable "number.unreadable" Error
+        "“{value}” is not a number that may stand here"
+        "Write digits alone, with a point before decimals; leave it empty if unknown."
+    NumberRange "number.range" Warning
+        "“{value}” does not fit"
+        "Check the figures against the source."
+    TextTooLong "text.too-long" Warning
+        "The text is too long and was cut"
+        "Shorten it, and put the rest behind a source link."
+    SourceMissing "source.missing" Warning
+        "Nobody is named who says so"
+        "Fill in `source`, and `source_url` if it can be read somewhere."
+    FileMissing "file.missing" Error
+        "The file could not be fetched"
+        "Check its name under `files` in story.json, capitals included, and that it lies in the folder."
+    FileEncoding "file.encoding" Error
+        "The file is not in UTF-8"
+        "Save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)."
+    FileUnknown "file.unknown" Error
+        "The file is not what it should be"
+        "Put tables in CSV and outlines in GeoJSON."
+    FileTooLarge "file.too-large" Error
+        "The file is larger than can be read"
+        "Simplify the outlines, or split the story; what lies beyond the limit is not shown."
+    StorySchema "story.schema" Error
+        "The file is not a story that this version knows"
+        "Compare it with the story format."
+    StoryKey "story.key" Error
+        "The key is missing, misspelt or cannot be used"
+        "Compare it with the story format; what is said elsewhere is shown."
+    JsonSyntax "json.syntax" Error
+        "The file is not valid JSON, so nothing of it is shown"
+        "Look at this line, or the one before it, for a missing comma, quotation mark or bracket."
+}
+
+impl Code {
+    /// The code of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+}

@@ -1,0 +1,147 @@
+//! `control.csv`: dated claims of who held what.
+
+use crate::code::Code;
+use crate::context::Context;
+use crate::problem::Problem;
+use crate::row::Row;
+use crate::table::{Columns, read_table};
+use dateline_core::ledger::{Change, Confidence, Status};
+use dateline_core::model::{ActorIndex, Events};
+use std::collections::BTreeMap;
+
+const COLUMNS: Columns = Columns {
+    needed: &["area", "date"],
+    expected: &["to", "status"],
+    optional: &[
+        "earliest",
+        "latest",
+        "from",
+        "confidence",
+        "accepted",
+        "event",
+    ],
+    texts: &["note"],
+};
+
+/// Reads the changes; a row about no known area, or without a date, is skipped.
+pub(crate) fn read_control(
+    text: &str,
+    file: &str,
+    events: &Events,
+    context: &mut Context<'_>,
+) -> Vec<Change> {
+    let ids: BTreeMap<&str, _> = events
+        .iter()
+        .map(|(index, event)| (event.id.as_str(), index))
+        .collect();
+    let mut changes = Vec::new();
+    read_table(text, file, &COLUMNS, context, |row| {
+        let change = read_change(row, |id| ids.get(id).copied());
+        let is_read = change.is_some();
+        changes.extend(change);
+        is_read
+    });
+    context.report.counts.changes = changes.len();
+    changes
+}
+
+fn read_change(
+    row: &mut Row<'_, '_>,
+    find_event: impl Fn(&str) -> Option<dateline_core::model::EventIndex>,
+) -> Option<Change> {
+    let area = row.context.names.area(row.cell("area"));
+    if row.cell("area").is_empty() {
+        row.refuse_missing("area");
+    } else if area.is_none() {
+        row.refuse(Code::AreaUnknown, "area", "");
+    }
+    let date = row.date("date");
+    if row.cell("date").is_empty() {
+        row.refuse_missing("date");
+    }
+    let (earliest, latest) = (row.date("earliest"), row.date("latest"));
+    let (from, to) = (actor(row, "from"), actor(row, "to"));
+    let status = status(row);
+    let (area, date) = (area?, date?);
+    if date.open_end {
+        row.refuse(Code::DateOpen, "date", "");
+    }
+    let is_after = earliest
+        .as_ref()
+        .is_some_and(|earliest| date.span.end <= earliest.span.start);
+    let is_before = latest
+        .as_ref()
+        .is_some_and(|latest| latest.span.end <= date.span.start);
+    if is_after {
+        row.warn(Code::DateReversed, "earliest", "it lies after the date");
+    }
+    if is_before {
+        row.warn(Code::DateReversed, "latest", "it lies before the date");
+    }
+    let confidence = row.one_of("confidence", Confidence::from_name, "high medium low");
+    let event_id = row.cell("event");
+    let event = find_event(event_id);
+    if event.is_none() && !event_id.is_empty() {
+        row.refuse(Code::EventUnknown, "event", "");
+    }
+    Some(Change {
+        area,
+        date,
+        earliest: earliest.filter(|_| !is_after),
+        latest: latest.filter(|_| !is_before),
+        from,
+        to,
+        status,
+        confidence: confidence.unwrap_or(Confidence::Unknown),
+        // The map follows a row only if it is clear that it should.
+        accepted: row.flag("accepted", true, false),
+        sources: row.sources(),
+        event,
+        note: row.text("note"),
+        row: row.line,
+    })
+}
+
+/// The side in a cell; one that the story does not name is nobody.
+fn actor(row: &mut Row<'_, '_>, column: &str) -> Option<ActorIndex> {
+    let name = row.cell(column);
+    let actor = row.context.names.actor(name);
+    if actor.is_none() && !name.is_empty() {
+        row.refuse(Code::ActorUnknown, column, "");
+    }
+    actor
+}
+
+/// The status; where the row states none, a side that is named holds the area.
+fn status(row: &mut Row<'_, '_>) -> Status {
+    let status = row.one_of(
+        "status",
+        Status::from_name,
+        "held contested claimed besieged unknown",
+    );
+    let status = match status {
+        Some(status) => status,
+        None if row.cell("status").is_empty() && !row.cell("to").is_empty() => Status::Held,
+        None => Status::Unknown,
+    };
+    if status != Status::Unknown && row.cell("to").is_empty() {
+        row.refuse(Code::ValueMissing, "to", "nobody is named who has the area");
+    }
+    if status == Status::Contested && row.cell("from").is_empty() {
+        row.refuse(
+            Code::ValueMissing,
+            "from",
+            "the side that is pushed back is not named",
+        );
+    }
+    status
+}
+
+impl Row<'_, '_> {
+    /// Reports an empty cell for which the row is skipped.
+    fn refuse_missing(&mut self, column: &str) {
+        let problem: Problem = self.problem(Code::ValueMissing, column);
+        let problem = problem.severity(crate::Severity::Error);
+        self.report(problem.detail("the row is left out"));
+    }
+}

@@ -1,0 +1,213 @@
+//! GeoJSON (RFC 7946) → features, with the physical line of each.
+//!
+//! Has no opinion on what a feature is for. One that cannot be read takes no other away.
+
+use crate::code::Code;
+use crate::context::Context;
+use crate::json::JsonReader;
+use crate::problem::Problem;
+use geojson::{Feature, GeometryValue, JsonValue, feature};
+
+/// A feature and where it stands.
+pub(crate) struct FeatureRow<'t> {
+    pub(crate) file: &'t str,
+    /// Line on which it begins.
+    pub(crate) line: u32,
+    /// Its place in the collection, the first being 1.
+    pub(crate) number: usize,
+    pub(crate) feature: Feature,
+}
+
+/// Reads the features one by one; those that `each` does not take in count as skipped.
+pub(crate) fn read_features<'t>(
+    text: &'t str,
+    file: &'t str,
+    context: &mut Context<'_>,
+    mut each: impl FnMut(&FeatureRow<'t>, &mut Context<'_>) -> bool,
+) {
+    let Some(raws) = raw_features(text, file, context) else {
+        return;
+    };
+    context.report.counts.rows += raws.len();
+    if raws.len() > context.limits.rows {
+        let detail = format!(
+            "{} features, the limit is {}",
+            raws.len(),
+            context.limits.rows
+        );
+        context
+            .report
+            .push(Problem::new(Code::FileTooLarge, file).detail(detail));
+    }
+    let mut vertices = 0;
+    for (place, (line, raw)) in raws.into_iter().enumerate() {
+        let is_read = place < context.limits.rows
+            && vertices <= context.limits.vertices
+            && read_one(raw, file, line, context).is_some_and(|feature| {
+                vertices += feature
+                    .geometry
+                    .as_ref()
+                    .map_or(0, |it| count_vertices(&it.value));
+                if vertices > context.limits.vertices {
+                    let detail = format!("more than {} positions", context.limits.vertices);
+                    let problem = Problem::new(Code::FileTooLarge, file).row(line);
+                    context.report.push(problem.detail(detail));
+                    return false;
+                }
+                each(
+                    &FeatureRow {
+                        file,
+                        line,
+                        number: place + 1,
+                        feature,
+                    },
+                    context,
+                )
+            });
+        if !is_read {
+            context.report.counts.skipped += 1;
+        }
+    }
+}
+
+/// The text of each feature with its line; `None` if the file holds no features.
+fn raw_features<'t>(
+    text: &'t str,
+    file: &'t str,
+    context: &mut Context<'_>,
+) -> Option<Vec<(u32, &'t str)>> {
+    let (mut json, top) = JsonReader::open(text, file, context.limits.text_chars, context.report);
+    let top = top?;
+    let kind = json
+        .quiet_object(&top)
+        .and_then(|mut object| object.take("type"));
+    let kind = kind.and_then(|node| node.string()).unwrap_or_default();
+    if kind != "FeatureCollection" {
+        let detail = match kind.as_str() {
+            "" => "a GeoJSON FeatureCollection is wanted".to_owned(),
+            "Topology" => "it is TopoJSON; a GeoJSON FeatureCollection is wanted".to_owned(),
+            other => format!(
+                "a FeatureCollection is wanted, it is “{}”",
+                crate::tidy::cut(other, 40)
+            ),
+        };
+        json.report
+            .push(Problem::new(Code::FileUnknown, file).row(1).detail(detail));
+        return None;
+    }
+    let features = json
+        .quiet_object(&top)
+        .and_then(|mut object| object.take("features"));
+    if features.is_none() {
+        let problem = Problem::new(Code::FileUnknown, file).row(1);
+        json.report
+            .push(problem.detail("the collection has no list “features”"));
+    }
+    let nodes = json.list(features);
+    Some(
+        nodes
+            .into_iter()
+            .map(|node| (json.line(&node), node.raw()))
+            .collect(),
+    )
+}
+
+fn read_one(raw: &str, file: &str, line: u32, context: &mut Context<'_>) -> Option<Feature> {
+    match serde_json::from_str::<Feature>(raw) {
+        Ok(feature) => Some(feature),
+        Err(error) => {
+            // The line that the error names counts from the feature, not from the file.
+            let words = error.to_string();
+            let words = words.split(" at line ").next().unwrap_or_default();
+            let problem = Problem::new(Code::GeometryInvalid, file).row(line);
+            context
+                .report
+                .push(problem.detail(crate::tidy::cut(words, 200)));
+            None
+        }
+    }
+}
+
+fn count_vertices(geometry: &GeometryValue) -> usize {
+    match geometry {
+        GeometryValue::Point { .. } => 1,
+        GeometryValue::MultiPoint { coordinates } => coordinates.len(),
+        GeometryValue::LineString { coordinates } => coordinates.len(),
+        GeometryValue::MultiLineString { coordinates } | GeometryValue::Polygon { coordinates } => {
+            coordinates.iter().map(Vec::len).sum()
+        }
+        GeometryValue::MultiPolygon { coordinates } => {
+            coordinates.iter().flatten().map(Vec::len).sum()
+        }
+        GeometryValue::GeometryCollection { geometries } => geometries
+            .iter()
+            .map(|geometry| count_vertices(&geometry.value))
+            .sum(),
+    }
+}
+
+impl FeatureRow<'_> {
+    /// The id, as member of the feature or as property; empty if there is none.
+    pub(crate) fn id(&self) -> String {
+        let id = match &self.feature.id {
+            Some(feature::Id::String(id)) => id.clone(),
+            Some(feature::Id::Number(id)) => id.to_string(),
+            None => self.property_text("id"),
+        };
+        crate::tidy::without_bidi_controls(id.trim()).into_owned()
+    }
+
+    /// A property as text; empty if there is none.
+    pub(crate) fn property_text(&self, key: &str) -> String {
+        self.feature.property(key).map(as_text).unwrap_or_default()
+    }
+
+    /// A property as a number, also if it is written as a text.
+    pub(crate) fn property_number(&self, key: &str) -> Option<f64> {
+        let number = match self.feature.property(key)? {
+            JsonValue::String(text) => text.trim().parse().ok()?,
+            value => value.as_f64()?,
+        };
+        Some(number).filter(|number: &f64| number.is_finite())
+    }
+
+    /// The name, in one language or several; `language` is that of the plain `name`.
+    pub(crate) fn name(&self, language: &str) -> dateline_core::model::Text {
+        use dateline_core::model::Text;
+        let plain = self.property_text("name");
+        let mut pairs = Vec::new();
+        for (key, value) in self.feature.properties.iter().flatten() {
+            let text = as_text(value);
+            if let Some(tag) = key.strip_prefix("name:").filter(|_| !text.is_empty()) {
+                pairs.push((tag.to_owned(), text));
+            }
+        }
+        if pairs.is_empty() {
+            return Text::Plain(plain);
+        }
+        if !plain.is_empty()
+            && !pairs
+                .iter()
+                .any(|(tag, _)| tag.eq_ignore_ascii_case(language))
+        {
+            pairs.insert(0, (language.to_owned(), plain));
+        }
+        Text::PerLanguage(pairs)
+    }
+
+    /// A problem with the feature, to be added to.
+    pub(crate) fn problem(&self, code: Code) -> Problem {
+        Problem::new(code, self.file).row(self.line)
+    }
+}
+
+/// A value of a property as text; nothing for `null`.
+pub(crate) fn as_text(value: &JsonValue) -> String {
+    let text = match value {
+        JsonValue::Null => String::new(),
+        JsonValue::String(text) => text.trim().to_owned(),
+        other => other.to_string(),
+    };
+    let text = crate::tidy::cut(&text, crate::limits::Limits::DEFAULT.text_chars);
+    crate::tidy::without_bidi_controls(text).into_owned()
+}

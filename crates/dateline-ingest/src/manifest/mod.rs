@@ -1,0 +1,270 @@
+//! `story.json`: what the story says of itself, and which files it is made of.
+//!
+//! Has no opinion on those files; see [`crate::read_story`].
+
+pub(crate) mod dates;
+mod lists;
+pub(crate) mod sides;
+mod state;
+
+use crate::code::{Code, Severity};
+use crate::decode::decode;
+use crate::json::{JsonReader, Object};
+use crate::limits::Limits;
+use crate::problem::Problem;
+use crate::report::Report;
+use dateline_core::model::StoryMeta;
+
+/// The one name that is fixed.
+const STORY_FILE: &str = "story.json";
+/// The version of the format that this reads.
+const VERSION: f64 = 1.0;
+/// How long an event stays visible where the story does not say, days.
+const DEFAULT_FADE_DAYS: u32 = 3;
+/// The longest fading that makes sense, days.
+const MAX_FADE_DAYS: f64 = 36_500.0;
+
+/// What a file of a story is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileRole {
+    /// Outlines of the areas that change hands.
+    Areas,
+    /// What happened.
+    Events,
+    /// Who held what when.
+    Control,
+    /// What lies under it.
+    Base,
+}
+
+impl FileRole {
+    /// Every role, in the order in which files are read.
+    pub const ALL: [Self; 4] = [Self::Areas, Self::Events, Self::Control, Self::Base];
+
+    /// The key under `files` in `story.json`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Areas => "areas",
+            Self::Events => "events",
+            Self::Control => "control",
+            Self::Base => "base",
+        }
+    }
+
+    /// Whether a story cannot do without it.
+    fn is_needed(self) -> bool {
+        matches!(self, Self::Areas | Self::Control)
+    }
+}
+
+/// What `story.json` says, before its files are read.
+#[derive(Clone, Debug)]
+pub struct Manifest {
+    /// What the story says of itself. Where `span` is not stated it is empty here and is
+    /// set by what the files say.
+    pub meta: StoryMeta,
+    pub(crate) files: Vec<(FileRole, String)>,
+    pub(crate) span_is_stated: bool,
+    pub(crate) selections: Vec<Selection>,
+}
+
+/// A selection that `story.json` makes, to be checked when the files are there.
+#[derive(Clone, Debug)]
+pub(crate) struct Selection {
+    pub(crate) problem_if_unknown: Problem,
+    pub(crate) value: String,
+}
+
+impl Manifest {
+    /// The files to fetch, in the order in which they are read, with names relative to
+    /// the folder of `story.json`.
+    pub fn file_names(&self) -> Vec<(FileRole, &str)> {
+        self.files
+            .iter()
+            .map(|(role, name)| (*role, name.as_str()))
+            .collect()
+    }
+}
+
+/// Reads `story.json`, or says why it could not be fetched. There is no manifest only
+/// where the file is missing or is not a JSON object.
+pub fn read_manifest(fetched: Result<Vec<u8>, String>) -> (Option<Manifest>, Report) {
+    let mut report = Report::default();
+    let manifest = match fetched {
+        Ok(bytes) => read(&bytes, &mut report),
+        Err(why) => {
+            report.push(Problem::new(Code::FileMissing, STORY_FILE).detail(why));
+            None
+        }
+    };
+    (manifest, report)
+}
+
+fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
+    let limits = Limits::DEFAULT;
+    let text = decode(bytes, STORY_FILE, &limits, report)?;
+    let (mut json, top) = JsonReader::open(&text, STORY_FILE, limits.text_chars, report);
+    let top = top?;
+    if !top.raw().starts_with('{') {
+        json.refuse(Code::StorySchema, &top, "an object { … } is wanted");
+        return None;
+    }
+    let mut top = json.object(top)?;
+    read_version(&mut json, &mut top);
+    let mut selections = Vec::new();
+    let title = json.needed(&mut top, "title");
+    let title = json.text(title);
+    let languages = lists::languages(&mut json, &mut top);
+    let time_zone = read_time_zone(&mut json, &mut top);
+    let span = json.needed(&mut top, "span");
+    let span = dates::interval(&mut json, span);
+    let fade_days = read_fade_days(&mut json, &mut top);
+    let actors = sides::actors(&mut json, &mut top);
+    let categories = sides::categories(&mut json, &mut top);
+    let files = read_files(&mut json, &mut top);
+    let start = top.take("start").and_then(|node| json.object(node));
+    let start = start.map(|start| state::read(&mut json, start, &mut selections));
+    let (claims_title, claims) = lists::claims(&mut json, &mut top);
+    let meta = StoryMeta {
+        title,
+        standfirst: json.text(top.take("standfirst")),
+        languages,
+        time_zone,
+        span: span.unwrap_or(dates::EMPTY_SPAN),
+        start: start.unwrap_or_default(),
+        fade_days,
+        actors,
+        categories,
+        chapters: state::chapters(&mut json, &mut top, &mut selections),
+        claims_title,
+        claims,
+        methods: lists::texts(&mut json, top.take("methods")),
+        sources: lists::sources(&mut json, top.take("sources")),
+        credits: lists::credits(&mut json, &mut top),
+        corrections: lists::corrections(&mut json, &mut top),
+        version: lists::version(&mut json, &mut top),
+        updated: dates::date(&mut json, top.take("updated")),
+    };
+    json.finish(top);
+    Some(Manifest {
+        meta,
+        files,
+        span_is_stated: span.is_some(),
+        selections,
+    })
+}
+
+impl<'a> JsonReader<'a, '_> {
+    /// The value of a key that must be there.
+    fn needed(&mut self, object: &mut Object<'a>, key: &str) -> Option<crate::json::Node<'a>> {
+        let found = object.take(key);
+        if found.is_none() {
+            let mut problem =
+                Problem::new(Code::StoryKey, self.file).detail(format!("“{key}” is missing"));
+            problem.row = Some(self.line(&object.node));
+            let dot = if object.node.path.is_empty() { "" } else { "." };
+            self.report
+                .push(problem.column(format!("{}{dot}{key}", object.node.path)));
+        }
+        found
+    }
+}
+
+fn read_version<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) {
+    let Some(node) = json.needed(top, "dateline") else {
+        return;
+    };
+    if json
+        .number(Some(node.clone()))
+        .is_some_and(|version| version != VERSION)
+    {
+        json.refuse(
+            Code::StorySchema,
+            &node,
+            "this reads version 1 of the format",
+        );
+    }
+}
+
+fn read_time_zone<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> String {
+    let Some(node) = json.needed(top, "timeZone") else {
+        return "UTC".to_owned();
+    };
+    let name = json.string(Some(node.clone()));
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte))
+    };
+    if name.split('/').all(is_part) {
+        return name;
+    }
+    json.refuse(
+        Code::StoryKey,
+        &node,
+        "the IANA name of a zone is wanted, such as Asia/Damascus",
+    );
+    "UTC".to_owned()
+}
+
+fn read_fade_days<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> u32 {
+    let Some(node) = top.take("fadeDays") else {
+        return DEFAULT_FADE_DAYS;
+    };
+    let Some(days) = json.number(Some(node.clone())) else {
+        return DEFAULT_FADE_DAYS;
+    };
+    if !(0.0..=MAX_FADE_DAYS).contains(&days) || days.fract() != 0.0 {
+        json.refuse(
+            Code::NumberUnreadable,
+            &node,
+            "a whole number of days is wanted",
+        );
+        return DEFAULT_FADE_DAYS;
+    }
+    days as u32
+}
+
+fn read_files<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> Vec<(FileRole, String)> {
+    let node = json.needed(top, "files");
+    let Some(mut object) = node.and_then(|node| json.object(node)) else {
+        return Vec::new();
+    };
+    let mut files = Vec::new();
+    for role in FileRole::ALL {
+        let node = if role.is_needed() {
+            json.needed(&mut object, role.key())
+        } else {
+            object.take(role.key())
+        };
+        let Some(node) = node else { continue };
+        let name = json.string(Some(node.clone()));
+        if is_in_folder(&name) {
+            files.push((role, name));
+        } else if !name.is_empty() {
+            json.refuse(
+                Code::StoryKey,
+                &node,
+                "a file in the folder of the story is wanted",
+            );
+        }
+    }
+    json.finish(object);
+    files
+}
+
+/// Whether a name can only mean a file in the story's folder or in a folder of it.
+fn is_in_folder(name: &str) -> bool {
+    !name.contains([':', '\\', '?', '#', '%'])
+        && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+/// A problem that takes nothing away.
+fn warn<'a>(json: &mut JsonReader<'a, '_>, code: Code, node: &crate::json::Node<'a>, detail: &str) {
+    let problem = json
+        .problem(code, node)
+        .detail(detail)
+        .severity(Severity::Warning);
+    json.report.push(problem);
+}

@@ -1,0 +1,223 @@
+//! The cells of a row, read as what they should be; what they are not is reported.
+
+use crate::code::{Code, Severity};
+use crate::context::Context;
+use crate::manifest::dates::fault;
+use crate::problem::Problem;
+use crate::table::Header;
+use crate::tidy::cut;
+use csv::StringRecord;
+use dateline_core::model::{Source, Text};
+use dateline_core::time::{DateError, EdtfDate};
+
+/// A row with the place it comes from.
+pub(crate) struct Row<'r, 'c> {
+    pub(crate) header: &'r Header<'r>,
+    pub(crate) record: &'r StringRecord,
+    /// Physical line, 1 = header.
+    pub(crate) line: u32,
+    pub(crate) context: &'r mut Context<'c>,
+}
+
+impl<'r> Row<'r, '_> {
+    /// The cell without white space around it; empty if there is no such column.
+    pub(crate) fn cell(&self, column: &str) -> &'r str {
+        self.header.place(column).map_or("", |place| self.at(place))
+    }
+
+    fn at(&self, place: usize) -> &'r str {
+        self.record.get(place).unwrap_or_default().trim()
+    }
+
+    /// The parts of a cell that is a list.
+    pub(crate) fn parts(&self, column: &str) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.cell(column)
+            .split(';')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+    }
+
+    /// A problem with a cell, to be added to.
+    pub(crate) fn problem(&self, code: Code, column: &str) -> Problem {
+        let problem = Problem::new(code, self.header.file).row(self.line);
+        problem.column(column).value(self.cell(column))
+    }
+
+    /// Reports a problem.
+    pub(crate) fn report(&mut self, problem: Problem) {
+        self.context.report.push(problem);
+    }
+
+    /// Reports a cell.
+    pub(crate) fn refuse(&mut self, code: Code, column: &str, detail: impl Into<String>) {
+        let problem = self.problem(code, column).detail(detail);
+        self.report(problem);
+    }
+
+    /// Reports a cell from which nothing is lost.
+    pub(crate) fn warn(&mut self, code: Code, column: &str, detail: impl Into<String>) {
+        let problem = self
+            .problem(code, column)
+            .detail(detail)
+            .severity(Severity::Warning);
+        self.report(problem);
+    }
+
+    /// Reports a row of another length than the header.
+    pub(crate) fn check_length(&mut self, wanted: usize) {
+        let cells = self.record.len();
+        if cells != wanted {
+            let problem = Problem::new(Code::RowRagged, self.header.file).row(self.line);
+            self.report(problem.detail(format!("{cells} cells, the header has {wanted}")));
+        }
+    }
+
+    fn string_at(&mut self, place: usize, column: &str) -> String {
+        let text = self.at(place);
+        let max_chars = self.context.limits.text_chars;
+        let short = cut(text, max_chars);
+        if short.len() < text.len() {
+            let problem = Problem::new(Code::TextTooLong, self.header.file).row(self.line);
+            let problem = problem.column(column).value(text);
+            self.report(problem.detail(format!("the limit is {max_chars} characters")));
+        }
+        short.to_owned()
+    }
+
+    /// A text without language.
+    pub(crate) fn string(&mut self, column: &str) -> String {
+        self.header
+            .place(column)
+            .map_or_else(String::new, |place| self.string_at(place, column))
+    }
+
+    /// A text of which there may be a column for each language. The column without a tag
+    /// is in the story's first language.
+    pub(crate) fn text(&mut self, column: &str) -> Text {
+        let plain = self.string(column);
+        let header = self.header;
+        let mut pairs = Vec::new();
+        for (tag, place) in header.languages(column) {
+            let text = self.string_at(place, &format!("{column}:{tag}"));
+            if !text.is_empty() {
+                pairs.push((tag.to_owned(), text));
+            }
+        }
+        if pairs.is_empty() {
+            return Text::Plain(plain);
+        }
+        let language = &self.context.language;
+        if !plain.is_empty()
+            && !pairs
+                .iter()
+                .any(|(tag, _)| tag.eq_ignore_ascii_case(language))
+        {
+            pairs.insert(0, (language.clone(), plain));
+        }
+        Text::PerLanguage(pairs)
+    }
+
+    /// A date; `None` if the cell is empty or is none.
+    pub(crate) fn date(&mut self, column: &str) -> Option<EdtfDate> {
+        let text = self.cell(column);
+        if text.is_empty() {
+            return None;
+        }
+        let read = self.context.parse_date(text);
+        self.date_or_report(read, column)
+    }
+
+    /// What was read, or `None` with a report.
+    pub(crate) fn date_or_report(
+        &mut self,
+        read: Result<EdtfDate, DateError>,
+        column: &str,
+    ) -> Option<EdtfDate> {
+        if let Err(error) = &read {
+            let (code, detail) = fault(error);
+            self.refuse(code, column, detail);
+        }
+        read.ok()
+    }
+
+    /// `yes` or `no`.
+    pub(crate) fn flag(&mut self, column: &str, if_empty: bool, if_unknown: bool) -> bool {
+        match self.cell(column).to_ascii_lowercase().as_str() {
+            "" => if_empty,
+            "yes" | "true" | "1" => true,
+            "no" | "false" | "0" => false,
+            _ => {
+                self.refuse(Code::ValueUnknown, column, "yes or no");
+                if_unknown
+            }
+        }
+    }
+
+    /// One of a closed list; `None` if the cell is empty or none of them.
+    pub(crate) fn one_of<T>(
+        &mut self,
+        column: &str,
+        from_name: impl Fn(&str) -> Option<T>,
+        names: &str,
+    ) -> Option<T> {
+        let cell = self.cell(column);
+        let value = from_name(&cell.to_ascii_lowercase());
+        if value.is_none() && !cell.is_empty() {
+            self.refuse(Code::ValueUnknown, column, format!("one of {names}"));
+        }
+        value
+    }
+
+    /// A whole number of people; `None` if it is empty or none.
+    pub(crate) fn count(&mut self, column: &str) -> Option<u32> {
+        let cell = self.cell(column);
+        if cell.is_empty() {
+            return None;
+        }
+        let count = cell.parse().ok();
+        if count.is_none() {
+            self.refuse(Code::NumberUnreadable, column, "a whole number is wanted");
+        }
+        count
+    }
+
+    /// A finite number; `None` if it is empty or none.
+    pub(crate) fn number(&mut self, column: &str) -> Option<f64> {
+        let cell = self.cell(column);
+        if cell.is_empty() {
+            return None;
+        }
+        let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
+        if number.is_none() {
+            let comma = if cell.contains(',') {
+                "a comma stands in it"
+            } else {
+                ""
+            };
+            self.refuse(Code::NumberUnreadable, column, comma);
+        }
+        number
+    }
+
+    /// Who says so; that nobody is named is reported.
+    pub(crate) fn sources(&mut self) -> Vec<Source> {
+        let header = self.header;
+        let mut sources = Vec::new();
+        for places in &header.sources {
+            let [name, url, archive_url] = places.map(|place| {
+                place.map_or_else(String::new, |place| self.string_at(place, "source"))
+            });
+            if !(name.is_empty() && url.is_empty() && archive_url.is_empty()) {
+                sources.push(Source {
+                    name,
+                    url,
+                    archive_url,
+                });
+            }
+        }
+        if sources.is_empty() {
+            self.refuse(Code::SourceMissing, "source", "");
+        }
+        sources
+    }
+}

@@ -1,0 +1,166 @@
+//! The story as a whole: the manifest and its files, put together.
+
+use crate::areas::read_areas;
+use crate::base::read_base;
+use crate::code::Code;
+use crate::context::Context;
+use crate::control::read_control;
+use crate::decode::decode;
+use crate::events::read_events;
+use crate::limits::Limits;
+use crate::manifest::sides::{MAX_CATEGORIES, general_category};
+use crate::manifest::{FileRole, Manifest};
+use crate::names::Names;
+use crate::problem::Problem;
+use crate::report::Report;
+use dateline_core::geo::Extent;
+use dateline_core::ledger::Ledger;
+use dateline_core::model::{Area, CategoryIndex, Events, Story};
+use dateline_core::time::{Day, EdtfDate, FixedZone, Span, Zone};
+
+/// A file as it was fetched, by its name in `story.json`: its bytes, or why there are none.
+type Fetched = (String, Result<Vec<u8>, String>);
+
+/// How to read a story.
+#[derive(Clone, Copy, Default)]
+pub struct ReadOptions<'z> {
+    /// The zone of the place, for times with an offset from UTC; without it they are
+    /// reported, unless the story's zone is UTC itself.
+    pub zone: Option<&'z dyn Zone>,
+    /// How much is read.
+    pub limits: Limits,
+}
+
+/// Reads the files of a story. Goes on with the report of the manifest.
+pub fn read_story(
+    manifest: Manifest,
+    files: &[Fetched],
+    report: Report,
+) -> (Option<Story>, Report) {
+    read_story_with(manifest, files, report, ReadOptions::default())
+}
+
+/// Like [`read_story`], with options.
+pub fn read_story_with(
+    manifest: Manifest,
+    files: &[Fetched],
+    mut report: Report,
+    options: ReadOptions<'_>,
+) -> (Option<Story>, Report) {
+    let Manifest {
+        mut meta,
+        files: named,
+        span_is_stated,
+        selections,
+    } = manifest;
+    let is_utc = matches!(
+        meta.time_zone.as_str(),
+        "UTC" | "Etc/UTC" | "Etc/GMT" | "GMT"
+    );
+    let utc = is_utc.then_some(&FixedZone::UTC as &dyn Zone);
+    let mut context = Context {
+        report: &mut report,
+        limits: options.limits,
+        zone: options.zone.or(utc),
+        language: meta
+            .languages
+            .first()
+            .cloned()
+            .unwrap_or_else(|| "en".to_owned()),
+        names: Names::of(&meta),
+    };
+    let (mut areas, mut base) = (Vec::new(), Vec::new());
+    let (mut events, mut changes) = (Events::default(), Vec::new());
+    for role in FileRole::ALL {
+        let Some((_, name)) = named.iter().find(|(of, _)| *of == role) else {
+            continue;
+        };
+        let Some(bytes) = fetched(name, files, context.report) else {
+            continue;
+        };
+        let limits = context.limits;
+        let Some(text) = decode(bytes, name, &limits, context.report) else {
+            continue;
+        };
+        match role {
+            FileRole::Areas => {
+                areas = read_areas(&text, name, &mut context);
+                context.names.set_areas(&areas);
+            }
+            FileRole::Events => {
+                let general = general_index(&context.names, meta.categories.len());
+                let (read, uses_general) =
+                    read_events(&text, name, general, extent(&areas), &mut context);
+                if uses_general && usize::from(general.0) == meta.categories.len() {
+                    meta.categories.push(general_category());
+                }
+                events = read;
+            }
+            FileRole::Control => changes = read_control(&text, name, &events, &mut context),
+            FileRole::Base => base = read_base(&text, name, &mut context),
+        }
+    }
+    if !span_is_stated {
+        let dates = changes.iter().map(|change| &change.date);
+        meta.span =
+            span_of(dates.chain(events.iter().filter_map(|(_, event)| event.when.as_ref())));
+    }
+    for selection in selections {
+        let is_known = match selection.value.split_once(':') {
+            Some(("area", id)) => context.names.area(id).is_some(),
+            Some((_, id)) => events.find(id).is_some(),
+            None => false,
+        };
+        if !is_known {
+            let id = selection.value.split_once(':').map_or("", |(_, id)| id);
+            context.report.push(selection.problem_if_unknown.value(id));
+        }
+    }
+    let ledger = Ledger::new(areas.len(), changes);
+    (
+        Some(Story {
+            meta,
+            areas,
+            ledger,
+            events,
+            base,
+        }),
+        report,
+    )
+}
+
+fn fetched<'f>(name: &str, files: &'f [Fetched], report: &mut Report) -> Option<&'f [u8]> {
+    let why = match files.iter().find(|(of, _)| of == name) {
+        Some((_, Ok(bytes))) => return Some(bytes),
+        Some((_, Err(why))) => why.as_str(),
+        None => "it was not given",
+    };
+    report.push(Problem::new(Code::FileMissing, name).detail(why));
+    None
+}
+
+/// The category of events whose own is not known: one that the story has for it, else
+/// one more, else the last there may be.
+fn general_index(names: &Names, count: usize) -> CategoryIndex {
+    let own = names.category("event").or_else(|| names.category("other"));
+    let next = count.min(MAX_CATEGORIES - 1);
+    own.unwrap_or(CategoryIndex(u8::try_from(next).unwrap_or_default()))
+}
+
+fn extent(areas: &[Area]) -> Option<Extent> {
+    Extent::around(
+        areas
+            .iter()
+            .flat_map(|area| area.polygons.iter().flatten().flatten().copied()),
+    )
+}
+
+/// From the first to the last moment that dates with both ends name; a single day where
+/// there are none.
+fn span_of<'d>(dates: impl Iterator<Item = &'d EdtfDate>) -> Span {
+    let closed = dates.filter(|date| !date.open_start && !date.open_end);
+    closed
+        .map(|date| date.span)
+        .reduce(Span::union)
+        .unwrap_or_else(|| Span::of_day(Day(0)))
+}

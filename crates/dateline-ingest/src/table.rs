@@ -1,0 +1,230 @@
+//! CSV (RFC 4180) → rows, with the physical line of each.
+//!
+//! Has no opinion on what the cells mean; see [`crate::row`].
+
+use crate::code::Code;
+use crate::context::Context;
+use crate::lines::Lines;
+use crate::problem::Problem;
+use crate::row::Row;
+use csv::StringRecord;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// The columns that a table may have.
+pub(crate) struct Columns {
+    /// Without these nothing can be read.
+    pub(crate) needed: &'static [&'static str],
+    /// Without these much is lost.
+    pub(crate) expected: &'static [&'static str],
+    /// The others.
+    pub(crate) optional: &'static [&'static str],
+    /// Those that may be there once per language, as `title:ar`.
+    pub(crate) texts: &'static [&'static str],
+}
+
+/// The header of a table: where each column stands.
+pub(crate) struct Header<'t> {
+    pub(crate) file: &'t str,
+    places: BTreeMap<String, usize>,
+    /// Places of name, address and archived address, source by source.
+    pub(crate) sources: Vec<[Option<usize>; 3]>,
+    len: usize,
+}
+
+impl Header<'_> {
+    /// Where a column stands.
+    pub(crate) fn place(&self, column: &str) -> Option<usize> {
+        self.places.get(column).copied()
+    }
+
+    /// The languages of a text column, with their places.
+    pub(crate) fn languages<'h>(&'h self, column: &str) -> impl Iterator<Item = (&'h str, usize)> {
+        let prefix = format!("{column}:");
+        let from = self.places.range(prefix.clone()..);
+        from.map_while(move |(name, place)| Some((name.strip_prefix(&prefix)?, *place)))
+    }
+}
+
+/// Reads a table row by row. Rows of empty cells are passed over; all others are counted
+/// in the report, and what `each` does not take in is counted as skipped.
+pub(crate) fn read_table<'c>(
+    text: &str,
+    file: &str,
+    columns: &Columns,
+    context: &mut Context<'c>,
+    mut each: impl FnMut(&mut Row<'_, 'c>) -> bool,
+) {
+    if text.trim_start().starts_with(['{', '[']) {
+        let problem = Problem::new(Code::FileUnknown, file).detail("it is JSON, not CSV");
+        context.report.push(problem);
+        return;
+    }
+    let lines = Lines::of(text);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
+    let mut record = StringRecord::new();
+    // The text is UTF-8 and in memory, so that the reader has nothing to complain of.
+    if !matches!(reader.read_record(&mut record), Ok(true)) {
+        context
+            .report
+            .push(Problem::new(Code::FileUnknown, file).detail("it is empty"));
+        return;
+    }
+    let header_line = line_of(&record, text, &lines);
+    let (header, is_usable) = read_header(&record, file, header_line, columns, context);
+    let mut in_table = 0_usize;
+    let mut last = (header_line, false);
+    while matches!(reader.read_record(&mut record), Ok(true)) {
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let line = line_of(&record, text, &lines);
+        last = (line, record.iter().any(|cell| cell.contains('\n')));
+        in_table += 1;
+        context.report.counts.rows += 1;
+        let mut row = Row {
+            header: &header,
+            record: &record,
+            line,
+            context: &mut *context,
+        };
+        let is_within = is_usable && in_table <= row.context.limits.rows;
+        if is_within {
+            row.check_length(header.len);
+        }
+        if !(is_within && each(&mut row)) {
+            context.report.counts.skipped += 1;
+        }
+    }
+    if in_table > context.limits.rows {
+        let detail = format!("{in_table} rows, the limit is {}", context.limits.rows);
+        context
+            .report
+            .push(Problem::new(Code::FileTooLarge, file).detail(detail));
+    }
+    // Quotation marks come in pairs, those inside a text as well.
+    if last.1 && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+        context
+            .report
+            .push(Problem::new(Code::RowQuote, file).row(last.0));
+    }
+}
+
+/// The sign between cells: a spreadsheet's may be a semicolon or a tab.
+fn delimiter(text: &str) -> u8 {
+    let header = text.trim_start().lines().next().unwrap_or_default();
+    let count = |sign: u8| header.bytes().filter(|byte| *byte == sign).count();
+    let most = [b'\t', b';', b',']
+        .into_iter()
+        .max_by_key(|sign| count(*sign));
+    most.unwrap_or(b',')
+}
+
+fn line_of(record: &StringRecord, text: &str, lines: &Lines) -> u32 {
+    let byte = record.position().map_or(0, csv::Position::byte);
+    let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+    // A position may lie before the end of the line above, or before empty lines.
+    let rest = text.as_bytes().get(byte..).unwrap_or_default();
+    let ends = rest
+        .iter()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+        .count();
+    lines.line_at(byte + ends)
+}
+
+/// The header, and whether the table can be used with it.
+fn read_header<'t>(
+    record: &StringRecord,
+    file: &'t str,
+    line: u32,
+    columns: &Columns,
+    context: &mut Context<'_>,
+) -> (Header<'t>, bool) {
+    let mut header = Header {
+        file,
+        places: BTreeMap::new(),
+        sources: Vec::new(),
+        len: record.len(),
+    };
+    let mut sources: BTreeMap<u32, [Option<usize>; 3]> = BTreeMap::new();
+    for (place, cell) in record.iter().enumerate() {
+        let name = normalised(cell);
+        if name.is_empty() {
+            continue;
+        }
+        let problem = Problem::new(Code::ColumnUnknown, file)
+            .row(line)
+            .value(cell.trim());
+        let source = source_column(&name);
+        if source.is_none() && !columns.knows(&name) {
+            context.report.push(problem);
+            continue;
+        }
+        let Entry::Vacant(vacant) = header.places.entry(name) else {
+            context.report.push(problem.detail("it is there twice, and the first is read"));
+            continue;
+        };
+        vacant.insert(place);
+        let slots = source.map(|(number, part)| (sources.entry(number).or_default(), part));
+        if let Some(slot) = slots.and_then(|(slots, part)| slots.get_mut(part)) {
+            *slot = Some(place);
+        }
+    }
+    header.sources = sources.into_values().collect();
+    let missing = |column: &&&str| header.place(column).is_none();
+    for column in columns
+        .needed
+        .iter()
+        .chain(columns.expected)
+        .filter(missing)
+    {
+        context.report.push(
+            Problem::new(Code::ColumnMissing, file)
+                .row(line)
+                .value(column),
+        );
+    }
+    let is_usable = !columns.needed.iter().any(|column| missing(&column));
+    (header, is_usable)
+}
+
+impl Columns {
+    fn knows(&self, name: &str) -> bool {
+        let (base, is_text) = match name.split_once(':') {
+            Some((base, _)) => (base, true),
+            None => (name, false),
+        };
+        let plain = [self.needed, self.expected, self.optional];
+        self.texts.contains(&base) || (!is_text && plain.iter().any(|list| list.contains(&base)))
+    }
+}
+
+/// Lower case, with `_` for spaces and hyphens; a language tag keeps its hyphens.
+fn normalised(cell: &str) -> String {
+    let lower = cell.trim().to_lowercase();
+    match lower.split_once(':') {
+        Some((base, tag)) => format!("{}:{}", base.trim().replace([' ', '-'], "_"), tag.trim()),
+        None => lower.replace([' ', '-'], "_"),
+    }
+}
+
+/// `source2_url` → number 2, part 1; the parts are name, address, archived address.
+fn source_column(name: &str) -> Option<(u32, usize)> {
+    let (rest, parts) = match name.strip_prefix("source") {
+        Some(rest) => (rest, [("_archive_url", 2), ("_url", 1), ("", 0)].as_slice()),
+        None => (name.strip_prefix("archive")?, [("_url", 2)].as_slice()),
+    };
+    parts.iter().find_map(|(suffix, part)| {
+        let digits = rest.strip_suffix(suffix)?;
+        let number = if digits.is_empty() {
+            1
+        } else {
+            digits.parse().ok()?
+        };
+        Some((number, *part))
+    })
+}

@@ -1,0 +1,75 @@
+//! The table of codes is documented, and messages say what and what to do.
+
+use crate::support::{only, town};
+use dateline_ingest::{Code, MAX_PROBLEMS};
+use std::collections::BTreeSet;
+
+#[test]
+fn the_document_of_errors_has_a_row_for_every_code_and_no_other() {
+    let document = include_str!("../../../../docs/errors.md");
+    let rows: Vec<&str> = document.lines().filter(|line| line.starts_with("| `")).collect();
+    let wanted: Vec<String> = Code::ALL
+        .iter()
+        .map(|code| {
+            let what = code.what().replace("{value}", "…");
+            let (name, severity) = (code.as_str(), code.severity().name());
+            format!("| `{name}` | {severity} | {what} | {} |", code.advice())
+        })
+        .collect();
+    assert_eq!(rows, wanted, "the table should be:\n{}", wanted.join("\n"));
+}
+
+#[test]
+fn names_of_codes_are_unique_and_are_found_again() {
+    let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(names.len(), Code::ALL.len());
+    for code in Code::ALL {
+        assert_eq!(Code::from_name(code.as_str()), Some(*code));
+    }
+    assert_eq!(Code::from_name("date"), None);
+}
+
+#[test]
+fn every_code_of_a_date_is_a_code_here() {
+    let texts = ["", "x", "2016-13-40", "03/04/2022", "2017/2016", "Y12345", "2016-01-01T10:00Z"];
+    for text in texts {
+        let error = dateline_core::time::EdtfDate::parse(text).unwrap_err();
+        assert!(Code::from_name(error.code()).is_some(), "{}", error.code());
+    }
+}
+
+#[test]
+fn a_message_says_what_is_wrong_and_what_to_do() {
+    let town = town().replacing("events.csv", "E1,2020-03-02", "E1,2016-13-40");
+    let (_, report) = town.story();
+    let problem = only(&report, Code::DateUnreadable);
+    assert_eq!(
+        problem.message(),
+        "“2016-13-40” cannot be read as a date: month 13 does not exist, character 6. Write \
+         year-month-day: 2016-12-05, 2016-12, 2016-12-05/2016-12-06 or 2016-12-05T22:00."
+    );
+    let args = problem.args();
+    assert_eq!(args[1], ("row", "3".to_owned()));
+    assert_eq!(args[3], ("value", "2016-13-40".to_owned()));
+}
+
+#[test]
+fn a_value_is_cut_after_80_characters_and_loses_its_controls_of_direction() {
+    let long = format!("\u{202E}{}", "ب".repeat(200));
+    let town = town().replacing("events.csv", "E1,2020-03-02", &format!("E1,{long}"));
+    let (_, report) = town.story();
+    assert_eq!(only(&report, Code::DateUnreadable).value, "ب".repeat(80));
+}
+
+#[test]
+fn problems_beyond_the_thousandth_are_counted() {
+    let header = "id,date,title,source";
+    let rows: Vec<String> = (0..1500).map(|n| format!("E{n},someday,T,S")).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let (story, report) = town().with_rows("events.csv", header, &rows).story();
+    assert_eq!(report.problems.len(), MAX_PROBLEMS);
+    // And those of the control table and the manifest that name events of the town.
+    assert_eq!(report.unlisted, 502);
+    assert_eq!(report.errors, 1500);
+    assert_eq!((story.events.len(), report.counts.undated), (1500, 1500));
+}

@@ -1,0 +1,12 @@
+//! What can be read of a story, and what is said of the rest.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod codes;
+mod control;
+mod events;
+mod files;
+mod manifest;
+mod outlines;
+mod random;
+mod support;
+mod town;
