@@ -1,0 +1,177 @@
+//! Finishes what Trunk wrote: the loader, the digests, the headers.
+
+use std::fs;
+use std::path::Path;
+
+use super::{headers, integrity, markup};
+use crate::error::{Error, Result};
+
+/// The name of the program in the root package, with which Trunk's file names begin.
+const PROGRAM: &str = "dateline-app";
+/// The one file that another site's page names.
+const LOADER: &str = "dateline.js";
+
+/// Completes the site in `folder`. In a release it is also checked: no script in the
+/// page itself, and each digest that of its file.
+///
+/// # Errors
+/// When a file is missing or not as expected.
+pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
+    let names = file_names(folder)?;
+    let script = only(&names, ".js")?;
+    let wasm = only(&names, "_bg.wasm")?;
+    let loader = loader(script, wasm, &integrity::sha384(&read(folder, wasm)?));
+    write(folder, LOADER, &loader)?;
+
+    let page = read_text(folder, "index.html")?;
+    let page = with_digest(&page, &integrity::sha384(loader.as_bytes()))?;
+    write(folder, "index.html", &page)?;
+    let hashed: Vec<&str> = markup::tags(&page)
+        .into_iter()
+        .filter(markup::Tag::is_loaded)
+        .filter_map(|tag| tag.address?.strip_prefix("./"))
+        .filter(|name| *name != LOADER)
+        .collect();
+    write(folder, "_headers", &headers::file(&hashed))?;
+    if is_release {
+        check(folder, &page)?;
+    }
+    Ok(())
+}
+
+/// The text of the loader: an ES module that may be named from any page, since it finds
+/// its parts beside itself. It checks the program's digest by itself; the page's preload
+/// alone would not protect another site's page.
+fn loader(script: &str, wasm: &str, wasm_digest: &str) -> String {
+    format!(
+        "// Defines <dateline-map>. Use: <script type=\"module\" src=\"…/dateline.js\"></script>\n\
+         import init from \"./{script}\";\n\
+         const program = new URL(\"./{wasm}\", import.meta.url);\n\
+         await init({{ module_or_path: fetch(program, {{ integrity: \"{wasm_digest}\" }}) }});\n"
+    )
+}
+
+/// The page with the loader's digest at its script tag.
+fn with_digest(page: &str, digest: &str) -> Result<String> {
+    let bare = format!("src=\"./{LOADER}\"></script>");
+    if page.matches(&bare).count() != 1 {
+        return Err(Error::Site(format!("index.html must name {LOADER} once")));
+    }
+    let full =
+        format!("src=\"./{LOADER}\" crossorigin=\"anonymous\" integrity=\"{digest}\"></script>");
+    Ok(page.replace(&bare, &full))
+}
+
+/// Holds the page to what the policy and the digests promise.
+fn check(folder: &Path, page: &str) -> Result<()> {
+    for tag in markup::tags(page).into_iter().filter(markup::Tag::is_loaded) {
+        let Some(address) = tag.address else {
+            return Err(Error::Site(format!("index.html has a <{}> of its own", tag.name)));
+        };
+        let Some(digest) = tag.integrity else {
+            return Err(Error::Site(format!("index.html: {address} has no digest")));
+        };
+        if !tag.is_cors {
+            // A frame with an opaque origin is a stranger to its own files.
+            return Err(Error::Site(format!(
+                "index.html: {address} needs crossorigin=\"anonymous\""
+            )));
+        }
+        let name = address.strip_prefix("./").unwrap_or(address);
+        if integrity::sha384(&read(folder, name)?) != digest {
+            return Err(Error::Site(format!(
+                "index.html: the digest of {address} is not its file's"
+            )));
+        }
+    }
+    if page.contains(" style=\"") || page.contains("<style") {
+        return Err(Error::Site("index.html has styles of its own".into()));
+    }
+    Ok(())
+}
+
+/// The only one of `names` that belongs to the program and ends so.
+fn only<'a>(names: &'a [String], ending: &str) -> Result<&'a str> {
+    let mut found = names.iter().filter(|name| name.starts_with(PROGRAM) && name.ends_with(ending));
+    match (found.next(), found.next()) {
+        (Some(name), None) => Ok(name),
+        (None, _) => Err(Error::Site(format!("there is no {PROGRAM}*{ending}"))),
+        (Some(_), Some(_)) => Err(Error::Site(format!("there are several {PROGRAM}*{ending}"))),
+    }
+}
+
+fn file_names(folder: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(folder).map_err(Error::io(folder))?;
+    Ok(entries
+        .filter_map(std::result::Result::ok)
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect())
+}
+
+fn read(folder: &Path, name: &str) -> Result<Vec<u8>> {
+    let path = folder.join(name);
+    fs::read(&path).map_err(Error::io(path))
+}
+
+fn read_text(folder: &Path, name: &str) -> Result<String> {
+    let path = folder.join(name);
+    fs::read_to_string(&path).map_err(Error::io(path))
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> Result<()> {
+    let path = folder.join(name);
+    fs::write(&path, text).map_err(Error::io(path))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    /// A site as Trunk leaves it, in a folder of its own.
+    fn site(name: &str, head: &str) -> PathBuf {
+        let folder =
+            std::env::temp_dir().join(format!("dateline-finish-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("dateline-app-1f.js"), "export default 1").unwrap();
+        fs::write(folder.join("dateline-app-1f_bg.wasm"), "\0asm").unwrap();
+        let script = integrity::sha384(b"export default 1");
+        let page = format!(
+            "<head>{head}<link rel=\"modulepreload\" href=\"./dateline-app-1f.js\" crossorigin=\"anonymous\" integrity=\"{script}\">\
+             <script type=\"module\" src=\"./dateline.js\"></script></head>"
+        );
+        fs::write(folder.join("index.html"), page).unwrap();
+        folder
+    }
+
+    #[test]
+    fn the_loader_names_its_parts_beside_itself_and_checks_the_program() {
+        let folder = site("loader", "");
+        finish(&folder, true).unwrap();
+        let loader = read_text(&folder, LOADER).unwrap();
+        assert!(loader.contains("from \"./dateline-app-1f.js\""));
+        assert!(loader.contains("new URL(\"./dateline-app-1f_bg.wasm\", import.meta.url)"));
+        assert!(loader.contains(&integrity::sha384(b"\0asm")));
+        let page = read_text(&folder, "index.html").unwrap();
+        assert!(page.contains(&integrity::sha384(loader.as_bytes())));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_script_in_the_page_itself_is_refused() {
+        let folder = site("inline", "<script>1</script>");
+        assert!(finish(&folder, false).is_ok());
+        let folder = site("inline", "<script>1</script>");
+        assert!(matches!(finish(&folder, true), Err(Error::Site(_))));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_digest_that_is_not_the_files_is_refused() {
+        let folder = site("digest", "");
+        fs::write(folder.join("dateline-app-1f.js"), "export default 2").unwrap();
+        assert!(matches!(finish(&folder, true), Err(Error::Site(_))));
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

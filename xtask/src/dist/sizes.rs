@@ -1,0 +1,180 @@
+//! How much a reader has to download, and whether that is within the budget.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::report::thousands;
+use crate::shell;
+
+/// Code until the first paint, brotli: aim and limit, in bytes.
+const CODE_AIM_BYTES: u64 = 175_000;
+const CODE_LIMIT_BYTES: u64 = 200_000;
+/// Code and the whole shipped story, brotli, in bytes.
+const STORY_LIMIT_BYTES: u64 = 250_000;
+
+/// Measures the files named as arguments; brotli at its best, as a static host stores it.
+const MEASURE: &str = "
+const { readFileSync } = require('node:fs');
+const { brotliCompressSync, constants: c } = require('node:zlib');
+console.log(JSON.stringify(process.argv.slice(1).map((name) => {
+  const raw = readFileSync(name);
+  const params = { [c.BROTLI_PARAM_QUALITY]: 11, [c.BROTLI_PARAM_LGWIN]: 22, [c.BROTLI_PARAM_SIZE_HINT]: raw.length };
+  return { raw: raw.length, brotli: brotliCompressSync(raw, { params }).length };
+})));";
+
+/// What a file is for the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Needed before the map is drawn.
+    Code,
+    /// The shipped story.
+    Story,
+    /// Loaded only when somebody asks for it, or not at all.
+    Later,
+}
+
+/// The sizes of one file, in bytes.
+#[derive(Debug, Clone, Copy, Deserialize)]
+struct Bytes {
+    raw: u64,
+    brotli: u64,
+}
+
+/// The sizes of a built site.
+#[derive(Debug)]
+pub struct Report {
+    files: Vec<(String, Part, Bytes)>,
+}
+
+/// Measures all files of the site in `folder`.
+///
+/// # Errors
+/// When a file cannot be read or Node.js fails.
+pub fn measure(folder: &Path) -> Result<Report> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
+    paths.sort();
+    let mut node = shell::command("node");
+    node.args(["-e", MEASURE]).args(&paths);
+    let answer = shell::output(&mut node)?;
+    let sizes: Vec<Bytes> = serde_json::from_str(&answer)
+        .map_err(|error| Error::Site(format!("the sizes cannot be read: {error}")))?;
+    let files = paths.iter().zip(sizes).map(|(path, bytes)| {
+        let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let part = part_of(&name);
+        (name, part, bytes)
+    });
+    Ok(Report { files: files.collect() })
+}
+
+fn part_of(name: &str) -> Part {
+    let is_code = [".html", ".js", ".css", ".wasm"].iter().any(|ending| name.ends_with(ending));
+    let at_top = !name.contains('/') || name.starts_with("snippets/");
+    if name.starts_with("data/") {
+        Part::Story
+    } else if is_code && at_top && !name.starts_with("dateline-worker") {
+        Part::Code
+    } else {
+        Part::Later
+    }
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder).map_err(Error::io(folder))? {
+        let path = entry.map_err(Error::io(folder))?.path();
+        if path.is_dir() {
+            collect(&path, found)?;
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+impl Report {
+    fn total(&self, part: Part) -> Bytes {
+        let of_part = self.files.iter().filter(|file| file.1 == part);
+        of_part.fold(Bytes { raw: 0, brotli: 0 }, |sum, (_, _, bytes)| Bytes {
+            raw: sum.raw + bytes.raw,
+            brotli: sum.brotli + bytes.brotli,
+        })
+    }
+
+    /// Whether the site is within its budget.
+    ///
+    /// # Errors
+    /// When it is not; says by how much.
+    pub fn verdict(&self) -> Result<()> {
+        let code = self.total(Part::Code).brotli;
+        let story = code + self.total(Part::Story).brotli;
+        if code > CODE_AIM_BYTES {
+            println!("note: the code is over the {} bytes aimed at", thousands(CODE_AIM_BYTES));
+        }
+        for (what, bytes, limit) in [
+            ("the code until the first paint", code, CODE_LIMIT_BYTES),
+            ("code and story", story, STORY_LIMIT_BYTES),
+        ] {
+            if bytes > limit {
+                let (bytes, limit) = (thousands(bytes), thousands(limit));
+                return Err(Error::Site(format!(
+                    "{what} weighs {bytes} bytes in brotli; the limit is {limit}"
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let row = |f: &mut fmt::Formatter<'_>, name: &str, bytes: Bytes| {
+            let (raw, brotli) = (thousands(bytes.raw), thousands(bytes.brotli));
+            writeln!(f, "{name:<48} {raw:>12} {brotli:>12}")
+        };
+        writeln!(f, "{:<48} {:>12} {:>12}", "file", "bytes", "brotli")?;
+        for (name, _, bytes) in &self.files {
+            row(f, name, *bytes)?;
+        }
+        let (code, story) = (self.total(Part::Code), self.total(Part::Story));
+        let both = Bytes { raw: code.raw + story.raw, brotli: code.brotli + story.brotli };
+        row(f, "= code until the first paint (limit 200 000)", code)?;
+        row(f, "= code and story (limit 250 000)", both)?;
+        row(f, "= later or never", self.total(Part::Later))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(code: u64, story: u64) -> Report {
+        let of = |bytes| Bytes { raw: bytes * 3, brotli: bytes };
+        Report {
+            files: vec![
+                ("a.js".into(), Part::Code, of(code)),
+                ("data/x/b.csv".into(), Part::Story, of(story)),
+                ("data.zip".into(), Part::Later, of(9_000_000)),
+            ],
+        }
+    }
+
+    #[test]
+    fn each_file_counts_where_the_reader_meets_it() {
+        assert_eq!(part_of("dateline-app-1f_bg.wasm"), Part::Code);
+        assert_eq!(part_of("snippets/leptos-1/inline0.js"), Part::Code);
+        assert_eq!(part_of("data/aleppo/events.csv"), Part::Story);
+        assert_eq!(part_of("dateline-worker_bg.wasm"), Part::Later);
+        assert_eq!(part_of("_headers"), Part::Later);
+    }
+
+    #[test]
+    fn a_site_over_either_limit_is_refused() {
+        assert!(report(200_000, 50_000).verdict().is_ok());
+        assert!(report(200_001, 0).verdict().is_err());
+        assert!(report(150_000, 100_001).verdict().is_err());
+    }
+}

@@ -1,0 +1,60 @@
+//! `cargo xtask test`: everything that must hold, step by step.
+
+mod options;
+mod steps;
+
+use crate::error::{Error, Result};
+use crate::report::{Outcome, Report};
+use crate::tools::{self, Need};
+use options::{Options, Step};
+
+/// Runs the steps that `args` ask for, all of them if they ask for none.
+///
+/// # Errors
+/// When an argument is not understood or a step failed; the summary has been printed.
+pub fn run(args: &[String]) -> Result<()> {
+    let options = Options::parse(args)?;
+    let mut report = Report::default();
+    let wants = |step: Step| options.wants(step);
+    if wants(Step::Format) {
+        report.step("format", steps::format);
+    }
+    if wants(Step::Lint) {
+        report.step("lint", steps::lint);
+    }
+    if wants(Step::Native) {
+        report.step("native", steps::native);
+    }
+    if wants(Step::Browser) {
+        report.step("browser", || {
+            steps::browser(&tools::ensure(&[Need::WasmBindgen, Need::Browsers])?)
+        });
+    }
+    let is_built = if wants(Step::Build) {
+        report.step("build", || steps::build(&tools::ensure(&[Need::Trunk, Need::Npm])?))
+    } else {
+        true
+    };
+    if wants(Step::EndToEnd) {
+        end_to_end(&options, is_built, &mut report);
+    }
+    println!("{}", report.summary());
+    match report.count(Outcome::Failed) {
+        0 => Ok(()),
+        failed => Err(Error::Steps(failed)),
+    }
+}
+
+fn end_to_end(options: &Options, is_built: bool, report: &mut Report) {
+    for browser in options.browsers() {
+        let name = format!("e2e {browser}");
+        if is_built {
+            report.step(&name, || {
+                let tools = tools::ensure(&[Need::Npm, Need::Browsers])?;
+                steps::end_to_end(&tools, browser, options.file.as_deref())
+            });
+        } else {
+            report.skip(&name);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What each step of the test run does.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::error::{Error, Result};
+use crate::tools::{Browsers, Tools};
+use crate::{dist, paths, shell};
+
+/// The packages with a browser in them; all others are compiled for this machine too.
+const BROWSER_PACKAGES: [&str; 2] = ["dateline", "dateline-gl"];
+const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
+/// How long one browser test may take before it counts as hanging, in seconds: much more
+/// than any needs on a machine without a graphics card.
+const BROWSER_TEST_LIMIT_SECONDS: &str = "120";
+const END_TO_END_TEST_LIMIT_MS: &str = "180000";
+
+fn cargo(tools: &Tools) -> Result<Command> {
+    let mut cargo = shell::command("cargo");
+    tools.lend_to(&mut cargo)?;
+    Ok(cargo)
+}
+
+/// All Rust code is formatted.
+pub fn format() -> Result<()> {
+    shell::run(shell::command("cargo").args(["fmt", "--all", "--check"]))
+}
+
+/// Clippy has nothing to say, for this machine and for the browser.
+pub fn lint() -> Result<()> {
+    let tools = Tools::default();
+    let mut native = cargo(&tools)?;
+    native.args(["clippy", "--quiet", "--all-targets", "--workspace"]);
+    for package in BROWSER_PACKAGES {
+        native.args(["--exclude", package]);
+    }
+    let native = shell::run(native.args(["--", "-D", "warnings"]));
+
+    let mut browser = cargo(&tools)?;
+    browser.args(["clippy", "--quiet", "--all-targets", "--target", BROWSER_TARGET]);
+    for package in BROWSER_PACKAGES {
+        browser.args(["--package", package]);
+    }
+    let browser = shell::run(browser.args(["--", "-D", "warnings"]));
+    // Both have run and spoken by now.
+    native.and(browser)
+}
+
+/// The tests of the crates that know no browser, of this tool, and the import rules.
+pub fn native() -> Result<()> {
+    let mut cargo = cargo(&Tools::default())?;
+    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    for package in BROWSER_PACKAGES {
+        cargo.args(["--exclude", package]);
+    }
+    shell::run(&mut cargo)
+}
+
+/// The Rust tests that run inside Chromium.
+pub fn browser(tools: &Tools) -> Result<()> {
+    let browsers = need(tools.browsers.as_ref(), "browsers")?;
+    let settings = paths::root().join("webdriver.json");
+    if !settings.is_file() {
+        return Err(Error::Missing("webdriver.json is not there".into()));
+    }
+    let mut cargo = cargo(tools)?;
+    cargo.args(["test", "--no-fail-fast", "--target", BROWSER_TARGET]);
+    for package in BROWSER_PACKAGES {
+        cargo.args(["--package", package]);
+    }
+    cargo
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("CHROMEDRIVER", &browsers.chromedriver)
+        // Without it the runner looks for the file in each package's own folder.
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
+        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_TEST_LIMIT_SECONDS);
+    shell::run(&mut cargo)
+}
+
+/// The site as it is published, within its budget.
+pub fn build(tools: &Tools) -> Result<()> {
+    dist::build_with(tools)
+}
+
+/// The built site, driven in `browser`; only the files with `filter` in their name.
+pub fn end_to_end(tools: &Tools, browser: &str, filter: Option<&str>) -> Result<()> {
+    let browsers = need(tools.browsers.as_ref(), "browsers")?;
+    let mut node = match browser {
+        "firefox" => on_a_screen(browsers),
+        _ => shell::command("node"),
+    };
+    tools.lend_to(&mut node)?;
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .arg(format!("--test-timeout={END_TO_END_TEST_LIMIT_MS}"))
+        .args(test_files(filter)?)
+        .env("DATELINE_BROWSER", browser)
+        .env("DATELINE_CHROMIUM", &browsers.chromium)
+        .env("DATELINE_FIREFOX", &browsers.firefox)
+        .env("DATELINE_DIST", paths::dist());
+    shell::run(&mut node)
+}
+
+/// Node.js with a screen in memory and a software WebGL2 for the Firefox that it starts.
+fn on_a_screen(browsers: &Browsers) -> Command {
+    let mut xvfb = shell::command(&browsers.xvfb_run);
+    xvfb.args(["-a", "-s", "-screen 0 1280x800x24", "node"]).env("LIBGL_ALWAYS_SOFTWARE", "1");
+    xvfb
+}
+
+/// The end-to-end test files, in the order of their names.
+fn test_files(filter: Option<&str>) -> Result<Vec<PathBuf>> {
+    let folder = paths::root().join("tests/e2e");
+    let entries = fs::read_dir(&folder).map_err(Error::io(&folder))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(std::result::Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.ends_with(".test.mjs") && filter.is_none_or(|part| name.contains(part))
+        })
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(Error::Usage("no end-to-end file has such a name".into()));
+    }
+    Ok(files)
+}
+
+fn need<T>(found: Option<T>, what: &str) -> Result<T> {
+    found.ok_or_else(|| Error::Missing(format!("{what}: not asked for")))
+}
