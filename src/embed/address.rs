@@ -1,0 +1,78 @@
+//! The page's address and the state, kept alike both ways.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::window;
+
+use crate::i18n::Language;
+use crate::state::{Store, address_of, commands_from_address};
+
+/// Browsers allow some hundred writes in half a minute (M20).
+const WRITE_EVERY_MS: u32 = 300;
+
+/// Writes the state into the address after commands that ask for it, and follows the
+/// address when the reader changes it. Ends with the current reactive owner.
+pub fn keep_address(store: Store) {
+    let pending: Rc<RefCell<Option<Timeout>>> = Rc::default();
+    let asleep = Rc::new(Cell::new(false));
+    let for_clean_up = StoredValue::new_local((Rc::clone(&pending), Rc::clone(&asleep)));
+    Effect::new(move |_| {
+        let (_, response) = store.outbox();
+        if !response.address || pending.borrow().is_some() {
+            return;
+        }
+        let (slot, asleep) = (Rc::clone(&pending), Rc::clone(&asleep));
+        let timeout = Timeout::new(WRITE_EVERY_MS, move || {
+            slot.borrow_mut().take();
+            if !asleep.get() {
+                write(&store.peek(address_of));
+            }
+        });
+        *pending.borrow_mut() = Some(timeout);
+    });
+    let listener = window().map(|window| {
+        EventListener::new(&window, "hashchange", move |_| {
+            let fragment = hash();
+            let commands = store.peek(|state| {
+                let same = address_of(state) == fragment.trim_start_matches('#');
+                let loaded = state.loaded().filter(|_| !same)?;
+                Some(commands_from_address(&fragment, loaded))
+            });
+            store.send_all(commands.unwrap_or_default());
+        })
+    });
+    let listener = StoredValue::new_local(listener);
+    on_cleanup(move || {
+        for_clean_up.with_value(|(pending, asleep)| {
+            asleep.set(true);
+            pending.borrow_mut().take();
+        });
+        listener.update_value(|listener| drop(listener.take()));
+    });
+}
+
+/// The fragment of the page's address, with its `#`.
+fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The language that the page's address asks for, before there is a story.
+pub fn language_in_address() -> Option<Language> {
+    let fragment = hash();
+    let pairs = fragment.trim_start_matches('#').split('&').filter_map(|part| part.split_once('='));
+    pairs.into_iter().find(|(key, _)| *key == "lang").and_then(|(_, tag)| Language::from_tag(tag))
+}
+
+fn write(fragment: &str) {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    if fragment.is_empty() || hash().trim_start_matches('#') == fragment {
+        return;
+    }
+    // Refused in a few sandboxes; the map works without an address.
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+}

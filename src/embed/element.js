@@ -1,0 +1,92 @@
+// The class behind <dateline-map>. WebAssembly cannot extend HTMLElement, so this is the
+// thin part that must be JavaScript: it forwards to the app and keeps no state of its own.
+
+const painted = () =>
+  new Promise((resolve) => {
+    // A hidden page paints nothing: do not wait for it for ever.
+    const late = setTimeout(resolve, 500);
+    const done = () => {
+      clearTimeout(late);
+      resolve();
+    };
+    requestAnimationFrame(() => requestAnimationFrame(done));
+  });
+
+export function defineElement(name, connect, disconnect, attribute, call) {
+  if (customElements.get(name)) return;
+
+  class DatelineMap extends HTMLElement {
+    static observedAttributes = ["src", "lang", "theme", "t", "controls"];
+    #key = 0;
+    #ready;
+    #settle;
+
+    constructor() {
+      super();
+      this.attachShadow({ mode: "open" });
+      this.#ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+      // Nobody has to listen: a failure is shown on the page and told by an event.
+      this.#ready.catch(() => {});
+      this.addEventListener("dateline:ready", () => this.#settle.resolve(this));
+      this.addEventListener("dateline:error", (event) => this.#settle.reject(event.detail));
+    }
+
+    connectedCallback() {
+      if (!this.#key) this.#key = connect(this, this.shadowRoot);
+    }
+
+    disconnectedCallback() {
+      disconnect(this.#key);
+      this.#key = 0;
+    }
+
+    attributeChangedCallback(attributeName, before, after) {
+      if (this.#key && before !== after) attribute(this.#key, attributeName, after ?? "");
+    }
+
+    #call(method, argument) {
+      const answer = JSON.parse(call(this.#key, method, JSON.stringify(argument ?? null)));
+      if ("error" in answer) {
+        throw Object.assign(new Error(answer.error.message), { code: answer.error.code, key: answer.error.key });
+      }
+      return answer.value;
+    }
+
+    get ready() {
+      return this.#ready;
+    }
+    getState() {
+      return this.#call("getState");
+    }
+    async setState(partial) {
+      this.#call("setState", partial);
+      await painted();
+    }
+    area(id) {
+      return this.#call("area", String(id));
+    }
+    areas() {
+      return this.#call("areas");
+    }
+    events(limit) {
+      return this.#call("events", limit ?? null);
+    }
+    problems() {
+      return this.#call("problems");
+    }
+    play() {
+      this.#call("play");
+    }
+    pause() {
+      this.#call("pause");
+    }
+    step(direction) {
+      this.#call("step", direction >= 0 ? 1 : -1);
+    }
+    pixelAt(lon, lat) {
+      return this.#call("pixelAt", [lon, lat]);
+    }
+  }
+
+  customElements.define(name, DatelineMap);
+}

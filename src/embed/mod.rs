@@ -1,0 +1,17 @@
+//! The element `<dateline-map>`: the only way in, for our own page as for others'.
+//!
+//! Has no opinion on what is inside: it mounts [`root()`] into a shadow tree, hands
+//! attributes and calls to the state, and tells the host what happened.
+
+mod address;
+mod calls;
+mod element;
+mod host_events;
+mod load;
+mod panic;
+mod root;
+mod styles;
+
+pub use element::define_element;
+pub use panic::install_panic_notice;
+pub use root::{RootOptions, root};

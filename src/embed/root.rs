@@ -1,0 +1,204 @@
+//! What is inside an element: the parts, the loading, and the ties to the host.
+
+use std::rc::Rc;
+
+use dateline_core::time::parse_moment;
+use leptos::prelude::*;
+use serde::Serialize;
+use web_sys::HtmlElement;
+
+use super::address::{keep_address, language_in_address};
+use super::calls::Instance;
+use super::host_events::tell_host;
+use super::load::{Loader, address_wishes};
+use crate::i18n::Language;
+use crate::map::{MapView, PixelProbe};
+use crate::panel::{Header, PanelView, ProblemNotice, SkipLink, StatusLine};
+use crate::platform::{MediaQuery, preferred_languages, prefers_reduced_motion};
+use crate::state::{Command, Look, Phase, Store, Theme, snapshot_of};
+use crate::timeline::TimelineView;
+
+/// What the host wrote on the element.
+#[derive(Clone, Debug, Default)]
+pub struct RootOptions {
+    /// Folder of the story.
+    pub src: String,
+    /// Language of the interface, if the host names one.
+    pub language: Option<Language>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The moment to start with.
+    pub t: String,
+    /// `full`, `compact` or `none`.
+    pub controls: String,
+    /// Whether this element owns the page's address.
+    pub owns_address: bool,
+}
+
+impl RootOptions {
+    /// Reads the attributes. Values that make no sense are as if they were not there.
+    pub fn from_element(host: &HtmlElement) -> Self {
+        let text = |name: &str| host.get_attribute(name).unwrap_or_default();
+        Self {
+            src: text("src"),
+            language: Language::from_tag(&text("lang")),
+            theme: Theme::from_name(&text("theme")).unwrap_or_default(),
+            t: text("t"),
+            controls: text("controls"),
+            owns_address: host.has_attribute("hash"),
+        }
+    }
+
+    /// The language to start in: address, attribute, host page, browser (I1).
+    fn first_language(&self) -> Language {
+        let from_address = || self.owns_address.then(language_in_address).flatten();
+        let from_page = || {
+            let page = document().document_element()?.get_attribute("lang")?;
+            // Our own page declares a language only so that it has one before the app runs.
+            (!self.owns_address).then(|| Language::from_tag(&page)).flatten()
+        };
+        let from_reader = || preferred_languages().iter().find_map(|tag| Language::from_tag(tag));
+        from_address().or(self.language).or_else(from_page).or_else(from_reader).unwrap_or_default()
+    }
+}
+
+/// The app inside one element.
+pub fn root(
+    host: HtmlElement,
+    options: RootOptions,
+    register: impl FnOnce(Instance),
+) -> impl IntoView {
+    let store = Store::new(Look {
+        language: options.first_language(),
+        theme: options.theme,
+        device_is_dark: false,
+        reduced_motion: prefers_reduced_motion(),
+    });
+    follow_device(store);
+    let loader = loader_for(store, &options);
+    let probe = PixelProbe::default();
+    register(Instance {
+        store,
+        load: Rc::new({
+            let loader = loader.clone();
+            move |src| loader.load(&src)
+        }),
+        probe: probe.clone(),
+    });
+    if options.owns_address {
+        keep_address(store);
+        follow_title(store);
+    }
+    loader.load(&options.src);
+    let loader = StoredValue::new_local(loader);
+    on_cleanup(move || loader.with_value(Loader::forget));
+    tell_changes(store, host.clone());
+    let on_painted = first_paint_teller(store, host);
+    let controls = if options.controls.is_empty() { "full".to_owned() } else { options.controls };
+    let is_loading = move || store.phase.get() == Phase::Loading;
+    view! {
+        <div
+            class="dl-app"
+            class:dl-dark=move || store.look.get().is_dark()
+            class:dl-loading=is_loading
+            data-controls=controls
+            lang=move || store.language.get().tag()
+            dir=move || store.language.get().dir()
+        >
+            <SkipLink store />
+            <Header store page=options.owns_address />
+            <ProblemNotice store />
+            <div class="dl-main" aria-busy=move || is_loading().to_string()>
+                <MapView store probe on_painted />
+                <TimelineView store />
+                <PanelView store />
+            </div>
+            <StatusLine store />
+        </div>
+    }
+}
+
+/// Keeps to the device's light or dark.
+fn follow_device(store: Store) {
+    let query = MediaQuery::watch("(prefers-color-scheme: dark)", move |is_dark| {
+        store.send(Command::DeviceIsDark(is_dark));
+    });
+    store.send(Command::DeviceIsDark(query.matches()));
+    let query = StoredValue::new_local(Some(query));
+    on_cleanup(move || query.set_value(None));
+}
+
+/// A loader that carries out, on each story, what the host and the address ask for.
+fn loader_for(store: Store, options: &RootOptions) -> Loader {
+    let (t, owns_address) = (options.t.clone(), options.owns_address);
+    Loader::new(store, move |loaded| {
+        let mut wishes: Vec<Command> =
+            parse_moment(&t).ok().map(Command::SetMoment).into_iter().collect();
+        if owns_address {
+            wishes.extend(address_wishes(loaded));
+        }
+        wishes
+    })
+}
+
+/// The page's title is the story's, in the reader's language.
+fn follow_title(store: Store) {
+    Effect::new(move |_| {
+        let language = store.language.get();
+        let Some(loaded) = store.loaded() else { return };
+        document().set_title(loaded.story.meta.title.in_language(language.tag()));
+        if let Some(page) = document().document_element() {
+            // Both are plain attributes of an element that exists.
+            let _ = page.set_attribute("lang", language.tag());
+            let _ = page.set_attribute("dir", language.dir());
+        }
+    });
+}
+
+/// Tells the host of changes of the state, of the selection and of failure.
+fn tell_changes(store: Store, host: HtmlElement) {
+    let for_changes = host.clone();
+    Effect::new(move |_| {
+        let (count, _) = store.outbox();
+        if count > 0 {
+            store.peek(|state| tell_host(&for_changes, "dateline:change", &snapshot_of(state)));
+        }
+    });
+    let for_selection = host.clone();
+    let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
+    Effect::new(move |before: Option<()>| {
+        selection.track();
+        if before.is_some() {
+            let selected = store.peek(|state| snapshot_of(state).and_then(|one| one.selection));
+            tell_host(&for_selection, "dateline:select", &selected);
+        }
+    });
+    Effect::new(move |_| {
+        if let Phase::Failed(report) = store.phase.get() {
+            let first = report.problems.first();
+            let failure = Failure {
+                code: first.map_or("file.unknown", |problem| problem.code.as_str()),
+                message: first.map(|problem| problem.message()).unwrap_or_default(),
+            };
+            tell_host(&host, "dateline:error", &failure);
+        }
+    });
+}
+
+/// Why there is no story.
+#[derive(Serialize)]
+struct Failure {
+    code: &'static str,
+    message: String,
+}
+
+/// Tells the host once that the first picture with data is there.
+fn first_paint_teller(store: Store, host: HtmlElement) -> Callback<()> {
+    let host = StoredValue::new_local(Some(host));
+    Callback::new(move |()| {
+        let host = host.try_update_value(Option::take).flatten();
+        if let Some(host) = host {
+            store.peek(|state| tell_host(&host, "dateline:ready", &snapshot_of(state)));
+        }
+    })
+}

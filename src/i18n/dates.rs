@@ -1,0 +1,146 @@
+//! Dates in words, through `Intl` with calendar, digits and zone pinned.
+//!
+//! Civil seconds are handed to `Intl` as if they were UTC, and the formatter's zone is
+//! UTC: what comes out is the clock on the wall at the place, for every reader.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use dateline_core::time::{EdtfDate, Moment, Precision, Span};
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::{Language, t_with};
+
+/// How much of a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateStyle {
+    /// Tuesday 6 December 2016
+    WeekdayLong,
+    /// 6 December 2016
+    Long,
+    /// 6 Dec 2016
+    Medium,
+    /// 6 Dec
+    Short,
+    /// 6
+    DayOfMonth,
+    /// December 2016
+    Month,
+    /// Dec
+    MonthShort,
+    /// 2016
+    Year,
+    /// 22:00
+    Time,
+    /// 5 December 2016, 22:00
+    LongTime,
+}
+
+impl DateStyle {
+    fn options(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::WeekdayLong => {
+                &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")]
+            }
+            Self::Long => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+            Self::Medium => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
+            Self::Short => &[("day", "numeric"), ("month", "short")],
+            Self::DayOfMonth => &[("day", "numeric")],
+            Self::Month => &[("month", "long"), ("year", "numeric")],
+            Self::MonthShort => &[("month", "short")],
+            Self::Year => &[("year", "numeric")],
+            Self::Time => &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")],
+            Self::LongTime => &[
+                ("day", "numeric"),
+                ("month", "long"),
+                ("year", "numeric"),
+                ("hour", "2-digit"),
+                ("minute", "2-digit"),
+                ("hourCycle", "h23"),
+            ],
+        }
+    }
+}
+
+thread_local! {
+    static FORMATS: RefCell<HashMap<(Language, DateStyle), Intl::DateTimeFormat>> =
+        RefCell::new(HashMap::new());
+}
+
+fn with_format<R>(
+    language: Language,
+    style: DateStyle,
+    use_it: impl FnOnce(&Intl::DateTimeFormat) -> R,
+) -> R {
+    FORMATS.with_borrow_mut(|formats| {
+        let format = formats.entry((language, style)).or_insert_with(|| {
+            let options = Object::new();
+            for (name, value) in style.options().iter().chain(&[("timeZone", "UTC")]) {
+                // Setting a property on a plain object cannot fail.
+                let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+            }
+            Intl::DateTimeFormat::new(&Array::of1(&language.locale().into()), &options)
+        });
+        use_it(format)
+    })
+}
+
+fn js_date(moment: Moment) -> Date {
+    Date::new(&JsValue::from_f64(moment.0 as f64 * 1000.0))
+}
+
+/// The date or time of the very second, with no regard to what a midnight stands for.
+pub fn format_seconds(language: Language, moment: Moment, style: DateStyle) -> String {
+    with_format(language, style, |format| {
+        let text = format.format().call1(&JsValue::UNDEFINED, &js_date(moment));
+        text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+    })
+}
+
+/// The moment as the clock shows it: a midnight is the day that it ends, any other
+/// moment has its time of day.
+pub fn format_moment_shown(language: Language, moment: Moment, day_style: DateStyle) -> String {
+    if moment.is_midnight() {
+        format_seconds(language, Moment(moment.0 - 1), day_style)
+    } else {
+        format_seconds(language, moment, DateStyle::LongTime)
+    }
+}
+
+/// A span in the language's own form of a range (I10); both days are included.
+pub fn format_range(language: Language, span: Span, style: DateStyle) -> String {
+    with_format(language, style, |format| {
+        let last = Moment((span.end.0 - 1).max(span.start.0));
+        format.format_range(&js_date(span.start), &js_date(last)).map_or_else(
+            |_| format_seconds(language, span.start, style),
+            String::from,
+        )
+    })
+}
+
+/// A date as written in a row, in words: never more exact than the row says (I22).
+pub fn edtf_in_words(language: Language, date: &EdtfDate) -> String {
+    let style = match date.precision {
+        Precision::Century | Precision::Decade | Precision::Year => DateStyle::Year,
+        Precision::Season | Precision::Month => DateStyle::Month,
+        Precision::Day => DateStyle::Long,
+        Precision::Minute | Precision::Second => DateStyle::LongTime,
+    };
+    let words = if date.open_start {
+        let last = format_seconds(language, Moment(date.span.end.0 - 1), style);
+        t_with(language, "event.precision.before", &[("date", &last)])
+    } else if date.open_end {
+        let first = format_seconds(language, date.span.start, style);
+        t_with(language, "event.precision.after", &[("date", &first)])
+    } else {
+        format_range(language, date.span, style)
+    };
+    if date.approximate {
+        t_with(language, "event.precision.approximate", &[("date", &words)])
+    } else if date.uncertain {
+        t_with(language, "event.precision.uncertain", &[("date", &words)])
+    } else {
+        words
+    }
+}

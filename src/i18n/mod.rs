@@ -1,0 +1,13 @@
+//! Every word of the interface, in every language, and how numbers and dates read.
+//!
+//! The strings live in `locales/`; nothing a reader sees is written in code. Has no
+//! opinion on which language is chosen (see [`crate::state`]) nor on the story's own
+//! texts, which carry their languages themselves.
+
+mod dates;
+mod language;
+mod strings;
+
+pub use dates::{DateStyle, edtf_in_words, format_moment_shown, format_range, format_seconds};
+pub use language::Language;
+pub use strings::{fill, format_number, plural, t, t_with};

@@ -1,0 +1,137 @@
+//! Pointers, wheel and keys on the map, as commands.
+
+use std::collections::BTreeMap;
+
+use dateline_core::geo::View;
+use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
+
+use crate::state::{Command, Store};
+
+/// How far a pointer may stray and still be a tap, CSS pixels.
+const TAP_SLOP_PX: f64 = 6.0;
+/// How far an arrow key moves the map, CSS pixels (A7).
+const KEY_PAN_PX: f64 = 100.0;
+/// Two taps closer than this in time are a double tap, milliseconds.
+const DOUBLE_TAP_MS: f64 = 320.0;
+/// Wheel travel that doubles the scale, CSS pixels.
+const WHEEL_PX_PER_ZOOM: f64 = 240.0;
+
+type Point = (f64, f64);
+
+/// What the pointers on one map are doing.
+#[derive(Debug, Default)]
+pub struct Gestures {
+    down: BTreeMap<i32, Point>,
+    /// Where the first pointer went down, while the gesture can still be a tap.
+    tap: Option<Point>,
+    last_tap: Option<(f64, Point)>,
+}
+
+impl Gestures {
+    /// A pointer went down at `at`.
+    pub fn pointer_down(&mut self, event: &PointerEvent, at: Point) {
+        self.tap = self.down.is_empty().then_some(at);
+        self.down.insert(event.pointer_id(), at);
+    }
+
+    /// A pointer moved; the view that follows, if the map is to move.
+    pub fn pointer_move(&mut self, event: &PointerEvent, at: Point, view: &View) -> Option<View> {
+        let before = self.down.insert_known(event.pointer_id(), at)?;
+        if self.tap.is_some_and(|start| distance(start, at) > TAP_SLOP_PX) {
+            self.tap = None;
+        }
+        let other = self.down.iter().find(|(id, _)| **id != event.pointer_id());
+        match other.map(|(_, point)| *point) {
+            None if self.tap.is_some() => None,
+            None => Some(view.panned(at.0 - before.0, at.1 - before.1)),
+            Some(still) => Some(pinched(view, still, before, at)),
+        }
+    }
+
+    /// A pointer went up. Gives where, if that was a tap, and whether it was the second.
+    pub fn pointer_up(&mut self, event: &PointerEvent, at: Point) -> Option<(Point, bool)> {
+        self.down.remove(&event.pointer_id())?;
+        let is_tap = self.tap.take().is_some() && self.down.is_empty();
+        if !is_tap {
+            return None;
+        }
+        let now_ms = event.time_stamp();
+        let is_second = self.last_tap.is_some_and(|(time_ms, place)| {
+            now_ms - time_ms < DOUBLE_TAP_MS && distance(place, at) < 4.0 * TAP_SLOP_PX
+        });
+        self.last_tap = (!is_second).then_some((now_ms, at));
+        Some((at, is_second))
+    }
+
+    /// A pointer was taken away.
+    pub fn pointer_cancel(&mut self, event: &PointerEvent) {
+        self.down.remove(&event.pointer_id());
+        self.tap = None;
+    }
+
+    /// Whether the map is being dragged.
+    pub fn is_dragging(&self) -> bool {
+        !self.down.is_empty() && self.tap.is_none()
+    }
+}
+
+/// Replaces a value only where the key is known, and gives the old one.
+trait InsertKnown {
+    fn insert_known(&mut self, id: i32, at: Point) -> Option<Point>;
+}
+
+impl InsertKnown for BTreeMap<i32, Point> {
+    fn insert_known(&mut self, id: i32, at: Point) -> Option<Point> {
+        self.get_mut(&id).map(|slot| std::mem::replace(slot, at))
+    }
+}
+
+fn distance(a: Point, b: Point) -> f64 {
+    (a.0 - b.0).hypot(a.1 - b.1)
+}
+
+/// The view after one of two fingers moved: the ground stays under both.
+fn pinched(view: &View, still: Point, before: Point, now: Point) -> View {
+    let middle = |a: Point, b: Point| ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
+    let (from, to) = (middle(still, before), middle(still, now));
+    let ratio = distance(still, now).max(1.0) / distance(still, before).max(1.0);
+    view.panned(to.0 - from.0, to.1 - from.1).zoomed_about(to, view.zoom() + ratio.log2())
+}
+
+/// The view after the wheel turned at `at`.
+pub fn wheeled(event: &WheelEvent, at: Point, view: &View) -> View {
+    let lines_px = match event.delta_mode() {
+        WheelEvent::DOM_DELTA_LINE => 20.0,
+        WheelEvent::DOM_DELTA_PAGE => 400.0,
+        _ => 1.0,
+    };
+    // Pinching on a touch pad comes as a wheel with Ctrl and small steps.
+    let pinch = if event.ctrl_key() { 5.0 } else { 1.0 };
+    let zoom_by = -event.delta_y() * lines_px * pinch / WHEEL_PX_PER_ZOOM;
+    view.zoomed_about(at, view.zoom() + zoom_by.clamp(-1.0, 1.0))
+}
+
+/// Carries out a key press on the map; false if the key means nothing here. Keys with
+/// Ctrl, Alt or Meta are the browser's.
+pub fn key_pressed(event: &KeyboardEvent, store: Store) -> bool {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return false;
+    }
+    let zoom_by = if event.shift_key() { 2.0 } else { 1.0 };
+    let view = store.peek(|state| state.camera.view);
+    let middle = (view.width_px() / 2.0, view.height_px() / 2.0);
+    let command = match event.key().as_str() {
+        "ArrowLeft" => Command::PanBy(KEY_PAN_PX, 0.0),
+        "ArrowRight" => Command::PanBy(-KEY_PAN_PX, 0.0),
+        "ArrowUp" => Command::PanBy(0.0, KEY_PAN_PX),
+        "ArrowDown" => Command::PanBy(0.0, -KEY_PAN_PX),
+        "+" | "=" => Command::ZoomBy(zoom_by),
+        "-" | "_" => Command::ZoomBy(-zoom_by),
+        "0" => Command::Home,
+        "Enter" => Command::SelectAt(view.lonlat_from_screen(middle), middle),
+        "Escape" => Command::Select(None, crate::state::Reveal::No),
+        _ => return false,
+    };
+    store.send(command);
+    true
+}

@@ -1,0 +1,150 @@
+//! Names on the map, shaped by the browser: Arabic joins as it should (I15).
+
+use std::collections::HashMap;
+
+use dateline_core::geo::{LonLat, WorldPoint};
+use dateline_core::model::BaseGeometry;
+use dateline_core::scene::{LabelCandidate, LabelKind, place};
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::view::fit_canvas;
+use crate::i18n::Language;
+use crate::state::State;
+
+/// Sans serif, with the faces that draw Arabic well first where they are installed.
+const FONT_FAMILY: &str =
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
+
+/// The canvas for names.
+pub struct LabelPainter {
+    canvas: HtmlCanvasElement,
+    context: Option<CanvasRenderingContext2d>,
+    widths: HashMap<(String, u8), f64>,
+    /// Story, language and size class the candidates were made for.
+    made_for: Option<(usize, Language)>,
+    candidates: Vec<LabelCandidate>,
+}
+
+impl LabelPainter {
+    /// A painter on the canvas.
+    pub fn new(canvas: HtmlCanvasElement) -> Self {
+        let context = canvas.get_context("2d").ok().flatten();
+        let context = context.and_then(|context| context.dyn_into().ok());
+        Self {
+            canvas,
+            context,
+            widths: HashMap::new(),
+            made_for: None,
+            candidates: Vec::new(),
+        }
+    }
+
+    /// Draws the names that fit.
+    pub fn draw(&mut self, state: &State, ratio: f64) {
+        let view = state.camera.view;
+        fit_canvas(&self.canvas, view.width_px(), view.height_px(), ratio);
+        let Some(context) = self.context.clone() else { return };
+        // A transform of plain scaling is always accepted.
+        let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+        context.clear_rect(0.0, 0.0, view.width_px(), view.height_px());
+        self.make_candidates(state, &context);
+        let is_dark = state.look.is_dark();
+        context.set_text_align("center");
+        context.set_text_baseline("middle");
+        context.set_line_join("round");
+        context.set_direction_of(state.look.language);
+        for placed in place(&self.candidates, &view, &[]) {
+            let Some(label) = self.candidates.get(placed.candidate) else { continue };
+            let style = style_of(label.kind, is_dark);
+            context.set_font(&font(style.size_px, style.weight));
+            context.set_stroke_style_str(style.halo);
+            context.set_line_width(3.0);
+            // Text that cannot be drawn is a name that is not seen; the list has it too.
+            let _ = context.stroke_text(&label.text, placed.x_px, placed.y_px);
+            context.set_fill_style_str(style.ink);
+            let _ = context.fill_text(&label.text, placed.x_px, placed.y_px);
+        }
+    }
+
+    /// Makes the candidates anew when the story or the language has changed.
+    fn make_candidates(&mut self, state: &State, context: &CanvasRenderingContext2d) {
+        let Some(loaded) = state.loaded() else { return };
+        let made_for = (std::sync::Arc::as_ptr(loaded) as usize, state.look.language);
+        if self.made_for == Some(made_for) {
+            return;
+        }
+        self.made_for = Some(made_for);
+        self.candidates.clear();
+        let tag = state.look.language.tag();
+        for (index, area) in loaded.story.areas.iter().enumerate() {
+            // Larger quarters first.
+            let weight = loaded.weights.get(index).copied().unwrap_or(0.0);
+            self.add(context, area.name.in_language(tag), area.centre, LabelKind::Area, weight);
+        }
+        for feature in &loaded.story.base {
+            if let BaseGeometry::Point(place) = feature.geometry {
+                self.add(context, feature.name.in_language(tag), place, LabelKind::Landmark, 0.0);
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        context: &CanvasRenderingContext2d,
+        text: &str,
+        position: LonLat,
+        kind: LabelKind,
+        priority: f64,
+    ) {
+        if text.is_empty() {
+            return;
+        }
+        let style = style_of(kind, false);
+        let key = (text.to_owned(), kind as u8);
+        let width_px = *self.widths.entry(key).or_insert_with(|| {
+            context.set_font(&font(style.size_px, style.weight));
+            context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+        });
+        self.candidates.push(LabelCandidate {
+            text: text.to_owned(),
+            anchor: WorldPoint::from_lonlat(position),
+            width_px: width_px + 4.0,
+            height_px: style.size_px * 1.25,
+            priority,
+            kind,
+            id: self.candidates.len() as u32,
+        });
+    }
+}
+
+/// Which way the canvas lays text out.
+trait Direction {
+    fn set_direction_of(&self, language: Language);
+}
+
+impl Direction for CanvasRenderingContext2d {
+    fn set_direction_of(&self, language: Language) {
+        // web-sys has no setter for it; a browser without the property lays out by content.
+        let _ = js_sys::Reflect::set(self, &"direction".into(), &language.dir().into());
+    }
+}
+
+struct LabelStyle {
+    size_px: f64,
+    weight: u16,
+    ink: &'static str,
+    halo: &'static str,
+}
+
+fn style_of(kind: LabelKind, is_dark: bool) -> LabelStyle {
+    let (ink, halo) = if is_dark { ("#f4f1ea", "rgb(18 19 21 / 0.8)") } else { ("#1c1b19", "rgb(255 255 255 / 0.78)") };
+    match kind {
+        LabelKind::Area => LabelStyle { size_px: 12.0, weight: 500, ink, halo },
+        LabelKind::Landmark | LabelKind::Place => LabelStyle { size_px: 11.0, weight: 400, ink, halo },
+    }
+}
+
+fn font(size_px: f64, weight: u16) -> String {
+    format!("{weight} {size_px}px {FONT_FAMILY}")
+}

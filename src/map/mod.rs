@@ -1,0 +1,20 @@
+//! The map: a canvas for areas and marks, one for names, and the furniture around them.
+//!
+//! Gestures become commands; a frame is drawn whenever the state has changed, and only
+//! then. Has no opinion on GL (see `dateline-gl`) nor on what the panel shows.
+
+mod drawing;
+mod frame;
+mod furniture;
+mod gestures;
+mod labels;
+mod legend;
+mod painter;
+mod palette;
+mod probe;
+mod view;
+
+pub use legend::{CategoryMark, Legend, shape_svg};
+pub use palette::{actor_colour, category_colour, css_colour};
+pub use probe::PixelProbe;
+pub use view::MapView;

@@ -1,0 +1,151 @@
+//! The list of exactly the events that the clock and the key let through.
+
+use dateline_core::model::{EventIndex, Mode};
+use leptos::prelude::*;
+
+use super::parts::story_text;
+use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown, format_number, format_range, plural, t, t_with};
+use crate::map::CategoryMark;
+use crate::state::{Command, Loaded, Reveal, Selection, Store};
+
+/// Rows put on the page at once.
+const ROWS_PER_PAGE: usize = 100;
+
+/// The list.
+#[component]
+pub fn EventList(store: Store) -> impl IntoView {
+    let most = RwSignal::new(ROWS_PER_PAGE);
+    let count = Memo::new(move |_| store.listed.with(|listed| listed.len()));
+    let headline = move || plural(store.language.get(), "events.count", count.get(), &[]);
+    let rows = move || {
+        let loaded = store.loaded()?;
+        let listed = store.listed.get();
+        let rows: Vec<_> =
+            listed.iter().take(most.get()).filter_map(|event| row(store, &loaded, *event)).collect();
+        Some(view! { <ol class="dl-rows dl-events">{rows}</ol> })
+    };
+    let undated = move || {
+        let loaded = store.loaded()?;
+        let events = &loaded.story.events;
+        let rows: Vec<_> = events
+            .iter()
+            .filter(|(_, event)| event.when.is_none())
+            .filter_map(|(index, _)| row(store, &loaded, index))
+            .collect();
+        (!rows.is_empty()).then(|| view! {
+            <h3 class="dl-section">{move || t(store.language.get(), "events.undated")}</h3>
+            <ol class="dl-rows dl-events">{rows}</ol>
+        })
+    };
+    view! {
+        <h3 class="dl-count">
+            <span>{headline}</span>
+            <span class="dl-count-span">{move || span_words(store)}</span>
+        </h3>
+        <Hidden store />
+        <Show when=move || count.get() == 0>
+            <p class="dl-empty">{move || t(store.language.get(), "events.empty")}</p>
+            <button type="button" class="dl-button" on:click=move |_| store.send(Command::Step(1))>
+                {move || t(store.language.get(), "events.earlier")}
+            </button>
+        </Show>
+        {rows}
+        {move || {
+            let rest = count.get().saturating_sub(most.get()).min(ROWS_PER_PAGE);
+            (rest > 0).then(|| view! {
+                <button type="button" class="dl-button" on:click=move |_| most.update(|most| *most += ROWS_PER_PAGE)>
+                    {move || {
+                        let language = store.language.get();
+                        let n = format_number(language, rest as f64, 0);
+                        t_with(language, "events.more", &[("n", &n)])
+                    }}
+                </button>
+            })
+        }}
+        {undated}
+    }
+}
+
+/// Which time the list is about.
+fn span_words(store: Store) -> String {
+    let language = store.language.get();
+    let clock = store.clock.get();
+    let date = format_moment_shown(language, clock.t, DateStyle::Medium);
+    match clock.mode {
+        Mode::Window => {
+            let range = format_range(language, clock.window, DateStyle::Medium);
+            t_with(language, "events.span.window", &[("range", &range)])
+        }
+        Mode::Cumulative => t_with(language, "events.span.cumulative", &[("date", &date)]),
+        Mode::Moment => {
+            let days = store.loaded().map_or(0, |loaded| loaded.story.meta.fade_days);
+            let days = format_number(language, f64::from(days), 0);
+            t_with(language, "events.span.moment", &[("days", &days), ("date", &date)])
+        }
+    }
+}
+
+/// How many events the key hides, so that nobody takes them for absent.
+#[component]
+fn Hidden(store: Store) -> impl IntoView {
+    let hidden = Memo::new(move |_| {
+        let all = dateline_core::index::Filter::default();
+        let span = store.watch(|state| state.event_span());
+        let shown = store.listed.with(|listed| listed.len());
+        store.loaded().map_or(0, |loaded| loaded.listed(span, &all).len() - shown)
+    });
+    view! {
+        <Show when=move || hidden.get() != 0>
+            <p class="dl-hint">
+                {move || plural(store.language.get(), "events.hidden", hidden.get(), &[])}
+                " "
+                <button type="button" class="dl-link" on:click=move |_| store.send(Command::ShowAll)>
+                    {move || t(store.language.get(), "legend.show_all")}
+                </button>
+            </p>
+        </Show>
+    }
+}
+
+/// One event as a row.
+pub fn row(store: Store, loaded: &Loaded, index: EventIndex) -> Option<impl IntoView + use<>> {
+    let event = loaded.story.events.get(index)?;
+    let category = loaded.story.meta.categories.get(usize::from(event.category.0))?.clone();
+    let (title, when, id) = (event.title.clone(), event.when.clone(), event.id.clone());
+    let unplaced = event.position.is_none();
+    let verification = format!("verification.{}", event.verification.name());
+    let selected = move || store.choice.with(|choice| choice.selection == Some(Selection::Event(index)));
+    let date = move || {
+        let language = store.language.get();
+        when.as_ref().map_or_else(
+            || t(language, "event.undated").to_owned(),
+            |when| edtf_in_words(language, when),
+        )
+    };
+    let name = category.name.clone();
+    Some(view! {
+        <li>
+            <button
+                type="button"
+                class="dl-row"
+                data-event=id
+                aria-current=move || selected().then_some("true")
+                on:click=move |_| {
+                    store.send(Command::Select(Some(Selection::Event(index)), Reveal::Yes));
+                }
+            >
+                <CategoryMark store category />
+                <span class="dl-row-kicker">
+                    {date} " · " {story_text(store, name)}
+                </span>
+                <span class="dl-row-title">{story_text(store, title)}</span>
+                <span class="dl-row-foot">
+                    {move || t(store.language.get(), &verification)}
+                    <Show when=move || unplaced>
+                        " · " {move || t(store.language.get(), "events.unplaced")}
+                    </Show>
+                </span>
+            </button>
+        </li>
+    })
+}

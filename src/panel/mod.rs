@@ -1,0 +1,18 @@
+//! Words beside the map: headline, chapters, events, cards, methods.
+//!
+//! Everything from the story goes in as text nodes, with its language marked. Has no
+//! opinion on how time or place are drawn.
+
+mod about;
+mod area_card;
+mod event_card;
+mod events;
+mod header;
+mod notice;
+mod parts;
+mod story;
+mod view;
+
+pub use header::{Header, SkipLink};
+pub use notice::{ProblemNotice, StatusLine};
+pub use view::PanelView;

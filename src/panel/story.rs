@@ -1,0 +1,130 @@
+//! The told story: one chapter at a time, with the way on, back and to all of them.
+
+use std::sync::Arc;
+
+use dateline_core::model::Chapter;
+use leptos::prelude::*;
+
+use super::parts::{source_list, story_text};
+use crate::i18n::{DateStyle, format_moment_shown, format_number, t, t_with};
+use crate::state::{Command, Loaded, Store};
+
+/// The chapters.
+#[component]
+pub fn Chapters(store: Store) -> impl IntoView {
+    let open = Memo::new(move |_| store.choice.with(|choice| choice.chapter));
+    let content = move || {
+        let loaded = store.loaded()?;
+        let all = loaded.story.meta.chapters.len();
+        let index = open.get();
+        let shown = match index.and_then(|index| Some((index, loaded.story.meta.chapters.get(index)?))) {
+            Some((index, chapter)) => view! {
+                <OpenChapter store chapter=chapter.clone() />
+                <Steps store index all />
+            }
+            .into_any(),
+            None if all == 0 => {
+                view! { <p class="dl-empty">{move || t(store.language.get(), "story.none")}</p> }.into_any()
+            }
+            None => ().into_any(),
+        };
+        Some(view! {
+            {shown}
+            <Contents store loaded=Arc::clone(&loaded) open />
+        })
+    };
+    view! { <div class="dl-story">{content}</div> }
+}
+
+#[component]
+fn OpenChapter(store: Store, chapter: Chapter) -> impl IntoView {
+    let paragraphs: Vec<_> =
+        chapter.text.into_iter().map(|text| view! { <p>{story_text(store, text)}</p> }).collect();
+    let date = chapter.state.t.map(|moment| {
+        view! {
+            <p class="dl-kicker">
+                {move || format_moment_shown(store.language.get(), moment, DateStyle::Long)}
+            </p>
+        }
+    });
+    view! {
+        <article class="dl-chapter">
+            {date}
+            <h3>{story_text(store, chapter.title)}</h3>
+            {paragraphs}
+            {source_list(store, chapter.sources)}
+        </article>
+    }
+}
+
+/// Which chapter of how many, and the neighbours (T20).
+#[component]
+fn Steps(store: Store, index: usize, all: usize) -> impl IntoView {
+    let go = move |to: usize| store.send(Command::OpenChapter(Some(to)));
+    let place = move || {
+        let language = store.language.get();
+        let n = |value: usize| format_number(language, value as f64, 0);
+        t_with(language, "story.of", &[("n", &n(index + 1)), ("all", &n(all))])
+    };
+    view! {
+        <div class="dl-steps">
+            <button
+                type="button"
+                class="dl-button"
+                disabled=index == 0
+                on:click=move |_| go(index.saturating_sub(1))
+            >
+                {move || t(store.language.get(), "story.previous")}
+            </button>
+            <span class="dl-steps-place">{place}</span>
+            <button
+                type="button"
+                class="dl-button dl-primary"
+                disabled=index + 1 >= all
+                on:click=move |_| go(index + 1)
+            >
+                {move || t(store.language.get(), "story.next")}
+            </button>
+        </div>
+    }
+}
+
+/// All chapters, each a button.
+#[component]
+fn Contents(store: Store, loaded: Arc<Loaded>, open: Memo<Option<usize>>) -> impl IntoView {
+    let rows: Vec<_> = loaded
+        .story
+        .meta
+        .chapters
+        .iter()
+        .enumerate()
+        .map(|(index, chapter)| {
+            let title = chapter.title.clone();
+            let date = chapter.state.t;
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        class="dl-row"
+                        aria-current=move || (open.get() == Some(index)).then_some("step")
+                        on:click=move |_| store.send(Command::OpenChapter(Some(index)))
+                    >
+                        <span class="dl-row-kicker">
+                            {move || date.map(|moment| {
+                                format_moment_shown(store.language.get(), moment, DateStyle::Medium)
+                            })}
+                        </span>
+                        <span class="dl-row-title">{story_text(store, title)}</span>
+                    </button>
+                </li>
+            }
+        })
+        .collect();
+    let some = !rows.is_empty();
+    view! {
+        <Show when=move || some>
+            <h3 class="dl-section">{move || t(store.language.get(), "story.contents")}</h3>
+        </Show>
+        <ol class="dl-rows">{rows}</ol>
+    }
+}

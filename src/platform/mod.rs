@@ -1,0 +1,13 @@
+//! Thin wrappers over the browser: fetch, frames, observers, media queries.
+//!
+//! Each owns what it starts and ends it on drop. Has no opinion on the story.
+
+mod fetch;
+mod frames;
+mod media;
+mod observe;
+
+pub use fetch::{FetchError, fetch_bytes};
+pub use frames::FrameRequest;
+pub use media::{MediaQuery, preferred_languages, prefers_reduced_motion};
+pub use observe::SizeObserver;

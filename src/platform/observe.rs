@@ -1,0 +1,37 @@
+//! The size of an element, as it changes.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+
+/// Tells the content size of an element in CSS pixels, at once and at each change.
+pub struct SizeObserver {
+    observer: Option<ResizeObserver>,
+    _callback: Closure<dyn Fn(Array)>,
+}
+
+impl SizeObserver {
+    /// Watches `element` until dropped.
+    pub fn new(element: &Element, on_size: impl Fn(f64, f64) + 'static) -> Self {
+        let callback = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+            if let Some(entry) = entries.iter().last() {
+                let size = entry.unchecked_into::<ResizeObserverEntry>().content_rect();
+                on_size(size.width(), size.height());
+            }
+        });
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            observer.observe(element);
+        }
+        Self { observer, _callback: callback }
+    }
+}
+
+impl Drop for SizeObserver {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The state as an address fragment, and back: `#t=2016-12-05&sel=area:shaar`.
+//!
+//! What cannot be read is ignored and never shown (S20).
+
+use dateline_core::geo::LonLat;
+use dateline_core::model::{Mode, ViewState};
+use dateline_core::time::{EdtfDate, Moment, Span, format_moment, parse_moment};
+
+use super::apply::selection_from_address;
+use super::{Command, Loaded, Reveal, Selection, State};
+use crate::i18n::Language;
+
+/// No address that we write is longer.
+const LONGEST_ADDRESS: usize = 2_000;
+
+/// The fragment for the state, without `#`. Empty while there is no story.
+pub fn address_of(state: &State) -> String {
+    let Some(loaded) = state.loaded() else { return String::new() };
+    let clock = &state.clock;
+    let mut parts = vec![format!("t={}", format_moment(clock.t))];
+    if clock.mode != Mode::default() {
+        parts.push(format!("mode={}", clock.mode.name()));
+    }
+    if Some(clock.window) != loaded.story.meta.start.window {
+        parts.push(format!("from={}&to={}", format_start(clock.window.start), format_moment(clock.window.end)));
+    }
+    if state.camera.moved {
+        let view = state.camera.flight.map_or(state.camera.view, |flight| flight.to);
+        parts.push(format!("map={}", format_view(view.zoom(), view.centre())));
+    }
+    if let Some(selection) = state.choice.selection {
+        parts.push(format!("sel={}", address_of_selection(loaded, selection)));
+    }
+    let hidden = hidden_category_ids(loaded, state.choice.filter.hidden_categories);
+    if !hidden.is_empty() {
+        parts.push(format!("cat=-{}", hidden.join(",")));
+    }
+    if let Some(chapter) = state.choice.chapter {
+        parts.push(format!("chapter={}", chapter + 1));
+    }
+    parts.push(format!("lang={}", state.look.language.tag()));
+    parts.join("&")
+}
+
+/// The commands that a fragment asks for, with or without `#`.
+pub fn commands_from_address(fragment: &str, loaded: &Loaded) -> Vec<Command> {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    if fragment.len() > LONGEST_ADDRESS {
+        return Vec::new();
+    }
+    let pairs: Vec<(&str, &str)> =
+        fragment.split('&').filter_map(|part| part.split_once('=')).collect();
+    let value = |key: &str| pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
+    // A chapter comes first, so that what else is asked for overrides what it sets.
+    let chapter = value("chapter").and_then(|text| text.parse::<usize>().ok());
+    let chapter = chapter.and_then(|number| number.checked_sub(1));
+    let window = value("from").zip(value("to")).and_then(|(from, to)| parse_window(from, to));
+    let hidden = value("cat").and_then(|text| parse_hidden(text, loaded));
+    let selection = value("sel").and_then(|text| selection_from_address(loaded, text));
+    let commands = [
+        value("lang").and_then(Language::from_tag).map(Command::SetLanguage),
+        chapter.map(|index| Command::OpenChapter(Some(index))),
+        window.map(Command::SetWindow),
+        value("mode").and_then(Mode::from_name).map(Command::SetMode),
+        value("t").and_then(|text| parse_moment(text).ok()).map(Command::SetMoment),
+        hidden.map(Command::HideCategories),
+        selection.map(|selection| Command::Select(Some(selection), Reveal::Yes)),
+        value("map").and_then(parse_view).map(Command::SetCamera),
+    ];
+    commands.into_iter().flatten().collect()
+}
+
+/// `event:ID` or `area:ID`.
+pub fn address_of_selection(loaded: &Loaded, selection: Selection) -> String {
+    match selection {
+        Selection::Event(index) => {
+            format!("event:{}", loaded.story.events.get(index).map_or("", |event| &event.id))
+        }
+        Selection::Area(index) => {
+            format!("area:{}", loaded.story.area(index).map_or("", |area| &area.id))
+        }
+    }
+}
+
+/// The start of a window: a midnight is the day that begins.
+pub fn format_start(moment: Moment) -> String {
+    if moment.is_midnight() { moment.day().to_iso() } else { format_moment(moment) }
+}
+
+/// The start of a window, read back.
+pub fn parse_start(text: &str) -> Option<Moment> {
+    EdtfDate::parse(text).ok().map(|date| date.span.start)
+}
+
+fn parse_window(from: &str, to: &str) -> Option<Span> {
+    let span = Span::new(parse_start(from)?, parse_moment(to).ok()?)?;
+    (span.seconds() > 0).then_some(span)
+}
+
+/// Ids of the categories that a bit mask hides.
+pub fn hidden_category_ids(loaded: &Loaded, mask: u32) -> Vec<&str> {
+    let categories = loaded.story.meta.categories.iter().enumerate();
+    categories.filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, one)| one.id.as_str()).collect()
+}
+
+/// The bit mask of category ids; ids that the story lacks are left out.
+pub fn category_mask<'a>(loaded: &Loaded, ids: impl IntoIterator<Item = &'a str>) -> u32 {
+    let categories = &loaded.story.meta.categories;
+    ids.into_iter()
+        .filter_map(|id| categories.iter().position(|category| category.id == id))
+        .fold(0, |mask, bit| mask | 1u32.checked_shl(bit as u32).unwrap_or(0))
+}
+
+fn parse_hidden(text: &str, loaded: &Loaded) -> Option<u32> {
+    text.strip_prefix('-').map(|ids| category_mask(loaded, ids.split(',')))
+}
+
+/// `zoom/lat/lon`, with as many digits as the zoom can show (M19).
+fn format_view(zoom: f64, centre: LonLat) -> String {
+    let digits = ((zoom + 8.0) * std::f64::consts::LN_2 / std::f64::consts::LN_10).ceil() as usize;
+    format!("{zoom:.2}/{:.digits$}/{:.digits$}", centre.lat, centre.lon)
+}
+
+fn parse_view(text: &str) -> Option<ViewState> {
+    let numbers: Vec<f64> = text.split('/').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let [zoom, lat, lon] = numbers[..] else { return None };
+    let zoom = (2.0..=20.0).contains(&zoom).then_some(zoom)?;
+    Some(ViewState { centre: LonLat::new(lon, lat)?, zoom })
+}

@@ -1,0 +1,319 @@
+//! The one function that changes the state.
+
+use std::sync::Arc;
+
+use dateline_core::geo::LonLat;
+use dateline_core::model::{ChapterState, EventIndex};
+use dateline_core::scene::{DrawnMarks, pick_event};
+use dateline_core::time::{Day, Moment, Span};
+use dateline_ingest::Report;
+
+use super::camera::{home, mark_size_px, story_view};
+use super::{Command, Loaded, Panel, Phase, Response, Reveal, Selection, State};
+
+/// The shortest stretch that the timeline shows, seconds.
+const SHORTEST_AXIS_S: i64 = 600;
+/// How far from a mark's middle a press still means it, CSS pixels.
+const PICK_RADIUS_PX: f64 = 14.0;
+/// The zoom from which a revealed place is seen well enough.
+const REVEAL_ZOOM: f64 = 13.4;
+
+/// Carries out a command. Without a story, commands about the story do nothing.
+pub fn apply(state: &mut State, command: Command) -> Response {
+    let quiet = Response::default();
+    match command {
+        Command::Open(loaded, report) => open(state, loaded, report),
+        Command::Fail(report) => {
+            state.phase = Phase::Failed(report);
+            quiet
+        }
+        Command::SetLanguage(language) => {
+            state.look.language = language;
+            Response { address: true, announce: false }
+        }
+        Command::SetTheme(theme) => {
+            state.look.theme = theme;
+            quiet
+        }
+        Command::DeviceIsDark(is_dark) => {
+            state.look.device_is_dark = is_dark;
+            quiet
+        }
+        Command::Resize(width_px, height_px) => {
+            let loaded = state.loaded().cloned();
+            state.camera = state.camera.resized(width_px, height_px, loaded.as_deref());
+            quiet
+        }
+        command => match state.loaded().cloned() {
+            Some(loaded) => apply_to_story(state, &loaded, command),
+            None => quiet,
+        },
+    }
+}
+
+fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Response {
+    let told = Response { address: true, announce: true };
+    let silent = Response { address: true, announce: false };
+    match command {
+        Command::Tick(dt_s) => return tick(state, dt_s),
+        Command::SetMoment(_) | Command::Step(_) | Command::StepDays(_) => {
+            move_clock(state, loaded, &command);
+            return told;
+        }
+        Command::SetWindow(_)
+        | Command::SetMode(_)
+        | Command::SetAxis(_)
+        | Command::Play
+        | Command::Pause
+        | Command::SetSpeed(_) => return set_clock(state, loaded, command),
+        Command::SetView(_)
+        | Command::SetCamera(_)
+        | Command::FlyTo(_)
+        | Command::ZoomBy(_)
+        | Command::PanBy(..)
+        | Command::Home => {
+            move_camera(state, loaded, command);
+            return silent;
+        }
+        Command::Select(selection, reveal) => select(state, loaded, selection, reveal),
+        Command::SelectAt(place, pixel) => {
+            let found = at_place(state, loaded, place, pixel);
+            select(state, loaded, found, Reveal::No);
+        }
+        Command::OpenChapter(chapter) => open_chapter(state, loaded, chapter),
+        Command::ToggleCategory(category) => {
+            state.choice.filter.hidden_categories ^= 1u32.checked_shl(category.into()).unwrap_or(0);
+        }
+        Command::HideCategories(mask) => state.choice.filter.hidden_categories = mask,
+        Command::ToggleVerification(status) => {
+            state.choice.filter.hidden_verifications ^= 1 << status as u8;
+        }
+        Command::ShowAll => state.choice.filter = Default::default(),
+        Command::SetPanel(panel) => {
+            state.choice.panel = panel;
+            state.choice.selection = None;
+        }
+        // The rest never comes here: `apply` has handled it.
+        _ => {}
+    }
+    silent
+}
+
+fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response {
+    let meta = &loaded.story.meta;
+    let window = meta.start.window.unwrap_or(meta.span);
+    state.clock.window = window;
+    state.clock.axis = window;
+    state.clock.t = meta.span.clamp(meta.start.t.unwrap_or(window.end));
+    state.clock.mode = meta.start.mode.unwrap_or_default();
+    state.clock.playing = false;
+    state.choice = Default::default();
+    if meta.chapters.is_empty() {
+        state.choice.panel = Panel::Events;
+    }
+    if !state.camera.moved {
+        state.camera.view = home(&loaded, &state.camera.view);
+    }
+    state.phase = Phase::Ready(Arc::clone(&loaded), report);
+    if let Some(selection) = meta.start.select.as_deref() {
+        state.choice.selection = selection_from_address(&loaded, selection);
+    }
+    Response { address: false, announce: true }
+}
+
+fn tick(state: &mut State, dt_s: f64) -> Response {
+    let was_playing = state.clock.playing;
+    state.clock = state.clock.ticked(dt_s);
+    if was_playing
+        && let Some(loaded) = state.loaded().cloned()
+    {
+        state.clock = state.clock.at(state.clock.t, loaded.story.meta.span);
+    }
+    state.camera = state.camera.ticked(dt_s);
+    let stopped = was_playing && !state.clock.playing;
+    Response { address: stopped, announce: stopped }
+}
+
+fn move_clock(state: &mut State, loaded: &Loaded, command: &Command) {
+    let clock = state.clock.stopped();
+    let t = match command {
+        Command::SetMoment(t) => *t,
+        Command::StepDays(days) => {
+            let end_of_day = Moment::end_of(state.clock.t.day_shown());
+            let behind = *days < 0 && state.clock.t < end_of_day;
+            let days = if behind { days + 1 } else { *days };
+            Moment::end_of(Day(end_of_day.day_shown().0.saturating_add(days)))
+        }
+        Command::Step(direction) => step(state, loaded, *direction),
+        _ => clock.t,
+    };
+    state.clock = clock.at(t, loaded.story.meta.span);
+}
+
+/// The end of the day of the nearest event in that direction that is not hidden.
+fn step(state: &State, loaded: &Loaded, direction: i32) -> Moment {
+    let (t, filter) = (state.clock.t, &state.choice.filter);
+    let found = if direction > 0 {
+        loaded.index.next_event_after(t, filter)
+    } else {
+        loaded.index.previous_event_before(t, filter)
+    };
+    found.map_or(t, |step| step.moment)
+}
+
+fn set_clock(state: &mut State, loaded: &Loaded, command: Command) -> Response {
+    let story = loaded.story.meta.span;
+    let clock = &mut state.clock;
+    match command {
+        Command::SetWindow(window) => clock.window = within(window, story, 1),
+        Command::SetMode(mode) => clock.mode = mode,
+        Command::SetAxis(axis) => {
+            clock.axis = within(axis, story, SHORTEST_AXIS_S);
+            return Response::default();
+        }
+        Command::Play => *clock = clock.started().at(clock.started().t, story),
+        Command::Pause => *clock = clock.stopped(),
+        Command::SetSpeed(speed) if speed.is_finite() => clock.speed = speed.clamp(0.1, 10.0),
+        _ => {}
+    }
+    let playing = state.clock.playing;
+    Response { address: !playing, announce: !playing }
+}
+
+/// `span` brought inside `story`, at least `shortest_s` seconds long.
+fn within(span: Span, story: Span, shortest_s: i64) -> Span {
+    let start = span.start.max(story.start);
+    let end = span.end.min(story.end);
+    if end.0 - start.0 >= shortest_s {
+        return Span { start, end };
+    }
+    let shortest_s = shortest_s.min(story.seconds());
+    let start = start.0.clamp(story.start.0, story.end.0 - shortest_s);
+    Span { start: Moment(start), end: Moment(start + shortest_s) }
+}
+
+fn move_camera(state: &mut State, loaded: &Loaded, command: Command) {
+    let at_once = state.look.reduced_motion;
+    let camera = state.camera;
+    let view = camera.view;
+    let middle = (view.width_px() / 2.0, view.height_px() / 2.0);
+    state.camera = match command {
+        Command::SetView(to) => camera.sent(to, true),
+        Command::SetCamera(to) => camera.sent(view.with_centre(to.centre).with_zoom(to.zoom), true),
+        Command::FlyTo(to) => camera.sent(story_view(to, &view), at_once),
+        Command::ZoomBy(by) => {
+            let from = camera.flight.map_or(view, |flight| flight.to);
+            camera.sent(from.zoomed_about(middle, from.zoom() + by), at_once)
+        }
+        Command::PanBy(dx_px, dy_px) => camera.sent(view.panned(dx_px, dy_px), true),
+        Command::Home => {
+            let sent = camera.sent(home(loaded, &view), at_once);
+            super::Camera { moved: false, ..sent }
+        }
+        _ => camera,
+    };
+}
+
+fn select(state: &mut State, loaded: &Loaded, selection: Option<Selection>, reveal: Reveal) {
+    state.choice.selection = selection;
+    if reveal == Reveal::No {
+        return;
+    }
+    let story = &loaded.story;
+    let place = match selection {
+        Some(Selection::Event(index)) => story.events.get(index).and_then(|event| {
+            if let Some(when) = &event.when {
+                reveal_time(state, when.span, story.meta.span);
+            }
+            event.position
+        }),
+        Some(Selection::Area(index)) => story.area(index).map(|area| area.centre),
+        None => None,
+    };
+    if let Some(place) = place {
+        reveal_place(state, place);
+    }
+}
+
+fn reveal_time(state: &mut State, event: Span, story: Span) {
+    if !state.event_span().overlaps(event) {
+        state.clock = state.clock.stopped().at(event.end, story);
+    }
+}
+
+/// Moves the camera only if the place is not well inside the map.
+fn reveal_place(state: &mut State, place: LonLat) {
+    let view = state.camera.view;
+    let (x, y) = view.screen_from_lonlat(place);
+    let inside = |at: f64, size: f64| (size * 0.1..=size * 0.9).contains(&at);
+    if inside(x, view.width_px()) && inside(y, view.height_px()) {
+        return;
+    }
+    let to = view.with_centre(place).with_zoom(view.zoom().max(REVEAL_ZOOM));
+    state.camera = state.camera.sent(to, state.look.reduced_motion);
+}
+
+fn open_chapter(state: &mut State, loaded: &Loaded, chapter: Option<usize>) {
+    let chapters = &loaded.story.meta.chapters;
+    let Some((index, opened)) = chapter.and_then(|index| Some((index, chapters.get(index)?))) else {
+        state.choice.chapter = None;
+        state.choice.marked = None;
+        return;
+    };
+    set_chapter_state(state, loaded, &opened.state);
+    state.choice.chapter = Some(index);
+    state.choice.panel = Panel::Story;
+}
+
+fn set_chapter_state(state: &mut State, loaded: &Loaded, wanted: &ChapterState) {
+    let story = loaded.story.meta.span;
+    state.clock = state.clock.stopped();
+    if let Some(window) = wanted.window {
+        state.clock.window = within(window, story, 1);
+        state.clock.axis = within(window, story, SHORTEST_AXIS_S);
+    }
+    if let Some(mode) = wanted.mode {
+        state.clock.mode = mode;
+    }
+    if let Some(t) = wanted.t {
+        state.clock = state.clock.at(t, story);
+    }
+    if let Some(view) = wanted.view {
+        let to = story_view(view, &state.camera.view);
+        state.camera = state.camera.sent(to, state.look.reduced_motion);
+    }
+    state.choice.selection = None;
+    state.choice.marked =
+        wanted.select.as_deref().and_then(|text| selection_from_address(loaded, text));
+}
+
+/// The event whose mark is at the pixel, else the area at the place, else nothing.
+fn at_place(state: &State, loaded: &Loaded, place: LonLat, pixel: (f64, f64)) -> Option<Selection> {
+    let events = &loaded.story.events;
+    let span = state.event_span();
+    let shown = |index: EventIndex| {
+        let overlaps = |event: &dateline_core::model::Event| {
+            event.when.as_ref().is_some_and(|when| when.span.overlaps(span))
+        };
+        events.get(index).is_some_and(overlaps) && state.choice.filter.admits(events, index)
+    };
+    let view = &state.camera.view;
+    let marks = DrawnMarks {
+        symbols: &loaded.symbols,
+        range: loaded.symbols.visible_range(span),
+        size_px: mark_size_px(view),
+    };
+    pick_event(view, pixel, PICK_RADIUS_PX, &marks, shown)
+        .map(Selection::Event)
+        .or_else(|| loaded.pick.pick_area(place).map(Selection::Area))
+}
+
+/// `event:ID` or `area:ID`, if the story has it.
+pub fn selection_from_address(loaded: &Loaded, text: &str) -> Option<Selection> {
+    let (kind, id) = text.split_once(':')?;
+    match kind {
+        "event" => loaded.story.events.find(id).map(Selection::Event),
+        "area" => loaded.story.find_area(id).map(Selection::Area),
+        _ => None,
+    }
+}

@@ -1,0 +1,83 @@
+//! Where the camera stands and how it moves.
+//!
+//! A zoom written in a story is meant for a map of [`STORY_WIDTH_PX`] ×
+//! [`STORY_HEIGHT_PX`]; on another size the zoom is changed so that at least the same
+//! ground is seen. A zoom in the address or from a host is taken as it is.
+
+use dateline_core::geo::{Padding, View};
+use dateline_core::model::ViewState;
+
+use super::{Camera, Flight, Loaded};
+
+/// Width of the map that a story's zoom is meant for, CSS pixels.
+pub const STORY_WIDTH_PX: f64 = 900.0;
+/// Height of the map that a story's zoom is meant for, CSS pixels.
+pub const STORY_HEIGHT_PX: f64 = 640.0;
+/// How long a flight takes, seconds.
+const FLIGHT_S: f64 = 0.9;
+
+/// Diameter of an event's mark on a map of that size, CSS pixels.
+pub fn mark_size_px(view: &View) -> f64 {
+    if view.width_px() < 560.0 { 11.0 } else { 12.0 }
+}
+
+/// The view of a story's state on a map of the size of `now`.
+pub fn story_view(wanted: ViewState, now: &View) -> View {
+    let scale = (now.width_px() / STORY_WIDTH_PX).min(now.height_px() / STORY_HEIGHT_PX);
+    now.with_centre(wanted.centre).with_zoom(wanted.zoom + scale.max(0.05).log2())
+}
+
+/// The start view: the story's, or one that shows every area.
+pub fn home(loaded: &Loaded, now: &View) -> View {
+    if let Some(wanted) = loaded.story.meta.start.view {
+        return story_view(wanted, now);
+    }
+    match loaded.extent {
+        Some(extent) => now.fitted(extent, Padding::even(24.0)),
+        None => *now,
+    }
+}
+
+impl Camera {
+    /// The camera sent to `to`: at once if nothing should move on its own.
+    #[must_use]
+    pub fn sent(self, to: View, at_once: bool) -> Self {
+        if at_once || to == self.view {
+            return Self { view: to, flight: None, moved: true };
+        }
+        Self { flight: Some(Flight { from: self.view, to, elapsed_s: 0.0 }), moved: true, ..self }
+    }
+
+    /// The camera `dt_s` seconds later.
+    #[must_use]
+    pub fn ticked(self, dt_s: f64) -> Self {
+        let Some(flight) = self.flight else { return self };
+        let elapsed_s = flight.elapsed_s + dt_s;
+        if elapsed_s >= FLIGHT_S {
+            return Self { view: flight.to, flight: None, ..self };
+        }
+        let x = elapsed_s / FLIGHT_S;
+        let eased = x * x * (3.0 - 2.0 * x);
+        Self {
+            view: flight.from.interpolated(&flight.to, eased),
+            flight: Some(Flight { elapsed_s, ..flight }),
+            ..self
+        }
+    }
+
+    /// The camera on a map of another size.
+    #[must_use]
+    pub fn resized(self, width_px: f64, height_px: f64, loaded: Option<&Loaded>) -> Self {
+        let view = self.view.with_size(width_px, height_px);
+        let view = match loaded {
+            Some(loaded) if !self.moved => home(loaded, &view),
+            _ => view,
+        };
+        let flight = self.flight.map(|flight| Flight {
+            from: flight.from.with_size(width_px, height_px),
+            to: flight.to.with_size(width_px, height_px),
+            ..flight
+        });
+        Self { view, flight, ..self }
+    }
+}

@@ -1,0 +1,77 @@
+//! What the clock shows, and how it moves.
+
+use dateline_core::model::Mode;
+use dateline_core::time::{Moment, SECONDS_PER_DAY, Span};
+
+use super::Clock;
+
+/// How long the window takes to play at speed 1, seconds (T3).
+const PLAY_SECONDS: f64 = 10.0;
+/// The longest step of one frame, so that a tab that slept does not leap.
+const LONGEST_TICK_S: f64 = 0.1;
+
+impl Clock {
+    /// The stretch whose events are shown.
+    pub fn event_span(&self, fade_days: u32) -> Span {
+        let start = match self.mode {
+            Mode::Window => return self.window,
+            Mode::Moment => Moment(self.t.0 - i64::from(fade_days) * SECONDS_PER_DAY),
+            Mode::Cumulative => self.window.start.min(self.t),
+        };
+        Span { start, end: self.t }
+    }
+
+    /// The clock `dt_s` seconds of watching later. It stops at the end of the window,
+    /// on the midnight there (T4).
+    #[must_use]
+    pub fn ticked(self, dt_s: f64) -> Self {
+        if !self.playing {
+            return self;
+        }
+        let rate = self.window.seconds() as f64 / PLAY_SECONDS * self.speed;
+        let t = Moment(self.t.0 + (rate * dt_s.clamp(0.0, LONGEST_TICK_S)).round() as i64);
+        if t >= self.window.end {
+            return Self { t: self.window.end, playing: false, ..self };
+        }
+        Self { t, ..self }
+    }
+
+    /// The clock started: from where it stands, or from the start of the window if it
+    /// stands outside or at its end.
+    #[must_use]
+    pub fn started(self) -> Self {
+        let inside = self.window.contains(self.t);
+        let t = if inside { self.t } else { self.window.start };
+        Self { t, playing: true, ..self }
+    }
+
+    /// The clock stopped, on the end of the day it was in.
+    #[must_use]
+    pub fn stopped(self) -> Self {
+        if !self.playing {
+            return self;
+        }
+        let t = if self.t.is_midnight() { self.t } else { Moment::end_of(self.t.day()) };
+        Self { t, playing: false, ..self }
+    }
+
+    /// The clock with the moment moved, and the axis moved along if the moment would
+    /// leave it.
+    #[must_use]
+    pub fn at(self, t: Moment, story: Span) -> Self {
+        let t = story.clamp(t);
+        Self { t, axis: following(self.axis, t, story), ..self }
+    }
+}
+
+/// The axis, shifted as little as needed to show `t`.
+fn following(axis: Span, t: Moment, story: Span) -> Span {
+    if axis.start <= t && t <= axis.end {
+        return axis;
+    }
+    let length = axis.seconds().min(story.seconds());
+    let margin = length / 20;
+    let start = if t < axis.start { t.0 - margin } else { t.0 + margin - length };
+    let start = start.clamp(story.start.0, (story.end.0 - length).max(story.start.0));
+    Span { start: Moment(start), end: Moment(start + length) }
+}

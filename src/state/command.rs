@@ -1,0 +1,98 @@
+//! Everything that can be asked of the app.
+
+use std::sync::Arc;
+
+use dateline_core::geo::{LonLat, View};
+use dateline_core::model::{Mode, Verification, ViewState};
+use dateline_core::time::{Moment, Span};
+use dateline_ingest::Report;
+
+use super::{Loaded, Panel, Selection, Theme};
+use crate::i18n::Language;
+
+/// Whether a selection also moves clock and camera to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reveal {
+    /// It is in sight already: only mark it.
+    No,
+    /// Move clock and camera so that it is seen.
+    Yes,
+}
+
+/// A wish. Values out of range are brought into it; a wish that makes no sense now is
+/// ignored.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// A story has arrived.
+    Open(Arc<Loaded>, Arc<Report>),
+    /// No story could be read.
+    Fail(Arc<Report>),
+    /// Move the clock.
+    SetMoment(Moment),
+    /// Move both thumbs.
+    SetWindow(Span),
+    /// Choose what the clock shows.
+    SetMode(Mode),
+    /// Choose the stretch that the timeline shows.
+    SetAxis(Span),
+    /// Start the clock.
+    Play,
+    /// Stop the clock.
+    Pause,
+    /// To the next (positive) or previous (negative) moment at which an event ends.
+    Step(i32),
+    /// Whole days on or back; lands on the end of a day.
+    StepDays(i32),
+    /// Multiple of the ordinary speed.
+    SetSpeed(f64),
+    /// Time has passed, seconds.
+    Tick(f64),
+    /// The map has this size, CSS pixels.
+    Resize(f64, f64),
+    /// Stand here, at once.
+    SetView(View),
+    /// Stand here, at once, at whatever size the map has.
+    SetCamera(ViewState),
+    /// Move there so that it can be followed; the zoom is the story's (see
+    /// [`super::camera`]).
+    FlyTo(ViewState),
+    /// Zoom by this much about the middle.
+    ZoomBy(f64),
+    /// Move the content by pixels.
+    PanBy(f64, f64),
+    /// Back to the start view.
+    Home,
+    /// Look at something, or at nothing in particular.
+    Select(Option<Selection>, Reveal),
+    /// Look at whatever is at this place and pixel of the map.
+    SelectAt(LonLat, (f64, f64)),
+    /// Open a chapter, or close it.
+    OpenChapter(Option<usize>),
+    /// Hide or show a category.
+    ToggleCategory(u8),
+    /// Hide exactly these categories, as a bit mask.
+    HideCategories(u32),
+    /// Hide or show a verification status.
+    ToggleVerification(Verification),
+    /// Hide nothing.
+    ShowAll,
+    /// Turn the panel to a page.
+    SetPanel(Panel),
+    /// Change the language.
+    SetLanguage(Language),
+    /// Change the theme.
+    SetTheme(Theme),
+    /// The device turned dark or light.
+    DeviceIsDark(bool),
+}
+
+/// What has to happen outside the state after a command. Redrawing is not in it: the
+/// painter follows the state by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[must_use = "the address and the live region follow from it"]
+pub struct Response {
+    /// Write the address.
+    pub address: bool,
+    /// Tell a screen reader what is shown now.
+    pub announce: bool,
+}

@@ -1,0 +1,74 @@
+//! A story with what is computed once from it.
+
+use dateline_core::geo::{Extent, area_square_metres};
+use dateline_core::index::{Filter, TimeIndex};
+use dateline_core::model::{AreaIndex, EventIndex, Story};
+use dateline_core::scene::{PickIndex, Symbols, symbols};
+use dateline_core::time::{Day, Moment, Span};
+
+/// A story, indexed for the clock and the map. Built once, shared, never changed.
+pub struct Loaded {
+    /// The story.
+    pub story: Story,
+    /// Events by time.
+    pub index: TimeIndex,
+    /// Outlines by place.
+    pub pick: PickIndex,
+    /// Size of each area in square metres, for shares.
+    pub weights: Vec<f64>,
+    /// Marks of placed events in order of time.
+    pub symbols: Symbols,
+    /// The day from which the marks' minutes count.
+    pub first_day: Day,
+    /// Box around all areas.
+    pub extent: Option<Extent>,
+    /// Per area, the events that name it, in order of time.
+    pub events_by_area: Vec<Vec<EventIndex>>,
+}
+
+impl std::fmt::Debug for Loaded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Loaded({} areas, {} events)", self.story.areas.len(), self.story.events.len())
+    }
+}
+
+impl Loaded {
+    /// Builds the indices of a story.
+    pub fn new(story: Story) -> Self {
+        let first_moment = story.events.starts().first().copied();
+        let first_moment = first_moment.map_or(story.meta.span.start, |start| {
+            story.meta.span.start.min(Moment(start))
+        });
+        let positions = story.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten());
+        let mut events_by_area = vec![Vec::new(); story.areas.len()];
+        for (index, event) in story.events.iter() {
+            for AreaIndex(area) in &event.areas {
+                if let Some(list) = events_by_area.get_mut(*area as usize) {
+                    list.push(index);
+                }
+            }
+        }
+        Self {
+            index: TimeIndex::new(&story.events),
+            pick: PickIndex::new(&story.areas),
+            weights: story.areas.iter().map(|area| area_square_metres(&area.polygons)).collect(),
+            symbols: symbols(&story.events, first_moment.day()),
+            first_day: first_moment.day(),
+            extent: Extent::around(positions.copied()),
+            events_by_area,
+            story,
+        }
+    }
+
+    /// The events of a stretch of time that the filter lets through and that were not
+    /// withdrawn, in order of time: exactly what is listed and drawn.
+    pub fn listed(&self, span: Span, filter: &Filter) -> Vec<EventIndex> {
+        let columns = self.story.events.columns();
+        self.index.in_window(span).filter(|event| filter.counts(columns, *event)).collect()
+    }
+
+    /// The events that name the area, in order of time.
+    pub fn events_of(&self, area: AreaIndex) -> &[EventIndex] {
+        self.events_by_area.get(area.0 as usize).map_or(&[], Vec::as_slice)
+    }
+}

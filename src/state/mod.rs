@@ -1,0 +1,27 @@
+//! What the app knows, the commands that change it, and what follows from it.
+//!
+//! One [`State`]; [`Command`]s are the only way in and [`apply`] the only thing that
+//! changes it. [`Store`] puts the state into one signal and derives everything else by
+//! memos. The address, host messages and buttons all speak commands. Has no opinion on
+//! how anything is drawn.
+
+mod address;
+mod api;
+mod apply;
+mod camera;
+mod clock;
+mod command;
+mod loaded;
+mod model;
+mod snapshot;
+mod store;
+
+pub use address::{address_of, commands_from_address};
+pub use api::{area_records, event_records};
+pub use apply::apply;
+pub use camera::mark_size_px;
+pub use command::{Command, Reveal, Response};
+pub use loaded::Loaded;
+pub use model::{Camera, Choice, Clock, Flight, Look, Panel, Phase, Selection, State, Theme};
+pub use snapshot::{PartialState, Snapshot, StateError, commands_from_partial, snapshot_of};
+pub use store::Store;

@@ -1,0 +1,217 @@
+//! The state itself: plain values, compared and cloned cheaply.
+
+use std::sync::Arc;
+
+use dateline_core::geo::{LonLat, View};
+use dateline_core::index::Filter;
+use dateline_core::model::{AreaIndex, EventIndex, Mode};
+use dateline_core::time::{Day, Moment, Span};
+use dateline_ingest::Report;
+
+use super::Loaded;
+use crate::i18n::Language;
+
+/// How far the story has come.
+#[derive(Clone, Debug, Default)]
+pub enum Phase {
+    /// Files are on their way.
+    #[default]
+    Loading,
+    /// A story is shown; the report tells what of it could not be read.
+    Ready(Arc<Loaded>, Arc<Report>),
+    /// There is nothing to show; the report tells why.
+    Failed(Arc<Report>),
+}
+
+impl PartialEq for Phase {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Loading, Self::Loading) => true,
+            (Self::Ready(a, _), Self::Ready(b, _)) => Arc::ptr_eq(a, b),
+            (Self::Failed(a), Self::Failed(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+}
+
+/// What is looked at in particular.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Selection {
+    /// An event.
+    Event(EventIndex),
+    /// An area.
+    Area(AreaIndex),
+}
+
+/// The clock and the window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clock {
+    /// The moment shown.
+    pub t: Moment,
+    /// The window, `[start, end)`: where playing runs, and what window mode lists.
+    pub window: Span,
+    /// How the clock chooses events.
+    pub mode: Mode,
+    /// The stretch that the timeline shows.
+    pub axis: Span,
+    /// Whether the clock runs.
+    pub playing: bool,
+    /// Multiple of the speed at which the window takes ten seconds.
+    pub speed: f64,
+}
+
+/// A camera on its way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flight {
+    /// Where it started.
+    pub from: View,
+    /// Where it goes.
+    pub to: View,
+    /// How long it has been under way, seconds.
+    pub elapsed_s: f64,
+}
+
+/// The camera.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    /// Where it stands, and how large the map is in CSS pixels.
+    pub view: View,
+    /// Where it is flying to, if it is.
+    pub flight: Option<Flight>,
+    /// Whether the reader, the address or a host has moved it; until then it keeps to
+    /// the story's start view at every size of the map.
+    pub moved: bool,
+}
+
+/// What the panel shows when nothing is selected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Panel {
+    /// The chapters.
+    #[default]
+    Story,
+    /// The list of events.
+    Events,
+    /// Methods, sources, licence.
+    About,
+}
+
+/// What the reader has chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice {
+    /// What is looked at in particular.
+    pub selection: Option<Selection>,
+    /// What the open chapter points at: marked on the map, its card not opened.
+    pub marked: Option<Selection>,
+    /// The open chapter.
+    pub chapter: Option<usize>,
+    /// What is hidden.
+    pub filter: Filter,
+    /// What the panel shows.
+    pub panel: Panel,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// As the device.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// The name used in attributes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+}
+
+/// How it looks to this reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Language of the interface and of the story's texts.
+    pub language: Language,
+    /// Light or dark, as chosen.
+    pub theme: Theme,
+    /// Whether the device prefers dark.
+    pub device_is_dark: bool,
+    /// Whether the device asks for no motion.
+    pub reduced_motion: bool,
+}
+
+impl Look {
+    /// Whether the dark palette is shown.
+    pub fn is_dark(self) -> bool {
+        match self.theme {
+            Theme::Auto => self.device_is_dark,
+            Theme::Light => false,
+            Theme::Dark => true,
+        }
+    }
+}
+
+/// Everything.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// How far the story has come.
+    pub phase: Phase,
+    /// The clock and the window.
+    pub clock: Clock,
+    /// The camera.
+    pub camera: Camera,
+    /// What the reader has chosen.
+    pub choice: Choice,
+    /// How it looks.
+    pub look: Look,
+}
+
+impl State {
+    /// The state before any file has arrived.
+    pub fn new(look: Look) -> Self {
+        let span = Span::of_day(Day(0));
+        let nowhere = LonLat { lon: 0.0, lat: 0.0 };
+        Self {
+            phase: Phase::Loading,
+            clock: Clock {
+                t: span.end,
+                window: span,
+                mode: Mode::Moment,
+                axis: span,
+                playing: false,
+                speed: 1.0,
+            },
+            camera: Camera { view: View::new(nowhere, 2.0, 800.0, 600.0), flight: None, moved: false },
+            choice: Choice::default(),
+            look,
+        }
+    }
+
+    /// The story, once there is one.
+    pub fn loaded(&self) -> Option<&Arc<Loaded>> {
+        match &self.phase {
+            Phase::Ready(loaded, _) => Some(loaded),
+            Phase::Loading | Phase::Failed(_) => None,
+        }
+    }
+
+    /// The stretch whose events are shown, by the clock's mode.
+    pub fn event_span(&self) -> Span {
+        let fade_days = self.loaded().map_or(0, |loaded| loaded.story.meta.fade_days);
+        self.clock.event_span(fade_days)
+    }
+}

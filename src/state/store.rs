@@ -1,0 +1,132 @@
+//! The state in a signal, and what is derived from it by memos.
+
+use std::sync::Arc;
+
+use dateline_core::index::Filter;
+use dateline_core::ledger::AreaState;
+use dateline_core::model::EventIndex;
+use leptos::prelude::*;
+
+use super::{Camera, Choice, Clock, Command, Loaded, Look, Phase, Response, State, apply};
+use crate::i18n::Language;
+
+/// The app's state as the views see it. Copies point at the same state.
+#[derive(Clone, Copy)]
+pub struct Store {
+    state: RwSignal<State>,
+    outbox: RwSignal<(u64, Response)>,
+    /// How far the story has come.
+    pub phase: Memo<Phase>,
+    /// The clock and the window.
+    pub clock: Memo<Clock>,
+    /// The camera.
+    pub camera: Memo<Camera>,
+    /// What the reader has chosen.
+    pub choice: Memo<Choice>,
+    /// How it looks.
+    pub look: Memo<Look>,
+    /// The language.
+    pub language: Memo<Language>,
+    /// The events that are listed and drawn: in the clock's span and not hidden.
+    pub listed: Memo<Arc<Vec<EventIndex>>>,
+    /// The state of every area at the clock's moment.
+    pub control: Memo<Arc<Vec<AreaState>>>,
+}
+
+impl Store {
+    /// A store in the current reactive owner.
+    pub fn new(look: Look) -> Self {
+        let state = RwSignal::new(State::new(look));
+        let phase = Memo::new(move |_| state.with(|state| state.phase.clone()));
+        let clock = Memo::new(move |_| state.with(|state| state.clock));
+        let choice = Memo::new(move |_| state.with(|state| state.choice.clone()));
+        let look = Memo::new(move |_| state.with(|state| state.look));
+        let loaded = move || match phase.get() {
+            Phase::Ready(loaded, _) => Some(loaded),
+            Phase::Loading | Phase::Failed(_) => None,
+        };
+        let filter = Memo::new(move |_| choice.with(|choice| choice.filter.clone()));
+        let span = Memo::new(move |_| {
+            let fade_days = loaded().map_or(0, |loaded| loaded.story.meta.fade_days);
+            clock.with(|clock| clock.event_span(fade_days))
+        });
+        let listed = Memo::new(move |_| {
+            let found = loaded().map(|loaded| filter.with(|filter| loaded.listed(span.get(), filter)));
+            Arc::new(found.unwrap_or_default())
+        });
+        let t = Memo::new(move |_| clock.with(|clock| clock.t));
+        let control = Memo::new(move |_| {
+            let states = loaded().map(|loaded| control_at(&loaded, t.get()));
+            Arc::new(states.unwrap_or_default())
+        });
+        Self {
+            state,
+            outbox: RwSignal::new((0, Response::default())),
+            phase,
+            clock,
+            camera: Memo::new(move |_| state.with(|state| state.camera)),
+            choice,
+            look,
+            language: Memo::new(move |_| look.with(|look| look.language)),
+            listed,
+            control,
+        }
+    }
+
+    /// Carries out a command.
+    pub fn send(&self, command: Command) {
+        self.send_all([command]);
+    }
+
+    /// Carries out several commands as one change.
+    pub fn send_all(&self, commands: impl IntoIterator<Item = Command>) {
+        let mut response = Response::default();
+        // A command that changes nothing wakes nobody: the memos compare.
+        self.state.update(|state| {
+            for command in commands {
+                let one = apply(state, command);
+                response.address |= one.address;
+                response.announce |= one.announce;
+            }
+        });
+        if response != Response::default() {
+            self.outbox.update(|(count, last)| {
+                *count += 1;
+                *last = response;
+            });
+        }
+    }
+
+    /// What has to happen outside after the last command, with a running number.
+    pub fn outbox(&self) -> (u64, Response) {
+        self.outbox.get()
+    }
+
+    /// The story, once there is one. Tracked.
+    pub fn loaded(&self) -> Option<Arc<Loaded>> {
+        match self.phase.get() {
+            Phase::Ready(loaded, _) => Some(loaded),
+            Phase::Loading | Phase::Failed(_) => None,
+        }
+    }
+
+    /// Reads the whole state without being woken by it.
+    pub fn peek<R>(&self, read: impl FnOnce(&State) -> R) -> R {
+        self.state.with_untracked(read)
+    }
+
+    /// Reads the whole state and is woken by every change of it.
+    pub fn watch<R>(&self, read: impl FnOnce(&State) -> R) -> R {
+        self.state.with(read)
+    }
+
+    /// What is hidden. Tracked.
+    pub fn filter(&self) -> Filter {
+        self.choice.with(|choice| choice.filter.clone())
+    }
+}
+
+fn control_at(loaded: &Loaded, t: dateline_core::time::Moment) -> Vec<AreaState> {
+    let ledger = &loaded.story.ledger;
+    ledger.area_indices().map(|area| ledger.state_at(area, t)).collect()
+}

@@ -1,0 +1,89 @@
+//! The state as an address, and back.
+
+use std::sync::Arc;
+
+use dateline::i18n::Language;
+use dateline::state::{Command, Loaded, Look, State, address_of, apply, commands_from_address};
+use dateline_ingest::{read_manifest, read_story};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// The shipped story, read from the program's own copy.
+fn aleppo() -> Arc<Loaded> {
+    let files = [
+        ("areas.geojson", include_bytes!("../../data/aleppo/areas.geojson").to_vec()),
+        ("control.csv", include_bytes!("../../data/aleppo/control.csv").to_vec()),
+        ("events.csv", include_bytes!("../../data/aleppo/events.csv").to_vec()),
+        ("base.geojson", include_bytes!("../../data/aleppo/base.geojson").to_vec()),
+    ];
+    let files: Vec<(String, Result<Vec<u8>, String>)> =
+        files.into_iter().map(|(name, bytes)| (name.to_owned(), Ok(bytes))).collect();
+    let story = include_bytes!("../../data/aleppo/story.json").to_vec();
+    let (manifest, report) = read_manifest(Ok(story));
+    let (story, report) = read_story(manifest.unwrap(), &files, report);
+    assert_eq!(report.problems, [], "the shipped story is read without a complaint");
+    Arc::new(Loaded::new(story.unwrap()))
+}
+
+fn opened(loaded: &Arc<Loaded>) -> State {
+    let mut state = State::new(Look::default());
+    let _ = apply(&mut state, Command::Resize(900.0, 640.0));
+    let _ = apply(&mut state, Command::Open(Arc::clone(loaded), Arc::default()));
+    state
+}
+
+fn after(state: &State, address: &str, loaded: &Loaded) -> State {
+    let mut state = state.clone();
+    for command in commands_from_address(address, loaded) {
+        let _ = apply(&mut state, command);
+    }
+    // A flight that the address starts has arrived before anybody can look.
+    for _ in 0..30 {
+        let _ = apply(&mut state, Command::Tick(0.1));
+    }
+    state
+}
+
+#[wasm_bindgen_test]
+fn an_address_opens_exactly_the_state_it_was_written_from() {
+    let loaded = aleppo();
+    let start = opened(&loaded);
+    for address in [
+        "t=2016-12-06",
+        "t=2016-12-05T22:00&mode=window&from=2016-11-15&to=2016-12-07",
+        "t=2016-12-05&map=13.50/36.2050/37.1700&sel=area:shaar&cat=-air-strike,shelling",
+        "t=2016-11-28&mode=cumulative&sel=event:ALP-056&lang=ar",
+        "chapter=3&t=2016-12-22",
+    ] {
+        let state = after(&start, address, &loaded);
+        let written = address_of(&state);
+        let again = after(&start, &written, &loaded);
+        assert_eq!(address_of(&again), written, "{address}");
+        assert_eq!(again.clock, state.clock, "{address}");
+        assert_eq!(again.choice, state.choice, "{address}");
+    }
+    assert_eq!(after(&start, "lang=ar", &loaded).look.language, Language::Arabic);
+}
+
+#[wasm_bindgen_test]
+fn an_address_that_makes_no_sense_changes_nothing() {
+    let loaded = aleppo();
+    let start = opened(&loaded);
+    let long = "t=".repeat(10_000);
+    for address in [
+        "",
+        "#",
+        "t=&from=&to=",
+        "t=2016-13-40",
+        "t=<script>alert(1)</script>",
+        "map=99/1000/1000",
+        "map=NaN/NaN/NaN",
+        "sel=area:nowhere",
+        "sel=javascript:alert(1)",
+        "mode=evil&chapter=0",
+        "from=2016-12-07&to=2016-11-15",
+        "__proto__=x&constructor=y",
+        long.as_str(),
+    ] {
+        assert_eq!(after(&start, address, &loaded), start, "{address:.40}");
+    }
+}

@@ -1,0 +1,52 @@
+//! Words in both languages: every key, every plural form, every direction.
+
+use dateline::i18n::{DateStyle, Language, format_range, format_seconds, plural, t_with};
+use dateline_core::time::{EdtfDate, Moment};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::support::{Map, settle};
+
+#[wasm_bindgen_test]
+fn arabic_has_six_plural_forms() {
+    let words: Vec<String> =
+        [0, 1, 2, 3, 11, 100].map(|n| plural(Language::Arabic, "events.count", n, &[])).into();
+    let mut different = words.clone();
+    different.dedup();
+    assert_eq!(different.len(), 6, "{words:?}");
+    assert_eq!(words[1], "حدث واحد");
+    assert_eq!(words[2], "حدثان");
+    assert!(words[3].contains('3') && words[4].contains("11"));
+}
+
+#[wasm_bindgen_test]
+fn dates_have_pinned_digits_calendar_and_month_names() {
+    let date = EdtfDate::parse("2016-12-06").unwrap();
+    let noon = Moment(date.span.start.0 + 43_200);
+    assert_eq!(format_seconds(Language::English, noon, DateStyle::Long), "6 December 2016");
+    assert_eq!(format_seconds(Language::Arabic, noon, DateStyle::Long), "6 كانون الأول 2016");
+    let days = EdtfDate::parse("2016-11-27/2016-12-08").unwrap();
+    let range = format_range(Language::English, days.span, DateStyle::Long);
+    assert_eq!(range, "27 November\u{2009}–\u{2009}8 December 2016");
+}
+
+#[wasm_bindgen_test]
+fn a_value_in_an_arabic_sentence_is_isolated() {
+    let words = t_with(Language::Arabic, "area.since", &[("date", "Aleppo")]);
+    assert_eq!(words, "منذ \u{2068}Aleppo\u{2069}");
+}
+
+#[wasm_bindgen_test]
+async fn the_switch_turns_words_and_direction_and_nothing_else() {
+    let map = Map::aleppo().await;
+    map.set_state(r#"{"t":"2016-12-05"}"#).await.unwrap();
+    let before = map.state();
+    map.click(".dl-switch");
+    settle().await;
+    let app = map.find(".dl-app").unwrap();
+    assert_eq!(app.get_attribute("dir").as_deref(), Some("rtl"));
+    assert_eq!(app.get_attribute("lang").as_deref(), Some("ar"));
+    assert!(map.text(".dl-asof-date").contains("كانون الأول"));
+    let mut after = map.state();
+    after["lang"] = "en".into();
+    assert_eq!(after, before);
+}

@@ -1,0 +1,15 @@
+//! The app in a real browser, with its real files: the element as a host sees it, the
+//! words, the clock. Run by `cargo xtask test --only browser`.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod address;
+mod broken;
+mod clock;
+mod control;
+mod keys;
+mod languages;
+mod support;
+mod words;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
