@@ -1,6 +1,9 @@
 // The class behind <dateline-map>. WebAssembly cannot extend HTMLElement, so this is the
 // thin part that must be JavaScript: it forwards to the app and keeps no state of its own.
 
+/** Where this program came from: a story may lie there as well as beside the page. */
+export const programOrigin = () => new URL(import.meta.url).origin;
+
 const painted = () =>
   new Promise((resolve) => {
     // A hidden page paints nothing: do not wait for it for ever.

@@ -17,6 +17,10 @@ use super::styles::adopt_styles;
 
 #[wasm_bindgen(module = "/src/embed/element.js")]
 extern "C" {
+    /// Where this program came from.
+    #[wasm_bindgen(js_name = programOrigin)]
+    pub fn program_origin() -> String;
+
     #[wasm_bindgen(js_name = defineElement)]
     fn define_element_in_js(
         name: &str,

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use web_sys::Url;
 
+use super::element::program_origin;
 use crate::platform::fetch_bytes;
 use crate::state::{Command, Loaded, Store, commands_from_address};
 
@@ -78,16 +79,18 @@ async fn fetch_in_folder(folder: &str, name: &str) -> Result<Vec<u8>, String> {
     fetch_bytes(&url).await.map_err(|error| error.to_string())
 }
 
-/// The address of a file in a story's folder. Only the page's own origin is asked
-/// (E18, S19): a story elsewhere is refused here, whoever named it.
+/// The address of a file in a story's folder. Only the page's own origin and the one that
+/// the program came from are asked (E18, S19): a story elsewhere is refused here, whoever
+/// named it.
 fn url_in_folder(folder: &str, name: &str) -> Result<String, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let page = window.document().and_then(|document| document.base_uri().ok().flatten());
     let folder = if folder.ends_with('/') { folder.to_owned() } else { format!("{folder}/") };
     let folder = Url::new_with_base(&folder, &page.unwrap_or_default())?;
     let file = Url::new_with_base(name, &folder.href())?;
-    let own = window.location().origin()?;
-    if file.origin() == own { Ok(file.href()) } else { Err(JsValue::NULL) }
+    let asked = file.origin();
+    let is_ours = asked == window.location().origin()? || asked == program_origin();
+    if is_ours { Ok(file.href()) } else { Err(JsValue::NULL) }
 }
 
 /// The wishes of the page's address, for the element that owns it.

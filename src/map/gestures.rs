@@ -68,11 +68,6 @@ impl Gestures {
         self.down.remove(&event.pointer_id());
         self.tap = None;
     }
-
-    /// Whether the map is being dragged.
-    pub fn is_dragging(&self) -> bool {
-        !self.down.is_empty() && self.tap.is_none()
-    }
 }
 
 /// Replaces a value only where the key is known, and gives the old one.

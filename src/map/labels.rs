@@ -4,17 +4,24 @@ use std::collections::HashMap;
 
 use dateline_core::geo::{LonLat, WorldPoint};
 use dateline_core::model::BaseGeometry;
-use dateline_core::scene::{LabelCandidate, LabelKind, place};
+use dateline_core::scene::{LabelCandidate, LabelKind, ScreenBox, place};
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
 use super::view::fit_canvas;
 use crate::i18n::Language;
-use crate::state::State;
+use crate::state::{Selection, State};
 
 /// Sans serif, with the faces that draw Arabic well first where they are installed.
 const FONT_FAMILY: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
+
+/// The zoom from which single buildings and crossings are named.
+const LANDMARKS_FROM_ZOOM: f64 = 13.2;
+/// How much of its name's width an area must measure to carry it.
+const ROOM_FOR_NAME: f64 = 0.5;
+/// What stands over the map, beside which no name is written.
+const FURNITURE: &str = ".dl-asof, .dl-legend, .dl-map-buttons";
 
 /// The canvas for names.
 pub struct LabelPainter {
@@ -54,8 +61,10 @@ impl LabelPainter {
         context.set_text_baseline("middle");
         context.set_line_join("round");
         context.set_direction_of(state.look.language);
-        for placed in place(&self.candidates, &view, &[]) {
-            let Some(label) = self.candidates.get(placed.candidate) else { continue };
+        let wanted = self.wanted(state);
+        for placed in place(&wanted, &view, &self.obstacles()) {
+            let Some(label) = wanted.get(placed.candidate) else { continue };
+
             let style = style_of(label.kind, is_dark);
             context.set_font(&font(style.size_px, style.weight));
             context.set_stroke_style_str(style.halo);
@@ -65,6 +74,53 @@ impl LabelPainter {
             context.set_fill_style_str(style.ink);
             let _ = context.fill_text(&label.text, placed.x_px, placed.y_px);
         }
+    }
+
+    /// The candidates for this view: areas that are large enough on it to carry their
+    /// name, buildings from near, and whatever is selected before all others.
+    fn wanted(&self, state: &State) -> Vec<LabelCandidate> {
+        let view = &state.camera.view;
+        let near = view.zoom() >= LANDMARKS_FROM_ZOOM;
+        let selected = match state.choice.selection.or(state.choice.marked) {
+            Some(Selection::Area(area)) => Some(area.0),
+            Some(Selection::Event(_)) | None => None,
+        };
+        let per_pixel = view.metres_per_pixel();
+        let fits = |label: &LabelCandidate| match label.kind {
+            LabelKind::Area => label.priority.sqrt() / per_pixel >= label.width_px * ROOM_FOR_NAME,
+            LabelKind::Landmark | LabelKind::Place => near,
+        };
+        let is_selected =
+            |label: &LabelCandidate| label.kind == LabelKind::Area && selected == Some(label.id);
+        let wanted = self.candidates.iter().filter(|label| is_selected(label) || fits(label));
+        wanted
+            .cloned()
+            .map(|label| {
+                let priority = if is_selected(&label) { f64::MAX } else { label.priority };
+                LabelCandidate { priority, ..label }
+            })
+            .collect()
+    }
+
+    /// The boxes of what stands over the map, in the canvas's pixels.
+    fn obstacles(&self) -> Vec<ScreenBox> {
+        let map = self.canvas.closest(".dl-map").ok().flatten();
+        let Some(found) = map.and_then(|map| map.query_selector_all(FURNITURE).ok()) else {
+            return Vec::new();
+        };
+        let origin = self.canvas.get_bounding_client_rect();
+        let elements = (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok());
+        elements
+            .map(|element: Element| {
+                let rect = element.get_bounding_client_rect();
+                ScreenBox {
+                    left: rect.left() - origin.left(),
+                    top: rect.top() - origin.top(),
+                    right: rect.right() - origin.left(),
+                    bottom: rect.bottom() - origin.top(),
+                }
+            })
+            .collect()
     }
 
     /// Makes the candidates anew when the story or the language has changed.
@@ -80,11 +136,13 @@ impl LabelPainter {
         for (index, area) in loaded.story.areas.iter().enumerate() {
             // Larger quarters first.
             let weight = loaded.weights.get(index).copied().unwrap_or(0.0);
-            self.add(context, area.name.in_language(tag), area.centre, LabelKind::Area, weight);
+            let label = (LabelKind::Area, index as u32, weight);
+            self.add(context, area.name.in_language(tag), area.centre, label);
         }
-        for feature in &loaded.story.base {
+        for (index, feature) in loaded.story.base.iter().enumerate() {
             if let BaseGeometry::Point(place) = feature.geometry {
-                self.add(context, feature.name.in_language(tag), place, LabelKind::Landmark, 0.0);
+                let label = (LabelKind::Landmark, index as u32, 0.0);
+                self.add(context, feature.name.in_language(tag), place, label);
             }
         }
     }
@@ -94,8 +152,7 @@ impl LabelPainter {
         context: &CanvasRenderingContext2d,
         text: &str,
         position: LonLat,
-        kind: LabelKind,
-        priority: f64,
+        (kind, id, priority): (LabelKind, u32, f64),
     ) {
         if text.is_empty() {
             return;
@@ -113,7 +170,7 @@ impl LabelPainter {
             height_px: style.size_px * 1.25,
             priority,
             kind,
-            id: self.candidates.len() as u32,
+            id,
         });
     }
 }

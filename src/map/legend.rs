@@ -25,31 +25,51 @@ pub fn CategoryMark(store: Store, category: Category) -> impl IntoView {
     move || shape_svg(shape, css_colour(category_colour(&category, store.look.get().is_dark())))
 }
 
-/// The key. On a narrow map it starts closed.
+/// The key, in two parts. On a small map a part starts closed.
 #[component]
 pub fn Legend(store: Store) -> impl IntoView {
-    let width_px = Memo::new(move |_| store.camera.with(|camera| camera.view.width_px()));
-    let opened = RwSignal::new(None::<bool>);
-    let is_open = Memo::new(move |_| opened.get().unwrap_or(width_px.get() >= 620.0));
     view! {
-        <div class="dl-legend" class:dl-closed=move || !is_open.get()>
-            <button
-                type="button"
-                class="dl-legend-title"
-                aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| opened.set(Some(!is_open.get_untracked()))
-            >
-                {move || t(store.language.get(), "map.legend")}
-            </button>
-            <Show when=move || is_open.get()>
-                {move || store.loaded().map(|loaded| view! {
-                    <div class="dl-legend-body">
-                        <ControlKey store loaded=loaded.clone() />
-                        <EventKey store loaded />
-                    </div>
-                })}
-            </Show>
+        <div class="dl-legend">
+            <Part store title="legend.control" open_from_px=(600.0, 300.0)>
+                {move || store.loaded().map(|loaded| view! { <ControlKey store loaded /> })}
+            </Part>
+            <Part store title="legend.events" open_from_px=(600.0, 440.0)>
+                {move || store.loaded().map(|loaded| view! { <EventKey store loaded /> })}
+            </Part>
         </div>
+    }
+}
+
+/// A part of the key, opened and closed by its title.
+#[component]
+fn Part(
+    store: Store,
+    title: &'static str,
+    /// Width and height of a map on which it starts open, CSS pixels.
+    open_from_px: (f64, f64),
+    children: ChildrenFn,
+) -> impl IntoView {
+    let has_room = Memo::new(move |_| {
+        store.camera.with(|camera| {
+            camera.view.width_px() >= open_from_px.0 && camera.view.height_px() >= open_from_px.1
+        })
+    });
+    let chosen = RwSignal::new(None::<bool>);
+    let is_open = Memo::new(move |_| chosen.get().unwrap_or(has_room.get()));
+    view! {
+        <section class="dl-legend-part" class:dl-closed=move || !is_open.get()>
+            <h3>
+                <button
+                    type="button"
+                    class="dl-legend-title"
+                    aria-expanded=move || is_open.get().to_string()
+                    on:click=move |_| chosen.set(Some(!is_open.get_untracked()))
+                >
+                    {move || t(store.language.get(), title)}
+                </button>
+            </h3>
+            <Show when=move || is_open.get()>{children()}</Show>
+        </section>
     }
 }
 
@@ -68,7 +88,7 @@ fn what_occurs(loaded: &Loaded) -> (Vec<ActorIndex>, Vec<Status>) {
 #[component]
 fn ControlKey(store: Store, loaded: std::sync::Arc<Loaded>) -> impl IntoView {
     let (actors, statuses) = what_occurs(&loaded);
-    let patterns = statuses.into_iter().map(|status| status.name()).chain(["unknown"]);
+    let patterns = statuses.into_iter().map(|status| status.name()).chain(["doubt", "unknown"]);
     let patterns: Vec<_> = patterns
         .map(|name| {
             let key = format!("legend.{name}");
@@ -95,7 +115,6 @@ fn ControlKey(store: Store, loaded: std::sync::Arc<Loaded>) -> impl IntoView {
         })
         .collect();
     view! {
-        <h3>{move || t(store.language.get(), "legend.control")}</h3>
         <ul class="dl-key">{sides}{patterns}</ul>
     }
 }
@@ -151,9 +170,7 @@ fn EventKey(store: Store, loaded: std::sync::Arc<Loaded>) -> impl IntoView {
         .collect();
     let some_hidden = move || store.choice.with(|choice| !choice.filter.is_empty());
     view! {
-        <h3 title=move || t(store.language.get(), "legend.filter.hint")>
-            {move || t(store.language.get(), "legend.events")}
-        </h3>
+        <p class="dl-hidden">{move || t(store.language.get(), "legend.filter.hint")}</p>
         <ul class="dl-key">{rows}</ul>
         <Show when=some_hidden>
             <button type="button" class="dl-link" on:click=move |_| store.send(Command::ShowAll)>

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use dateline_core::model::Chapter;
+use dateline_core::model::{Chapter, ChapterState, Mode};
 use leptos::prelude::*;
 
 use super::parts::{source_list, story_text};
-use crate::i18n::{DateStyle, format_moment_shown, format_number, t, t_with};
+use crate::i18n::{DateStyle, Language, format_moment_shown, format_number, format_range, t, t_with};
 use crate::state::{Command, Loaded, Store};
 
 /// The chapters.
@@ -26,7 +26,7 @@ pub fn Chapters(store: Store) -> impl IntoView {
             None if all == 0 => {
                 view! { <p class="dl-empty">{move || t(store.language.get(), "story.none")}</p> }.into_any()
             }
-            None => ().into_any(),
+            None => view! { <Beginning store /> }.into_any(),
         };
         Some(view! {
             {shown}
@@ -36,17 +36,28 @@ pub fn Chapters(store: Store) -> impl IntoView {
     view! { <div class="dl-story">{content}</div> }
 }
 
+/// Where the telling starts.
+#[component]
+fn Beginning(store: Store) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="dl-button dl-primary dl-wide"
+            on:click=move |_| store.send(Command::OpenChapter(Some(0)))
+        >
+            {move || t(store.language.get(), "story.begin")}
+        </button>
+    }
+}
+
 #[component]
 fn OpenChapter(store: Store, chapter: Chapter) -> impl IntoView {
     let paragraphs: Vec<_> =
         chapter.text.into_iter().map(|text| view! { <p>{story_text(store, text)}</p> }).collect();
-    let date = chapter.state.t.map(|moment| {
-        view! {
-            <p class="dl-kicker">
-                {move || format_moment_shown(store.language.get(), moment, DateStyle::Long)}
-            </p>
-        }
-    });
+    let state = chapter.state.clone();
+    let date = view! {
+        <p class="dl-kicker">{move || date_words(store.language.get(), &state, DateStyle::Long)}</p>
+    };
     view! {
         <article class="dl-chapter">
             {date}
@@ -54,6 +65,16 @@ fn OpenChapter(store: Store, chapter: Chapter) -> impl IntoView {
             {paragraphs}
             {source_list(store, chapter.sources)}
         </article>
+    }
+}
+
+/// The time that a chapter is about: its window where it shows one, else its moment.
+fn date_words(language: Language, state: &ChapterState, style: DateStyle) -> Option<String> {
+    match (state.mode, state.window, state.t) {
+        (Some(Mode::Window), Some(window), _) => Some(format_range(language, window, DateStyle::Month)),
+        (_, _, Some(moment)) => Some(format_moment_shown(language, moment, style)),
+        (_, Some(window), None) => Some(format_range(language, window, style)),
+        (_, None, None) => None,
     }
 }
 
@@ -71,7 +92,7 @@ fn Steps(store: Store, index: usize, all: usize) -> impl IntoView {
             <button
                 type="button"
                 class="dl-button"
-                disabled=index == 0
+                disabled={index == 0}
                 on:click=move |_| go(index.saturating_sub(1))
             >
                 {move || t(store.language.get(), "story.previous")}
@@ -80,7 +101,7 @@ fn Steps(store: Store, index: usize, all: usize) -> impl IntoView {
             <button
                 type="button"
                 class="dl-button dl-primary"
-                disabled=index + 1 >= all
+                disabled={index + 1 >= all}
                 on:click=move |_| go(index + 1)
             >
                 {move || t(store.language.get(), "story.next")}
@@ -100,7 +121,7 @@ fn Contents(store: Store, loaded: Arc<Loaded>, open: Memo<Option<usize>>) -> imp
         .enumerate()
         .map(|(index, chapter)| {
             let title = chapter.title.clone();
-            let date = chapter.state.t;
+            let state = chapter.state.clone();
             view! {
                 <li>
                     <button
@@ -110,9 +131,7 @@ fn Contents(store: Store, loaded: Arc<Loaded>, open: Memo<Option<usize>>) -> imp
                         on:click=move |_| store.send(Command::OpenChapter(Some(index)))
                     >
                         <span class="dl-row-kicker">
-                            {move || date.map(|moment| {
-                                format_moment_shown(store.language.get(), moment, DateStyle::Medium)
-                            })}
+                            {move || date_words(store.language.get(), &state, DateStyle::Medium)}
                         </span>
                         <span class="dl-row-title">{story_text(store, title)}</span>
                     </button>

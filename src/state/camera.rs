@@ -1,8 +1,8 @@
 //! Where the camera stands and how it moves.
 //!
 //! A zoom written in a story is meant for a map of [`STORY_WIDTH_PX`] ×
-//! [`STORY_HEIGHT_PX`]; on another size the zoom is changed so that at least the same
-//! ground is seen. A zoom in the address or from a host is taken as it is.
+//! [`STORY_HEIGHT_PX`]; on another size the zoom is changed so that as much ground is
+//! seen. A zoom in the address or from a host is taken as it is.
 
 use dateline_core::geo::{Padding, View};
 use dateline_core::model::ViewState;
@@ -23,7 +23,7 @@ pub fn mark_size_px(view: &View) -> f64 {
 
 /// The view of a story's state on a map of the size of `now`.
 pub fn story_view(wanted: ViewState, now: &View) -> View {
-    let scale = (now.width_px() / STORY_WIDTH_PX).min(now.height_px() / STORY_HEIGHT_PX);
+    let scale = (now.width_px() / STORY_WIDTH_PX * now.height_px() / STORY_HEIGHT_PX).sqrt();
     now.with_centre(wanted.centre).with_zoom(wanted.zoom + scale.max(0.05).log2())
 }
 

@@ -1,7 +1,7 @@
 //! Play, step, date, mode, speed: everything about the clock that is a button or a field.
 
 use dateline_core::model::Mode;
-use dateline_core::time::{Day, EdtfDate, Moment, Span};
+use dateline_core::time::{EdtfDate, Moment, Span};
 use leptos::prelude::*;
 
 use crate::i18n::{format_number, t, t_with};
@@ -57,23 +57,35 @@ pub fn Transport(store: Store) -> impl IntoView {
     }
 }
 
-/// The date, typed or picked (T7).
+/// The date, typed (T7). Written as in ISO 8601, which reads the same for everybody: a
+/// browser's own date field would follow the reader's locale and turn day and month
+/// around. Any date that a file may hold is understood; what is not leaves the clock alone
+/// and is marked.
 #[component]
 fn DateField(store: Store) -> impl IntoView {
     let day = Memo::new(move |_| store.clock.with(|clock| clock.t.day_shown()));
-    let span = Memo::new(move |_| store.loaded().map(|loaded| loaded.story.meta.span));
-    let iso = |day: Day| day.to_iso();
+    let is_wrong = RwSignal::new(false);
+    Effect::new(move |_| {
+        day.track();
+        is_wrong.set(false);
+    });
     view! {
         <label class="dl-field">
             <span class="dl-hidden">{move || t(store.language.get(), "time.date")}</span>
             <input
-                type="date"
+                type="text"
                 class="dl-date"
-                prop:value=move || iso(day.get())
-                min=move || span.get().map(|span| iso(span.start.day()))
-                max=move || span.get().map(|span| iso(span.end.day_shown()))
+                dir="ltr"
+                size="10"
+                maxlength="32"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder="2016-12-06"
+                prop:value=move || day.get().to_iso()
+                aria-invalid=move || is_wrong.get().to_string()
                 on:change=move |event| {
                     let date = EdtfDate::parse(&event_target_value(&event)).ok();
+                    is_wrong.set(date.is_none());
                     if let Some(date) = date {
                         store.send(Command::SetMoment(date.span.end));
                     }

@@ -32,7 +32,9 @@ fn main() -> ExitCode {
         ["help" | "--help" | "-h"] => write_out(USAGE, ExitCode::SUCCESS),
         ["check", rest @ ..] => check_command(rest),
         [] => misunderstood("no command is given"),
-        [command, ..] => misunderstood(&format!("there is no command “{}”", command.escape_debug())),
+        [command, ..] => {
+            misunderstood(&format!("there is no command “{}”", command.escape_debug()))
+        }
     }
 }
 

@@ -30,47 +30,29 @@ fn read_area(
 ) -> Option<Area> {
     let mut id = row.id();
     if id.is_empty() {
-        context
-            .report
-            .push(row.problem(Code::ValueMissing).column("id"));
+        context.report.push(row.problem(Code::ValueMissing).column("id"));
         id = format!("area-{}", row.number);
     }
     if taken.contains(&id) {
-        context
-            .report
-            .push(row.problem(Code::AreaDuplicate).column("id").value(&id));
+        context.report.push(row.problem(Code::AreaDuplicate).column("id").value(&id));
         return None;
     }
     let polygons = read_polygons(row, &id, context);
     let inside = place_inside(&polygons)?;
     taken.insert(id.clone());
     let name = row.name(&context.language);
-    let name = if name.is_empty() {
-        dateline_core::model::Text::Plain(id.clone())
-    } else {
-        name
-    };
+    let name = if name.is_empty() { dateline_core::model::Text::Plain(id.clone()) } else { name };
     let centre = label_place(row, &polygons, context).unwrap_or(inside);
-    Some(Area {
-        id,
-        name,
-        polygons,
-        centre,
-        properties: free_properties(row),
-    })
+    Some(Area { id, name, polygons, centre, properties: free_properties(row) })
 }
 
 fn read_polygons(row: &FeatureRow<'_>, id: &str, context: &mut Context<'_>) -> Vec<Polygon> {
     let mut faults = Vec::new();
     let geometry = row.feature.geometry.as_ref();
-    let read = geometry
-        .map(|geometry| polygons(&geometry.value, &mut faults))
-        .unwrap_or_default();
+    let read = geometry.map(|geometry| polygons(&geometry.value, &mut faults)).unwrap_or_default();
     if read.is_empty() && faults.is_empty() {
         let problem = row.problem(Code::GeometryInvalid).value(id);
-        context
-            .report
-            .push(problem.detail(format!("“{id}” has no outline")));
+        context.report.push(problem.detail(format!("“{id}” has no outline")));
     }
     for fault in &faults {
         report_fault(row, id, fault, context);
@@ -85,11 +67,7 @@ pub(crate) fn report_fault(
     fault: &Fault,
     context: &mut Context<'_>,
 ) {
-    let value = if fault.value.is_empty() {
-        id
-    } else {
-        &fault.value
-    };
+    let value = if fault.value.is_empty() { id } else { &fault.value };
     let problem = row.problem(fault.code).column("geometry").value(value);
     let words = [fault.detail.as_str(), id];
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();

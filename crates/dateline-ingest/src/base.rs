@@ -50,30 +50,18 @@ fn read_feature(row: &FeatureRow<'_>, context: &mut Context<'_>) -> Option<BaseF
             None
         }
     };
-    let called = if name.is_empty() {
-        kind.as_str()
-    } else {
-        name.in_language("en")
-    };
+    let called = if name.is_empty() { kind.as_str() } else { name.in_language("en") };
     for fault in &faults {
         report_fault(row, called, fault, context);
     }
     if kind.is_empty() {
-        context
-            .report
-            .push(row.problem(Code::ValueMissing).column("kind"));
+        context.report.push(row.problem(Code::ValueMissing).column("kind"));
     } else if !KINDS.contains(&kind.as_str()) {
         let problem = row.problem(Code::ValueUnknown).column("kind").value(&kind);
         let problem = problem.severity(Severity::Warning);
-        context
-            .report
-            .push(problem.detail("it is drawn as a plain line"));
+        context.report.push(problem.detail("it is drawn as a plain line"));
     }
-    Some(BaseFeature {
-        kind,
-        name,
-        geometry: geometry?,
-    })
+    Some(BaseFeature { kind, name, geometry: geometry? })
 }
 
 fn read_geometry(geometry: &GeometryValue, faults: &mut Vec<Fault>) -> Option<BaseGeometry> {

@@ -12,14 +12,7 @@ use std::collections::BTreeMap;
 const COLUMNS: Columns = Columns {
     needed: &["area", "date"],
     expected: &["to", "status"],
-    optional: &[
-        "earliest",
-        "latest",
-        "from",
-        "confidence",
-        "accepted",
-        "event",
-    ],
+    optional: &["earliest", "latest", "from", "confidence", "accepted", "event"],
     texts: &["note"],
 };
 
@@ -30,10 +23,8 @@ pub(crate) fn read_control(
     events: &Events,
     context: &mut Context<'_>,
 ) -> Vec<Change> {
-    let ids: BTreeMap<&str, _> = events
-        .iter()
-        .map(|(index, event)| (event.id.as_str(), index))
-        .collect();
+    let ids: BTreeMap<&str, _> =
+        events.iter().map(|(index, event)| (event.id.as_str(), index)).collect();
     let mut changes = Vec::new();
     read_table(text, file, &COLUMNS, context, |row| {
         let change = read_change(row, |id| ids.get(id).copied());
@@ -66,12 +57,8 @@ fn read_change(
     if date.open_end {
         row.refuse(Code::DateOpen, "date", "");
     }
-    let is_after = earliest
-        .as_ref()
-        .is_some_and(|earliest| date.span.end <= earliest.span.start);
-    let is_before = latest
-        .as_ref()
-        .is_some_and(|latest| latest.span.end <= date.span.start);
+    let is_after = earliest.as_ref().is_some_and(|earliest| date.span.end <= earliest.span.start);
+    let is_before = latest.as_ref().is_some_and(|latest| latest.span.end <= date.span.start);
     if is_after {
         row.warn(Code::DateReversed, "earliest", "it lies after the date");
     }
@@ -114,11 +101,7 @@ fn actor(row: &mut Row<'_, '_>, column: &str) -> Option<ActorIndex> {
 
 /// The status; where the row states none, a side that is named holds the area.
 fn status(row: &mut Row<'_, '_>) -> Status {
-    let status = row.one_of(
-        "status",
-        Status::from_name,
-        "held contested claimed besieged unknown",
-    );
+    let status = row.one_of("status", Status::from_name, "held contested claimed besieged unknown");
     let status = match status {
         Some(status) => status,
         None if row.cell("status").is_empty() && !row.cell("to").is_empty() => Status::Held,
@@ -128,11 +111,7 @@ fn status(row: &mut Row<'_, '_>) -> Status {
         row.refuse(Code::ValueMissing, "to", "nobody is named who has the area");
     }
     if status == Status::Contested && row.cell("from").is_empty() {
-        row.refuse(
-            Code::ValueMissing,
-            "from",
-            "the side that is pushed back is not named",
-        );
+        row.refuse(Code::ValueMissing, "from", "the side that is pushed back is not named");
     }
     status
 }

@@ -9,17 +9,11 @@ use std::borrow::Cow;
 
 /// What the first bytes of files that are often mistaken for a table or JSON look like.
 const OTHERS: [(&[u8], &str); 5] = [
-    (
-        b"PK\x03\x04",
-        "it is a ZIP archive or a spreadsheet (XLSX, ODS)",
-    ),
+    (b"PK\x03\x04", "it is a ZIP archive or a spreadsheet (XLSX, ODS)"),
     (b"\xD0\xCF\x11\xE0", "it is an old spreadsheet (XLS)"),
     (b"\x1F\x8B", "it is compressed (GZIP)"),
     (b"%PDF", "it is a PDF"),
-    (
-        b"<",
-        "it is a web page or XML; a server may send one in place of a missing file",
-    ),
+    (b"<", "it is a web page or XML; a server may send one in place of a missing file"),
 ];
 
 /// The text of a file in UTF-8, or in UTF-16 with a byte order mark; `None` if nothing
@@ -50,17 +44,12 @@ pub(crate) fn decode<'a>(
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
-    char::decode_utf16(units)
-        .map(|read| read.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect()
+    char::decode_utf16(units).map(|read| read.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 fn utf8<'a>(bytes: &'a [u8], file: &str, report: &mut Report) -> Option<Cow<'a, str>> {
     let from_first_sign = bytes.trim_ascii_start();
-    if let Some((_, detail)) = OTHERS
-        .iter()
-        .find(|(start, _)| from_first_sign.starts_with(start))
-    {
+    if let Some((_, detail)) = OTHERS.iter().find(|(start, _)| from_first_sign.starts_with(start)) {
         report.push(Problem::new(Code::FileUnknown, file).detail(*detail));
         return None;
     }

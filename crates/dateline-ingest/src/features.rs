@@ -4,8 +4,10 @@
 
 use crate::code::Code;
 use crate::context::Context;
-use crate::json::JsonReader;
+use crate::json::{JsonReader, Node};
 use crate::problem::Problem;
+use crate::tidy::{cut, without_bidi_controls};
+use dateline_core::model::Text;
 use geojson::{Feature, GeometryValue, JsonValue, feature};
 
 /// A feature and where it stands.
@@ -30,39 +32,22 @@ pub(crate) fn read_features<'t>(
     };
     context.report.counts.rows += raws.len();
     if raws.len() > context.limits.rows {
-        let detail = format!(
-            "{} features, the limit is {}",
-            raws.len(),
-            context.limits.rows
-        );
-        context
-            .report
-            .push(Problem::new(Code::FileTooLarge, file).detail(detail));
+        let detail = format!("{} features, the limit is {}", raws.len(), context.limits.rows);
+        context.report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
     }
     let mut vertices = 0;
     for (place, (line, raw)) in raws.into_iter().enumerate() {
         let is_read = place < context.limits.rows
             && vertices <= context.limits.vertices
             && read_one(raw, file, line, context).is_some_and(|feature| {
-                vertices += feature
-                    .geometry
-                    .as_ref()
-                    .map_or(0, |it| count_vertices(&it.value));
+                vertices += feature.geometry.as_ref().map_or(0, |it| count_vertices(&it.value));
                 if vertices > context.limits.vertices {
                     let detail = format!("more than {} positions", context.limits.vertices);
                     let problem = Problem::new(Code::FileTooLarge, file).row(line);
                     context.report.push(problem.detail(detail));
                     return false;
                 }
-                each(
-                    &FeatureRow {
-                        file,
-                        line,
-                        number: place + 1,
-                        feature,
-                    },
-                    context,
-                )
+                each(&FeatureRow { file, line, number: place + 1, feature }, context)
             });
         if !is_read {
             context.report.counts.skipped += 1;
@@ -78,38 +63,22 @@ fn raw_features<'t>(
 ) -> Option<Vec<(u32, &'t str)>> {
     let (mut json, top) = JsonReader::open(text, file, context.limits.text_chars, context.report);
     let top = top?;
-    let kind = json
-        .quiet_object(&top)
-        .and_then(|mut object| object.take("type"));
-    let kind = kind.and_then(|node| node.string()).unwrap_or_default();
-    if kind != "FeatureCollection" {
-        let detail = match kind.as_str() {
-            "" => "a GeoJSON FeatureCollection is wanted".to_owned(),
-            "Topology" => "it is TopoJSON; a GeoJSON FeatureCollection is wanted".to_owned(),
-            other => format!(
-                "a FeatureCollection is wanted, it is “{}”",
-                crate::tidy::cut(other, 40)
-            ),
-        };
-        json.report
-            .push(Problem::new(Code::FileUnknown, file).row(1).detail(detail));
-        return None;
-    }
-    let features = json
-        .quiet_object(&top)
-        .and_then(|mut object| object.take("features"));
-    if features.is_none() {
-        let problem = Problem::new(Code::FileUnknown, file).row(1);
-        json.report
-            .push(problem.detail("the collection has no list “features”"));
-    }
-    let nodes = json.list(features);
-    Some(
-        nodes
-            .into_iter()
-            .map(|node| (json.line(&node), node.raw()))
-            .collect(),
-    )
+    let mut object = json.quiet_object(&top);
+    let mut take = |key: &str| object.as_mut().and_then(|object| object.take(key));
+    let kind = take("type").and_then(|node| node.string()).unwrap_or_default();
+    let features = take("features").filter(Node::is_list);
+    let detail = match (kind.as_str(), &features) {
+        ("FeatureCollection", Some(_)) => {
+            let nodes = json.list(features);
+            return Some(nodes.into_iter().map(|node| (json.line(&node), node.raw())).collect());
+        }
+        ("FeatureCollection", None) => "the collection has no list “features”".to_owned(),
+        ("", _) => "a GeoJSON FeatureCollection is wanted".to_owned(),
+        ("Topology", _) => "it is TopoJSON; a GeoJSON FeatureCollection is wanted".to_owned(),
+        (other, _) => format!("a FeatureCollection is wanted, it is a “{}”", cut(other, 40)),
+    };
+    json.report.push(Problem::new(Code::FileUnknown, file).row(1).detail(detail));
+    None
 }
 
 fn read_one(raw: &str, file: &str, line: u32, context: &mut Context<'_>) -> Option<Feature> {
@@ -120,9 +89,7 @@ fn read_one(raw: &str, file: &str, line: u32, context: &mut Context<'_>) -> Opti
             let words = error.to_string();
             let words = words.split(" at line ").next().unwrap_or_default();
             let problem = Problem::new(Code::GeometryInvalid, file).row(line);
-            context
-                .report
-                .push(problem.detail(crate::tidy::cut(words, 200)));
+            context.report.push(problem.detail(cut(words, 200)));
             None
         }
     }
@@ -139,10 +106,9 @@ fn count_vertices(geometry: &GeometryValue) -> usize {
         GeometryValue::MultiPolygon { coordinates } => {
             coordinates.iter().flatten().map(Vec::len).sum()
         }
-        GeometryValue::GeometryCollection { geometries } => geometries
-            .iter()
-            .map(|geometry| count_vertices(&geometry.value))
-            .sum(),
+        GeometryValue::GeometryCollection { geometries } => {
+            geometries.iter().map(|geometry| count_vertices(&geometry.value)).sum()
+        }
     }
 }
 
@@ -154,7 +120,7 @@ impl FeatureRow<'_> {
             Some(feature::Id::Number(id)) => id.to_string(),
             None => self.property_text("id"),
         };
-        crate::tidy::without_bidi_controls(id.trim()).into_owned()
+        without_bidi_controls(id.trim()).into_owned()
     }
 
     /// A property as text; empty if there is none.
@@ -172,8 +138,7 @@ impl FeatureRow<'_> {
     }
 
     /// The name, in one language or several; `language` is that of the plain `name`.
-    pub(crate) fn name(&self, language: &str) -> dateline_core::model::Text {
-        use dateline_core::model::Text;
+    pub(crate) fn name(&self, language: &str) -> Text {
         let plain = self.property_text("name");
         let mut pairs = Vec::new();
         for (key, value) in self.feature.properties.iter().flatten() {
@@ -185,11 +150,7 @@ impl FeatureRow<'_> {
         if pairs.is_empty() {
             return Text::Plain(plain);
         }
-        if !plain.is_empty()
-            && !pairs
-                .iter()
-                .any(|(tag, _)| tag.eq_ignore_ascii_case(language))
-        {
+        if !plain.is_empty() && !pairs.iter().any(|(tag, _)| tag.eq_ignore_ascii_case(language)) {
             pairs.insert(0, (language.to_owned(), plain));
         }
         Text::PerLanguage(pairs)
@@ -208,6 +169,6 @@ pub(crate) fn as_text(value: &JsonValue) -> String {
         JsonValue::String(text) => text.trim().to_owned(),
         other => other.to_string(),
     };
-    let text = crate::tidy::cut(&text, crate::limits::Limits::DEFAULT.text_chars);
-    crate::tidy::without_bidi_controls(text).into_owned()
+    let text = cut(&text, crate::limits::Limits::DEFAULT.text_chars);
+    without_bidi_controls(text).into_owned()
 }

@@ -19,11 +19,7 @@ pub(crate) struct Fault {
 
 impl Fault {
     fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self {
-            code,
-            value: String::new(),
-            detail: detail.into(),
-        }
+        Self { code, value: String::new(), detail: detail.into() }
     }
 }
 
@@ -32,18 +28,12 @@ pub(crate) fn position(position: &Position) -> Result<LonLat, Fault> {
     let (lon, lat) = match position.as_slice() {
         [lon, lat, ..] => (*lon, *lat),
         _ => {
-            return Err(Fault::new(
-                Code::GeometryInvalid,
-                "a position has fewer than two numbers",
-            ));
+            return Err(Fault::new(Code::GeometryInvalid, "a position has fewer than two numbers"));
         }
     };
     LonLat::new(lon, lat).ok_or_else(|| {
         let detail = "longitude stands before latitude";
-        Fault {
-            value: format!("{lon}, {lat}"),
-            ..Fault::new(Code::CoordRange, detail)
-        }
+        Fault { value: format!("{lon}, {lat}"), ..Fault::new(Code::CoordRange, detail) }
     })
 }
 
@@ -51,10 +41,7 @@ pub(crate) fn position(position: &Position) -> Result<LonLat, Fault> {
 pub(crate) fn line(positions: &[Position]) -> Result<Vec<LonLat>, Fault> {
     let line = distinct(positions)?;
     if line.len() < 2 {
-        return Err(Fault::new(
-            Code::GeometryInvalid,
-            "a line needs two different positions",
-        ));
+        return Err(Fault::new(Code::GeometryInvalid, "a line needs two different positions"));
     }
     Ok(line)
 }
@@ -66,19 +53,15 @@ pub(crate) fn polygons(geometry: &GeometryValue, faults: &mut Vec<Fault>) -> Vec
         GeometryValue::Polygon { coordinates } => {
             polygon(coordinates, faults).into_iter().collect()
         }
-        GeometryValue::MultiPolygon { coordinates } => coordinates
-            .iter()
-            .filter_map(|rings| polygon(rings, faults))
-            .collect(),
-        GeometryValue::GeometryCollection { geometries } => geometries
-            .iter()
-            .flat_map(|geometry| polygons(&geometry.value, faults))
-            .collect(),
+        GeometryValue::MultiPolygon { coordinates } => {
+            coordinates.iter().filter_map(|rings| polygon(rings, faults)).collect()
+        }
+        GeometryValue::GeometryCollection { geometries } => {
+            geometries.iter().flat_map(|geometry| polygons(&geometry.value, faults)).collect()
+        }
         other => {
-            let detail = format!(
-                "a Polygon or MultiPolygon is wanted, it is a {}",
-                other.type_name()
-            );
+            let detail =
+                format!("a Polygon or MultiPolygon is wanted, it is a {}", other.type_name());
             faults.push(Fault::new(Code::GeometryInvalid, detail));
             Vec::new()
         }

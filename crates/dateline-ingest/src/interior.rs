@@ -9,32 +9,23 @@ const CUTS: u32 = 16;
 
 /// Whether the position lies inside one of the polygons and in none of its holes.
 pub(crate) fn contains(polygons: &[Polygon], position: LonLat) -> bool {
-    polygons
-        .iter()
-        .any(|polygon| polygon_contains(polygon, position))
+    polygons.iter().any(|polygon| polygon_contains(polygon, position))
 }
 
 /// Even-odd rule: a ray to the east crosses the rings an odd number of times.
 fn polygon_contains(polygon: &Polygon, position: LonLat) -> bool {
-    crossings(polygon, position.lat)
-        .filter(|lon| position.lon < *lon)
-        .count()
-        % 2
-        == 1
+    crossings(polygon, position.lat).filter(|lon| position.lon < *lon).count() % 2 == 1
 }
 
 /// Longitudes at which the rings cross a parallel, in no order.
 fn crossings(polygon: &Polygon, lat: f64) -> impl Iterator<Item = f64> {
-    polygon
-        .iter()
-        .flat_map(|ring| ring.windows(2))
-        .filter_map(move |pair| match pair {
-            // Half-open, so that a corner on the parallel counts once.
-            [a, b] if (a.lat <= lat) != (b.lat <= lat) => {
-                Some(a.lon + (lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon))
-            }
-            _ => None,
-        })
+    polygon.iter().flat_map(|ring| ring.windows(2)).filter_map(move |pair| match pair {
+        // Half-open, so that a corner on the parallel counts once.
+        [a, b] if (a.lat <= lat) != (b.lat <= lat) => {
+            Some(a.lon + (lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon))
+        }
+        _ => None,
+    })
 }
 
 /// A place inside the largest polygon: its centroid, or the middle of its widest part
@@ -43,9 +34,7 @@ pub(crate) fn place_inside(polygons: &[Polygon]) -> Option<LonLat> {
     let size = |polygon: &Polygon| polygon.first().map_or(0.0, |ring| twice_signed_area(ring));
     let largest = polygons.iter().max_by(|a, b| size(a).total_cmp(&size(b)))?;
     let centroid = centroid(largest).filter(|place| polygon_contains(largest, *place));
-    centroid
-        .or_else(|| widest_part(largest))
-        .or_else(|| largest.first()?.first().copied())
+    centroid.or_else(|| widest_part(largest)).or_else(|| largest.first()?.first().copied())
 }
 
 /// The centre of gravity, holes taken out.
@@ -79,13 +68,7 @@ fn widest_part(polygon: &Polygon) -> Option<LonLat> {
         for pair in lons.as_chunks::<2>().0 {
             let width = pair[1] - pair[0];
             if widest.is_none_or(|(most, _)| width > most) {
-                widest = Some((
-                    width,
-                    LonLat {
-                        lon: f64::midpoint(pair[0], pair[1]),
-                        lat,
-                    },
-                ));
+                widest = Some((width, LonLat { lon: f64::midpoint(pair[0], pair[1]), lat }));
             }
         }
     }

@@ -72,10 +72,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         let parsed = serde_json::from_str::<&RawValue>(text);
         if let Err(error) = &parsed {
             let row = u32::try_from(error.line()).unwrap_or(u32::MAX).max(1);
-            let line = text
-                .lines()
-                .nth(error.line().saturating_sub(1))
-                .unwrap_or_default();
+            let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
             report.push(
                 Problem::new(Code::JsonSyntax, file)
                     .row(row)
@@ -83,20 +80,8 @@ impl<'a, 'r> JsonReader<'a, 'r> {
                     .detail(error.to_string()),
             );
         }
-        let node = parsed.ok().map(|raw| Node {
-            raw: raw.get(),
-            path: String::new(),
-        });
-        (
-            Self {
-                file,
-                report,
-                max_chars,
-                text,
-                lines: Lines::of(text),
-            },
-            node,
-        )
+        let node = parsed.ok().map(|raw| Node { raw: raw.get(), path: String::new() });
+        (Self { file, report, max_chars, text, lines: Lines::of(text) }, node)
     }
 
     /// The line on which a value begins.
@@ -108,17 +93,10 @@ impl<'a, 'r> JsonReader<'a, 'r> {
 
     /// A problem with a value, to be added to.
     pub(crate) fn problem(&self, code: Code, node: &Node<'a>) -> Problem {
-        let short = node
-            .string()
-            .unwrap_or_else(|| cut(node.raw, crate::MAX_VALUE_CHARS).to_owned());
-        let problem = Problem::new(code, self.file)
-            .row(self.line(node))
-            .value(&short);
-        if node.path.is_empty() {
-            problem
-        } else {
-            problem.column(node.path.as_str())
-        }
+        let short =
+            node.string().unwrap_or_else(|| cut(node.raw, crate::MAX_VALUE_CHARS).to_owned());
+        let problem = Problem::new(code, self.file).row(self.line(node)).value(&short);
+        if node.path.is_empty() { problem } else { problem.column(node.path.as_str()) }
     }
 
     /// Reports a value.
@@ -148,43 +126,24 @@ impl<'a, 'r> JsonReader<'a, 'r> {
             .into_iter()
             .map(|(key, raw)| {
                 let path = format!("{}{dot}{key}", node.path);
-                (
-                    key,
-                    Node {
-                        raw: raw.get(),
-                        path,
-                    },
-                )
+                (key, Node { raw: raw.get(), path })
             })
             .collect();
-        Some(Object {
-            node: node.clone(),
-            members,
-        })
+        Some(Object { node: node.clone(), members })
     }
 
     /// The values of a list; a list that is missing or none is empty.
     pub(crate) fn list(&mut self, node: Option<Node<'a>>) -> Vec<Node<'a>> {
         let Some(node) = node else { return Vec::new() };
         let items = serde_json::from_str::<Vec<&'a RawValue>>(node.raw).ok();
-        let items = self
-            .wanted(items, &node, "a list [ … ]")
-            .unwrap_or_default();
+        let items = self.wanted(items, &node, "a list [ … ]").unwrap_or_default();
         let nodes = items.into_iter().enumerate();
-        nodes
-            .map(|(n, raw)| Node {
-                raw: raw.get(),
-                path: format!("{}[{n}]", node.path),
-            })
-            .collect()
+        nodes.map(|(n, raw)| Node { raw: raw.get(), path: format!("{}[{n}]", node.path) }).collect()
     }
 
     /// The objects of a list; other values in it are reported.
     pub(crate) fn objects(&mut self, node: Option<Node<'a>>) -> Vec<Object<'a>> {
-        self.list(node)
-            .into_iter()
-            .filter_map(|item| self.object(item))
-            .collect()
+        self.list(node).into_iter().filter_map(|item| self.object(item)).collect()
     }
 
     /// A string, tidied; empty if it is missing or none.
@@ -193,18 +152,14 @@ impl<'a, 'r> JsonReader<'a, 'r> {
             return String::new();
         };
         let read = node.string();
-        let text = self
-            .wanted(read, &node, "a text in quotation marks")
-            .unwrap_or_default();
+        let text = self.wanted(read, &node, "a text in quotation marks").unwrap_or_default();
         self.tidied(text, &node)
     }
 
     /// A number.
     pub(crate) fn number(&mut self, node: Option<Node<'a>>) -> Option<f64> {
         let node = node?;
-        let read = serde_json::from_str::<f64>(node.raw)
-            .ok()
-            .filter(|number| number.is_finite());
+        let read = serde_json::from_str::<f64>(node.raw).ok().filter(|number| number.is_finite());
         self.wanted(read, &node, "a number")
     }
 
@@ -216,13 +171,8 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         if !node.raw.starts_with('{') {
             return Text::Plain(self.string(Some(node)));
         }
-        let members = self
-            .object(node)
-            .map(|object| object.members)
-            .unwrap_or_default();
-        let pairs = members
-            .into_iter()
-            .map(|(tag, node)| (tag, self.string(Some(node))));
+        let members = self.object(node).map(|object| object.members).unwrap_or_default();
+        let pairs = members.into_iter().map(|(tag, node)| (tag, self.string(Some(node))));
         Text::PerLanguage(pairs.collect())
     }
 

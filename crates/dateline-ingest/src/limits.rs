@@ -15,12 +15,8 @@ pub struct Limits {
 
 impl Limits {
     /// 64 MiB, 200 000 rows, 1 000 000 positions, 10 000 characters.
-    pub const DEFAULT: Self = Self {
-        bytes: 64 << 20,
-        rows: 200_000,
-        vertices: 1_000_000,
-        text_chars: 10_000,
-    };
+    pub const DEFAULT: Self =
+        Self { bytes: 64 << 20, rows: 200_000, vertices: 1_000_000, text_chars: 10_000 };
 }
 
 impl Default for Limits {

@@ -31,23 +31,15 @@ impl Names {
             }
         }
         let categories = (0_u8..).map(CategoryIndex).zip(&meta.categories);
-        names.categories = categories
-            .map(|(index, it)| (it.id.to_lowercase(), index))
-            .collect();
-        names.chapters = meta
-            .chapters
-            .iter()
-            .map(|chapter| chapter.id.clone())
-            .collect();
+        names.categories = categories.map(|(index, it)| (it.id.to_lowercase(), index)).collect();
+        names.chapters = meta.chapters.iter().map(|chapter| chapter.id.clone()).collect();
         names
     }
 
     /// Adds the areas.
     pub(crate) fn set_areas(&mut self, areas: &[Area]) {
         let indexed = (0_u32..).map(AreaIndex).zip(areas);
-        self.areas = indexed
-            .map(|(n, area)| (area.id.clone(), (n, area.centre)))
-            .collect();
+        self.areas = indexed.map(|(n, area)| (area.id.clone(), (n, area.centre))).collect();
     }
 
     /// The actor of that id, alias or name.

@@ -79,10 +79,7 @@ impl Problem {
     pub fn args(&self) -> [(&'static str, String); 5] {
         [
             ("file", self.file.clone()),
-            (
-                "row",
-                self.row.map(|row| row.to_string()).unwrap_or_default(),
-            ),
+            ("row", self.row.map(|row| row.to_string()).unwrap_or_default()),
             ("column", self.column.clone().unwrap_or_default()),
             ("value", self.value.clone()),
             ("detail", self.detail.clone()),

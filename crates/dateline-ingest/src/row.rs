@@ -31,10 +31,7 @@ impl<'r> Row<'r, '_> {
 
     /// The parts of a cell that is a list.
     pub(crate) fn parts(&self, column: &str) -> impl Iterator<Item = &'r str> + use<'r> {
-        self.cell(column)
-            .split(';')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
+        self.cell(column).split(';').map(str::trim).filter(|part| !part.is_empty())
     }
 
     /// A problem with a cell, to be added to.
@@ -56,10 +53,7 @@ impl<'r> Row<'r, '_> {
 
     /// Reports a cell from which nothing is lost.
     pub(crate) fn warn(&mut self, code: Code, column: &str, detail: impl Into<String>) {
-        let problem = self
-            .problem(code, column)
-            .detail(detail)
-            .severity(Severity::Warning);
+        let problem = self.problem(code, column).detail(detail).severity(Severity::Warning);
         self.report(problem);
     }
 
@@ -86,9 +80,7 @@ impl<'r> Row<'r, '_> {
 
     /// A text without language.
     pub(crate) fn string(&mut self, column: &str) -> String {
-        self.header
-            .place(column)
-            .map_or_else(String::new, |place| self.string_at(place, column))
+        self.header.place(column).map_or_else(String::new, |place| self.string_at(place, column))
     }
 
     /// A text of which there may be a column for each language. The column without a tag
@@ -107,11 +99,7 @@ impl<'r> Row<'r, '_> {
             return Text::Plain(plain);
         }
         let language = &self.context.language;
-        if !plain.is_empty()
-            && !pairs
-                .iter()
-                .any(|(tag, _)| tag.eq_ignore_ascii_case(language))
-        {
+        if !plain.is_empty() && !pairs.iter().any(|(tag, _)| tag.eq_ignore_ascii_case(language)) {
             pairs.insert(0, (language.clone(), plain));
         }
         Text::PerLanguage(pairs)
@@ -189,11 +177,7 @@ impl<'r> Row<'r, '_> {
         }
         let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
         if number.is_none() {
-            let comma = if cell.contains(',') {
-                "a comma stands in it"
-            } else {
-                ""
-            };
+            let comma = if cell.contains(',') { "a comma stands in it" } else { "" };
             self.refuse(Code::NumberUnreadable, column, comma);
         }
         number
@@ -208,11 +192,7 @@ impl<'r> Row<'r, '_> {
                 place.map_or_else(String::new, |place| self.string_at(place, "source"))
             });
             if !(name.is_empty() && url.is_empty() && archive_url.is_empty()) {
-                sources.push(Source {
-                    name,
-                    url,
-                    archive_url,
-                });
+                sources.push(Source { name, url, archive_url });
             }
         }
         if sources.is_empty() {

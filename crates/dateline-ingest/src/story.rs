@@ -47,26 +47,14 @@ pub fn read_story_with(
     mut report: Report,
     options: ReadOptions<'_>,
 ) -> (Option<Story>, Report) {
-    let Manifest {
-        mut meta,
-        files: named,
-        span_is_stated,
-        selections,
-    } = manifest;
-    let is_utc = matches!(
-        meta.time_zone.as_str(),
-        "UTC" | "Etc/UTC" | "Etc/GMT" | "GMT"
-    );
+    let Manifest { mut meta, files: named, span_is_stated, selections } = manifest;
+    let is_utc = matches!(meta.time_zone.as_str(), "UTC" | "Etc/UTC" | "Etc/GMT" | "GMT");
     let utc = is_utc.then_some(&FixedZone::UTC as &dyn Zone);
     let mut context = Context {
         report: &mut report,
         limits: options.limits,
         zone: options.zone.or(utc),
-        language: meta
-            .languages
-            .first()
-            .cloned()
-            .unwrap_or_else(|| "en".to_owned()),
+        language: meta.languages.first().cloned().unwrap_or_else(|| "en".to_owned()),
         names: Names::of(&meta),
     };
     let (mut areas, mut base) = (Vec::new(), Vec::new());
@@ -117,16 +105,7 @@ pub fn read_story_with(
         }
     }
     let ledger = Ledger::new(areas.len(), changes);
-    (
-        Some(Story {
-            meta,
-            areas,
-            ledger,
-            events,
-            base,
-        }),
-        report,
-    )
+    (Some(Story { meta, areas, ledger, events, base }), report)
 }
 
 fn fetched<'f>(name: &str, files: &'f [Fetched], report: &mut Report) -> Option<&'f [u8]> {
@@ -148,19 +127,12 @@ fn general_index(names: &Names, count: usize) -> CategoryIndex {
 }
 
 fn extent(areas: &[Area]) -> Option<Extent> {
-    Extent::around(
-        areas
-            .iter()
-            .flat_map(|area| area.polygons.iter().flatten().flatten().copied()),
-    )
+    Extent::around(areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten().copied()))
 }
 
 /// From the first to the last moment that dates with both ends name; a single day where
 /// there are none.
 fn span_of<'d>(dates: impl Iterator<Item = &'d EdtfDate>) -> Span {
     let closed = dates.filter(|date| !date.open_start && !date.open_end);
-    closed
-        .map(|date| date.span)
-        .reduce(Span::union)
-        .unwrap_or_else(|| Span::of_day(Day(0)))
+    closed.map(|date| date.span).reduce(Span::union).unwrap_or_else(|| Span::of_day(Day(0)))
 }

@@ -69,9 +69,7 @@ pub(crate) fn read_table<'c>(
     let mut record = StringRecord::new();
     // The text is UTF-8 and in memory, so that the reader has nothing to complain of.
     if !matches!(reader.read_record(&mut record), Ok(true)) {
-        context
-            .report
-            .push(Problem::new(Code::FileUnknown, file).detail("it is empty"));
+        context.report.push(Problem::new(Code::FileUnknown, file).detail("it is empty"));
         return;
     }
     let header_line = line_of(&record, text, &lines);
@@ -86,12 +84,7 @@ pub(crate) fn read_table<'c>(
         last = (line, record.iter().any(|cell| cell.contains('\n')));
         in_table += 1;
         context.report.counts.rows += 1;
-        let mut row = Row {
-            header: &header,
-            record: &record,
-            line,
-            context: &mut *context,
-        };
+        let mut row = Row { header: &header, record: &record, line, context: &mut *context };
         let is_within = is_usable && in_table <= row.context.limits.rows;
         if is_within {
             row.check_length(header.len);
@@ -102,15 +95,11 @@ pub(crate) fn read_table<'c>(
     }
     if in_table > context.limits.rows {
         let detail = format!("{in_table} rows, the limit is {}", context.limits.rows);
-        context
-            .report
-            .push(Problem::new(Code::FileTooLarge, file).detail(detail));
+        context.report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
     }
     // Quotation marks come in pairs, those inside a text as well.
     if last.1 && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-        context
-            .report
-            .push(Problem::new(Code::RowQuote, file).row(last.0));
+        context.report.push(Problem::new(Code::RowQuote, file).row(last.0));
     }
 }
 
@@ -118,9 +107,7 @@ pub(crate) fn read_table<'c>(
 fn delimiter(text: &str) -> u8 {
     let header = text.trim_start().lines().next().unwrap_or_default();
     let count = |sign: u8| header.bytes().filter(|byte| *byte == sign).count();
-    let most = [b'\t', b';', b',']
-        .into_iter()
-        .max_by_key(|sign| count(*sign));
+    let most = [b'\t', b';', b','].into_iter().max_by_key(|sign| count(*sign));
     most.unwrap_or(b',')
 }
 
@@ -129,10 +116,7 @@ fn line_of(record: &StringRecord, text: &str, lines: &Lines) -> u32 {
     let byte = usize::try_from(byte).unwrap_or(usize::MAX);
     // A position may lie before the end of the line above, or before empty lines.
     let rest = text.as_bytes().get(byte..).unwrap_or_default();
-    let ends = rest
-        .iter()
-        .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-        .count();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
     lines.line_at(byte + ends)
 }
 
@@ -144,21 +128,15 @@ fn read_header<'t>(
     columns: &Columns,
     context: &mut Context<'_>,
 ) -> (Header<'t>, bool) {
-    let mut header = Header {
-        file,
-        places: BTreeMap::new(),
-        sources: Vec::new(),
-        len: record.len(),
-    };
+    let mut header =
+        Header { file, places: BTreeMap::new(), sources: Vec::new(), len: record.len() };
     let mut sources: BTreeMap<u32, [Option<usize>; 3]> = BTreeMap::new();
     for (place, cell) in record.iter().enumerate() {
         let name = normalised(cell);
         if name.is_empty() {
             continue;
         }
-        let problem = Problem::new(Code::ColumnUnknown, file)
-            .row(line)
-            .value(cell.trim());
+        let problem = Problem::new(Code::ColumnUnknown, file).row(line).value(cell.trim());
         let source = source_column(&name);
         if source.is_none() && !columns.knows(&name) {
             context.report.push(problem);
@@ -176,17 +154,8 @@ fn read_header<'t>(
     }
     header.sources = sources.into_values().collect();
     let missing = |column: &&&str| header.place(column).is_none();
-    for column in columns
-        .needed
-        .iter()
-        .chain(columns.expected)
-        .filter(missing)
-    {
-        context.report.push(
-            Problem::new(Code::ColumnMissing, file)
-                .row(line)
-                .value(column),
-        );
+    for column in columns.needed.iter().chain(columns.expected).filter(missing) {
+        context.report.push(Problem::new(Code::ColumnMissing, file).row(line).value(column));
     }
     let is_usable = !columns.needed.iter().any(|column| missing(&column));
     (header, is_usable)
@@ -220,11 +189,7 @@ fn source_column(name: &str) -> Option<(u32, usize)> {
     };
     parts.iter().find_map(|(suffix, part)| {
         let digits = rest.strip_suffix(suffix)?;
-        let number = if digits.is_empty() {
-            1
-        } else {
-            digits.parse().ok()?
-        };
+        let number = if digits.is_empty() { 1 } else { digits.parse().ok()? };
         Some((number, *part))
     })
 }

@@ -19,8 +19,5 @@ pub(crate) fn without_bidi_controls(text: &str) -> Cow<'_, str> {
 
 /// The first `max_chars` characters.
 pub(crate) fn cut(text: &str, max_chars: usize) -> &str {
-    text.char_indices()
-        .nth(max_chars)
-        .and_then(|(byte, _)| text.get(..byte))
-        .unwrap_or(text)
+    text.char_indices().nth(max_chars).and_then(|(byte, _)| text.get(..byte)).unwrap_or(text)
 }

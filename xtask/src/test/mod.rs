@@ -35,6 +35,9 @@ pub fn run(args: &[String]) -> Result<()> {
     } else {
         true
     };
+    if is_built && wants(Step::Build) {
+        report.step("size", steps::size);
+    }
     if wants(Step::EndToEnd) {
         end_to_end(&options, is_built, &mut report);
     }

@@ -16,7 +16,7 @@ pub enum Step {
     Native,
     /// The Rust tests that run inside a browser.
     Browser,
-    /// The site as published, within its budget.
+    /// The site as published, and whether it is within its budget.
     Build,
     /// The built site, driven as a reader would.
     EndToEnd,

@@ -79,7 +79,12 @@ pub fn browser(tools: &Tools) -> Result<()> {
     shell::run(&mut cargo)
 }
 
-/// The site as it is published, within its budget.
+/// The built site is within its budget.
+pub fn size() -> Result<()> {
+    dist::check_size()
+}
+
+/// The site as it is published.
 pub fn build(tools: &Tools) -> Result<()> {
     dist::build_with(tools)
 }

@@ -121,7 +121,7 @@ impl Ledger {
             let stated = change.earliest.is_some() || change.latest.is_some();
             stated
                 && (earliest < change.date.span.start || change.date.span.end < latest)
-                && earliest <= moment
+                && earliest < moment
                 && moment < latest
         })
     }

@@ -194,7 +194,7 @@ fn a_change_is_in_doubt_between_its_earliest_and_its_latest_date() {
     let in_doubt: Vec<Moment> = instants()
         .filter(|moment| ledger.in_doubt_at(AreaIndex(0), *moment).is_some())
         .collect();
-    assert_eq!(in_doubt, (5..15).map(Moment).collect::<Vec<_>>());
+    assert_eq!(in_doubt, (6..15).map(Moment).collect::<Vec<_>>());
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub const STACK_SLOTS: u32 = 32;
 pub const STACK_DAYS: i64 = 31;
 /// Distance of the place with number 1 from the middle, in diameters of a mark; marks next
 /// to each other are some 1.7 times as far apart, which just keeps them from touching.
-pub const STACK_SPACING: f64 = 0.62;
+pub const STACK_SPACING: f64 = 0.85;
 /// The golden angle in radians: π (3 − √5).
 const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 

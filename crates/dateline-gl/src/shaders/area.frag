@@ -33,9 +33,9 @@ void main() {
     }
     colour = actor;
     if (status == CONTESTED) {
-        colour = mix(rival, actor, stripes(at.x + at.y, 16.0, 5.65685));
+        colour = mix(rival, actor, stripes(at.x + at.y, 8.0, 2.828427));
     } else if (status == CLAIMED) {
-        colour = mix(blank, actor, stripes(at.x + at.y, 16.0, 2.5));
+        colour = mix(blank, actor, stripes(at.x + at.y, 8.0, 1.4));
     } else if (status == BESIEGED) {
         colour = mix(actor, rival, dots(at, 2.0));
     }

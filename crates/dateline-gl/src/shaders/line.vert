@@ -58,14 +58,14 @@ void classify_border() {
     v_reach.z = two_sided ? 0.7 : 0.0;
     if (both && here.r != there.r) {
         // A front.
-        set(vec4(u_ink, 0.9), two_sided ? 0.9 : 1.2, vec4(u_halo, 0.5), 2.0);
+        set(vec4(u_ink, 0.85), two_sided ? 0.6 : 0.9, vec4(u_halo, 0.45), 1.6);
         v_dash = two_sided ? vec2(5.0, 3.0) : vec2(0.0);
     }
     // What has just changed stands out, and settles into what it is from now on.
     float newness = float(max(here.a, there.a)) / 255.0;
     if (newness > 0.0) {
-        set(mix(v_core, vec4(u_accent, 1.0), newness), mix(v_reach.x, 1.5, newness),
-            mix(v_rim, vec4(u_halo, 0.9), newness), mix(v_reach.y, 2.75, newness));
+        set(mix(v_core, vec4(u_accent, 1.0), newness), mix(v_reach.x, 1.0, newness),
+            mix(v_rim, vec4(u_halo, 0.85), newness), mix(v_reach.y, 2.1, newness));
         v_dash = vec2(0.0);
         v_reach.z = 0.0;
     }

@@ -67,10 +67,7 @@ pub(crate) fn read_events(
     let counts = &mut context.report.counts;
     counts.events = events.len();
     counts.undated = events.len() - events.dated();
-    counts.unplaced = events
-        .iter()
-        .filter(|(_, event)| event.position.is_none())
-        .count();
+    counts.unplaced = events.iter().filter(|(_, event)| event.position.is_none()).count();
     (events, uses_general)
 }
 
@@ -108,10 +105,8 @@ fn event(row: &mut Row<'_, '_>, id: String, category: CategoryIndex) -> Event {
             }
         }
     }
-    let mut actors: Vec<_> = row
-        .parts("actors")
-        .filter_map(|name| row.context.names.actor(name))
-        .collect();
+    let mut actors: Vec<_> =
+        row.parts("actors").filter_map(|name| row.context.names.actor(name)).collect();
     let mut seen = BTreeSet::new();
     actors.retain(|actor| seen.insert(*actor));
     let chapter = row.string("chapter");
@@ -130,10 +125,7 @@ fn event(row: &mut Row<'_, '_>, id: String, category: CategoryIndex) -> Event {
         category,
         actors,
         actors_text: row.string("actors"),
-        casualties: Casualties {
-            killed: count(row, "killed"),
-            injured: count(row, "injured"),
-        },
+        casualties: Casualties { killed: count(row, "killed"), injured: count(row, "injured") },
         verification: verification.unwrap_or(Verification::Unknown),
         // What cannot be told apart is not shown unasked.
         graphic: row.flag("graphic", false, true),
@@ -155,11 +147,7 @@ fn title(row: &mut Row<'_, '_>, text: &Text, id: &str) -> Text {
     if row.header.place("title").is_some() {
         row.refuse(Code::ValueMissing, "title", "");
     }
-    if text.is_empty() {
-        Text::Plain(id.to_owned())
-    } else {
-        text.clone()
-    }
+    if text.is_empty() { Text::Plain(id.to_owned()) } else { text.clone() }
 }
 
 fn category(row: &mut Row<'_, '_>, general: CategoryIndex) -> CategoryIndex {
@@ -173,21 +161,10 @@ fn category(row: &mut Row<'_, '_>, general: CategoryIndex) -> CategoryIndex {
 
 fn count(row: &mut Row<'_, '_>, what: &str) -> Count {
     let [low, best, high] = ["low", "best", "high"].map(|part| format!("{what}_{part}"));
-    let count = Count {
-        low: row.count(&low),
-        best: row.count(&best),
-        high: row.count(&high),
-    };
-    let known: Vec<u32> = [count.low, count.best, count.high]
-        .into_iter()
-        .flatten()
-        .collect();
+    let count = Count { low: row.count(&low), best: row.count(&best), high: row.count(&high) };
+    let known: Vec<u32> = [count.low, count.best, count.high].into_iter().flatten().collect();
     if !known.is_sorted() {
-        row.refuse(
-            Code::NumberRange,
-            &low,
-            "low, best and high are not in this order",
-        );
+        row.refuse(Code::NumberRange, &low, "low, best and high are not in this order");
     }
     count
 }

@@ -22,24 +22,14 @@ impl Place {
         let (lat, lon) = (row.number("lat"), row.number("lon"));
         let is_half = row.cell("lat").is_empty() != row.cell("lon").is_empty();
         if is_half {
-            let empty = if row.cell("lat").is_empty() {
-                "lat"
-            } else {
-                "lon"
-            };
+            let empty = if row.cell("lat").is_empty() { "lat" } else { "lon" };
             row.refuse(Code::CoordMissing, empty, "");
         }
-        let first = row
-            .parts("area")
-            .find_map(|id| row.context.names.area_centre(id));
+        let first = row.parts("area").find_map(|id| row.context.names.area_centre(id));
         Self {
             written: lat.zip(lon),
             area_centre: first,
-            precision: row.one_of(
-                "geo_precision",
-                GeoPrecision::from_name,
-                "exact area region",
-            ),
+            precision: row.one_of("geo_precision", GeoPrecision::from_name, "exact area region"),
         }
     }
 
@@ -65,13 +55,9 @@ pub(super) fn set_positions(
     let first = first.map(|(event, place)| (event.row, place.written));
     let is_swapped = areas.is_some_and(|areas| are_swapped(events, areas));
     if let (true, Some((row, Some((lat, lon))))) = (is_swapped, first) {
-        let problem = Problem::new(Code::CoordSwapped, file)
-            .row(row)
-            .column("lat");
+        let problem = Problem::new(Code::CoordSwapped, file).row(row).column("lat");
         let detail = "every position lies outside the areas, and inside if exchanged";
-        context
-            .report
-            .push(problem.value(&format!("{lat}, {lon}")).detail(detail));
+        context.report.push(problem.value(&format!("{lat}, {lon}")).detail(detail));
     }
     for (event, place) in events {
         let stated = place.precision.unwrap_or(GeoPrecision::Unknown);
@@ -81,13 +67,9 @@ pub(super) fn set_positions(
                 let position = LonLat::new(lon, lat);
                 if position.is_none() {
                     let problem = Problem::new(Code::CoordRange, file).row(event.row);
-                    context
-                        .report
-                        .push(problem.column("lat").value(&format!("{lat}, {lon}")));
+                    context.report.push(problem.column("lat").value(&format!("{lat}, {lon}")));
                 }
-                position
-                    .map(|position| (position, stated))
-                    .or_else(|| place.at_area())
+                position.map(|position| (position, stated)).or_else(|| place.at_area())
             }
             None => place.at_area(),
         };

@@ -19,9 +19,7 @@ fn with_time(row: &mut Row<'_, '_>, date: EdtfDate) -> EdtfDate {
     }
     // 9:30 is how spreadsheets write 09:30.
     let zero = if time.find(':') == Some(1) { "0" } else { "" };
-    let read = row
-        .context
-        .parse_date(&format!("{}T{zero}{time}", date.text));
+    let read = row.context.parse_date(&format!("{}T{zero}{time}", date.text));
     match read {
         Ok(with_time) => with_time,
         Err(error) => {
@@ -39,16 +37,10 @@ fn with_end(row: &mut Row<'_, '_>, date: EdtfDate) -> Option<EdtfDate> {
     if date.text.contains('/') || end.text.contains('/') {
         // The end of an interval may be told again.
         if end.span.end != date.span.end {
-            row.refuse(
-                Code::DateUnreadable,
-                "end",
-                "the date is an interval already",
-            );
+            row.refuse(Code::DateUnreadable, "end", "the date is an interval already");
         }
         return Some(date);
     }
-    let read = row
-        .context
-        .parse_date(&format!("{}/{}", date.text, end.text));
+    let read = row.context.parse_date(&format!("{}/{}", date.text, end.text));
     Some(row.date_or_report(read, "end").unwrap_or(date))
 }

@@ -10,18 +10,10 @@ pub(super) fn languages<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>)
     let mut tags = Vec::new();
     for node in json.list(top.take("languages")) {
         let tag = json.string(Some(node.clone()));
-        if !tag.is_empty()
-            && tag
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        {
+        if !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             tags.push(tag);
         } else {
-            json.refuse(
-                Code::ValueUnknown,
-                &node,
-                "a BCP 47 tag is wanted, such as en or ar-SY",
-            );
+            json.refuse(Code::ValueUnknown, &node, "a BCP 47 tag is wanted, such as en or ar-SY");
         }
     }
     if tags.is_empty() {
@@ -36,18 +28,12 @@ pub(super) fn texts<'a>(json: &mut JsonReader<'a, '_>, node: Option<Node<'a>>) -
     if !node.is_list() {
         return vec![json.text(Some(node))];
     }
-    json.list(Some(node))
-        .into_iter()
-        .map(|item| json.text(Some(item)))
-        .collect()
+    json.list(Some(node)).into_iter().map(|item| json.text(Some(item))).collect()
 }
 
 /// Who says so.
 pub(super) fn sources<'a>(json: &mut JsonReader<'a, '_>, node: Option<Node<'a>>) -> Vec<Source> {
-    json.objects(node)
-        .into_iter()
-        .map(|object| source(json, object))
-        .collect()
+    json.objects(node).into_iter().map(|object| source(json, object)).collect()
 }
 
 fn source<'a>(json: &mut JsonReader<'a, '_>, mut object: Object<'a>) -> Source {
@@ -74,10 +60,7 @@ pub(super) fn claims<'a>(
     };
     let title = json.text(object.take("title"));
     let items = json.objects(object.take("items"));
-    let claims = items
-        .into_iter()
-        .filter_map(|item| claim(json, item))
-        .collect();
+    let claims = items.into_iter().filter_map(|item| claim(json, item)).collect();
     json.finish(object);
     (title, claims)
 }
@@ -89,9 +72,7 @@ fn claim<'a>(json: &mut JsonReader<'a, '_>, mut object: Object<'a>) -> Option<Cl
     let (low, high) = (json.number(low), json.number(high));
     let text = json.text(object.take("text"));
     let source_object = object.take("source").and_then(|node| json.object(node));
-    let source = source_object
-        .map(|object| source(json, object))
-        .unwrap_or_default();
+    let source = source_object.map(|object| source(json, object)).unwrap_or_default();
     let (Some(low_percent), Some(high_percent)) = (low.or(high), high.or(low)) else {
         json.refuse(Code::StoryKey, &object.node, "“low” or “high” is missing");
         return None;
@@ -99,18 +80,11 @@ fn claim<'a>(json: &mut JsonReader<'a, '_>, mut object: Object<'a>) -> Option<Cl
     let fits = 0.0 <= low_percent && low_percent <= high_percent && high_percent <= 100.0;
     if !fits {
         let problem = json.problem(Code::NumberUnreadable, &object.node);
-        json.report
-            .push(problem.detail("low and high are percent, 0 to 100, the lower first"));
+        json.report.push(problem.detail("low and high are percent, 0 to 100, the lower first"));
         return None;
     }
     json.finish(object);
-    Some(Claim {
-        when: when?,
-        low_percent,
-        high_percent,
-        text,
-        source,
-    })
+    Some(Claim { when: when?, low_percent, high_percent, text, source })
 }
 
 /// Credit and licence per file.
@@ -141,11 +115,7 @@ pub(super) fn corrections<'a>(
         let id = json.string(object.take("id"));
         let text = json.text(object.take("text"));
         json.finish(object);
-        Some(Correction {
-            date: date?,
-            id,
-            text,
-        })
+        Some(Correction { date: date?, id, text })
     };
     objects.into_iter().filter_map(read).collect()
 }

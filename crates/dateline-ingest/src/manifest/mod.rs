@@ -79,10 +79,7 @@ impl Manifest {
     /// The files to fetch, in the order in which they are read, with names relative to
     /// the folder of `story.json`.
     pub fn file_names(&self) -> Vec<(FileRole, &str)> {
-        self.files
-            .iter()
-            .map(|(role, name)| (*role, name.as_str()))
-            .collect()
+        self.files.iter().map(|(role, name)| (*role, name.as_str())).collect()
     }
 }
 
@@ -146,12 +143,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
         updated: dates::date(&mut json, top.take("updated")),
     };
     json.finish(top);
-    Some(Manifest {
-        meta,
-        files,
-        span_is_stated: span.is_some(),
-        selections,
-    })
+    Some(Manifest { meta, files, span_is_stated: span.is_some(), selections })
 }
 
 impl<'a> JsonReader<'a, '_> {
@@ -163,8 +155,7 @@ impl<'a> JsonReader<'a, '_> {
                 Problem::new(Code::StoryKey, self.file).detail(format!("“{key}” is missing"));
             problem.row = Some(self.line(&object.node));
             let dot = if object.node.path.is_empty() { "" } else { "." };
-            self.report
-                .push(problem.column(format!("{}{dot}{key}", object.node.path)));
+            self.report.push(problem.column(format!("{}{dot}{key}", object.node.path)));
         }
         found
     }
@@ -174,15 +165,8 @@ fn read_version<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) {
     let Some(node) = json.needed(top, "dateline") else {
         return;
     };
-    if json
-        .number(Some(node.clone()))
-        .is_some_and(|version| version != VERSION)
-    {
-        json.refuse(
-            Code::StorySchema,
-            &node,
-            "this reads version 1 of the format",
-        );
+    if json.number(Some(node.clone())).is_some_and(|version| version != VERSION) {
+        json.refuse(Code::StorySchema, &node, "this reads version 1 of the format");
     }
 }
 
@@ -193,18 +177,12 @@ fn read_time_zone<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> St
     let name = json.string(Some(node.clone()));
     let is_part = |part: &str| {
         !part.is_empty()
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte))
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte))
     };
     if name.split('/').all(is_part) {
         return name;
     }
-    json.refuse(
-        Code::StoryKey,
-        &node,
-        "the IANA name of a zone is wanted, such as Asia/Damascus",
-    );
+    json.refuse(Code::StoryKey, &node, "the IANA name of a zone is wanted, such as Asia/Damascus");
     "UTC".to_owned()
 }
 
@@ -216,11 +194,7 @@ fn read_fade_days<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> u3
         return DEFAULT_FADE_DAYS;
     };
     if !(0.0..=MAX_FADE_DAYS).contains(&days) || days.fract() != 0.0 {
-        json.refuse(
-            Code::NumberUnreadable,
-            &node,
-            "a whole number of days is wanted",
-        );
+        json.refuse(Code::NumberUnreadable, &node, "a whole number of days is wanted");
         return DEFAULT_FADE_DAYS;
     }
     days as u32
@@ -243,11 +217,7 @@ fn read_files<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> Vec<(F
         if is_in_folder(&name) {
             files.push((role, name));
         } else if !name.is_empty() {
-            json.refuse(
-                Code::StoryKey,
-                &node,
-                "a file in the folder of the story is wanted",
-            );
+            json.refuse(Code::StoryKey, &node, "a file in the folder of the story is wanted");
         }
     }
     json.finish(object);
@@ -262,9 +232,6 @@ fn is_in_folder(name: &str) -> bool {
 
 /// A problem that takes nothing away.
 fn warn<'a>(json: &mut JsonReader<'a, '_>, code: Code, node: &crate::json::Node<'a>, detail: &str) {
-    let problem = json
-        .problem(code, node)
-        .detail(detail)
-        .severity(Severity::Warning);
+    let problem = json.problem(code, node).detail(detail).severity(Severity::Warning);
     json.report.push(problem);
 }

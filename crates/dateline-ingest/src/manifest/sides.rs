@@ -32,40 +32,18 @@ pub(super) fn actors<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) ->
         let Some(id) = id_of(json, &mut object, &mut taken) else {
             continue;
         };
-        let fallback = COLOURS
-            .get(actors.len() % COLOURS.len())
-            .copied()
-            .unwrap_or(MARK_LIGHT);
+        let fallback = COLOURS.get(actors.len() % COLOURS.len()).copied().unwrap_or(MARK_LIGHT);
         let (colour_light, colour_dark) = colours(json, &mut object, fallback, fallback);
         let name = name_of(json, &mut object, &id);
         let short = json.text(object.take("short"));
         let aliases = json.list(object.take("aliases"));
-        let aliases = aliases
-            .into_iter()
-            .map(|alias| json.string(Some(alias)))
-            .collect();
-        let short = if short.is_empty() {
-            name.clone()
-        } else {
-            short
-        };
-        actors.push(Actor {
-            id,
-            name,
-            short,
-            colour_light,
-            colour_dark,
-            aliases,
-        });
+        let aliases = aliases.into_iter().map(|alias| json.string(Some(alias))).collect();
+        let short = if short.is_empty() { name.clone() } else { short };
+        actors.push(Actor { id, name, short, colour_light, colour_dark, aliases });
         json.finish(object);
     }
     if let Some(list) = list.filter(|_| actors.len() > MAX_FILTERED_ACTORS) {
-        warn(
-            json,
-            Code::StoryKey,
-            &list,
-            "only the first 64 actors can be filtered by",
-        );
+        warn(json, Code::StoryKey, &list, "only the first 64 actors can be filtered by");
     }
     actors.truncate(usize::from(u16::MAX));
     actors
@@ -81,11 +59,7 @@ pub(super) fn categories<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>
             continue;
         };
         if categories.len() == MAX_CATEGORIES {
-            json.refuse(
-                Code::StoryKey,
-                &object.node,
-                "a story has at most 32 categories",
-            );
+            json.refuse(Code::StoryKey, &object.node, "a story has at most 32 categories");
             break;
         }
         let shape = object.take("shape");
@@ -99,13 +73,7 @@ pub(super) fn categories<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>
         let (colour_light, colour_dark) = colours(json, &mut object, MARK_LIGHT, MARK_DARK);
         let name = name_of(json, &mut object, &id);
         let shape = known.or(by_place).unwrap_or(Shape::Circle);
-        categories.push(Category {
-            id,
-            name,
-            shape,
-            colour_light,
-            colour_dark,
-        });
+        categories.push(Category { id, name, shape, colour_light, colour_dark });
         json.finish(object);
     }
     if categories.is_empty() {
@@ -136,11 +104,7 @@ pub(super) fn id_of<'a>(
     let node = json.needed(object, "id")?;
     let id = json.string(Some(node.clone())).trim().to_owned();
     if id.is_empty() || !taken.insert(id.clone()) {
-        json.refuse(
-            Code::StoryKey,
-            &node,
-            "an id is wanted that nothing else in the list has",
-        );
+        json.refuse(Code::StoryKey, &node, "an id is wanted that nothing else in the list has");
         return None;
     }
     Some(id)
@@ -148,11 +112,7 @@ pub(super) fn id_of<'a>(
 
 fn name_of<'a>(json: &mut JsonReader<'a, '_>, object: &mut Object<'a>, id: &str) -> Text {
     let name = json.text(object.take("name"));
-    if name.is_empty() {
-        Text::Plain(id.to_owned())
-    } else {
-        name
-    }
+    if name.is_empty() { Text::Plain(id.to_owned()) } else { name }
 }
 
 /// Colours on the light and on the dark theme; one that is missing is the other's.
@@ -164,10 +124,7 @@ fn colours<'a>(
 ) -> ([u8; 3], [u8; 3]) {
     let light = colour(json, object, "colour");
     let dark = colour(json, object, "colourDark");
-    (
-        light.or(dark).unwrap_or(fallback_light),
-        dark.or(light).unwrap_or(fallback_dark),
-    )
+    (light.or(dark).unwrap_or(fallback_light), dark.or(light).unwrap_or(fallback_dark))
 }
 
 fn colour<'a>(
@@ -189,9 +146,7 @@ fn parse_colour(text: &str) -> Option<[u8; 3]> {
     let digits = text.trim().strip_prefix('#')?;
     let digit = |at: usize| {
         let character = char::from(*digits.as_bytes().get(at)?);
-        character
-            .to_digit(16)
-            .and_then(|value| u8::try_from(value).ok())
+        character.to_digit(16).and_then(|value| u8::try_from(value).ok())
     };
     let pair = |first: usize, second: usize| Some(digit(first)? * 16 + digit(second)?);
     match digits.len() {

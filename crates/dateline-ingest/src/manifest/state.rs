@@ -20,10 +20,7 @@ pub(super) fn read<'a>(
         t: dates::moment(json, object.take("t")),
         window: dates::interval(json, object.take("window")),
         mode: mode(json, &mut object),
-        view: object
-            .take("view")
-            .and_then(|node| json.object(node))
-            .and_then(|it| view(json, it)),
+        view: object.take("view").and_then(|node| json.object(node)).and_then(|it| view(json, it)),
         select: select(json, &mut object, selections),
     };
     json.finish(object);
@@ -46,9 +43,7 @@ pub(super) fn chapters<'a>(
             id: id.unwrap_or_else(|| format!("chapter-{}", place + 1)),
             title: json.text(object.take("title")),
             text: lists::texts(json, object.take("text")),
-            state: state
-                .map(|state| read(json, state, selections))
-                .unwrap_or_default(),
+            state: state.map(|state| read(json, state, selections)).unwrap_or_default(),
             sources: lists::sources(json, object.take("sources")),
         });
         json.finish(object);
@@ -69,29 +64,17 @@ fn view<'a>(json: &mut JsonReader<'a, '_>, mut object: Object<'a>) -> Option<Vie
     let lon = json.needed(&mut object, "lon");
     let lat = json.needed(&mut object, "lat");
     let zoom = json.needed(&mut object, "zoom");
-    let (lon, lat, level) = (
-        json.number(lon),
-        json.number(lat),
-        json.number(zoom.clone()),
-    );
+    let (lon, lat, level) = (json.number(lon), json.number(lat), json.number(zoom.clone()));
     let (lon, lat, level) = (lon?, lat?, level?);
     let centre = LonLat::new(lon, lat);
     if centre.is_none() {
         json.refuse(Code::CoordRange, &object.node, "");
     }
     if let Some(zoom) = zoom.filter(|_| !ZOOM.contains(&level)) {
-        super::warn(
-            json,
-            Code::NumberRange,
-            &zoom,
-            "a zoom lies between 2 and 20",
-        );
+        super::warn(json, Code::NumberRange, &zoom, "a zoom lies between 2 and 20");
     }
     json.finish(object);
-    Some(ViewState {
-        centre: centre?,
-        zoom: level.clamp(*ZOOM.start(), *ZOOM.end()),
-    })
+    Some(ViewState { centre: centre?, zoom: level.clamp(*ZOOM.start(), *ZOOM.end()) })
 }
 
 fn select<'a>(
@@ -110,9 +93,7 @@ fn select<'a>(
             return None;
         }
     };
-    selections.push(Selection {
-        problem_if_unknown: json.problem(code, &node),
-        value: value.clone(),
-    });
+    selections
+        .push(Selection { problem_if_unknown: json.problem(code, &node), value: value.clone() });
     Some(value)
 }

@@ -53,7 +53,8 @@ fn areas_keep_their_holes_and_have_a_place_inside_for_the_name() {
     assert_eq!(harbour.properties, [("people".to_owned(), "1200".to_owned())]);
     assert_eq!((mill.polygons.len(), mill.polygons[0].len()), (2, 2));
     // The middle of the mill lies in its hole.
-    let in_hole = (30.03..=30.04).contains(&mill.centre.lon) && (40.01..=40.02).contains(&mill.centre.lat);
+    let in_hole =
+        (30.03..=30.04).contains(&mill.centre.lon) && (40.01..=40.02).contains(&mill.centre.lat);
     assert!(!in_hole, "{:?}", mill.centre);
     assert!((30.02..30.05).contains(&mill.centre.lon) && (40.0..40.03).contains(&mill.centre.lat));
     assert_eq!(seventh.id, "7");

@@ -1,0 +1,117 @@
+//! The built tool, run on folders with and without flaws.
+#![allow(clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn dateline(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dateline")).args(arguments).output().unwrap()
+}
+
+fn fixture(name: &str) -> String {
+    let crates: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().into();
+    crates.join("dateline-ingest/tests/fixtures").join(name).to_str().unwrap().to_owned()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_folder_without_a_flaw_gives_the_summary_and_status_0() {
+    for path in ["town", "town/", "town/story.json"] {
+        let output = dateline(&["check", &fixture(path)]);
+        assert_eq!(
+            stdout(&output),
+            "0 errors, 0 warnings: 3 areas, 4 changes, 4 events (1 undated, 1 unplaced), \
+             3 base features; 0 skipped\n"
+        );
+        assert_eq!(output.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn each_problem_has_its_line_and_errors_give_status_1() {
+    let output = dateline(&["check", &fixture("broken")]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output);
+    let starts = [
+        "story.json:7:span: date.unreadable: “2020-13-40” cannot be read as a date: month 13 does not exist",
+        "story.json:12:fadeDasy: story.key: ",
+        "events.csv:2:date: date.unreadable: “2016-13-40” cannot be read as a date: ",
+        "events.csv:3:date: date.ambiguous: “03/04/2020” can be two different days: ",
+        "events.csv:4: row.ragged: ",
+        "control.csv:2:date: date.unreadable: “2016-13-40” ",
+        "control.csv:3:area: area.unknown: No area has the id “castle”. ",
+        "base.geojson: file.missing: ",
+    ];
+    for start in starts {
+        assert!(
+            text.lines().any(|line| line.starts_with(start)),
+            "no line starts with {start}:\n{text}"
+        );
+    }
+    let summary = text.lines().last().unwrap();
+    assert!(summary.contains("3 areas, 1 change, 3 events (2 undated"), "{summary}");
+    assert!(summary.ends_with("2 skipped"), "{summary}");
+}
+
+#[test]
+fn json_has_the_same_problems_for_programs() {
+    let output = dateline(&["check", "--json", &fixture("broken")]);
+    assert_eq!(output.status.code(), Some(1));
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let problems = value["problems"].as_array().unwrap();
+    let lines = stdout(&dateline(&["check", &fixture("broken")])).lines().count();
+    assert_eq!(problems.len(), lines - 1);
+    let castle = problems.iter().find(|it| it["code"] == "area.unknown").unwrap();
+    assert_eq!((&castle["file"], &castle["row"]), (&"control.csv".into(), &3.into()));
+    assert_eq!((&castle["column"], &castle["severity"]), (&"area".into(), &"error".into()));
+    assert_eq!((&value["changes"], &value["skipped"]), (&1.into(), &2.into()));
+}
+
+#[test]
+fn a_folder_without_a_story_is_an_error() {
+    let output = dateline(&["check", &fixture("nowhere")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stdout(&output).starts_with("story.json: file.missing: The file could not be fetched: ")
+    );
+}
+
+#[test]
+fn a_folder_with_warnings_alone_gives_status_0() {
+    let folder = std::env::temp_dir().join(format!("dateline-check-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for name in ["story.json", "areas.geojson", "control.csv", "events.csv", "base.geojson"] {
+        std::fs::copy(fixture(&format!("town/{name}")), folder.join(name)).unwrap();
+    }
+    let story = std::fs::read_to_string(folder.join("story.json")).unwrap();
+    std::fs::write(folder.join("story.json"), story.replace("fadeDays", "fadeDasy")).unwrap();
+    let output = dateline(&["check", folder.to_str().unwrap()]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(stdout(&output).contains("story.json:13:fadeDasy: story.key: "), "{}", stdout(&output));
+    assert!(stdout(&output).contains("0 errors, 1 warning: "));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn help_is_printed_and_what_cannot_be_understood_gives_the_usage_and_status_2() {
+    let help = dateline(&["help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(stdout(&help).contains("dateline check FOLDER"));
+    let wrong: [&[&str]; 6] = [
+        &[],
+        &["paint"],
+        &["check"],
+        &["check", "a", "b"],
+        &["check", "--xml", "a"],
+        &["chek\u{1b}[2J"],
+    ];
+    for arguments in wrong {
+        let output = dateline(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("dateline check FOLDER") && !said.contains('\u{1b}'), "{said}");
+    }
+}
