@@ -134,6 +134,9 @@ impl LabelPainter {
         self.candidates.clear();
         let tag = state.look.language.tag();
         for (index, area) in loaded.story.areas.iter().enumerate() {
+            if area.is_remainder() {
+                continue;
+            }
             // Larger quarters first.
             let weight = loaded.weights.get(index).copied().unwrap_or(0.0);
             let label = (LabelKind::Area, index as u32, weight);

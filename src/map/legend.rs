@@ -1,4 +1,5 @@
-//! The key: what colours, patterns and marks mean, and the switch for each kind of event.
+//! The key of the map: what colours and patterns mean. Marks have theirs beside the bars
+//! of the same colours, in [`crate::timeline`].
 
 use dateline_core::ledger::Status;
 use dateline_core::model::{ActorIndex, Category, Shape};
@@ -6,8 +7,11 @@ use dateline_core::svg::shape_path;
 use leptos::prelude::*;
 
 use super::palette::{actor_colour, category_colour, css_colour};
-use crate::i18n::{Language, format_number, t};
-use crate::state::{Command, Loaded, Store};
+use crate::i18n::t;
+use crate::state::{Loaded, Store};
+
+/// Width and height of a map on which the key starts open, CSS pixels.
+const OPEN_FROM_PX: (f64, f64) = (600.0, 360.0);
 
 /// A mark as in the map, for keys and lists. The unit box is −1 to 1.
 pub fn shape_svg(shape: Shape, colour: String) -> impl IntoView {
@@ -25,39 +29,18 @@ pub fn CategoryMark(store: Store, category: Category) -> impl IntoView {
     move || shape_svg(shape, css_colour(category_colour(&category, store.look.get().is_dark())))
 }
 
-/// The key, in two parts. On a small map a part starts closed.
+/// The key of the map. On a small map it starts closed.
 #[component]
 pub fn Legend(store: Store) -> impl IntoView {
-    view! {
-        <div class="dl-legend">
-            <Part store title="legend.control" open_from_px=(600.0, 300.0)>
-                {move || store.loaded().map(|loaded| view! { <ControlKey store loaded /> })}
-            </Part>
-            <Part store title="legend.events" open_from_px=(600.0, 440.0)>
-                {move || store.loaded().map(|loaded| view! { <EventKey store loaded /> })}
-            </Part>
-        </div>
-    }
-}
-
-/// A part of the key, opened and closed by its title.
-#[component]
-fn Part(
-    store: Store,
-    title: &'static str,
-    /// Width and height of a map on which it starts open, CSS pixels.
-    open_from_px: (f64, f64),
-    children: ChildrenFn,
-) -> impl IntoView {
     let has_room = Memo::new(move |_| {
-        store.camera.with(|camera| {
-            camera.view.width_px() >= open_from_px.0 && camera.view.height_px() >= open_from_px.1
-        })
+        let (width_px, height_px) =
+            store.camera.with(|camera| (camera.view.width_px(), camera.view.height_px()));
+        width_px >= OPEN_FROM_PX.0 && height_px >= OPEN_FROM_PX.1
     });
     let chosen = RwSignal::new(None::<bool>);
     let is_open = Memo::new(move |_| chosen.get().unwrap_or(has_room.get()));
     view! {
-        <section class="dl-legend-part" class:dl-closed=move || !is_open.get()>
+        <section class="dl-legend" class:dl-closed=move || !is_open.get()>
             <h3>
                 <button
                     type="button"
@@ -65,10 +48,12 @@ fn Part(
                     aria-expanded=move || is_open.get().to_string()
                     on:click=move |_| chosen.set(Some(!is_open.get_untracked()))
                 >
-                    {move || t(store.language.get(), title)}
+                    {move || t(store.language.get(), "legend.control")}
                 </button>
             </h3>
-            <Show when=move || is_open.get()>{children()}</Show>
+            <Show when=move || is_open.get()>
+                {move || store.loaded().map(|loaded| view! { <ControlKey store loaded /> })}
+            </Show>
         </section>
     }
 }
@@ -117,69 +102,4 @@ fn ControlKey(store: Store, loaded: std::sync::Arc<Loaded>) -> impl IntoView {
     view! {
         <ul class="dl-key">{sides}{patterns}</ul>
     }
-}
-
-#[component]
-fn EventKey(store: Store, loaded: std::sync::Arc<Loaded>) -> impl IntoView {
-    let counts = {
-        let loaded = loaded.clone();
-        Memo::new(move |_| {
-            let all = dateline_core::index::Filter::default();
-            let span = store.watch(|state| state.event_span());
-            let mut counts = [0usize; 32];
-            for index in loaded.listed(span, &all) {
-                if let Some(event) = loaded.story.events.get(index)
-                    && let Some(count) = counts.get_mut(usize::from(event.category.0))
-                {
-                    *count += 1;
-                }
-            }
-            counts
-        })
-    };
-    let rows: Vec<_> = loaded
-        .story
-        .meta
-        .categories
-        .iter()
-        .enumerate()
-        .map(|(index, category)| {
-            let bit = index as u8;
-            let hidden = move || {
-                store.choice.with(|choice| choice.filter.hidden_categories >> bit & 1 == 1)
-            };
-            let name = category.name.clone();
-            let count = move || counts.with(|counts| counts.get(index).copied().unwrap_or(0));
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        class="dl-key-button"
-                        aria-pressed=move || (!hidden()).to_string()
-                        on:click=move |_| store.send(Command::ToggleCategory(bit))
-                    >
-                        <CategoryMark store category=category.clone() />
-                        <bdi>{move || name.in_language(store.language.get().tag()).to_owned()}</bdi>
-                        <span class="dl-key-count" class:dl-zero=move || count() == 0>
-                            {move || count_words(store.language.get(), count())}
-                        </span>
-                    </button>
-                </li>
-            }
-        })
-        .collect();
-    let some_hidden = move || store.choice.with(|choice| !choice.filter.is_empty());
-    view! {
-        <p class="dl-hidden">{move || t(store.language.get(), "legend.filter.hint")}</p>
-        <ul class="dl-key">{rows}</ul>
-        <Show when=some_hidden>
-            <button type="button" class="dl-link" on:click=move |_| store.send(Command::ShowAll)>
-                {move || t(store.language.get(), "legend.show_all")}
-            </button>
-        </Show>
-    }
-}
-
-fn count_words(language: Language, count: usize) -> String {
-    format_number(language, count as f64, 0)
 }

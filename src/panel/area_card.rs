@@ -195,11 +195,8 @@ fn claim(store: Store, loaded: &Arc<Loaded>, change: Change) -> impl IntoView + 
 /// How far the outline can be trusted.
 fn outline_note(store: Store, loaded: &Loaded, area: AreaIndex) -> Option<impl IntoView + use<>> {
     let area = loaded.story.area(area)?;
-    let property = |name: &str| {
-        area.properties.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    };
-    let metres: f64 = property("uncertainty_m")?.parse().ok()?;
-    let estimated = property("coord_status") == Some("estimated");
+    let metres: f64 = area.property("uncertainty_m")?.parse().ok()?;
+    let estimated = area.property("coord_status") == Some("estimated");
     let key = if estimated { "area.outline.estimated" } else { "area.outline.sourced" };
     let words = move || {
         let language = store.language.get();

@@ -137,7 +137,11 @@ pub fn snapshot_of(state: &State) -> Option<Snapshot> {
         from: format_start(state.clock.window.start),
         to: format_moment(state.clock.window.end),
         mode: state.clock.mode.name(),
-        view: ViewSnapshot { lon: view.centre().lon, lat: view.centre().lat, zoom: view.zoom() },
+        view: ViewSnapshot {
+            lon: rounded(view.centre().lon, 1e7),
+            lat: rounded(view.centre().lat, 1e7),
+            zoom: rounded(view.zoom(), 1e4),
+        },
         lang: state.look.language.tag(),
         selection: state.choice.selection.map(|selection| address_of_selection(loaded, selection)),
         filters: FilterSnapshot {
@@ -147,6 +151,12 @@ pub fn snapshot_of(state: &State) -> Option<Snapshot> {
         playing: state.clock.playing,
         counts: counts_of(state, loaded),
     })
+}
+
+/// `value` to the nearest part of `parts`: a centimetre on the ground, so that what was set
+/// is what is told.
+fn rounded(value: f64, parts: f64) -> f64 {
+    (value * parts).round() / parts
 }
 
 fn counts_of(state: &State, loaded: &Loaded) -> Counts {

@@ -7,6 +7,7 @@ mod axis;
 mod band;
 mod drag;
 mod histogram;
+mod key;
 mod layout;
 mod thumbs;
 mod transport;

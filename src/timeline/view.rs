@@ -9,6 +9,7 @@ use super::axis::Axis;
 use super::band::Band;
 use super::drag::{Handle, snapped};
 use super::histogram::Bars;
+use super::key::EventKey;
 use super::layout::Layout;
 use super::thumbs::Thumb;
 use super::transport::Transport;
@@ -49,6 +50,7 @@ pub fn TimelineView(store: Store) -> impl IntoView {
     view! {
         <section class="dl-timeline" aria-label=move || t(store.language.get(), "time.label")>
             <Transport store />
+            <EventKey store />
             <div
                 class="dl-track"
                 node_ref=track

@@ -56,7 +56,7 @@ async fn the_middle_of_a_quarter_is_painted_in_the_colour_of_who_holds_it() {
         );
         map.set_state(&state).await.unwrap();
         if map.area(area)["status"] == "held" {
-            assert_eq!(map.pixel_at(lon, lat), Some(colour_of(actor)), "{area} at the end of {day}");
+            assert_eq!(map.colour_around(lon, lat), colour_of(actor), "{area} at the end of {day}");
         }
     }
 }

@@ -49,9 +49,10 @@ async fn a_chapter_moves_the_clock_to_what_it_tells() {
     map.click(".dl-rows > li:nth-child(1) .dl-row");
     settle().await;
     assert_eq!(map.state()["chapter"], 1);
-    let first = map.state()["t"].clone();
+    assert_eq!(map.state()["mode"], "window");
+    let first = map.state()["from"].clone();
     map.click(".dl-steps .dl-primary");
     settle().await;
     assert_eq!(map.state()["chapter"], 2);
-    assert_ne!(map.state()["t"], first);
+    assert_ne!(map.state()["from"], first);
 }

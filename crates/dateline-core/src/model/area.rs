@@ -24,6 +24,19 @@ pub struct Area {
     pub properties: Vec<(String, String)>,
 }
 
+impl Area {
+    /// The value of a free property.
+    pub fn property(&self, name: &str) -> Option<&str> {
+        self.properties.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the area is only what is left between named ones (`kind` is `remainder`):
+    /// it has a holder, and no name on the map.
+    pub fn is_remainder(&self) -> bool {
+        self.property("kind") == Some("remainder")
+    }
+}
+
 /// Lines, outlines and labels under the areas.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BaseFeature {

@@ -41,6 +41,6 @@ void main() {
     }
     if ((v_status_flags.y & IN_DOUBT) != 0u) {
         vec4 pale = vec4(u_background.rgb, 1.0) * colour.a;
-        colour = mix(colour, mix(colour, pale, 0.5), stripes(at.x - at.y, 8.0, 1.6));
+        colour = mix(colour, mix(colour, pale, 0.5), stripes(at.x - at.y, 16.0, 1.5));
     }
 }
