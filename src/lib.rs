@@ -11,6 +11,7 @@ pub mod panel;
 pub mod platform;
 pub mod state;
 pub mod timeline;
+mod words;
 
 /// Defines `<dateline-map>`, which brings to life every one on the page, now and later.
 pub fn start() {

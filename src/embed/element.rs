@@ -52,9 +52,10 @@ pub fn define_element() {
         let gone = MOUNTED.with_borrow_mut(|mounted| mounted.remove(&key));
         drop(gone);
     });
-    let attribute = Closure::<dyn Fn(u32, String, String)>::new(|key, name: String, value: String| {
-        with_instance(key, |instance| calls::set_attribute(instance, &name, &value));
-    });
+    let attribute =
+        Closure::<dyn Fn(u32, String, String)>::new(|key, name: String, value: String| {
+            with_instance(key, |instance| calls::set_attribute(instance, &name, &value));
+        });
     let call = Closure::<dyn Fn(u32, String, String) -> String>::new(
         |key, method: String, argument: String| {
             with_instance(key, |instance| calls::call(instance, &method, &argument))

@@ -14,6 +14,9 @@ use super::element::program_origin;
 use crate::platform::fetch_bytes;
 use crate::state::{Command, Loaded, Store, commands_from_address};
 
+/// What to do to a story that has arrived.
+type Wishes = dyn Fn(&Loaded) -> Vec<Command>;
+
 /// Loads stories one after the other: a later one makes an earlier one, still on its
 /// way, be forgotten.
 #[derive(Clone)]
@@ -21,7 +24,7 @@ pub struct Loader {
     store: Store,
     latest: Rc<Cell<u32>>,
     /// What to do to a story as soon as it is there: the host's or the page's wishes.
-    wishes: Rc<dyn Fn(&Loaded) -> Vec<Command>>,
+    wishes: Rc<Wishes>,
 }
 
 impl Loader {

@@ -112,10 +112,9 @@ pub fn format_moment_shown(language: Language, moment: Moment, day_style: DateSt
 pub fn format_range(language: Language, span: Span, style: DateStyle) -> String {
     with_format(language, style, |format| {
         let last = Moment((span.end.0 - 1).max(span.start.0));
-        format.format_range(&js_date(span.start), &js_date(last)).map_or_else(
-            |_| format_seconds(language, span.start, style),
-            String::from,
-        )
+        format
+            .format_range(&js_date(span.start), &js_date(last))
+            .map_or_else(|_| format_seconds(language, span.start, style), String::from)
     })
 }
 

@@ -93,9 +93,8 @@ pub fn format_number(language: Language, value: f64, decimals: u8) -> String {
             Intl::NumberFormat::new(&Array::of1(&language.locale().into()), &options).format()
         });
         let text = format.call1(&JsValue::UNDEFINED, &value.into());
-        text.ok().and_then(|text| text.dyn_into::<js_sys::JsString>().ok()).map_or_else(
-            || value.to_string(),
-            String::from,
-        )
+        text.ok()
+            .and_then(|text| text.dyn_into::<js_sys::JsString>().ok())
+            .map_or_else(|| value.to_string(), String::from)
     })
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{DateStyle, format_moment_shown, format_number, format_seconds, t, t_with};
 use crate::state::{Command, Store};
+use crate::words::word;
 
 /// Room for the scale bar, CSS pixels.
 const SCALE_ROOM_PX: f64 = 96.0;
@@ -43,8 +44,8 @@ pub fn MapButtons(store: Store) -> impl IntoView {
             <button
                 type="button"
                 class="dl-icon-button"
-                aria-label=move || t(store.language.get(), key)
-                title=move || t(store.language.get(), key)
+                aria-label=word(store, key)
+                title=word(store, key)
                 on:click=move |_| store.send(command.clone())
             >
                 <svg viewBox="0 0 20 20" aria-hidden="true"><path d=icon /></svg>

@@ -8,7 +8,7 @@ use dateline_core::scene::{LabelCandidate, LabelKind, ScreenBox, place};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
-use super::view::fit_canvas;
+use super::stage::fit_canvas;
 use crate::i18n::Language;
 use crate::state::{Selection, State};
 
@@ -38,13 +38,7 @@ impl LabelPainter {
     pub fn new(canvas: HtmlCanvasElement) -> Self {
         let context = canvas.get_context("2d").ok().flatten();
         let context = context.and_then(|context| context.dyn_into().ok());
-        Self {
-            canvas,
-            context,
-            widths: HashMap::new(),
-            made_for: None,
-            candidates: Vec::new(),
-        }
+        Self { canvas, context, widths: HashMap::new(), made_for: None, candidates: Vec::new() }
     }
 
     /// Draws the names that fit.
@@ -198,10 +192,16 @@ struct LabelStyle {
 }
 
 fn style_of(kind: LabelKind, is_dark: bool) -> LabelStyle {
-    let (ink, halo) = if is_dark { ("#f4f1ea", "rgb(18 19 21 / 0.8)") } else { ("#1c1b19", "rgb(255 255 255 / 0.78)") };
+    let (ink, halo) = if is_dark {
+        ("#f4f1ea", "rgb(18 19 21 / 0.8)")
+    } else {
+        ("#1c1b19", "rgb(255 255 255 / 0.78)")
+    };
     match kind {
         LabelKind::Area => LabelStyle { size_px: 12.0, weight: 500, ink, halo },
-        LabelKind::Landmark | LabelKind::Place => LabelStyle { size_px: 11.0, weight: 400, ink, halo },
+        LabelKind::Landmark | LabelKind::Place => {
+            LabelStyle { size_px: 11.0, weight: 400, ink, halo }
+        }
     }
 }
 

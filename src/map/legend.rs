@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::palette::{actor_colour, category_colour, css_colour};
 use crate::i18n::t;
 use crate::state::{Loaded, Store};
+use crate::words::word;
 
 /// Width and height of a map on which the key starts open, CSS pixels.
 const OPEN_FROM_PX: (f64, f64) = (600.0, 360.0);
@@ -48,7 +49,7 @@ pub fn Legend(store: Store) -> impl IntoView {
                     aria-expanded=move || is_open.get().to_string()
                     on:click=move |_| chosen.set(Some(!is_open.get_untracked()))
                 >
-                    {move || t(store.language.get(), "legend.control")}
+                    {word(store, "legend.control")}
                 </button>
             </h3>
             <Show when=move || is_open.get()>
@@ -66,7 +67,8 @@ fn what_occurs(loaded: &Loaded) -> (Vec<ActorIndex>, Vec<Status>) {
     actors.sort_unstable();
     actors.dedup();
     let occurs = |status: &Status| changes().any(|change| change.status == *status);
-    let statuses = [Status::Contested, Status::Besieged, Status::Claimed].into_iter().filter(occurs);
+    let statuses =
+        [Status::Contested, Status::Besieged, Status::Claimed].into_iter().filter(occurs);
     (actors, statuses.collect())
 }
 

@@ -11,7 +11,9 @@ mod labels;
 mod legend;
 mod painter;
 mod palette;
+mod pointers;
 mod probe;
+mod stage;
 mod view;
 
 pub use legend::{CategoryMark, Legend, shape_svg};

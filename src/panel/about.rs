@@ -6,8 +6,11 @@ use dateline_core::ledger::SharePart;
 use leptos::prelude::*;
 
 use super::parts::{actor_name, safe_link, source_list, story_text};
-use crate::i18n::{DateStyle, Language, edtf_in_words, format_moment_shown, format_number, t, t_with};
+use crate::i18n::{
+    DateStyle, Language, edtf_in_words, format_moment_shown, format_number, t, t_with,
+};
 use crate::state::{Loaded, Store};
+use crate::words::word;
 
 /// The page.
 #[component]
@@ -15,12 +18,15 @@ pub fn About(store: Store) -> impl IntoView {
     move || {
         let loaded = store.loaded()?;
         let meta = &loaded.story.meta;
-        let methods: Vec<_> =
-            meta.methods.iter().map(|text| view! { <p>{story_text(store, text.clone())}</p> }).collect();
+        let methods: Vec<_> = meta
+            .methods
+            .iter()
+            .map(|text| view! { <p>{story_text(store, text.clone())}</p> })
+            .collect();
         let zone = meta.time_zone.clone();
         Some(view! {
             <div class="dl-about">
-                <h3>{move || t(store.language.get(), "about.methods")}</h3>
+                <h3>{word(store, "about.methods")}</h3>
                 {methods}
                 <p>{move || t_with(store.language.get(), "time.zone", &[("zone", &zone)])}</p>
                 <Shares store loaded=Arc::clone(&loaded) />
@@ -98,7 +104,7 @@ fn claims(store: Store, loaded: &Loaded) -> Option<impl IntoView + use<>> {
         .collect();
     let title = meta.claims_title.clone();
     Some(view! {
-        <p class="dl-hint">{move || t(store.language.get(), "about.shares.note")}</p>
+        <p class="dl-hint">{word(store, "about.shares.note")}</p>
         <table class="dl-table">
             <caption>{story_text(store, title)}</caption>
             <tbody>{rows}</tbody>
@@ -108,9 +114,11 @@ fn claims(store: Store, loaded: &Loaded) -> Option<impl IntoView + use<>> {
 
 fn sources(store: Store, loaded: &Loaded) -> impl IntoView + use<> {
     let list = loaded.story.meta.sources.clone();
-    (!list.is_empty()).then(|| view! {
-        <h3>{move || t(store.language.get(), "about.sources")}</h3>
-        {source_list(store, list)}
+    (!list.is_empty()).then(|| {
+        view! {
+            <h3>{word(store, "about.sources")}</h3>
+            {source_list(store, list)}
+        }
     })
 }
 
@@ -137,7 +145,7 @@ fn credits(store: Store, loaded: &Loaded) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        <h3>{move || t(store.language.get(), "about.credits")}</h3>
+        <h3>{word(store, "about.credits")}</h3>
         <ul class="dl-sources">{rows}</ul>
     }
 }
@@ -162,9 +170,11 @@ fn corrections(store: Store, loaded: &Loaded) -> impl IntoView + use<> {
             }
         })
         .collect();
-    (!rows.is_empty()).then(|| view! {
-        <h3>{move || t(store.language.get(), "about.corrections")}</h3>
-        <ul class="dl-sources">{rows}</ul>
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h3>{word(store, "about.corrections")}</h3>
+            <ul class="dl-sources">{rows}</ul>
+        }
     })
 }
 
@@ -173,7 +183,8 @@ fn Version(store: Store, loaded: Arc<Loaded>) -> impl IntoView {
     let words = move || {
         let language = store.language.get();
         let meta = &loaded.story.meta;
-        let updated = meta.updated.as_ref().map(|date| edtf_in_words(language, date)).unwrap_or_default();
+        let updated =
+            meta.updated.as_ref().map(|date| edtf_in_words(language, date)).unwrap_or_default();
         t_with(language, "about.version", &[("version", &meta.version), ("date", &updated)])
     };
     view! { <p class="dl-hint">{words}</p> }

@@ -9,9 +9,12 @@ use leptos::prelude::*;
 
 use super::events::row;
 use super::parts::{actor_name, source_list, story_text};
-use crate::i18n::{DateStyle, Language, edtf_in_words, format_moment_shown, format_number, t, t_with};
+use crate::i18n::{
+    DateStyle, Language, edtf_in_words, format_moment_shown, format_number, t, t_with,
+};
 use crate::map::{actor_colour, css_colour};
 use crate::state::{Command, Loaded, Store};
+use crate::words::word;
 
 /// The card.
 #[component]
@@ -27,11 +30,11 @@ pub fn AreaCard(store: Store, area: AreaIndex) -> impl IntoView {
                 <h3>{story_text(store, found.name.clone())}</h3>
                 <Now store loaded=Arc::clone(&loaded) area />
                 <Strip store loaded=Arc::clone(&loaded) area />
-                <h4>{move || t(store.language.get(), "area.history")}</h4>
+                <h4>{word(store, "area.history")}</h4>
                 {history(store, &loaded, area)}
-                <h4>{move || t(store.language.get(), "area.events")}</h4>
+                <h4>{word(store, "area.events")}</h4>
                 <Show when=move || no_events>
-                    <p class="dl-hint">{move || t(store.language.get(), "area.events.none")}</p>
+                    <p class="dl-hint">{word(store, "area.events.none")}</p>
                 </Show>
                 <ol class="dl-rows dl-events">{events}</ol>
                 {outline_note(store, &loaded, area)}
@@ -44,7 +47,10 @@ pub fn AreaCard(store: Store, area: AreaIndex) -> impl IntoView {
 #[component]
 fn Now(store: Store, loaded: Arc<Loaded>, area: AreaIndex) -> impl IntoView {
     let state = Memo::new(move |_| {
-        store.control.with(|control| control.get(area.0 as usize).copied()).unwrap_or(AreaState::UNKNOWN)
+        store
+            .control
+            .with(|control| control.get(area.0 as usize).copied())
+            .unwrap_or(AreaState::UNKNOWN)
     });
     let for_words = Arc::clone(&loaded);
     let words = move || state_words(&for_words, store.language.get(), state.get());
@@ -52,8 +58,10 @@ fn Now(store: Store, loaded: Arc<Loaded>, area: AreaIndex) -> impl IntoView {
         let language = store.language.get();
         let state = state.get();
         let date = |moment: Moment| format_moment_shown(language, moment, DateStyle::Long);
-        let since = state.since.map(|since| t_with(language, "area.since", &[("date", &date(since))]));
-        let until = state.until.map(|until| t_with(language, "area.until", &[("date", &date(until))]));
+        let since =
+            state.since.map(|since| t_with(language, "area.since", &[("date", &date(since))]));
+        let until =
+            state.until.map(|until| t_with(language, "area.until", &[("date", &date(until))]));
         let separator = if language.is_rtl() { "، " } else { ", " };
         since.into_iter().chain(until).collect::<Vec<_>>().join(separator)
     };
@@ -117,7 +125,7 @@ fn Strip(store: Store, loaded: Arc<Loaded>, area: AreaIndex) -> impl IntoView {
     };
     let now = move || format!("{:.2}%", share(store.clock.with(|clock| clock.t)));
     view! {
-        <div class="dl-strip" role="img" aria-label=move || t(store.language.get(), "area.history.strip")>
+        <div class="dl-strip" role="img" aria-label=word(store, "area.history.strip")>
             {pieces}
             <span class="dl-strip-now" style:inset-inline-start=now></span>
         </div>
@@ -136,7 +144,7 @@ fn history(store: Store, loaded: &Arc<Loaded>, area: AreaIndex) -> impl IntoView
     let none = rows.is_empty();
     view! {
         <Show when=move || none>
-            <p class="dl-hint">{move || t(store.language.get(), "area.none")}</p>
+            <p class="dl-hint">{word(store, "area.none")}</p>
         </Show>
         <ol class="dl-claims">{rows}</ol>
     }
@@ -155,7 +163,8 @@ fn claim(store: Store, loaded: &Arc<Loaded>, change: Change) -> impl IntoView + 
     };
     let owner = Arc::clone(loaded);
     let what = move || {
-        let (actor, rival) = (actor_name(&owner, sides.0, language()), actor_name(&owner, sides.1, language()));
+        let (actor, rival) =
+            (actor_name(&owner, sides.0, language()), actor_name(&owner, sides.1, language()));
         let key = match sides.2 {
             Status::Held if sides.1.is_none() => "change.as_of",
             Status::Held => "change.held",
@@ -178,7 +187,7 @@ fn claim(store: Store, loaded: &Arc<Loaded>, change: Change) -> impl IntoView + 
                     on:click=move |_| store.send(Command::SetMoment(moment))
                 >{when}</button>
                 <Show when=move || competing>
-                    <span class="dl-tag">{move || t(language(), "area.competing")}</span>
+                    <span class="dl-tag">{word(store, "area.competing")}</span>
                 </Show>
             </p>
             <p class="dl-claim-what">{what}</p>

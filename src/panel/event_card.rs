@@ -9,6 +9,7 @@ use super::parts::{actor_name, area_link, count_words, fact, source_list, story_
 use crate::i18n::{edtf_in_words, t};
 use crate::map::CategoryMark;
 use crate::state::{Loaded, Store};
+use crate::words::word;
 
 /// The card.
 #[component]
@@ -20,7 +21,12 @@ pub fn EventCard(store: Store, event: EventIndex) -> impl IntoView {
     }
 }
 
-fn card(store: Store, loaded: &Arc<Loaded>, index: EventIndex, event: Event) -> impl IntoView + use<> {
+fn card(
+    store: Store,
+    loaded: &Arc<Loaded>,
+    index: EventIndex,
+    event: Event,
+) -> impl IntoView + use<> {
     let language = move || store.language.get();
     let category = loaded.story.meta.categories.get(usize::from(event.category.0)).cloned();
     let kicker = category.map(|category| {
@@ -33,7 +39,7 @@ fn card(store: Store, loaded: &Arc<Loaded>, index: EventIndex, event: Event) -> 
         }
     });
     let withdrawn = event.withdrawn.then(|| {
-        view! { <p class="dl-hint">{move || t(language(), "event.withdrawn")}</p> }
+        view! { <p class="dl-hint">{word(store, "event.withdrawn")}</p> }
     });
     let when = event.when.clone();
     let when = move || {
@@ -64,7 +70,7 @@ fn card(store: Store, loaded: &Arc<Loaded>, index: EventIndex, event: Event) -> 
                 {fact(store, "event.verification", Some(move || t(language(), &verification)))}
                 {fact(store, "event.change", changes(store, loaded, index))}
             </dl>
-            <h4>{move || t(language(), "event.sources")}</h4>
+            <h4>{word(store, "event.sources")}</h4>
             {source_list(store, event.sources)}
         </article>
     }
@@ -79,9 +85,9 @@ fn body(store: Store, event: &Event) -> impl IntoView + use<> {
             when=move || opened.get()
             fallback=move || view! {
                 <p class="dl-hint">
-                    {move || t(store.language.get(), "event.graphic")} " "
+                    {word(store, "event.graphic")} " "
                     <button type="button" class="dl-link" on:click=move |_| opened.set(true)>
-                        {move || t(store.language.get(), "event.graphic.show")}
+                        {word(store, "event.graphic.show")}
                     </button>
                 </p>
             }
@@ -99,7 +105,8 @@ fn place(store: Store, loaded: &Loaded, event: &Event) -> Option<impl IntoView +
         .filter_map(|area| area_link(store, loaded, *area))
         .map(|link| view! { <li>{link}</li> })
         .collect();
-    let named = (links.is_empty() && !event.place.is_empty()).then(|| story_text(store, event.place.clone()));
+    let named = (links.is_empty() && !event.place.is_empty())
+        .then(|| story_text(store, event.place.clone()));
     let precision = match (event.position, event.geo_precision) {
         (None, _) => Some("events.unplaced"),
         (Some(_), GeoPrecision::Exact) => None,
@@ -110,7 +117,7 @@ fn place(store: Store, loaded: &Loaded, event: &Event) -> Option<impl IntoView +
         <ul class="dl-inline">{links}</ul>
         {named}
         {precision.map(|key| view! {
-            <span class="dl-aside">{move || t(store.language.get(), key)}</span>
+            <span class="dl-aside">{word(store, key)}</span>
         })}
     })
 }

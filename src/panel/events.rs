@@ -4,9 +4,12 @@ use dateline_core::model::{EventIndex, Mode};
 use leptos::prelude::*;
 
 use super::parts::story_text;
-use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown, format_number, format_range, plural, t, t_with};
+use crate::i18n::{
+    DateStyle, edtf_in_words, format_moment_shown, format_number, format_range, plural, t, t_with,
+};
 use crate::map::CategoryMark;
 use crate::state::{Command, Loaded, Reveal, Selection, Store};
+use crate::words::word;
 
 /// Rows put on the page at once.
 const ROWS_PER_PAGE: usize = 100;
@@ -20,8 +23,11 @@ pub fn EventList(store: Store) -> impl IntoView {
     let rows = move || {
         let loaded = store.loaded()?;
         let listed = store.listed.get();
-        let rows: Vec<_> =
-            listed.iter().take(most.get()).filter_map(|event| row(store, &loaded, *event)).collect();
+        let rows: Vec<_> = listed
+            .iter()
+            .take(most.get())
+            .filter_map(|event| row(store, &loaded, *event))
+            .collect();
         Some(view! { <ol class="dl-rows dl-events">{rows}</ol> })
     };
     let undated = move || {
@@ -32,9 +38,11 @@ pub fn EventList(store: Store) -> impl IntoView {
             .filter(|(_, event)| event.when.is_none())
             .filter_map(|(index, _)| row(store, &loaded, index))
             .collect();
-        (!rows.is_empty()).then(|| view! {
-            <h3 class="dl-section">{move || t(store.language.get(), "events.undated")}</h3>
-            <ol class="dl-rows dl-events">{rows}</ol>
+        (!rows.is_empty()).then(|| {
+            view! {
+                <h3 class="dl-section">{word(store, "events.undated")}</h3>
+                <ol class="dl-rows dl-events">{rows}</ol>
+            }
         })
     };
     view! {
@@ -44,9 +52,9 @@ pub fn EventList(store: Store) -> impl IntoView {
         </h3>
         <Hidden store />
         <Show when=move || count.get() == 0>
-            <p class="dl-empty">{move || t(store.language.get(), "events.empty")}</p>
+            <p class="dl-empty">{word(store, "events.empty")}</p>
             <button type="button" class="dl-button" on:click=move |_| store.send(Command::Step(1))>
-                {move || t(store.language.get(), "events.earlier")}
+                {word(store, "events.earlier")}
             </button>
         </Show>
         {rows}
@@ -100,7 +108,7 @@ fn Hidden(store: Store) -> impl IntoView {
                 {move || plural(store.language.get(), "events.hidden", hidden.get(), &[])}
                 " "
                 <button type="button" class="dl-link" on:click=move |_| store.send(Command::ShowAll)>
-                    {move || t(store.language.get(), "legend.show_all")}
+                    {word(store, "legend.show_all")}
                 </button>
             </p>
         </Show>
@@ -114,7 +122,8 @@ pub fn row(store: Store, loaded: &Loaded, index: EventIndex) -> Option<impl Into
     let (title, when, id) = (event.title.clone(), event.when.clone(), event.id.clone());
     let unplaced = event.position.is_none();
     let verification = format!("verification.{}", event.verification.name());
-    let selected = move || store.choice.with(|choice| choice.selection == Some(Selection::Event(index)));
+    let selected =
+        move || store.choice.with(|choice| choice.selection == Some(Selection::Event(index)));
     let date = move || {
         let language = store.language.get();
         when.as_ref().map_or_else(
@@ -142,7 +151,7 @@ pub fn row(store: Store, loaded: &Loaded, index: EventIndex) -> Option<impl Into
                 <span class="dl-row-foot">
                     {move || t(store.language.get(), &verification)}
                     <Show when=move || unplaced>
-                        " · " {move || t(store.language.get(), "events.unplaced")}
+                        " · " {word(store, "events.unplaced")}
                     </Show>
                 </span>
             </button>

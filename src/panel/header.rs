@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::parts::story_text;
 use crate::i18n::{Language, t};
 use crate::state::{Command, Store, Theme};
+use crate::words::word;
 
 /// The way past the map for those who do not look at it (A1).
 #[component]
@@ -18,7 +19,7 @@ pub fn SkipLink(store: Store) -> impl IntoView {
                 super::view::focus_panel(&event);
             }
         >
-            {move || t(store.language.get(), "app.skip")}
+            {word(store, "app.skip")}
         </button>
     }
 }
@@ -26,7 +27,11 @@ pub fn SkipLink(store: Store) -> impl IntoView {
 /// The head of the story. On the stand-alone page its title is the page's.
 #[component]
 pub fn Header(store: Store, page: bool) -> impl IntoView {
-    let meta = move || store.loaded().map(|loaded| (loaded.story.meta.title.clone(), loaded.story.meta.standfirst.clone()));
+    let meta = move || {
+        store
+            .loaded()
+            .map(|loaded| (loaded.story.meta.title.clone(), loaded.story.meta.standfirst.clone()))
+    };
     let title = move |text| {
         let words = story_text(store, text);
         if page {
@@ -66,7 +71,7 @@ fn LanguageSwitch(store: Store) -> impl IntoView {
                 store.send(Command::SetLanguage(language));
             }
         >
-            {move || t(store.language.get(), "app.language.other")}
+            {word(store, "app.language.other")}
         </button>
     }
 }

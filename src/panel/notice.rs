@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{DateStyle, Language, format_moment_shown, format_number, plural, t, t_with};
 use crate::state::{Phase, Store};
+use crate::words::word;
 
 /// Problems listed on the page; the rest are counted.
 const MOST_SHOWN: usize = 50;
@@ -82,7 +83,7 @@ fn notice(
             </p>
             {move || is_open().then(|| list.clone())}
             <Show when=move || failed>
-                <p>{move || t(store.language.get(), "app.failed.hint")}</p>
+                <p>{word(store, "app.failed.hint")}</p>
             </Show>
         </section>
     }

@@ -4,8 +4,9 @@ use dateline_core::model::{Actor, ActorIndex, AreaIndex, Count, Source, Text};
 use leptos::prelude::*;
 use web_sys::Url;
 
-use crate::i18n::{Language, format_number, t, t_with};
+use crate::i18n::{Language, format_number, t_with};
 use crate::state::{Command, Loaded, Reveal, Selection, Store};
+use crate::words::word;
 
 /// A text of the story, with its own language and direction marked (A30, I3).
 pub fn story_text(store: Store, text: Text) -> impl IntoView {
@@ -45,7 +46,7 @@ pub fn source_list(store: Store, sources: Vec<Source>) -> impl IntoView {
                 view! {
                     " ("
                     <a href=href target="_blank" rel="noopener noreferrer">
-                        {move || t(store.language.get(), "event.archive")}
+                        {word(store, "event.archive")}
                     </a>
                     ")"
                 }
@@ -82,16 +83,22 @@ pub fn count_words(language: Language, count: Count) -> Option<String> {
         (Some(low), _, Some(high)) if low < high => Some(range(low, high)),
         (_, Some(best), _) => Some(n(best)),
         (Some(low), None, Some(_)) => Some(n(low)),
-        (Some(low), None, None) => Some(t_with(language, "event.number.atleast", &[("n", &n(low))])),
+        (Some(low), None, None) => {
+            Some(t_with(language, "event.number.atleast", &[("n", &n(low))]))
+        }
         (None, None, Some(high)) => Some(t_with(language, "event.number.upto", &[("n", &n(high))])),
     }
 }
 
 /// A labelled line of a card, left out if it has no value.
-pub fn fact(store: Store, key: &'static str, value: Option<impl IntoView + 'static>) -> impl IntoView {
+pub fn fact(
+    store: Store,
+    key: &'static str,
+    value: Option<impl IntoView + 'static>,
+) -> impl IntoView {
     value.map(|value| {
         view! {
-            <dt>{move || t(store.language.get(), key)}</dt>
+            <dt>{word(store, key)}</dt>
             <dd>{value}</dd>
         }
     })

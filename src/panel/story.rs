@@ -6,8 +6,9 @@ use dateline_core::model::{Chapter, ChapterState, Mode};
 use leptos::prelude::*;
 
 use super::parts::{source_list, story_text};
-use crate::i18n::{DateStyle, Language, format_moment_shown, format_number, format_range, t, t_with};
+use crate::i18n::{DateStyle, Language, format_moment_shown, format_number, format_range, t_with};
 use crate::state::{Command, Loaded, Store};
+use crate::words::word;
 
 /// The chapters.
 #[component]
@@ -17,17 +18,18 @@ pub fn Chapters(store: Store) -> impl IntoView {
         let loaded = store.loaded()?;
         let all = loaded.story.meta.chapters.len();
         let index = open.get();
-        let shown = match index.and_then(|index| Some((index, loaded.story.meta.chapters.get(index)?))) {
-            Some((index, chapter)) => view! {
-                <OpenChapter store chapter=chapter.clone() />
-                <Steps store index all />
-            }
-            .into_any(),
-            None if all == 0 => {
-                view! { <p class="dl-empty">{move || t(store.language.get(), "story.none")}</p> }.into_any()
-            }
-            None => view! { <Beginning store /> }.into_any(),
-        };
+        let shown =
+            match index.and_then(|index| Some((index, loaded.story.meta.chapters.get(index)?))) {
+                Some((index, chapter)) => view! {
+                    <OpenChapter store chapter=chapter.clone() />
+                    <Steps store index all />
+                }
+                .into_any(),
+                None if all == 0 => {
+                    view! { <p class="dl-empty">{word(store, "story.none")}</p> }.into_any()
+                }
+                None => view! { <Beginning store /> }.into_any(),
+            };
         Some(view! {
             {shown}
             <Contents store loaded=Arc::clone(&loaded) open />
@@ -45,7 +47,7 @@ fn Beginning(store: Store) -> impl IntoView {
             class="dl-button dl-primary dl-wide"
             on:click=move |_| store.send(Command::OpenChapter(Some(0)))
         >
-            {move || t(store.language.get(), "story.begin")}
+            {word(store, "story.begin")}
         </button>
     }
 }
@@ -71,7 +73,9 @@ fn OpenChapter(store: Store, chapter: Chapter) -> impl IntoView {
 /// The time that a chapter is about: its window where it shows one, else its moment.
 fn date_words(language: Language, state: &ChapterState, style: DateStyle) -> Option<String> {
     match (state.mode, state.window, state.t) {
-        (Some(Mode::Window), Some(window), _) => Some(format_range(language, window, DateStyle::Month)),
+        (Some(Mode::Window), Some(window), _) => {
+            Some(format_range(language, window, DateStyle::Month))
+        }
         (_, _, Some(moment)) => Some(format_moment_shown(language, moment, style)),
         (_, Some(window), None) => Some(format_range(language, window, style)),
         (_, None, None) => None,
@@ -95,7 +99,7 @@ fn Steps(store: Store, index: usize, all: usize) -> impl IntoView {
                 disabled={index == 0}
                 on:click=move |_| go(index.saturating_sub(1))
             >
-                {move || t(store.language.get(), "story.previous")}
+                {word(store, "story.previous")}
             </button>
             <span class="dl-steps-place">{place}</span>
             <button
@@ -104,7 +108,7 @@ fn Steps(store: Store, index: usize, all: usize) -> impl IntoView {
                 disabled={index + 1 >= all}
                 on:click=move |_| go(index + 1)
             >
-                {move || t(store.language.get(), "story.next")}
+                {word(store, "story.next")}
             </button>
         </div>
     }
@@ -142,7 +146,7 @@ fn Contents(store: Store, loaded: Arc<Loaded>, open: Memo<Option<usize>>) -> imp
     let some = !rows.is_empty();
     view! {
         <Show when=move || some>
-            <h3 class="dl-section">{move || t(store.language.get(), "story.contents")}</h3>
+            <h3 class="dl-section">{word(store, "story.contents")}</h3>
         </Show>
         <ol class="dl-rows">{rows}</ol>
     }

@@ -9,15 +9,12 @@ use super::area_card::AreaCard;
 use super::event_card::EventCard;
 use super::events::EventList;
 use super::story::Chapters;
-use crate::i18n::t;
 use crate::state::{Command, Panel, Reveal, Selection, Store};
+use crate::words::word;
 
 /// The pages of the panel, in order.
-const PAGES: [(Panel, &str); 3] = [
-    (Panel::Story, "panel.story"),
-    (Panel::Events, "panel.events"),
-    (Panel::About, "panel.about"),
-];
+const PAGES: [(Panel, &str); 3] =
+    [(Panel::Story, "panel.story"), (Panel::Events, "panel.events"), (Panel::About, "panel.about")];
 
 /// The panel.
 #[component]
@@ -36,7 +33,7 @@ pub fn PanelView(store: Store) -> impl IntoView {
         <aside
             class="dl-panel"
             tabindex="-1"
-            aria-label=move || t(store.language.get(), "panel.label")
+            aria-label=word(store, "panel.label")
             on:keydown=move |event: KeyboardEvent| {
                 if event.key() == "Escape" && selection.get_untracked().is_some() {
                     event.stop_propagation();
@@ -52,7 +49,7 @@ pub fn PanelView(store: Store) -> impl IntoView {
                         aria-current=move || (page.get() == one && selection.get().is_none()).then_some("true")
                         on:click=move |_| store.send(Command::SetPanel(one))
                     >
-                        {move || t(store.language.get(), key)}
+                        {word(store, key)}
                     </button>
                 }).collect_view()}
             </nav>
@@ -60,7 +57,7 @@ pub fn PanelView(store: Store) -> impl IntoView {
                 <Show when=move || selection.get().is_some()>
                     <button type="button" class="dl-back" on:click=move |_| close()>
                         <svg class="dl-mirrored" viewBox="0 0 20 20" aria-hidden="true"><path d="M12 4 6 10l6 6" /></svg>
-                        {move || t(store.language.get(), "panel.back")}
+                        {word(store, "panel.back")}
                     </button>
                 </Show>
                 {content}

@@ -6,7 +6,10 @@ use web_sys::{MediaQueryList, window};
 /// The reader's languages, most wanted first.
 pub fn preferred_languages() -> Vec<String> {
     let languages = window().map(|window| window.navigator().languages());
-    languages.into_iter().flat_map(|list| list.iter().filter_map(|tag| tag.as_string()).collect::<Vec<_>>()).collect()
+    languages
+        .into_iter()
+        .flat_map(|list| list.iter().filter_map(|tag| tag.as_string()).collect::<Vec<_>>())
+        .collect()
 }
 
 /// Whether the reader asks for no motion (A23).

@@ -22,7 +22,11 @@ pub fn address_of(state: &State) -> String {
         parts.push(format!("mode={}", clock.mode.name()));
     }
     if Some(clock.window) != loaded.story.meta.start.window {
-        parts.push(format!("from={}&to={}", format_start(clock.window.start), format_moment(clock.window.end)));
+        parts.push(format!(
+            "from={}&to={}",
+            format_start(clock.window.start),
+            format_moment(clock.window.end)
+        ));
     }
     if state.camera.moved {
         let view = state.camera.flight.map_or(state.camera.view, |flight| flight.to);

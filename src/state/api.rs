@@ -75,7 +75,11 @@ pub struct EventRecord<'a> {
 }
 
 /// The areas, or the one with that id, as the ledger has them at the clock's moment.
-pub fn area_records<'a>(state: &State, loaded: &'a Loaded, id: Option<&str>) -> Vec<AreaRecord<'a>> {
+pub fn area_records<'a>(
+    state: &State,
+    loaded: &'a Loaded,
+    id: Option<&str>,
+) -> Vec<AreaRecord<'a>> {
     let language = state.look.language.tag();
     let areas = loaded.story.areas.iter().enumerate();
     areas
@@ -84,7 +88,11 @@ pub fn area_records<'a>(state: &State, loaded: &'a Loaded, id: Option<&str>) -> 
             let index = AreaIndex(index as u32);
             let held = loaded.story.ledger.state_at(index, state.clock.t);
             let claim = |change: &ChangeIndex| {
-                loaded.story.ledger.change(*change).map(|change| claim_record(change, loaded, language))
+                loaded
+                    .story
+                    .ledger
+                    .change(*change)
+                    .map(|change| claim_record(change, loaded, language))
             };
             AreaRecord {
                 id: &area.id,
@@ -121,7 +129,11 @@ pub fn event_records<'a>(state: &State, loaded: &'a Loaded, limit: usize) -> Vec
                 .categories
                 .get(usize::from(event.category.0))
                 .map_or("", |category| &category.id),
-            areas: event.areas.iter().filter_map(|area| Some(story.area(*area)?.id.as_str())).collect(),
+            areas: event
+                .areas
+                .iter()
+                .filter_map(|area| Some(story.area(*area)?.id.as_str()))
+                .collect(),
             lon: event.position.map(|place| place.lon),
             lat: event.position.map(|place| place.lat),
             geo_precision: event.geo_precision.name(),

@@ -124,9 +124,7 @@ fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response
 fn tick(state: &mut State, dt_s: f64) -> Response {
     let was_playing = state.clock.playing;
     state.clock = state.clock.ticked(dt_s);
-    if was_playing
-        && let Some(loaded) = state.loaded().cloned()
-    {
+    if was_playing && let Some(loaded) = state.loaded().cloned() {
         state.clock = state.clock.at(state.clock.t, loaded.story.meta.span);
     }
     state.camera = state.camera.ticked(dt_s);
@@ -255,7 +253,8 @@ fn reveal_place(state: &mut State, place: LonLat) {
 
 fn open_chapter(state: &mut State, loaded: &Loaded, chapter: Option<usize>) {
     let chapters = &loaded.story.meta.chapters;
-    let Some((index, opened)) = chapter.and_then(|index| Some((index, chapters.get(index)?))) else {
+    let Some((index, opened)) = chapter.and_then(|index| Some((index, chapters.get(index)?)))
+    else {
         state.choice.chapter = None;
         state.choice.marked = None;
         return;

@@ -36,10 +36,10 @@ impl Loaded {
     /// Builds the indices of a story.
     pub fn new(story: Story) -> Self {
         let first_moment = story.events.starts().first().copied();
-        let first_moment = first_moment.map_or(story.meta.span.start, |start| {
-            story.meta.span.start.min(Moment(start))
-        });
-        let positions = story.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten());
+        let first_moment = first_moment
+            .map_or(story.meta.span.start, |start| story.meta.span.start.min(Moment(start)));
+        let positions =
+            story.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten());
         let mut events_by_area = vec![Vec::new(); story.areas.len()];
         for (index, event) in story.events.iter() {
             for AreaIndex(area) in &event.areas {

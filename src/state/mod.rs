@@ -20,7 +20,7 @@ pub use address::{address_of, commands_from_address};
 pub use api::{area_records, event_records};
 pub use apply::apply;
 pub use camera::mark_size_px;
-pub use command::{Command, Reveal, Response};
+pub use command::{Command, Response, Reveal};
 pub use loaded::Loaded;
 pub use model::{Camera, Choice, Clock, Flight, Look, Panel, Phase, Selection, State, Theme};
 pub use snapshot::{PartialState, Snapshot, StateError, commands_from_partial, snapshot_of};

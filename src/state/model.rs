@@ -195,7 +195,11 @@ impl State {
                 playing: false,
                 speed: 1.0,
             },
-            camera: Camera { view: View::new(nowhere, 2.0, 800.0, 600.0), flight: None, moved: false },
+            camera: Camera {
+                view: View::new(nowhere, 2.0, 800.0, 600.0),
+                flight: None,
+                moved: false,
+            },
             choice: Choice::default(),
             look,
         }

@@ -7,7 +7,9 @@ use dateline_core::model::{Mode, ViewState};
 use dateline_core::time::{Moment, Span, format_moment, parse_moment};
 use serde::{Deserialize, Serialize};
 
-use super::address::{address_of_selection, category_mask, format_start, hidden_category_ids, parse_start};
+use super::address::{
+    address_of_selection, category_mask, format_start, hidden_category_ids, parse_start,
+};
 use super::apply::selection_from_address;
 use super::{Command, Loaded, Reveal, State};
 use crate::i18n::Language;
@@ -196,10 +198,7 @@ fn holder_name(loaded: &Loaded, state: &dateline_core::ledger::AreaState) -> Str
 }
 
 /// The commands that bring about what a host asks for, or why not. All or nothing.
-pub fn commands_from_partial(
-    json: &str,
-    state: &State,
-) -> Result<Vec<Command>, StateError> {
+pub fn commands_from_partial(json: &str, state: &State) -> Result<Vec<Command>, StateError> {
     let Some(loaded) = state.loaded() else {
         return Err(StateError {
             code: "state.not-ready",
@@ -207,8 +206,11 @@ pub fn commands_from_partial(
             message: "no story is shown yet: await `ready` first".to_owned(),
         });
     };
-    let wanted: PartialState = serde_json::from_str(json)
-        .map_err(|error| StateError { code: "state.shape", key: "", message: error.to_string() })?;
+    let wanted: PartialState = serde_json::from_str(json).map_err(|error| StateError {
+        code: "state.shape",
+        key: "",
+        message: error.to_string(),
+    })?;
     let mut commands = Vec::new();
     if let Some(tag) = &wanted.lang {
         let language = Language::from_tag(tag);
@@ -257,20 +259,22 @@ fn clock_commands(
     story: Span,
 ) -> Result<Vec<Command>, StateError> {
     let mut commands = Vec::new();
-    let moment = |key, text: &String| {
-        parse_moment(text).map_err(|error| refused(key, error.to_string()))
-    };
+    let moment =
+        |key, text: &String| parse_moment(text).map_err(|error| refused(key, error.to_string()));
     let inside = |key, moment: Moment| {
         let is_inside = story.start <= moment && moment <= story.end;
         let range = format!("{} to {}", format_start(story.start), format_moment(story.end));
-        is_inside.then_some(moment).ok_or_else(|| refused(key, format!("outside the story: {range}")))
+        is_inside
+            .then_some(moment)
+            .ok_or_else(|| refused(key, format!("outside the story: {range}")))
     };
     if wanted.from.is_some() || wanted.to.is_some() {
         let start = match &wanted.from {
             Some(text) => parse_start(text).ok_or_else(|| refused("from", "not a date"))?,
             None => state.clock.window.start,
         };
-        let end = wanted.to.as_ref().map_or(Ok(state.clock.window.end), |text| moment("to", text))?;
+        let end =
+            wanted.to.as_ref().map_or(Ok(state.clock.window.end), |text| moment("to", text))?;
         let (start, end) = (inside("from", start)?, inside("to", end)?);
         if start >= end {
             return Err(refused("to", "the window would end before it starts"));

@@ -51,7 +51,8 @@ impl Store {
             clock.with(|clock| clock.event_span(fade_days))
         });
         let listed = Memo::new(move |_| {
-            let found = loaded().map(|loaded| filter.with(|filter| loaded.listed(span.get(), filter)));
+            let found =
+                loaded().map(|loaded| filter.with(|filter| loaded.listed(span.get(), filter)));
             Arc::new(found.unwrap_or_default())
         });
         let t = Memo::new(move |_| clock.with(|clock| clock.t));

@@ -5,9 +5,9 @@ use dateline_core::time::{Moment, Span};
 use leptos::prelude::*;
 
 use super::layout::Layout;
-use crate::i18n::t;
 use crate::map::{actor_colour, css_colour};
 use crate::state::{Loaded, Store};
+use crate::words::word;
 
 /// Height of the band, CSS pixels.
 pub const BAND_HEIGHT_PX: f64 = 22.0;
@@ -28,8 +28,9 @@ struct Piece {
 #[component]
 pub fn Band(store: Store, layout: Memo<Layout>) -> impl IntoView {
     let axis = Memo::new(move |_| layout.with(|layout| layout.scale().domain));
-    let pieces =
-        Memo::new(move |_| store.loaded().map(|loaded| pieces(&loaded, axis.get())).unwrap_or_default());
+    let pieces = Memo::new(move |_| {
+        store.loaded().map(|loaded| pieces(&loaded, axis.get())).unwrap_or_default()
+    });
     let drawn = move || {
         let layout = layout.get();
         let is_dark = store.look.get().is_dark();
@@ -62,9 +63,9 @@ pub fn Band(store: Store, layout: Memo<Layout>) -> impl IntoView {
             width=move || layout.get().width_px()
             height=BAND_HEIGHT_PX
             role="img"
-            aria-label=move || t(store.language.get(), "time.band")
+            aria-label=word(store, "time.band")
         >
-            <title>{move || t(store.language.get(), "time.band")}</title>
+            <title>{word(store, "time.band")}</title>
             <defs>
                 <pattern id="dl-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                     <rect width="5" height="5" class="dl-hatch-ground" />

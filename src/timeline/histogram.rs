@@ -98,9 +98,8 @@ fn bar(
     let width_px = (length_px - gap_px).max(0.5);
     let x = format!("{:.2}", layout.left_px(start_px + gap_px / 2.0, width_px));
     let width = format!("{width_px:.2}");
-    let height_of = |count: u32| {
-        f64::from(count) / f64::from(highest) * (HISTOGRAM_HEIGHT_PX - 2.0)
-    };
+    let height_of =
+        |count: u32| f64::from(count) / f64::from(highest) * (HISTOGRAM_HEIGHT_PX - 2.0);
     let rect = |from: u32, count: u32, class: &'static str, fill: Option<String>| {
         let (height_px, below_px) = (height_of(count), height_of(from));
         view! {

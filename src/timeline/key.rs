@@ -5,9 +5,10 @@ use std::sync::Arc;
 use dateline_core::index::Filter;
 use leptos::prelude::*;
 
-use crate::i18n::{Language, format_number, t};
+use crate::i18n::{Language, format_number};
 use crate::map::CategoryMark;
 use crate::state::{Command, Loaded, Store};
+use crate::words::word;
 
 /// A chip per kind of event.
 #[component]
@@ -40,9 +41,8 @@ fn chips(store: Store, loaded: Arc<Loaded>) -> impl IntoView {
         .enumerate()
         .map(|(index, category)| {
             let bit = index as u8;
-            let hidden = move || {
-                store.choice.with(|choice| choice.filter.hidden_categories >> bit & 1 == 1)
-            };
+            let hidden =
+                move || store.choice.with(|choice| choice.filter.hidden_categories >> bit & 1 == 1);
             let name = category.name.clone();
             let count = move || counts.with(|counts| counts.get(index).copied().unwrap_or(0));
             view! {
@@ -69,13 +69,13 @@ fn chips(store: Store, loaded: Arc<Loaded>) -> impl IntoView {
         <div
             class="dl-chips"
             role="group"
-            aria-label=move || t(store.language.get(), "legend.events")
-            title=move || t(store.language.get(), "legend.filter.hint")
+            aria-label=word(store, "legend.events")
+            title=word(store, "legend.filter.hint")
         >
             {rows}
             <Show when=some_hidden>
                 <button type="button" class="dl-chip dl-link" on:click=move |_| store.send(Command::ShowAll)>
-                    {move || t(store.language.get(), "legend.show_all")}
+                    {word(store, "legend.show_all")}
                 </button>
             </Show>
         </div>

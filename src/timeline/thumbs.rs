@@ -5,8 +5,9 @@ use web_sys::KeyboardEvent;
 
 use super::drag::{Handle, moment_for_key};
 use super::layout::Layout;
-use crate::i18n::{DateStyle, format_moment_shown, format_seconds, t};
+use crate::i18n::{DateStyle, format_moment_shown, format_seconds};
 use crate::state::{Clock, Command, Store};
+use crate::words::word;
 
 /// A thumb: seen, dragged by the track under it, and moved by keys (A28).
 #[component]
@@ -47,7 +48,7 @@ pub fn Thumb(
             style:inset-inline-start=move || format!("{:.1}px", inline_px())
             role="slider"
             tabindex="0"
-            aria-label=move || t(store.language.get(), label)
+            aria-label=word(store, label)
             aria-valuemin=move || range().map(|range| days(range.start))
             aria-valuemax=move || range().map(|range| days(range.end))
             aria-valuenow=move || days(handle.moment(&clock.get()))

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{format_number, t, t_with};
 use crate::state::{Command, Store};
+use crate::words::word;
 
 /// The speeds on offer.
 const SPEEDS: [f64; 5] = [0.25, 0.5, 1.0, 2.0, 4.0];
@@ -71,7 +72,7 @@ fn DateField(store: Store) -> impl IntoView {
     });
     view! {
         <label class="dl-field">
-            <span class="dl-hidden">{move || t(store.language.get(), "time.date")}</span>
+            <span class="dl-hidden">{word(store, "time.date")}</span>
             <input
                 type="text"
                 class="dl-date"
@@ -101,13 +102,13 @@ fn ModeField(store: Store) -> impl IntoView {
     let option = move |one: Mode, key: &'static str| {
         view! {
             <option value=one.name() selected=move || mode.get() == one>
-                {move || t(store.language.get(), key)}
+                {word(store, key)}
             </option>
         }
     };
     view! {
         <label class="dl-field dl-mode">
-            <span class="dl-hidden">{move || t(store.language.get(), "time.mode")}</span>
+            <span class="dl-hidden">{word(store, "time.mode")}</span>
             <select
                 prop:value=move || mode.get().name()
                 on:change=move |event| {
@@ -130,16 +131,17 @@ fn SpeedField(store: Store) -> impl IntoView {
     let options = move || {
         let language = store.language.get();
         SPEEDS
+            .into_iter()
             .map(|one| {
                 let n = format_number(language, one, 2);
                 let words = t_with(language, "time.speed.value", &[("n", &n)]);
                 view! { <option value=one.to_string() selected=move || speed.get() == one>{words}</option> }
             })
-            .to_vec()
+            .collect_view()
     };
     view! {
         <label class="dl-field dl-speed">
-            <span class="dl-hidden">{move || t(store.language.get(), "time.speed")}</span>
+            <span class="dl-hidden">{word(store, "time.speed")}</span>
             <select on:change=move |event| {
                 if let Ok(speed) = event_target_value(&event).parse() {
                     store.send(Command::SetSpeed(speed));
@@ -152,13 +154,15 @@ fn SpeedField(store: Store) -> impl IntoView {
 /// Zooming the axis by buttons (T12).
 #[component]
 fn AxisButtons(store: Store) -> impl IntoView {
-    let button = move |key: &'static str, icon: &'static str, axis: fn(Span, Span, Moment) -> Span| {
+    let button = move |key: &'static str,
+                       icon: &'static str,
+                       axis: fn(Span, Span, Moment) -> Span| {
         view! {
             <button
                 type="button"
                 class="dl-icon-button"
-                aria-label=move || t(store.language.get(), key)
-                title=move || t(store.language.get(), key)
+                aria-label=word(store, key)
+                title=word(store, key)
                 on:click=move |_| {
                     let wanted = store.peek(|state| axis(state.clock.axis, state.clock.window, state.clock.t));
                     store.send(Command::SetAxis(wanted));

@@ -13,9 +13,9 @@ use super::key::EventKey;
 use super::layout::Layout;
 use super::thumbs::Thumb;
 use super::transport::Transport;
-use crate::i18n::t;
 use crate::platform::SizeObserver;
 use crate::state::{Command, Store};
+use crate::words::word;
 
 /// How near a press must be to an end of the window to take hold of it, CSS pixels.
 const GRAB_PX: f64 = 14.0;
@@ -36,9 +36,8 @@ pub fn TimelineView(store: Store) -> impl IntoView {
     });
     on_cleanup(move || observer.set_value(None));
     let axis = Memo::new(move |_| store.clock.with(|clock| clock.axis));
-    let layout = Memo::new(move |_| {
-        Layout::new(axis.get(), width_px.get(), store.language.get().is_rtl())
-    });
+    let layout =
+        Memo::new(move |_| Layout::new(axis.get(), width_px.get(), store.language.get().is_rtl()));
     let held = RwSignal::new(None::<Handle>);
     let window_range = move || {
         layout.get().inline_range(store.clock.with(|clock| clock.window)).unwrap_or_default()
@@ -48,7 +47,7 @@ pub fn TimelineView(store: Store) -> impl IntoView {
     };
     let thumb = move |handle| view! { <Thumb store layout handle held /> };
     view! {
-        <section class="dl-timeline" aria-label=move || t(store.language.get(), "time.label")>
+        <section class="dl-timeline" aria-label=word(store, "time.label")>
             <Transport store />
             <EventKey store />
             <div
@@ -104,7 +103,9 @@ fn press(store: Store, layout: Memo<Layout>, held: RwSignal<Option<Handle>>, eve
         .find(|handle| on_grips && near(*handle))
         .unwrap_or(Handle::Moment);
     held.set(Some(handle));
-    if let Some(track) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+    if let Some(track) =
+        event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok())
+    {
         // Refused for a pointer that is gone already: then there is nothing to follow.
         let _ = track.set_pointer_capture(event.pointer_id());
     }
@@ -112,7 +113,9 @@ fn press(store: Store, layout: Memo<Layout>, held: RwSignal<Option<Handle>>, eve
 }
 
 fn drag(store: Store, layout: Memo<Layout>, held: RwSignal<Option<Handle>>, event: &PointerEvent) {
-    let (Some(handle), Some((left_px, _))) = (held.get_untracked(), position(event)) else { return };
+    let (Some(handle), Some((left_px, _))) = (held.get_untracked(), position(event)) else {
+        return;
+    };
     let layout = layout.get_untracked();
     let few_days = layout.scale().domain.seconds() < FINE_BELOW_DAYS * 86_400;
     let moment = snapped(layout.moment_from_left(left_px), few_days != event.shift_key());
@@ -128,7 +131,8 @@ fn drag(store: Store, layout: Memo<Layout>, held: RwSignal<Option<Handle>>, even
 /// The wheel zooms the axis with Ctrl, and moves it sideways where it turns sideways;
 /// any other turn scrolls the page.
 fn turn(store: Store, layout: Memo<Layout>, event: &WheelEvent) {
-    let Some(story) = store.peek(|state| state.loaded().map(|loaded| loaded.story.meta.span)) else {
+    let Some(story) = store.peek(|state| state.loaded().map(|loaded| loaded.story.meta.span))
+    else {
         return;
     };
     let layout = layout.get_untracked();

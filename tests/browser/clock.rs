@@ -16,7 +16,9 @@ async fn a_state_that_is_handed_back_is_the_same_state() {
     assert_eq!(told["from"], "2016-11-20");
     assert_eq!(told["to"], "2016-12-10");
     assert_eq!(told["selection"], "area:shaar");
-    map.set_state(r#"{"t":"2016-12-06","mode":"moment","lang":"en","selection":null}"#).await.unwrap();
+    map.set_state(r#"{"t":"2016-12-06","mode":"moment","lang":"en","selection":null}"#)
+        .await
+        .unwrap();
     map.set_state(&told.to_string()).await.unwrap();
     assert_eq!(map.state(), told);
 }
@@ -74,7 +76,9 @@ async fn stepping_goes_from_event_to_event_and_back() {
 async fn nothing_plays_by_itself_and_playing_stops_at_the_end_of_the_window() {
     let map = Map::aleppo().await;
     assert_eq!(map.state()["playing"], false);
-    map.set_state(r#"{"from":"2016-12-05","to":"2016-12-06","t":"2016-12-05T12:00"}"#).await.unwrap();
+    map.set_state(r#"{"from":"2016-12-05","to":"2016-12-06","t":"2016-12-05T12:00"}"#)
+        .await
+        .unwrap();
     map.call("play", "null").unwrap();
     assert_eq!(map.state()["playing"], true);
     for _ in 0..400 {

@@ -45,7 +45,8 @@ async fn quarters_change_hands_at_the_end_of_the_day_that_the_ledger_names() {
 async fn the_middle_of_a_quarter_is_painted_in_the_colour_of_who_holds_it() {
     let map = Map::with("/data/aleppo/", &[("theme", "light")]);
     map.ready().await.unwrap();
-    let all: Vec<String> = map.state()["counts"]["byCategory"].as_object().unwrap().keys().cloned().collect();
+    let all: Vec<String> =
+        map.state()["counts"]["byCategory"].as_object().unwrap().keys().cloned().collect();
     assert!(!all.is_empty());
     hide_every_event(&map).await;
     for (area, day, actor) in TRUTHS {
@@ -68,11 +69,9 @@ async fn a_quarter_that_nobody_speaks_of_is_left_blank() {
     hide_every_event(&map).await;
     let record = map.area("sukkari");
     let (lon, lat) = (record["lon"].as_f64().unwrap(), record["lat"].as_f64().unwrap());
-    map.set_state(&format!(
-        r#"{{"t":"2013-01-01","view":{{"lon":{lon},"lat":{lat},"zoom":15}}}}"#
-    ))
-    .await
-    .unwrap();
+    map.set_state(&format!(r#"{{"t":"2013-01-01","view":{{"lon":{lon},"lat":{lat},"zoom":15}}}}"#))
+        .await
+        .unwrap();
     assert_eq!(map.area("sukkari")["status"], "unknown");
     let pixel = map.pixel_at(lon, lat).expect("inside the map");
     assert_ne!(pixel, colour_of("rebels"));
@@ -83,8 +82,12 @@ async fn a_quarter_that_nobody_speaks_of_is_left_blank() {
 async fn hide_every_event(map: &Map) {
     let story: serde_json::Value =
         serde_json::from_str(include_str!("../../data/aleppo/story.json")).unwrap();
-    let ids: Vec<&str> =
-        story["categories"].as_array().unwrap().iter().filter_map(|one| one["id"].as_str()).collect();
+    let ids: Vec<&str> = story["categories"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|one| one["id"].as_str())
+        .collect();
     let hidden = serde_json::to_string(&ids).unwrap();
     map.set_state(&format!(r#"{{"filters":{{"hiddenCategories":{hidden}}}}}"#)).await.unwrap();
     assert_eq!(map.state()["counts"]["inWindow"], 0);

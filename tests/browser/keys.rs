@@ -38,7 +38,8 @@ async fn arrow_keys_move_the_moment_by_days_and_the_slider_says_which() {
         assert_eq!(map.state()["t"], day, "after {key}");
         assert_eq!(value(&map, thumb, "aria-valuetext"), words, "after {key}");
         let now: i64 = value(&map, thumb, "aria-valuenow").parse().unwrap();
-        let (least, most) = (value(&map, thumb, "aria-valuemin"), value(&map, thumb, "aria-valuemax"));
+        let (least, most) =
+            (value(&map, thumb, "aria-valuemin"), value(&map, thumb, "aria-valuemax"));
         assert!((least.parse().unwrap()..=most.parse().unwrap()).contains(&now));
     }
 }

@@ -25,7 +25,8 @@ impl Map {
     pub fn with(src: &str, attributes: &[(&str, &str)]) -> Self {
         // Without the panic notice: the test runner has its own hook.
         dateline::embed::define_element();
-        let element: HtmlElement = document().create_element("dateline-map").unwrap().unchecked_into();
+        let element: HtmlElement =
+            document().create_element("dateline-map").unwrap().unchecked_into();
         element.set_attribute("src", src).unwrap();
         element.set_attribute("lang", "en").unwrap();
         for (name, value) in attributes {
@@ -47,7 +48,8 @@ impl Map {
     }
 
     pub async fn ready(&self) -> Result<JsValue, JsValue> {
-        let promise: Promise = Reflect::get(&self.element, &"ready".into()).unwrap().unchecked_into();
+        let promise: Promise =
+            Reflect::get(&self.element, &"ready".into()).unwrap().unchecked_into();
         JsFuture::from(promise).await
     }
 
@@ -57,11 +59,13 @@ impl Map {
         if value.is_undefined() {
             return Ok(serde_json::Value::Null);
         }
-        Ok(serde_json::from_str(&String::from(JSON::stringify(&value).unwrap())).unwrap_or_default())
+        Ok(serde_json::from_str(&String::from(JSON::stringify(&value).unwrap()))
+            .unwrap_or_default())
     }
 
     fn call_js(&self, method: &str, argument: &str) -> Result<JsValue, JsValue> {
-        let function: Function = Reflect::get(&self.element, &method.into()).unwrap().unchecked_into();
+        let function: Function =
+            Reflect::get(&self.element, &method.into()).unwrap().unchecked_into();
         let argument = JSON::parse(argument).unwrap();
         function.call1(&self.element, &argument)
     }
@@ -80,7 +84,8 @@ impl Map {
     }
 
     pub fn pixel_at(&self, lon: f64, lat: f64) -> Option<[u8; 4]> {
-        let method: Function = Reflect::get(&self.element, &"pixelAt".into()).unwrap().unchecked_into();
+        let method: Function =
+            Reflect::get(&self.element, &"pixelAt".into()).unwrap().unchecked_into();
         let pixel = method.call2(&self.element, &lon.into(), &lat.into()).unwrap();
         serde_json::from_str(&String::from(JSON::stringify(&pixel).unwrap())).ok()
     }

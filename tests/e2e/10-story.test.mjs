@@ -9,7 +9,7 @@ import {
   readStory, setState, startDevice, stateOf, texts, untilFound, untilState,
 } from "./support/app.mjs";
 import { startSite } from "./support/server.mjs";
-import { pixel, shoot } from "./support/shots.mjs";
+import { colours, shoot } from "./support/shots.mjs";
 
 describe("the story of Aleppo", () => {
   let site;
@@ -73,8 +73,13 @@ describe("the story of Aleppo", () => {
     for (const [area, day, actor] of TRUTHS) {
       const place = await look(page, area, day);
       const pixels = await ninePixels(page, place);
+      const told = `${area} at the end of ${day}: not ${actor} in ${JSON.stringify(pixels)}`;
+      // A hatch (date in doubt, encircled) leaves half of the ground as it is, not more.
+      const { status, accepted } = await call(page, "area", area);
+      const isPlain = status === "held" && accepted.latest === null;
       const right = countOf(pixels, colourOf(story, actor));
-      assert.ok(right >= 5, `${area} at the end of ${day}: ${right} of 9 are of ${actor} in ${JSON.stringify(pixels)}`);
+      assert.ok(right >= (isPlain ? 9 : 4), told);
+      assert.ok(pixels.every((one) => countOf(pixels, one) <= right), told);
     }
     await setState(page, { filters: { hiddenCategories: [] } });
   });
@@ -84,17 +89,13 @@ describe("the story of Aleppo", () => {
       await hideMarks(page, story);
       await look(page, area, day);
       const box = await boxOf(page, ".dl-stage");
-      const [side, middle] = [121, { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }];
-      const clip = { x: Math.round(middle.x) - 60, y: Math.round(middle.y) - 60, width: side, height: side };
-      const picture = await shoot(page, `10-${area}-${day}`, clip);
-      const scale = picture.width / side;
-      // A name stands in the middle: look above, below and beside it as well.
-      const steps = [4, 20, 36, 52, 68, 84, 100, 116];
-      const seen = steps.flatMap((x) => steps.map((y) => pixel(picture, Math.floor(x * scale), Math.floor(y * scale))));
-      const right = countOf(seen, colourOf(story, actor));
-      const others = story.actors.filter(({ id }) => id !== actor).map(({ id }) => countOf(seen, colourOf(story, id)));
-      assert.ok(right > seen.length / 3, `${right} of ${seen.length} points are of ${actor}`);
-      assert.ok(right > 4 * Math.max(...others), `${right} points of ${actor}, ${others} of others`);
+      const middle = { x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) };
+      const clip = { x: middle.x - 40, y: middle.y - 40, width: 80, height: 80 };
+      // Names and hatches are in the picture too: the ground is what most of it shows.
+      const seen = [...colours(await shoot(page, `10-${area}-${day}`, clip))];
+      const wanted = story.actors.find(({ id }) => id === actor).colour;
+      assert.equal(seen[0][0], wanted, JSON.stringify(seen.slice(0, 5)));
+      assert.ok(seen[0][1] > (80 * 80) / 4, `${seen[0][1]} pixels`);
       await setState(page, { filters: { hiddenCategories: [] } });
     });
   }

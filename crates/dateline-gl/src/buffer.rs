@@ -21,20 +21,12 @@ impl Buffer {
     pub(crate) fn new<T: Pod>(gl: &Gl, target: u32, items: &[T]) -> Result<Self, GlError> {
         let bytes: &[u8] = bytemuck::cast_slice(items);
         if i32::try_from(bytes.len()).is_err() {
-            return Err(GlError::TooMany {
-                what: "bytes in a buffer",
-                count: bytes.len(),
-            });
+            return Err(GlError::TooMany { what: "bytes in a buffer", count: bytes.len() });
         }
-        let raw = gl
-            .create_buffer()
-            .ok_or(GlError::Create { what: "buffer" })?;
+        let raw = gl.create_buffer().ok_or(GlError::Create { what: "buffer" })?;
         gl.bind_buffer(target, Some(&raw));
         gl.buffer_data_with_u8_array(target, bytes, Gl::STATIC_DRAW);
-        Ok(Self {
-            gl: gl.clone(),
-            raw,
-        })
+        Ok(Self { gl: gl.clone(), raw })
     }
 }
 

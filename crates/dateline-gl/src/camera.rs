@@ -63,9 +63,7 @@ impl CameraUniforms {
         // The buffer has a whole number of device pixels, so the picture is that much
         // larger or smaller than asked for; positions follow the buffer.
         let ratio = camera.device_pixel_ratio;
-        let viewport = camera
-            .size_device_px()
-            .map(|length| f64::from(length) / ratio);
+        let viewport = camera.size_device_px().map(|length| f64::from(length) / ratio);
         let clip = viewport.map(|length| 2.0 * camera.pixels_per_unit / length);
         Self {
             origin: camera.origin,

@@ -29,11 +29,7 @@ pub(crate) fn create(canvas: &HtmlCanvasElement) -> Result<Gl, GlError> {
         .flatten()
         .and_then(|context| context.dyn_into::<Gl>().ok())
         .ok_or(GlError::NoContext)?;
-    if gl.is_context_lost() {
-        Err(GlError::Lost)
-    } else {
-        Ok(gl)
-    }
+    if gl.is_context_lost() { Err(GlError::Lost) } else { Ok(gl) }
 }
 
 /// The state that every layer shares: premultiplied blending, no depth.

@@ -27,10 +27,8 @@ impl Control {
     pub(crate) fn set(&mut self, gl: &Gl, texels: &[[u8; 4]]) -> Result<(), GlError> {
         if self.texture.is_none() || self.texels.len() != texels.len() {
             let rows = texels.len().div_ceil(ROW).max(1);
-            let rows = i32::try_from(rows).map_err(|_| GlError::TooMany {
-                what: "areas",
-                count: texels.len(),
-            })?;
+            let rows = i32::try_from(rows)
+                .map_err(|_| GlError::TooMany { what: "areas", count: texels.len() })?;
             self.texture = Some(Texture::new(gl, ROW as i32, rows)?);
             self.texels.clear();
         }
@@ -110,12 +108,8 @@ mod tests {
 
     #[test]
     fn writing_the_runs_over_the_old_row_gives_the_new_one() {
-        let old: Vec<_> = (0..5000_usize)
-            .map(|i| if i % 7 == 0 { A } else { B })
-            .collect();
-        let new: Vec<_> = (0..5000_usize)
-            .map(|i| if i % 97 == 0 { B } else { A })
-            .collect();
+        let old: Vec<_> = (0..5000_usize).map(|i| if i % 7 == 0 { A } else { B }).collect();
+        let new: Vec<_> = (0..5000_usize).map(|i| if i % 97 == 0 { B } else { A }).collect();
         let mut texture = old.clone();
         for (start, end) in runs_that_differ(&old, &new) {
             assert_eq!(start / ROW, (end - 1) / ROW);

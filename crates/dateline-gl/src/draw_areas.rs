@@ -16,18 +16,8 @@ use crate::vertex_array::{Attribute, Kind};
 
 /// How the shaders of areas and of base fills read [`AreaVertex`].
 pub(crate) const AREA_LAYOUT: [Attribute; 2] = [
-    Attribute {
-        location: 0,
-        size: 2,
-        kind: Kind::U32,
-        offset: offset_of!(AreaVertex, x),
-    },
-    Attribute {
-        location: 1,
-        size: 1,
-        kind: Kind::U32,
-        offset: offset_of!(AreaVertex, area),
-    },
+    Attribute { location: 0, size: 2, kind: Kind::U32, offset: offset_of!(AreaVertex, x) },
+    Attribute { location: 1, size: 1, kind: Kind::U32, offset: offset_of!(AreaVertex, area) },
 ];
 
 /// Compiles the layer's program.
@@ -43,10 +33,7 @@ pub(crate) fn program(gl: &Gl) -> Result<Program, GlError> {
             include_str!("shaders/control.glsl"),
             include_str!("shaders/area.vert")
         ),
-        concat!(
-            include_str!("shaders/pattern.glsl"),
-            include_str!("shaders/area.frag")
-        ),
+        concat!(include_str!("shaders/pattern.glsl"), include_str!("shaders/area.frag")),
     )
 }
 

@@ -17,10 +17,7 @@ pub(crate) fn program(gl: &Gl) -> Result<Program, GlError> {
     Program::new(
         gl,
         "fill",
-        concat!(
-            include_str!("shaders/camera.glsl"),
-            include_str!("shaders/fill.vert")
-        ),
+        concat!(include_str!("shaders/camera.glsl"), include_str!("shaders/fill.vert")),
         include_str!("shaders/fill.frag"),
     )
 }
@@ -35,10 +32,7 @@ pub(crate) struct FillUniforms {
 impl FillUniforms {
     /// The numbers for a frame.
     pub(crate) fn of(frame: &Frame) -> Self {
-        Self {
-            camera: CameraUniforms::of(&frame.camera),
-            colours: fill_colours(frame.fills),
-        }
+        Self { camera: CameraUniforms::of(&frame.camera), colours: fill_colours(frame.fills) }
     }
 }
 

@@ -17,42 +17,17 @@ use crate::vertex_array::{Attribute, Kind};
 
 /// How the shader reads [`LineVertex`].
 pub(crate) const LINE_LAYOUT: [Attribute; 7] = [
-    Attribute {
-        location: 0,
-        size: 2,
-        kind: Kind::U32,
-        offset: offset_of!(LineVertex, x),
-    },
+    Attribute { location: 0, size: 2, kind: Kind::U32, offset: offset_of!(LineVertex, x) },
     Attribute {
         location: 1,
         size: 2,
         kind: Kind::I16AsFloat,
         offset: offset_of!(LineVertex, push_x),
     },
-    Attribute {
-        location: 2,
-        size: 1,
-        kind: Kind::U16,
-        offset: offset_of!(LineVertex, style),
-    },
-    Attribute {
-        location: 3,
-        size: 1,
-        kind: Kind::U16,
-        offset: offset_of!(LineVertex, area),
-    },
-    Attribute {
-        location: 4,
-        size: 1,
-        kind: Kind::U16,
-        offset: offset_of!(LineVertex, other_area),
-    },
-    Attribute {
-        location: 5,
-        size: 1,
-        kind: Kind::U32,
-        offset: offset_of!(LineVertex, along),
-    },
+    Attribute { location: 2, size: 1, kind: Kind::U16, offset: offset_of!(LineVertex, style) },
+    Attribute { location: 3, size: 1, kind: Kind::U16, offset: offset_of!(LineVertex, area) },
+    Attribute { location: 4, size: 1, kind: Kind::U16, offset: offset_of!(LineVertex, other_area) },
+    Attribute { location: 5, size: 1, kind: Kind::U32, offset: offset_of!(LineVertex, along) },
     Attribute {
         location: 6,
         size: 1,
@@ -77,10 +52,7 @@ pub(crate) fn program(gl: &Gl) -> Result<Program, GlError> {
             include_str!("shaders/control.glsl"),
             include_str!("shaders/line.vert")
         ),
-        concat!(
-            include_str!("shaders/pattern.glsl"),
-            include_str!("shaders/line.frag")
-        ),
+        concat!(include_str!("shaders/pattern.glsl"), include_str!("shaders/line.frag")),
     )
 }
 

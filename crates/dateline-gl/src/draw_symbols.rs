@@ -15,24 +15,14 @@ use crate::vertex_array::{Attribute, Kind};
 
 /// How the shader reads [`SymbolVertex`].
 pub(crate) const SYMBOL_LAYOUT: [Attribute; 3] = [
-    Attribute {
-        location: 0,
-        size: 2,
-        kind: Kind::U32,
-        offset: offset_of!(SymbolVertex, x),
-    },
+    Attribute { location: 0, size: 2, kind: Kind::U32, offset: offset_of!(SymbolVertex, x) },
     Attribute {
         location: 1,
         size: 1,
         kind: Kind::U32,
         offset: offset_of!(SymbolVertex, start_minute),
     },
-    Attribute {
-        location: 2,
-        size: 1,
-        kind: Kind::U32,
-        offset: offset_of!(SymbolVertex, packed),
-    },
+    Attribute { location: 2, size: 1, kind: Kind::U32, offset: offset_of!(SymbolVertex, packed) },
 ];
 
 /// Compiles the layer's program.
@@ -43,10 +33,7 @@ pub(crate) fn program(gl: &Gl) -> Result<Program, GlError> {
     Program::new(
         gl,
         "symbol",
-        concat!(
-            include_str!("shaders/camera.glsl"),
-            include_str!("shaders/symbol.vert")
-        ),
+        concat!(include_str!("shaders/camera.glsl"), include_str!("shaders/symbol.vert")),
         include_str!("shaders/symbol.frag"),
     )
 }

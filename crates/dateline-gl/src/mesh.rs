@@ -57,21 +57,14 @@ impl Mesh {
         let vertex_buffer = Buffer::new(gl, Gl::ARRAY_BUFFER, vertices)?;
         array.describe(attributes, size_of::<T>());
         gl.bind_vertex_array(None);
-        Ok(Self {
-            gl: gl.clone(),
-            array,
-            _vertices: vertex_buffer,
-            _indices: None,
-            count,
-        })
+        Ok(Self { gl: gl.clone(), array, _vertices: vertex_buffer, _indices: None, count })
     }
 
     /// Draws all triangles.
     pub(crate) fn draw_triangles(&self) {
         if self.count > 0 {
             self.array.bind();
-            self.gl
-                .draw_elements_with_i32(Gl::TRIANGLES, self.count, Gl::UNSIGNED_INT, 0);
+            self.gl.draw_elements_with_i32(Gl::TRIANGLES, self.count, Gl::UNSIGNED_INT, 0);
         }
     }
 

@@ -107,12 +107,8 @@ impl Painter {
     /// # Errors
     /// [`GlError::Create`] or [`GlError::TooMany`].
     pub fn upload_areas(&mut self, mesh: &AreaMesh) -> Result<(), GlError> {
-        self.meshes.areas = Some(Mesh::triangles(
-            &self.gl,
-            &AREA_LAYOUT,
-            &mesh.vertices,
-            &mesh.indices,
-        )?);
+        self.meshes.areas =
+            Some(Mesh::triangles(&self.gl, &AREA_LAYOUT, &mesh.vertices, &mesh.indices)?);
         Ok(())
     }
 
@@ -121,12 +117,8 @@ impl Painter {
     /// # Errors
     /// [`GlError::Create`] or [`GlError::TooMany`].
     pub fn upload_fills(&mut self, mesh: &FillMesh) -> Result<(), GlError> {
-        self.meshes.fills = Some(Mesh::triangles(
-            &self.gl,
-            &AREA_LAYOUT,
-            &mesh.vertices,
-            &mesh.indices,
-        )?);
+        self.meshes.fills =
+            Some(Mesh::triangles(&self.gl, &AREA_LAYOUT, &mesh.vertices, &mesh.indices)?);
         Ok(())
     }
 
@@ -135,12 +127,7 @@ impl Painter {
     /// # Errors
     /// [`GlError::Create`] or [`GlError::TooMany`].
     pub fn upload_lines(&mut self, slot: LineSlot, mesh: &LineMesh) -> Result<(), GlError> {
-        let mesh = Some(Mesh::triangles(
-            &self.gl,
-            &LINE_LAYOUT,
-            &mesh.vertices,
-            &mesh.indices,
-        )?);
+        let mesh = Some(Mesh::triangles(&self.gl, &LINE_LAYOUT, &mesh.vertices, &mesh.indices)?);
         match slot {
             LineSlot::Base => self.meshes.base_lines = mesh,
             LineSlot::Borders => self.meshes.borders = mesh,
@@ -182,12 +169,7 @@ impl Painter {
             draw_fills::draw(&programs.fill, mesh, &FillUniforms::of(frame));
         }
         if let Some(mesh) = &meshes.areas {
-            draw_areas::draw(
-                &programs.area,
-                mesh,
-                control_count,
-                &AreaUniforms::of(frame),
-            );
+            draw_areas::draw(&programs.area, mesh, control_count, &AreaUniforms::of(frame));
         }
         let lines = LineUniforms::of(frame);
         if let Some(mesh) = &meshes.base_lines {
@@ -227,9 +209,7 @@ impl Painter {
                 Gl::UNSIGNED_BYTE,
                 Some(&mut pixel),
             )
-            .map_err(|_| GlError::Refused {
-                what: "read a pixel",
-            })?;
+            .map_err(|_| GlError::Refused { what: "read a pixel" })?;
         Ok(pixel)
     }
 
@@ -251,16 +231,9 @@ impl Painter {
                 Gl::UNSIGNED_BYTE,
                 Some(pixels.as_flattened_mut()),
             )
-            .map_err(|_| GlError::Refused {
-                what: "read the picture",
-            })?;
+            .map_err(|_| GlError::Refused { what: "read the picture" })?;
         // GL counts rows from the bottom.
-        Ok(pixels
-            .chunks_exact(width.max(1))
-            .rev()
-            .flatten()
-            .copied()
-            .collect())
+        Ok(pixels.chunks_exact(width.max(1)).rev().flatten().copied().collect())
     }
 
     /// Sizes and clears the canvas.
@@ -278,8 +251,7 @@ impl Painter {
         context::prepare(&self.gl);
         self.gl.viewport(0, 0, width as i32, height as i32);
         let [red, green, blue, alpha] = crate::colour::rgba(frame.theme.background);
-        self.gl
-            .clear_color(red * alpha, green * alpha, blue * alpha, alpha);
+        self.gl.clear_color(red * alpha, green * alpha, blue * alpha, alpha);
         self.gl.clear(Gl::COLOR_BUFFER_BIT);
     }
 }

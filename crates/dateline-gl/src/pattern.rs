@@ -70,10 +70,8 @@ mod tests {
     fn panning_by_a_period_leaves_the_hatch_where_it_was() {
         let units = PERIOD_PX << 12;
         let here = PatternUniforms::of(&camera([2_576_980_377, 1_700_000_001], 12.3));
-        let there = PatternUniforms::of(&camera(
-            [2_576_980_377 + units, 1_700_000_001 - units],
-            12.3,
-        ));
+        let there =
+            PatternUniforms::of(&camera([2_576_980_377 + units, 1_700_000_001 - units], 12.3));
         assert_eq!(here, there);
     }
 

@@ -68,22 +68,14 @@ impl Program {
     ) -> Result<Self, GlError> {
         let vertex = Shader::compile(gl, Gl::VERTEX_SHADER, vertex_source)?;
         let fragment = Shader::compile(gl, Gl::FRAGMENT_SHADER, fragment_source)?;
-        let raw = gl
-            .create_program()
-            .ok_or(GlError::Create { what: "program" })?;
-        let mut program = Self {
-            gl: gl.clone(),
-            raw,
-            locations: Vec::new(),
-        };
+        let raw = gl.create_program().ok_or(GlError::Create { what: "program" })?;
+        let mut program = Self { gl: gl.clone(), raw, locations: Vec::new() };
         gl.attach_shader(&program.raw, &vertex.raw);
         gl.attach_shader(&program.raw, &fragment.raw);
         gl.link_program(&program.raw);
         // Asked once, here: a failed compilation shows up as a failed link, and asking
         // after each shader would make the driver wait in between.
-        let linked = gl
-            .get_program_parameter(&program.raw, Gl::LINK_STATUS)
-            .is_truthy();
+        let linked = gl.get_program_parameter(&program.raw, Gl::LINK_STATUS).is_truthy();
         if !linked {
             if gl.is_context_lost() {
                 return Err(GlError::Lost);
@@ -93,10 +85,8 @@ impl Program {
             let log = gl.get_program_info_log(&program.raw).unwrap_or_default();
             return Err(GlError::Link { program: name, log });
         }
-        program.locations = UNIFORM_NAMES
-            .iter()
-            .map(|name| gl.get_uniform_location(&program.raw, name))
-            .collect();
+        program.locations =
+            UNIFORM_NAMES.iter().map(|name| gl.get_uniform_location(&program.raw, name)).collect();
         Ok(program)
     }
 
@@ -107,9 +97,7 @@ impl Program {
 
     /// `None` where this program has no such uniform, which GL takes for "ignore".
     fn at(&self, uniform: Uniform) -> Option<&WebGlUniformLocation> {
-        self.locations
-            .get(uniform as usize)
-            .and_then(Option::as_ref)
+        self.locations.get(uniform as usize).and_then(Option::as_ref)
     }
 
     /// Sets a `float`.
@@ -124,14 +112,12 @@ impl Program {
 
     /// Sets a `vec4`, or an array of them.
     pub(crate) fn vec4s(&self, uniform: Uniform, values: &[[f32; 4]]) {
-        self.gl
-            .uniform4fv_with_f32_array(self.at(uniform), values.as_flattened());
+        self.gl.uniform4fv_with_f32_array(self.at(uniform), values.as_flattened());
     }
 
     /// Sets a `vec3`, or an array of them.
     pub(crate) fn vec3s(&self, uniform: Uniform, values: &[[f32; 3]]) {
-        self.gl
-            .uniform3fv_with_f32_array(self.at(uniform), values.as_flattened());
+        self.gl.uniform3fv_with_f32_array(self.at(uniform), values.as_flattened());
     }
 
     /// Sets a `uint`.
@@ -169,31 +155,18 @@ struct Shader {
 
 impl Shader {
     fn compile(gl: &Gl, stage: u32, source: &str) -> Result<Self, GlError> {
-        let raw = gl
-            .create_shader(stage)
-            .ok_or(GlError::Create { what: "shader" })?;
+        let raw = gl.create_shader(stage).ok_or(GlError::Create { what: "shader" })?;
         gl.shader_source(&raw, source);
         gl.compile_shader(&raw);
-        Ok(Self {
-            gl: gl.clone(),
-            raw,
-        })
+        Ok(Self { gl: gl.clone(), raw })
     }
 
     fn check(&self, program: &'static str, stage: &'static str) -> Result<(), GlError> {
-        if self
-            .gl
-            .get_shader_parameter(&self.raw, Gl::COMPILE_STATUS)
-            .is_truthy()
-        {
+        if self.gl.get_shader_parameter(&self.raw, Gl::COMPILE_STATUS).is_truthy() {
             return Ok(());
         }
         let log = self.gl.get_shader_info_log(&self.raw).unwrap_or_default();
-        Err(GlError::Compile {
-            program,
-            stage,
-            log,
-        })
+        Err(GlError::Compile { program, stage, log })
     }
 }
 

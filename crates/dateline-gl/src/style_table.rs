@@ -38,16 +38,8 @@ mod tests {
     #[test]
     fn rows_keep_their_places_and_missing_ones_are_invisible() {
         let styles = [
-            LineStyle {
-                colour: [255, 0, 0, 255],
-                width_px: 2.0,
-                dash_px: None,
-            },
-            LineStyle {
-                colour: [0, 255, 0, 51],
-                width_px: 1.0,
-                dash_px: Some([4.0, 3.0]),
-            },
+            LineStyle { colour: [255, 0, 0, 255], width_px: 2.0, dash_px: None },
+            LineStyle { colour: [0, 255, 0, 51], width_px: 1.0, dash_px: Some([4.0, 3.0]) },
         ];
         assert_eq!(line_colours(&styles)[1], [0.0, 1.0, 0.0, 0.2]);
         assert_eq!(line_colours(&styles)[2], [0.0; 4]);

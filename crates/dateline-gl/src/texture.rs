@@ -17,9 +17,7 @@ impl Texture {
     /// # Errors
     /// [`GlError::Create`] if the driver makes none.
     pub(crate) fn new(gl: &Gl, width: i32, height: i32) -> Result<Self, GlError> {
-        let raw = gl
-            .create_texture()
-            .ok_or(GlError::Create { what: "texture" })?;
+        let raw = gl.create_texture().ok_or(GlError::Create { what: "texture" })?;
         gl.bind_texture(Gl::TEXTURE_2D, Some(&raw));
         gl.tex_storage_2d(Gl::TEXTURE_2D, 1, Gl::RGBA8UI, width, height);
         for (name, value) in [
@@ -30,10 +28,7 @@ impl Texture {
         ] {
             gl.tex_parameteri(Gl::TEXTURE_2D, name, value as i32);
         }
-        Ok(Self {
-            gl: gl.clone(),
-            raw,
-        })
+        Ok(Self { gl: gl.clone(), raw })
     }
 
     /// Rewrites `texels`, a rectangle of that width, at `(x, y)`.
@@ -61,9 +56,7 @@ impl Texture {
                 Gl::UNSIGNED_BYTE,
                 Some(texels.as_flattened()),
             )
-            .map_err(|_| GlError::Refused {
-                what: "write a texture",
-            })
+            .map_err(|_| GlError::Refused { what: "write a texture" })
     }
 
     /// Puts it on texture unit 0, the only one in use.

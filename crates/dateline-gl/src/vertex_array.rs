@@ -41,26 +41,16 @@ impl VertexArray {
     /// # Errors
     /// [`GlError::Create`] if the driver makes none.
     pub(crate) fn new(gl: &Gl) -> Result<Self, GlError> {
-        let raw = gl.create_vertex_array().ok_or(GlError::Create {
-            what: "vertex array",
-        })?;
+        let raw = gl.create_vertex_array().ok_or(GlError::Create { what: "vertex array" })?;
         gl.bind_vertex_array(Some(&raw));
-        Ok(Self {
-            gl: gl.clone(),
-            raw,
-        })
+        Ok(Self { gl: gl.clone(), raw })
     }
 
     /// Describes the struct in the vertex buffer that is bound now.
     pub(crate) fn describe(&self, attributes: &[Attribute], stride_bytes: usize) {
         let stride = stride_bytes as i32;
         for attribute in attributes {
-            let Attribute {
-                location,
-                size,
-                kind,
-                offset,
-            } = *attribute;
+            let Attribute { location, size, kind, offset } = *attribute;
             let offset = offset as i32;
             self.gl.enable_vertex_attrib_array(location);
             match kind {

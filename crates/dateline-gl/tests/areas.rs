@@ -74,24 +74,16 @@ fn a_claim_is_sparse_and_a_siege_shows_the_rival() {
     let painter = drawn(&[[0, NOBODY, CLAIMED, 0], [1, 2, BESIEGED, 0]]);
     let pixels = painter.read_picture().unwrap();
     let (claimed, blank) = (count(&pixels, opaque(RED)), count(&pixels, BACKGROUND));
-    assert!(
-        claimed > 300 && claimed < blank,
-        "{claimed} against {blank}"
-    );
+    assert!(claimed > 300 && claimed < blank, "{claimed} against {blank}");
     let (holder, rival) = (count(&pixels, opaque(BLUE)), count(&pixels, opaque(GREEN)));
-    assert!(
-        rival > 100 && rival * 4 < holder,
-        "{rival} against {holder}"
-    );
+    assert!(rival > 100 && rival * 4 < holder, "{rival} against {holder}");
 }
 
 #[wasm_bindgen_test]
 fn a_hand_over_is_one_texel() {
     let mut painter = drawn(&[[0, NOBODY, HELD, 0], [1, NOBODY, HELD, 0]]);
     assert_eq!(painter.read_pixel(25.0, 50.0).unwrap(), opaque(RED));
-    painter
-        .set_control(&[[2, NOBODY, HELD, 0], [1, NOBODY, HELD, 0]])
-        .unwrap();
+    painter.set_control(&[[2, NOBODY, HELD, 0], [1, NOBODY, HELD, 0]]).unwrap();
     painter.draw(&frame(&[])).unwrap();
     assert_eq!(painter.read_pixel(25.0, 50.0).unwrap(), opaque(GREEN));
     assert_eq!(painter.read_pixel(75.0, 50.0).unwrap(), opaque(BLUE));
@@ -101,9 +93,7 @@ fn a_hand_over_is_one_texel() {
 fn the_three_thousandth_area_reads_the_second_row_of_the_texture() {
     let mut painter = painter();
     let mut mesh = rectangles(SIZE, &[LEFT]);
-    mesh.vertices
-        .iter_mut()
-        .for_each(|vertex| vertex.area = 2999);
+    mesh.vertices.iter_mut().for_each(|vertex| vertex.area = 2999);
     painter.upload_areas(&mesh).unwrap();
     let mut texels = vec![[0, NOBODY, HELD, 0]; 3000];
     texels[2999] = [1, NOBODY, HELD, 0];
@@ -127,10 +117,7 @@ fn the_hatch_moves_with_the_ground() {
     let after = painter.read_picture().unwrap();
     for row in 0..90 {
         for column in 0..90 {
-            assert_eq!(
-                after[row * 100 + column],
-                before[(row + 5) * 100 + column + 3]
-            );
+            assert_eq!(after[row * 100 + column], before[(row + 5) * 100 + column + 3]);
         }
     }
 }
@@ -151,10 +138,7 @@ fn doubt_is_a_fine_pale_hatch_over_the_fill() {
     let painter = drawn(&[[0, NOBODY, HELD | IN_DOUBT, 0], [0, NOBODY, HELD, 0]]);
     let pixels = painter.read_picture().unwrap();
     let certain = count(&pixels, opaque(RED));
-    assert!(
-        (6000..9500).contains(&certain),
-        "{certain} of 10000 are the plain fill"
-    );
+    assert!((6000..9500).contains(&certain), "{certain} of 10000 are the plain fill");
     let paler = pixels.iter().filter(|pixel| pixel[1] > RED[1] + 60).count();
     assert!(paler > 500, "{paler}");
 }

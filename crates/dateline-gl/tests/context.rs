@@ -47,19 +47,11 @@ fn upload(painter: &mut Painter) {
     let size = [100.0, 100.0];
     let mesh = rectangles(size, &[[0.0, 0.0, 50.0, 100.0], [50.0, 0.0, 50.0, 100.0]]);
     painter.upload_areas(&mesh).unwrap();
-    let border = Piece {
-        from: [50.0, 0.0],
-        to: [50.0, 100.0],
-        style: 0,
-        area: 0,
-        other_area: 1,
-    };
+    let border = Piece { from: [50.0, 0.0], to: [50.0, 100.0], style: 0, area: 0, other_area: 1 };
     let mesh = lines(size, &[border]);
     painter.upload_lines(LineSlot::Borders, &mesh).unwrap();
     painter.upload_symbols(&[symbol(MIDDLE, 0, 5, 0)]).unwrap();
-    painter
-        .set_control(&[[0, NOBODY, HELD, 0], [0, 1, CONTESTED, 0]])
-        .unwrap();
+    painter.set_control(&[[0, NOBODY, HELD, 0], [0, 1, CONTESTED, 0]]).unwrap();
 }
 
 fn picture(painter: &mut Painter, frame: &Frame) -> Vec<[u8; 4]> {
@@ -85,9 +77,7 @@ async fn event(canvas: &HtmlCanvasElement, name: &str, cause: impl FnOnce()) {
             event.prevent_default();
             resolve.call0(&wasm_bindgen::JsValue::NULL).unwrap();
         });
-        canvas
-            .add_event_listener_with_callback(name, listener.unchecked_ref())
-            .unwrap();
+        canvas.add_event_listener_with_callback(name, listener.unchecked_ref()).unwrap();
         if let Some(cause) = cause.take() {
             cause();
         }
@@ -105,16 +95,10 @@ async fn after_a_lost_context_the_same_picture_comes_back() {
     let before = picture(&mut painter, &frame);
     assert!(count(&before, opaque(RED)) > 4000);
 
-    let gl: WebGl2RenderingContext = canvas
-        .get_context("webgl2")
-        .unwrap()
-        .unwrap()
-        .unchecked_into();
-    let lose: WebglLoseContext = gl
-        .get_extension("WEBGL_lose_context")
-        .unwrap()
-        .unwrap()
-        .unchecked_into();
+    let gl: WebGl2RenderingContext =
+        canvas.get_context("webgl2").unwrap().unwrap().unchecked_into();
+    let lose: WebglLoseContext =
+        gl.get_extension("WEBGL_lose_context").unwrap().unwrap().unchecked_into();
     event(&canvas, "webglcontextlost", || lose.lose_context()).await;
     assert!(painter.is_lost());
     assert_eq!(painter.draw(&frame), Err(GlError::Lost));

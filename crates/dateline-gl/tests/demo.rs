@@ -53,13 +53,7 @@ fn borders() -> Vec<Piece> {
         let (column, rows) = (cell % COLUMNS, TEXELS.len() / COLUMNS);
         let area = cell as u16;
         let mut side = |from: [f64; 2], to: [f64; 2], other_area: u16| {
-            pieces.push(Piece {
-                from,
-                to,
-                style: 0,
-                area,
-                other_area,
-            });
+            pieces.push(Piece { from, to, style: 0, area, other_area });
         };
         if cell < COLUMNS {
             side([x, y], [x + CELL[0], y], u16::MAX);
@@ -71,11 +65,7 @@ fn borders() -> Vec<Piece> {
         let east = if last_column { u16::MAX } else { area + 1 };
         side([x + CELL[0], y], [x + CELL[0], y + CELL[1]], east);
         let last_row = cell / COLUMNS + 1 == rows;
-        let south = if last_row {
-            u16::MAX
-        } else {
-            area + COLUMNS as u16
-        };
+        let south = if last_row { u16::MAX } else { area + COLUMNS as u16 };
         side([x, y + CELL[1]], [x + CELL[0], y + CELL[1]], south);
     }
     pieces
@@ -86,12 +76,7 @@ fn symbols() -> Vec<SymbolVertex> {
     let mut vertices = Vec::new();
     let mut put = |x: f64, y: f64, packed: u32, start: u32| {
         let [x, y] = world(SIZE, x, y);
-        vertices.push(SymbolVertex {
-            x,
-            y,
-            start_minute: start,
-            packed,
-        });
+        vertices.push(SymbolVertex { x, y, start_minute: start, packed });
     };
     for shape in 0..10_u32 {
         let x = 40.0 + f64::from(shape) * 60.0;
@@ -124,31 +109,11 @@ fn scene(painter: &mut Painter) {
     painter.upload_fills(&mesh).unwrap();
     let mesh = lines(SIZE, &borders());
     painter.upload_lines(LineSlot::Borders, &mesh).unwrap();
-    let piece = Piece {
-        from: [0.0, 0.0],
-        to: [0.0, 0.0],
-        style: 0,
-        area: 0,
-        other_area: 0,
-    };
+    let piece = Piece { from: [0.0, 0.0], to: [0.0, 0.0], style: 0, area: 0, other_area: 0 };
     let base = [
-        Piece {
-            from: [0.0, 300.0],
-            to: [640.0, 60.0],
-            ..piece
-        },
-        Piece {
-            from: [60.0, 0.0],
-            to: [320.0, 480.0],
-            style: 1,
-            ..piece
-        },
-        Piece {
-            from: [560.0, 0.0],
-            to: [440.0, 480.0],
-            style: 2,
-            ..piece
-        },
+        Piece { from: [0.0, 300.0], to: [640.0, 60.0], ..piece },
+        Piece { from: [60.0, 0.0], to: [320.0, 480.0], style: 1, ..piece },
+        Piece { from: [560.0, 0.0], to: [440.0, 480.0], style: 2, ..piece },
     ];
     let mesh = lines(SIZE, &base);
     painter.upload_lines(LineSlot::Base, &mesh).unwrap();
@@ -160,25 +125,11 @@ fn scene(painter: &mut Painter) {
 }
 
 const LINES: [LineStyle; 3] = [
-    LineStyle {
-        colour: [0x6f, 0x9b, 0xb8, 200],
-        width_px: 3.0,
-        dash_px: None,
-    },
-    LineStyle {
-        colour: [0x88, 0x84, 0x7c, 150],
-        width_px: 1.2,
-        dash_px: None,
-    },
-    LineStyle {
-        colour: [0x88, 0x84, 0x7c, 200],
-        width_px: 1.6,
-        dash_px: Some([6.0, 4.0]),
-    },
+    LineStyle { colour: [0x6f, 0x9b, 0xb8, 200], width_px: 3.0, dash_px: None },
+    LineStyle { colour: [0x88, 0x84, 0x7c, 150], width_px: 1.2, dash_px: None },
+    LineStyle { colour: [0x88, 0x84, 0x7c, 200], width_px: 1.6, dash_px: Some([6.0, 4.0]) },
 ];
-const FILLS: [FillStyle; 1] = [FillStyle {
-    colour: [0xe6, 0xe2, 0xd8, 255],
-}];
+const FILLS: [FillStyle; 1] = [FillStyle { colour: [0xe6, 0xe2, 0xd8, 255] }];
 
 fn demo_frame(categories: &[CategoryStyle]) -> Frame<'_> {
     let mut frame = frame(categories);
@@ -195,10 +146,8 @@ fn demo_frame(categories: &[CategoryStyle]) -> Frame<'_> {
 
 /// Names a colour by rounding, so that nearly equal ones count as one.
 fn distinct_tones(pixels: &[[u8; 4]]) -> usize {
-    let mut tones: Vec<[u8; 3]> = pixels
-        .iter()
-        .map(|[red, green, blue, _]| [red / 16, green / 16, blue / 16])
-        .collect();
+    let mut tones: Vec<[u8; 3]> =
+        pixels.iter().map(|[red, green, blue, _]| [red / 16, green / 16, blue / 16]).collect();
     tones.sort_unstable();
     tones.dedup();
     tones.len()
@@ -209,34 +158,18 @@ fn a_full_scene_shows_all_its_layers_in_both_themes() {
     let canvas = canvas();
     let mut painter = Painter::new(&canvas).unwrap();
     scene(&mut painter);
-    let colours = [
-        [0x8c, 0x1d, 0x1d],
-        [0x1d, 0x4e, 0x89],
-        [0x7a, 0x4a, 0x00],
-        [0x2f, 0x5d, 0x3a],
-    ];
+    let colours = [[0x8c, 0x1d, 0x1d], [0x1d, 0x4e, 0x89], [0x7a, 0x4a, 0x00], [0x2f, 0x5d, 0x3a]];
     let mut categories = Shape::ALL
-        .map(|shape| CategoryStyle {
-            colour: colours[shape as usize % 4],
-            shape,
-        })
+        .map(|shape| CategoryStyle { colour: colours[shape as usize % 4], shape })
         .to_vec();
     let mut frame = demo_frame(&categories);
     for ratio in [1.0, 2.0] {
         frame.camera.device_pixel_ratio = ratio;
         painter.draw(&frame).unwrap();
-        assert_eq!(
-            painter.read_pixel(200.0, 25.0).unwrap(),
-            opaque(LIGHT_ACTORS[0])
-        );
+        assert_eq!(painter.read_pixel(200.0, 25.0).unwrap(), opaque(LIGHT_ACTORS[0]));
         assert!(distinct_tones(&painter.read_picture().unwrap()) > 60);
     }
-    let bright = [
-        [0xff, 0x8f, 0x80],
-        [0x8f, 0xc1, 0xff],
-        [0xff, 0xcb, 0x6b],
-        [0x9f, 0xdd, 0xa8],
-    ];
+    let bright = [[0xff, 0x8f, 0x80], [0x8f, 0xc1, 0xff], [0xff, 0xcb, 0x6b], [0x9f, 0xdd, 0xa8]];
     for (index, category) in categories.iter_mut().enumerate() {
         category.colour = bright[index % 4];
     }
@@ -244,13 +177,8 @@ fn a_full_scene_shows_all_its_layers_in_both_themes() {
     frame.camera.device_pixel_ratio = 2.0;
     frame.theme = DARK;
     frame.actors = &DARK_ACTORS;
-    frame.fills = &[FillStyle {
-        colour: [0x22, 0x25, 0x29, 255],
-    }];
+    frame.fills = &[FillStyle { colour: [0x22, 0x25, 0x29, 255] }];
     painter.draw(&frame).unwrap();
-    assert_eq!(
-        painter.read_pixel(200.0, 25.0).unwrap(),
-        opaque(DARK_ACTORS[0])
-    );
+    assert_eq!(painter.read_pixel(200.0, 25.0).unwrap(), opaque(DARK_ACTORS[0]));
     assert_eq!(painter.read_pixel(5.0, 475.0).unwrap(), DARK.background);
 }

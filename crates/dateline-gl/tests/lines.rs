@@ -14,13 +14,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 const SIZE: [f64; 2] = [100.0, 100.0];
 
 /// A vertical line through the middle of the picture, between areas 0 and 1.
-const BORDER: Piece = Piece {
-    from: [50.0, 0.0],
-    to: [50.0, 100.0],
-    style: 0,
-    area: 0,
-    other_area: 1,
-};
+const BORDER: Piece =
+    Piece { from: [50.0, 0.0], to: [50.0, 100.0], style: 0, area: 0, other_area: 1 };
 
 fn painter_with_border(texels: &[[u8; 4]]) -> Painter {
     let mut painter = painter();
@@ -35,10 +30,7 @@ fn painter_with_border(texels: &[[u8; 4]]) -> Painter {
 fn weight(painter: &Painter, row: usize) -> u32 {
     let pixels = painter.read_picture().unwrap();
     let darkness = |pixel: &[u8; 4]| u32::from(BACKGROUND[1].saturating_sub(pixel[1]));
-    pixels[row * 100..(row + 1) * 100]
-        .iter()
-        .map(darkness)
-        .sum()
+    pixels[row * 100..(row + 1) * 100].iter().map(darkness).sum()
 }
 
 fn weight_of(texels: &[[u8; 4]]) -> u32 {
@@ -52,14 +44,8 @@ fn a_base_line_has_its_style_and_its_width() {
     let mut painter = painter();
     let mesh = lines(SIZE, &[Piece { style: 1, ..BORDER }]);
     painter.upload_lines(LineSlot::Base, &mesh).unwrap();
-    let styles = [
-        LineStyle::default(),
-        LineStyle {
-            colour: opaque(BLUE),
-            width_px: 6.0,
-            dash_px: None,
-        },
-    ];
+    let styles =
+        [LineStyle::default(), LineStyle { colour: opaque(BLUE), width_px: 6.0, dash_px: None }];
     let mut frame = frame(&[]);
     frame.lines = &styles;
     painter.draw(&frame).unwrap();
@@ -73,11 +59,7 @@ fn dashes_leave_gaps() {
     let mut painter = painter();
     let mesh = lines(SIZE, &[BORDER]);
     painter.upload_lines(LineSlot::Base, &mesh).unwrap();
-    let styles = [LineStyle {
-        colour: opaque(BLUE),
-        width_px: 4.0,
-        dash_px: Some([6.0, 4.0]),
-    }];
+    let styles = [LineStyle { colour: opaque(BLUE), width_px: 4.0, dash_px: Some([6.0, 4.0]) }];
     let mut frame = frame(&[]);
     frame.lines = &styles;
     painter.draw(&frame).unwrap();
@@ -97,9 +79,7 @@ fn a_border_becomes_a_front_when_one_side_changes_hands() {
     let mut painter = painter_with_border(&[[0, NOBODY, HELD, 0], [0, NOBODY, HELD, 0]]);
     painter.draw(&frame(&[])).unwrap();
     let before = weight(&painter, 50);
-    painter
-        .set_control(&[[0, NOBODY, HELD, 0], [1, NOBODY, HELD, 0]])
-        .unwrap();
+    painter.set_control(&[[0, NOBODY, HELD, 0], [1, NOBODY, HELD, 0]]).unwrap();
     painter.draw(&frame(&[])).unwrap();
     assert!(weight(&painter, 50) > before);
 }
@@ -141,39 +121,22 @@ fn a_change_stands_out_and_settles() {
     assert_eq!(middle(255), opaque(THEME.accent));
     // Blue is where the accent and the outline differ most.
     let blue = |newness: u8| middle(newness)[2];
-    assert!(
-        blue(255) < blue(128) && blue(128) < blue(0),
-        "{} {}",
-        blue(128),
-        blue(0)
-    );
+    assert!(blue(255) < blue(128) && blue(128) < blue(0), "{} {}", blue(128), blue(0));
 }
 
 #[wasm_bindgen_test]
 fn a_slanted_line_has_smooth_edges() {
     let mut painter = painter();
-    let slanted = Piece {
-        from: [0.0, 30.0],
-        to: [100.0, 60.0],
-        ..BORDER
-    };
+    let slanted = Piece { from: [0.0, 30.0], to: [100.0, 60.0], ..BORDER };
     let mesh = lines(SIZE, &[slanted]);
     painter.upload_lines(LineSlot::Base, &mesh).unwrap();
-    let styles = [LineStyle {
-        colour: opaque(BLUE),
-        width_px: 3.0,
-        dash_px: None,
-    }];
+    let styles = [LineStyle { colour: opaque(BLUE), width_px: 3.0, dash_px: None }];
     let mut frame = frame(&[]);
     frame.lines = &styles;
     painter.draw(&frame).unwrap();
     let pixels = painter.read_picture().unwrap();
     let plain = count(&pixels, opaque(BLUE)) + count(&pixels, BACKGROUND);
-    assert!(
-        10_000 - plain > 100,
-        "{} pixels lie between line and ground",
-        10_000 - plain
-    );
+    assert!(10_000 - plain > 100, "{} pixels lie between line and ground", 10_000 - plain);
 }
 
 #[wasm_bindgen_test]
@@ -184,14 +147,7 @@ fn base_fills_lie_under_areas_and_take_their_style() {
     let mesh = rectangles(SIZE, &[[0.0, 0.0, 50.0, 100.0]]);
     painter.upload_areas(&mesh).unwrap();
     painter.set_control(&[[0, NOBODY, HELD, 0]]).unwrap();
-    let styles = [
-        FillStyle {
-            colour: opaque(GREEN),
-        },
-        FillStyle {
-            colour: [0, 0, 0, 0],
-        },
-    ];
+    let styles = [FillStyle { colour: opaque(GREEN) }, FillStyle { colour: [0, 0, 0, 0] }];
     let mut frame = frame(&[]);
     frame.fills = &styles;
     painter.draw(&frame).unwrap();

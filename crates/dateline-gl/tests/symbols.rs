@@ -37,26 +37,11 @@ fn every_shape_paints_its_colour_a_light_rim_and_a_dark_line() {
     for shape in Shape::ALL {
         let pixels = drawn(symbol(MIDDLE, 0, shape as u32, 0));
         let fill = count(&pixels, PURPLE);
-        assert!(
-            (100..500).contains(&fill),
-            "{} fills {fill} pixels",
-            shape.name()
-        );
+        assert!((100..500).contains(&fill), "{} fills {fill} pixels", shape.name());
         let lightest = pixels.iter().filter(|pixel| pixel[1] > 250).count();
-        assert!(
-            lightest > 10,
-            "{} has {lightest} pixels of rim",
-            shape.name()
-        );
-        let darkest = pixels
-            .iter()
-            .filter(|pixel| pixel[1] < 0xa0 && pixel[2] < 0xa0)
-            .count();
-        assert!(
-            darkest > 20,
-            "{} has {darkest} pixels of hairline",
-            shape.name()
-        );
+        assert!(lightest > 10, "{} has {lightest} pixels of rim", shape.name());
+        let darkest = pixels.iter().filter(|pixel| pixel[1] < 0xa0 && pixel[2] < 0xa0).count();
+        assert!(darkest > 20, "{} has {darkest} pixels of hairline", shape.name());
     }
 }
 
@@ -65,11 +50,7 @@ fn contrast(a: [u8; 4], b: [u8; 4]) -> f64 {
     let luminance = |[red, green, blue, _]: [u8; 4]| {
         let linear = [red, green, blue].map(|channel| {
             let value = f64::from(channel) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         });
         0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     };
@@ -84,9 +65,7 @@ fn every_mark_reaches_three_to_one_on_every_ground() {
     let grounds: Vec<[u8; 4]> = greys.chain(ACTORS.map(opaque)).collect();
     // The hardest case: a mark in the colour of the ground itself.
     for shape in Shape::ALL {
-        painter
-            .upload_symbols(&[symbol(MIDDLE, 0, shape as u32, 0)])
-            .unwrap();
+        painter.upload_symbols(&[symbol(MIDDLE, 0, shape as u32, 0)]).unwrap();
         for ground in &grounds {
             let mut categories = categories();
             for category in &mut categories {
@@ -97,15 +76,8 @@ fn every_mark_reaches_three_to_one_on_every_ground() {
             frame.symbols.size_px = 11.0;
             painter.draw(&frame).unwrap();
             let pixels = painter.read_picture().unwrap();
-            let clear = pixels
-                .iter()
-                .filter(|pixel| contrast(**pixel, *ground) >= 3.0)
-                .count();
-            assert!(
-                clear >= 24,
-                "{} on {ground:?}: {clear} pixels",
-                shape.name()
-            );
+            let clear = pixels.iter().filter(|pixel| contrast(**pixel, *ground) >= 3.0).count();
+            assert!(clear >= 24, "{} on {ground:?}: {clear} pixels", shape.name());
         }
     }
 }
@@ -114,11 +86,7 @@ fn every_mark_reaches_three_to_one_on_every_ground() {
 fn only_the_ring_is_open_in_the_middle() {
     for shape in Shape::ALL {
         let middle = drawn(symbol(MIDDLE, 0, shape as u32, 0))[50 * 100 + 50];
-        let expected = if shape == Shape::Ring {
-            BACKGROUND
-        } else {
-            PURPLE
-        };
+        let expected = if shape == Shape::Ring { BACKGROUND } else { PURPLE };
         assert_eq!(middle, expected, "{}", shape.name());
     }
 }
@@ -129,10 +97,7 @@ fn no_two_shapes_look_alike() {
     for (first, a) in pictures.iter().enumerate() {
         for (second, b) in pictures.iter().enumerate().skip(first + 1) {
             let differing = a.iter().zip(b).filter(|(a, b)| a != b).count();
-            assert!(
-                differing > 60,
-                "shapes {first} and {second} differ in {differing}"
-            );
+            assert!(differing > 60, "shapes {first} and {second} differ in {differing}");
         }
     }
 }
@@ -145,10 +110,7 @@ fn verification_is_shown_by_treatment() {
     let confirmed = fill(Verification::Confirmed);
     assert_eq!(fill(Verification::Likely), confirmed);
     let single = fill(Verification::SingleSource);
-    assert!(
-        single < confirmed && single * 2 > confirmed,
-        "{single} of {confirmed}"
-    );
+    assert!(single < confirmed && single * 2 > confirmed, "{single} of {confirmed}");
     let disputed = fill(Verification::Disputed);
     assert_eq!(fill(Verification::Claimed), disputed);
     assert!(disputed < single, "{disputed} of {confirmed}");
@@ -184,11 +146,7 @@ fn an_event_that_lasts_is_seen_as_long_as_it_lasts() {
         frame.symbols.window_start_minute = start;
         frame.symbols.window_end_minute = 10 * DAY;
         painter.draw(&frame).unwrap();
-        assert_eq!(
-            painted(&painter.read_picture().unwrap()) > 0,
-            seen,
-            "from {start}"
-        );
+        assert_eq!(painted(&painter.read_picture().unwrap()) > 0, seen, "from {start}");
     }
 }
 
@@ -197,11 +155,9 @@ fn masks_hide_categories_and_verifications() {
     let mut painter = with_symbols(&[symbol(MIDDLE, 0, 3, 2)]);
     let categories = categories();
     let mut frame = frame(&categories);
-    for (category_mask, verification_mask, seen) in [
-        (1 << 3, 1 << 2, true),
-        (!(1 << 3), u32::MAX, false),
-        (u32::MAX, !(1 << 2), false),
-    ] {
+    for (category_mask, verification_mask, seen) in
+        [(1 << 3, 1 << 2, true), (!(1 << 3), u32::MAX, false), (u32::MAX, !(1 << 2), false)]
+    {
         frame.symbols.category_mask = category_mask;
         frame.symbols.verification_mask = verification_mask;
         painter.draw(&frame).unwrap();
@@ -251,10 +207,7 @@ fn an_inexact_place_has_a_halo_and_an_exact_one_has_none() {
     let exact = area_of(GeoPrecision::Exact);
     let area = area_of(GeoPrecision::Area);
     let region = area_of(GeoPrecision::Region);
-    assert!(
-        exact * 2 < area && area * 2 < region,
-        "{exact}, {area}, {region}"
-    );
+    assert!(exact * 2 < area && area * 2 < region, "{exact}, {area}, {region}");
 }
 
 #[wasm_bindgen_test]

@@ -137,7 +137,7 @@ export async function untilFound(page, selector) {
   await until(
     page,
     selector,
-    (inside) => document.querySelector("dateline-map")?.shadowRoot.querySelector(inside) != null,
+    (inside) => document.querySelector("dateline-map")?.shadowRoot?.querySelector(inside) != null,
     selector,
   );
   return find(page, selector);
@@ -208,14 +208,19 @@ export async function look(page, area, day) {
   return { lon, lat };
 }
 
-/** What is painted at nine places within a few metres of a place. */
+/**
+ * What is painted at nine places within a few metres of a place, at zoom 15. They are
+ * three by three, three pixels apart from west to east and one from north to south: so that
+ * a hatch, in whatever phase, is met in nine neighbouring phases and not nine times in one.
+ */
 export function ninePixels(page, { lon, lat }, selector = "dateline-map") {
   return page.evaluate(
     (where, east, north) => {
       const map = document.querySelector(where);
       const steps = [-1, 0, 1];
-      const [dLon, dLat] = [7 / 90_000, 7 / 111_000];
-      return steps.flatMap((x) => steps.map((y) => map.pixelAt(east + x * dLon, north + y * dLat)));
+      const lonPerPixel = 360 / (256 * 2 ** 15);
+      const latPerPixel = lonPerPixel * Math.cos((north * Math.PI) / 180);
+      return steps.flatMap((x) => steps.map((y) => map.pixelAt(east + 3 * x * lonPerPixel, north + y * latPerPixel)));
     },
     selector,
     lon,

@@ -84,19 +84,13 @@ fn feature(area: &Area) -> String {
         format!(r#""name":{}"#, json::string(&place.name)),
         format!(r#""name:ar":{}"#, json::string(&place.name_ar)),
     ];
-    for (key, names) in [
-        ("alt_names", &place.alt_names),
-        ("alt_names:ar", &place.alt_names_ar),
-    ] {
+    for (key, names) in [("alt_names", &place.alt_names), ("alt_names:ar", &place.alt_names_ar)] {
         if !names.is_empty() {
             properties.push(format!(r#""{key}":{}"#, json::string(names)));
         }
     }
     properties.push(format!(r#""kind":{}"#, json::string(&place.kind)));
-    properties.push(format!(
-        r#""coord_status":{}"#,
-        json::string(&place.coord_status)
-    ));
+    properties.push(format!(r#""coord_status":{}"#, json::string(&place.coord_status)));
     properties.push(format!(r#""uncertainty_m":{}"#, place.uncertainty_m));
     properties.push(format!(r#""area_ha":{:.0}"#, area.area_ha));
     properties.push(format!(r#""lon":{}"#, json::degrees(area.label.lon_e5)));

@@ -28,12 +28,7 @@ pub fn text(tables: &Tables, built_up: &[Polygon]) -> String {
     }
     // Land under lines under points, in the order of the tables within each.
     features.sort_by_key(|feature| feature.0);
-    json::collection(
-        &features
-            .into_iter()
-            .map(|feature| feature.1)
-            .collect::<Vec<_>>(),
-    )
+    json::collection(&features.into_iter().map(|feature| feature.1).collect::<Vec<_>>())
 }
 
 fn layer(kind: &str) -> usize {
@@ -48,10 +43,7 @@ fn layer(kind: &str) -> usize {
         "wall",
         "citadel",
     ];
-    order
-        .iter()
-        .position(|known| *known == kind)
-        .unwrap_or(order.len())
+    order.iter().position(|known| *known == kind).unwrap_or(order.len())
 }
 
 fn feature(kind: &str, name: &str, name_ar: &str, geometry: &str) -> String {
@@ -73,15 +65,9 @@ fn mark(place: &Place) -> String {
 }
 
 fn way(first: &Waypoint, points: &[Waypoint]) -> String {
-    let corners: Vec<Point> = points
-        .iter()
-        .map(|p| Point::from_degrees(p.lon, p.lat))
-        .collect();
+    let corners: Vec<Point> = points.iter().map(|p| Point::from_degrees(p.lon, p.lat)).collect();
     let closed = corners.len() > 3 && corners.first() == corners.last();
-    let mut line: Ring = rounded(&corners, closed)
-        .into_iter()
-        .map(Vertex::from)
-        .collect();
+    let mut line: Ring = rounded(&corners, closed).into_iter().map(Vertex::from).collect();
     line.dedup();
     let area = matches!(first.kind.as_str(), "industrial" | "airport" | "citadel");
     let geometry = if closed && area {
@@ -90,21 +76,14 @@ fn way(first: &Waypoint, points: &[Waypoint]) -> String {
         }
         json::polygons(&[vec![line]])
     } else {
-        format!(
-            r#"{{"type":"LineString","coordinates":{}}}"#,
-            json::line(&line)
-        )
+        format!(r#"{{"type":"LineString","coordinates":{}}}"#, json::line(&line))
     };
     feature(&first.kind, &first.name, &first.name_ar, &geometry)
 }
 
 /// Corners rounded by a curve through three points each; straight stretches stay straight.
 fn rounded(corners: &[Point], closed: bool) -> Vec<Point> {
-    let open = if closed {
-        corners.split_last().map_or(corners, |split| split.1)
-    } else {
-        corners
-    };
+    let open = if closed { corners.split_last().map_or(corners, |split| split.1) } else { corners };
     let count = open.len();
     let at = |index: usize| open.get(index % count.max(1)).copied().unwrap_or_default();
     let mut line = Vec::new();

@@ -11,9 +11,7 @@ pub fn side(a: Vertex, b: Vertex, c: Vertex) -> i64 {
 /// Twice the signed area of a closed ring: above zero when counter-clockwise.
 pub fn doubled_area(ring: &[Vertex]) -> i64 {
     let pairs = ring.iter().zip(ring.iter().skip(1));
-    pairs
-        .map(|(a, b)| a.lon_e5 * b.lat_e5 - b.lon_e5 * a.lat_e5)
-        .sum()
+    pairs.map(|(a, b)| a.lon_e5 * b.lat_e5 - b.lon_e5 * a.lat_e5).sum()
 }
 
 fn within(a: Vertex, b: Vertex, point: Vertex) -> bool {
@@ -44,11 +42,7 @@ pub fn meet((a, b): (Vertex, Vertex), (c, d): (Vertex, Vertex)) -> bool {
 pub fn crossings(lines: &[Vec<Vertex>]) -> Vec<(usize, usize)> {
     let mut segments: Vec<(usize, Vertex, Vertex)> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        segments.extend(
-            line.iter()
-                .zip(line.iter().skip(1))
-                .map(|(a, b)| (index, *a, *b)),
-        );
+        segments.extend(line.iter().zip(line.iter().skip(1)).map(|(a, b)| (index, *a, *b)));
     }
     segments.sort_by_key(|(index, a, b)| (a.lon_e5.min(b.lon_e5), *index));
     let mut found = Vec::new();
@@ -84,8 +78,5 @@ pub fn touches(lines: &[Vec<Vertex>]) -> Vec<(usize, usize)> {
     }
     places.sort_unstable();
     let pairs = places.iter().zip(places.iter().skip(1));
-    pairs
-        .filter(|(a, b)| a.0 == b.0 && !(a.1 && b.1))
-        .map(|(a, b)| (a.2, b.2))
-        .collect()
+    pairs.filter(|(a, b)| a.0 == b.0 && !(a.1 && b.1)).map(|(a, b)| (a.2, b.2)).collect()
 }

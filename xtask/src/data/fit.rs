@@ -30,15 +30,9 @@ pub fn fit(tables: &Tables) -> Result<Vec<Quarter>, DataError> {
         let areas_ha = grow::areas_ha(&grow::grow(&land, &quarters), count);
         // Later rounds move less, so that neighbours stop trading land back and forth.
         let gain = 0.7 - 0.4 * round as f64 / ROUNDS as f64;
-        let fitted = quarters
-            .iter_mut()
-            .zip(&first)
-            .filter(|(quarter, _)| quarter.target_ha > 0.0);
+        let fitted = quarters.iter_mut().zip(&first).filter(|(quarter, _)| quarter.target_ha > 0.0);
         for (quarter, first_m) in fitted {
-            let area_ha = areas_ha
-                .get(usize::from(quarter.label))
-                .copied()
-                .unwrap_or(0.0);
+            let area_ha = areas_ha.get(usize::from(quarter.label)).copied().unwrap_or(0.0);
             let missing_m2 = (quarter.target_ha - area_ha) * 10_000.0;
             let perimeter_m = 3.6 * (quarter.target_ha * 10_000.0).sqrt();
             let step_m = (gain * missing_m2 / perimeter_m).clamp(-60.0, 60.0);
@@ -46,18 +40,9 @@ pub fn fit(tables: &Tables) -> Result<Vec<Quarter>, DataError> {
                 (quarter.start_m - step_m).clamp(first_m - REACH_M, first_m + REACH_M);
         }
     }
-    for quarter in quarters
-        .iter_mut()
-        .filter(|quarter| quarter.target_ha > 0.0)
-    {
-        let id = tables
-            .areas()
-            .get(usize::from(quarter.label) - 1)
-            .map(|place| place.id.clone());
-        let by_hand = tables
-            .adjustments
-            .iter()
-            .find(|row| Some(&row.id) == id.as_ref());
+    for quarter in quarters.iter_mut().filter(|quarter| quarter.target_ha > 0.0) {
+        let id = tables.areas().get(usize::from(quarter.label) - 1).map(|place| place.id.clone());
+        let by_hand = tables.adjustments.iter().find(|row| Some(&row.id) == id.as_ref());
         quarter.start_m -= by_hand.map_or(0.0, |row| row.push_m);
     }
     Ok(quarters)
@@ -69,24 +54,13 @@ fn quarters(tables: &Tables) -> Result<Vec<Quarter>, DataError> {
         if !matches!(place.drawn, Drawn::Grown | Drawn::Rest) {
             continue;
         }
-        let rows: Vec<_> = tables
-            .extents
-            .iter()
-            .filter(|row| row.id == place.id)
-            .collect();
+        let rows: Vec<_> = tables.extents.iter().filter(|row| row.id == place.id).collect();
         if rows.is_empty() {
             let problem = "a grown area needs a row here";
-            return Err(DataError::Row {
-                table: "extents.csv",
-                id: place.id.clone(),
-                problem,
-            });
+            return Err(DataError::Row { table: "extents.csv", id: place.id.clone(), problem });
         }
         let by_hand = tables.adjustments.iter().find(|row| row.id == place.id);
-        quarters.extend(
-            rows.into_iter()
-                .map(|row| quarter(label, place, row, by_hand)),
-        );
+        quarters.extend(rows.into_iter().map(|row| quarter(label, place, row, by_hand)));
     }
     Ok(quarters)
 }
@@ -99,18 +73,13 @@ fn quarter(label: u16, place: &Place, row: &Extent, by_hand: Option<&Adjustment>
         high: Point::from_degrees(row.east, row.north),
     };
     // What has no area to aim at is not fitted: its push counts from the start.
-    let push_m = by_hand
-        .filter(|_| row.area_ha == 0.0)
-        .map_or(0.0, |row| row.push_m);
+    let push_m = by_hand.filter(|_| row.area_ha == 0.0).map_or(0.0, |row| row.push_m);
     let mut centre = match place.drawn {
         Drawn::Rest => extent.middle(),
         _ => Point::from_degrees(place.lon, place.lat),
     };
     if let Some(by_hand) = by_hand {
-        centre = Point {
-            x: centre.x + by_hand.east_m,
-            y: centre.y + by_hand.north_m,
-        };
+        centre = Point { x: centre.x + by_hand.east_m, y: centre.y + by_hand.north_m };
     }
     let (width, height) = extent.size_m();
     Quarter {

@@ -51,13 +51,7 @@ pub fn survey(tables: &Tables, cell_m: f64) -> Raster<Land> {
         }
         for cell in land.along(&line) {
             let old = land.get(cell);
-            land.set(
-                cell,
-                Land {
-                    barrier_m: old.barrier_m.max(barrier_m),
-                    ..old
-                },
-            );
+            land.set(cell, Land { barrier_m: old.barrier_m.max(barrier_m), ..old });
         }
     }
     let mut drawn = Raster::<u16>::new(cell_m);
@@ -76,16 +70,7 @@ pub fn survey(tables: &Tables, cell_m: f64) -> Raster<Land> {
             let built_up = mask.get(cell);
             let filled = built_up && city.get(cell);
             let rough = if built_up { 0 } else { roughness(middle) };
-            land.set(
-                cell,
-                Land {
-                    built_up,
-                    filled,
-                    rough,
-                    drawn: drawn.get(cell),
-                    ..old
-                },
-            );
+            land.set(cell, Land { built_up, filled, rough, drawn: drawn.get(cell), ..old });
         }
     }
     land
@@ -113,22 +98,13 @@ fn roughness(point: Point) -> i16 {
 /// id (the industrial city is a kind of its own).
 pub fn outline(tables: &Tables, id: &str) -> Vec<Point> {
     let by_hand = tables.outlines.iter().filter(|corner| corner.id == id);
-    let corners: Vec<Point> = by_hand
-        .map(|corner| Point::from_degrees(corner.lon, corner.lat))
-        .collect();
+    let corners: Vec<Point> =
+        by_hand.map(|corner| Point::from_degrees(corner.lon, corner.lat)).collect();
     if !corners.is_empty() {
         return corners;
     }
-    let kind = if id == "sheikh-najjar" {
-        "industrial"
-    } else {
-        id
-    };
-    lines(tables)
-        .into_iter()
-        .find(|line| line.0 == kind)
-        .map(|line| line.1)
-        .unwrap_or_default()
+    let kind = if id == "sheikh-najjar" { "industrial" } else { id };
+    lines(tables).into_iter().find(|line| line.0 == kind).map(|line| line.1).unwrap_or_default()
 }
 
 /// The way-points as lines: kind and positions.
@@ -138,17 +114,8 @@ fn lines(tables: &Tables) -> Vec<(String, Vec<Point>)> {
         a.kind == b.kind && a.name == b.name && a.part == b.part
     };
     for chunk in tables.waypoints.chunk_by(same) {
-        let kind = chunk
-            .first()
-            .map(|point| point.kind.clone())
-            .unwrap_or_default();
-        lines.push((
-            kind,
-            chunk
-                .iter()
-                .map(|p| Point::from_degrees(p.lon, p.lat))
-                .collect(),
-        ));
+        let kind = chunk.first().map(|point| point.kind.clone()).unwrap_or_default();
+        lines.push((kind, chunk.iter().map(|p| Point::from_degrees(p.lon, p.lat)).collect()));
     }
     lines
 }

@@ -33,10 +33,7 @@ pub fn grow(land: &Raster<Land>, quarters: &[Quarter]) -> Raster<u16> {
     let mut labels = Raster::<u16>::new(land.cell_m);
     let mut queue: BinaryHeap<Reverse<(i32, usize, Cell)>> = BinaryHeap::new();
     for (index, quarter) in quarters.iter().enumerate() {
-        let (low, high) = (
-            land.cell_at(quarter.core.low),
-            land.cell_at(quarter.core.high),
-        );
+        let (low, high) = (land.cell_at(quarter.core.low), land.cell_at(quarter.core.high));
         for row in low.1..=high.1 {
             for column in low.0..=high.0 {
                 let cost = (quarter.start_m * 10.0).round() as i32;
@@ -70,33 +67,15 @@ fn spread(
 ) {
     let from = land.get((column, row));
     let side = (land.cell_m * 10.0) as i32;
-    for (east, north) in [
-        (1, 0),
-        (0, 1),
-        (-1, 0),
-        (0, -1),
-        (1, 1),
-        (-1, 1),
-        (-1, -1),
-        (1, -1),
-    ] {
+    for (east, north) in [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)] {
         let cell = (column + east, row + north);
         let to = land.get(cell);
         if labels.get(cell) != 0 || to.drawn != 0 {
             continue;
         }
-        let length = if east != 0 && north != 0 {
-            side * 1414 / 1000
-        } else {
-            side
-        };
+        let length = if east != 0 && north != 0 { side * 1414 / 1000 } else { side };
         let inside = extent.contains(land.middle(cell));
-        let mut next = cost
-            + if inside {
-                length
-            } else {
-                length * OUTSIDE_FACTOR
-            };
+        let mut next = cost + if inside { length } else { length * OUTSIDE_FACTOR };
         if from.barrier_m == 0 {
             next += i32::from(to.barrier_m) * 10;
         }
@@ -135,13 +114,7 @@ pub fn core(extent: Rect, centre: Point, share: f64) -> Rect {
     let (width, height) = extent.size_m();
     let half = (width * share / 2.0, height * share / 2.0);
     Rect {
-        low: Point {
-            x: middle.x - half.0,
-            y: middle.y - half.1,
-        },
-        high: Point {
-            x: middle.x + half.0,
-            y: middle.y + half.1,
-        },
+        low: Point { x: middle.x - half.0, y: middle.y - half.1 },
+        high: Point { x: middle.x + half.0, y: middle.y + half.1 },
     }
 }

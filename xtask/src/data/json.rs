@@ -36,17 +36,13 @@ pub fn polygons(polygons: &[Polygon]) -> String {
     let rings = |polygon: &Polygon| list(polygon.iter().map(line));
     match polygons {
         [one] => format!(r#"{{"type":"Polygon","coordinates":{}}}"#, rings(one)),
-        many => format!(
-            r#"{{"type":"MultiPolygon","coordinates":{}}}"#,
-            list(many.iter().map(rings))
-        ),
+        many => {
+            format!(r#"{{"type":"MultiPolygon","coordinates":{}}}"#, list(many.iter().map(rings)))
+        }
     }
 }
 
 /// A FeatureCollection of ready features.
 pub fn collection(features: &[String]) -> String {
-    format!(
-        "{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n",
-        features.join(",\n")
-    )
+    format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", features.join(",\n"))
 }

@@ -26,12 +26,7 @@ pub fn inset_m(polygon: &[Ring], point: Point) -> f64 {
             nearest_m = nearest_m.min(point.distance_to_segment_m(*a, *b));
         }
     }
-    let inside = polygon
-        .iter()
-        .filter(|ring| rings::holds(ring, point.into()))
-        .count()
-        % 2
-        == 1;
+    let inside = polygon.iter().filter(|ring| rings::holds(ring, point.into())).count() % 2 == 1;
     if inside { nearest_m } else { -nearest_m }
 }
 
@@ -39,18 +34,11 @@ pub fn inset_m(polygon: &[Ring], point: Point) -> f64 {
 fn farthest(polygon: &Polygon) -> Point {
     const SIDE: i32 = 10;
     const ROUNDS: i32 = 4;
-    let points: Vec<Point> = polygon
-        .iter()
-        .flatten()
-        .map(|vertex| Point::from(*vertex))
-        .collect();
+    let points: Vec<Point> = polygon.iter().flatten().map(|vertex| Point::from(*vertex)).collect();
     let low = |of: fn(&Point) -> f64| points.iter().map(of).fold(f64::INFINITY, f64::min);
     let high = |of: fn(&Point) -> f64| points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
     let (mut width, mut height) = (high(|p| p.x) - low(|p| p.x), high(|p| p.y) - low(|p| p.y));
-    let mut best = Point {
-        x: low(|p| p.x) + width / 2.0,
-        y: low(|p| p.y) + height / 2.0,
-    };
+    let mut best = Point { x: low(|p| p.x) + width / 2.0, y: low(|p| p.y) + height / 2.0 };
     let mut best_m = inset_m(polygon, best);
     for _ in 0..ROUNDS {
         let middle = best;

@@ -48,10 +48,7 @@ pub fn run(args: &[String]) -> Result<(), DataError> {
     }
     for (path, text) in generate(&root())? {
         let path = root().join(path);
-        let file = |source| DataError::File {
-            path: path.clone(),
-            source,
-        };
+        let file = |source| DataError::File { path: path.clone(), source };
         if !check {
             std::fs::write(&path, text).map_err(file)?;
         } else if std::fs::read_to_string(&path).map_err(file)? != text {
@@ -75,9 +72,6 @@ pub fn generate(root: &Path) -> Result<Vec<(&'static str, String)>, DataError> {
     let map = areas::draw(&tables)?;
     Ok(vec![
         ("data/aleppo/areas.geojson", areas::text(&map.areas)),
-        (
-            "data/aleppo/base.geojson",
-            base::text(&tables, &map.built_up),
-        ),
+        ("data/aleppo/base.geojson", base::text(&tables, &map.built_up)),
     ])
 }

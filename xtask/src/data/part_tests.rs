@@ -18,11 +18,8 @@ fn degrees_are_written_without_trailing_zeros_and_read_back() {
 
 #[test]
 fn positions_survive_the_way_to_the_plane_and_back() {
-    for (lon_e5, lat_e5) in [
-        (3_693_000, 3_610_000),
-        (3_716_000, 3_620_500),
-        (3_730_700, 3_629_500),
-    ] {
+    for (lon_e5, lat_e5) in [(3_693_000, 3_610_000), (3_716_000, 3_620_500), (3_730_700, 3_629_500)]
+    {
         let vertex = Vertex { lon_e5, lat_e5 };
         assert_eq!(Vertex::from(Point::from(vertex)), vertex);
     }
@@ -30,19 +27,10 @@ fn positions_survive_the_way_to_the_plane_and_back() {
 
 #[test]
 fn segments_meet_exactly_when_a_search_of_fractions_finds_a_common_point() {
-    let all: Vec<Vertex> = (0..9)
-        .map(|i| Vertex {
-            lon_e5: i % 3,
-            lat_e5: i / 3,
-        })
-        .collect();
+    let all: Vec<Vertex> = (0..9).map(|i| Vertex { lon_e5: i % 3, lat_e5: i / 3 }).collect();
     let on = |p: (i64, i64), a: Vertex, b: Vertex, scale: i64| {
-        let (ax, ay, bx, by) = (
-            a.lon_e5 * scale,
-            a.lat_e5 * scale,
-            b.lon_e5 * scale,
-            b.lat_e5 * scale,
-        );
+        let (ax, ay, bx, by) =
+            (a.lon_e5 * scale, a.lat_e5 * scale, b.lon_e5 * scale, b.lat_e5 * scale);
         (bx - ax) * (p.1 - ay) == (by - ay) * (p.0 - ax)
             && (ax.min(bx)..=ax.max(bx)).contains(&p.0)
             && (ay.min(by)..=ay.max(by)).contains(&p.1)
@@ -63,11 +51,7 @@ fn segments_meet_exactly_when_a_search_of_fractions_finds_a_common_point() {
                                 (is_end(p, a) || is_end(p, b)) && (is_end(p, c) || is_end(p, d));
                             !end_of_both
                         });
-                    assert_eq!(
-                        check::meet((*a, *b), (*c, *d)),
-                        found,
-                        "{a:?} {b:?} {c:?} {d:?}"
-                    );
+                    assert_eq!(check::meet((*a, *b), (*c, *d)), found, "{a:?} {b:?} {c:?} {d:?}");
                 }
             }
         }
@@ -88,10 +72,7 @@ fn a_filled_outline_holds_the_cells_whose_middle_is_inside() {
         let near = ring
             .windows(2)
             .any(|pair| middle.distance_to_segment_m(pair[0].into(), pair[1].into()) < 2.0);
-        assert!(
-            near || filled == rings::holds(&ring, middle.into()),
-            "{cell:?}"
-        );
+        assert!(near || filled == rings::holds(&ring, middle.into()), "{cell:?}");
     }
 }
 
@@ -113,14 +94,7 @@ fn borders_of_two_squares_are_three_arcs_and_a_hole_is_a_loop() {
     for arc in &arcs {
         let line = smooth::line(arc, smooth::LAST_LEVEL, &nodes, 100.0);
         let first = arc.corners[0];
-        let corner = Point {
-            x: f64::from(first.0) * 100.0,
-            y: f64::from(first.1) * 100.0,
-        };
-        assert_eq!(
-            line.first(),
-            Some(&Vertex::from(corner)),
-            "unsmoothed arcs keep their corners"
-        );
+        let corner = Point { x: f64::from(first.0) * 100.0, y: f64::from(first.1) * 100.0 };
+        assert_eq!(line.first(), Some(&Vertex::from(corner)), "unsmoothed arcs keep their corners");
     }
 }

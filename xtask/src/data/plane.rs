@@ -23,18 +23,12 @@ pub struct Point {
 impl Point {
     /// From degrees.
     pub fn from_degrees(lon: f64, lat: f64) -> Self {
-        Self {
-            x: (lon - ORIGIN_LON) * M_PER_DEG_LON,
-            y: (lat - ORIGIN_LAT) * M_PER_DEG_LAT,
-        }
+        Self { x: (lon - ORIGIN_LON) * M_PER_DEG_LON, y: (lat - ORIGIN_LAT) * M_PER_DEG_LAT }
     }
 
     /// A part of the way from here to `other`: 0 is here, 1 is there.
     pub fn towards(self, other: Self, share: f64) -> Self {
-        Self {
-            x: self.x + (other.x - self.x) * share,
-            y: self.y + (other.y - self.y) * share,
-        }
+        Self { x: self.x + (other.x - self.x) * share, y: self.y + (other.y - self.y) * share }
     }
 
     /// Distance in metres.
@@ -69,10 +63,7 @@ impl From<Point> for Vertex {
     fn from(point: Point) -> Self {
         let lon = ORIGIN_LON + point.x / M_PER_DEG_LON;
         let lat = ORIGIN_LAT + point.y / M_PER_DEG_LAT;
-        Self {
-            lon_e5: (lon * 1e5).round() as i64,
-            lat_e5: (lat * 1e5).round() as i64,
-        }
+        Self { lon_e5: (lon * 1e5).round() as i64, lat_e5: (lat * 1e5).round() as i64 }
     }
 }
 
@@ -128,12 +119,7 @@ impl<T: Copy + Default> Raster<T> {
     /// A grid of default values.
     pub fn new(cell_m: f64) -> Self {
         let (columns, rows) = ((WIDTH_M / cell_m) as i32, (HEIGHT_M / cell_m) as i32);
-        Self {
-            cell_m,
-            columns,
-            rows,
-            cells: vec![T::default(); (columns * rows) as usize],
-        }
+        Self { cell_m, columns, rows, cells: vec![T::default(); (columns * rows) as usize] }
     }
 
     fn index(&self, (column, row): Cell) -> Option<usize> {
@@ -143,10 +129,7 @@ impl<T: Copy + Default> Raster<T> {
 
     /// The value of a cell; the default outside the grid.
     pub fn get(&self, cell: Cell) -> T {
-        self.index(cell)
-            .and_then(|index| self.cells.get(index))
-            .copied()
-            .unwrap_or_default()
+        self.index(cell).and_then(|index| self.cells.get(index)).copied().unwrap_or_default()
     }
 
     /// Sets a cell; does nothing outside the grid.
@@ -167,10 +150,7 @@ impl<T: Copy + Default> Raster<T> {
 
     /// The cell that a point lies in.
     pub fn cell_at(&self, point: Point) -> Cell {
-        (
-            (point.x / self.cell_m).floor() as i32,
-            (point.y / self.cell_m).floor() as i32,
-        )
+        ((point.x / self.cell_m).floor() as i32, (point.y / self.cell_m).floor() as i32)
     }
 
     /// The middle of a cell.

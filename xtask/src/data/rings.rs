@@ -34,13 +34,7 @@ pub fn lines(arcs: &[Arc], cell_m: f64) -> Result<Vec<Vec<Vertex>>, DataError> {
         // A loop needs three corners, any other arc two different ends.
         let too_short =
             |line: &Vec<Vertex>| line.len() < 2 || (line.first() == line.last() && line.len() < 4);
-        bad.extend(
-            lines
-                .iter()
-                .enumerate()
-                .filter(|(_, line)| too_short(line))
-                .map(|(i, _)| i),
-        );
+        bad.extend(lines.iter().enumerate().filter(|(_, line)| too_short(line)).map(|(i, _)| i));
         if bad.is_empty() {
             return Ok(lines);
         }
@@ -52,10 +46,7 @@ pub fn lines(arcs: &[Arc], cell_m: f64) -> Result<Vec<Vec<Vertex>>, DataError> {
             }
         }
     }
-    Err(DataError::Outline {
-        id: "all areas".to_owned(),
-        problem: "borders cross",
-    })
+    Err(DataError::Outline { id: "all areas".to_owned(), problem: "borders cross" })
 }
 
 /// The smoothed borders of a grid.
@@ -104,19 +95,13 @@ fn rings_of(
             (false, true) => line.reverse(),
             _ => continue,
         }
-        if arc.is_loop() {
-            rings.push(line)
-        } else {
-            open.push(line)
-        }
+        if arc.is_loop() { rings.push(line) } else { open.push(line) }
     }
     while let Some(mut ring) = open.pop() {
         while ring.first() != ring.last() {
             let next = open.iter().position(|line| line.first() == ring.last());
-            let next = next.ok_or(DataError::Outline {
-                id: id.to_owned(),
-                problem: "does not close",
-            })?;
+            let next =
+                next.ok_or(DataError::Outline { id: id.to_owned(), problem: "does not close" })?;
             ring.extend(open.remove(next).into_iter().skip(1));
         }
         rings.push(ring);
@@ -134,22 +119,14 @@ fn assemble(rings: &[Ring], id: &str) -> Result<Vec<Polygon>, DataError> {
     for hole in rings.iter().filter(|ring| check::doubled_area(ring) <= 0) {
         let first = hole.first().copied();
         let around = outer.iter_mut().find(|polygon| {
-            polygon
-                .first()
-                .zip(first)
-                .is_some_and(|(ring, first)| holds(ring, first))
+            polygon.first().zip(first).is_some_and(|(ring, first)| holds(ring, first))
         });
-        let around = around.ok_or(DataError::Outline {
-            id: id.to_owned(),
-            problem: "hole outside",
-        })?;
+        let around =
+            around.ok_or(DataError::Outline { id: id.to_owned(), problem: "hole outside" })?;
         around.push(from_the_south(hole));
     }
     if outer.is_empty() {
-        return Err(DataError::Outline {
-            id: id.to_owned(),
-            problem: "nothing left of it",
-        });
+        return Err(DataError::Outline { id: id.to_owned(), problem: "nothing left of it" });
     }
     Ok(outer)
 }
@@ -158,13 +135,8 @@ fn assemble(rings: &[Ring], id: &str) -> Result<Vec<Polygon>, DataError> {
 fn from_the_south(ring: &Ring) -> Ring {
     let open = ring.split_last().map_or(&[][..], |split| split.1);
     let start = (0..open.len()).min_by_key(|i| open.get(*i).map(|v| (v.lat_e5, v.lon_e5)));
-    let mut turned: Ring = open
-        .iter()
-        .cycle()
-        .skip(start.unwrap_or(0))
-        .take(open.len())
-        .copied()
-        .collect();
+    let mut turned: Ring =
+        open.iter().cycle().skip(start.unwrap_or(0)).take(open.len()).copied().collect();
     turned.extend(turned.first().copied());
     turned
 }
@@ -172,11 +144,7 @@ fn from_the_south(ring: &Ring) -> Ring {
 /// Whether a ring goes around a position (even-odd rule; on the edge: either answer).
 pub fn holds(ring: &[Vertex], point: Vertex) -> bool {
     let crossed = ring.iter().zip(ring.iter().skip(1)).filter(|(a, b)| {
-        let (low, high) = if a.lat_e5 < b.lat_e5 {
-            (**a, **b)
-        } else {
-            (**b, **a)
-        };
+        let (low, high) = if a.lat_e5 < b.lat_e5 { (**a, **b) } else { (**b, **a) };
         low.lat_e5 <= point.lat_e5
             && point.lat_e5 < high.lat_e5
             && check::side(low, high, point) > 0

@@ -24,43 +24,26 @@ pub fn settle_nodes(arcs: &[Arc], levels: &[usize], cell_m: f64) -> BTreeMap<Cor
         let reach = REACH.min(line.len() / 2);
         let ends = [
             (arc.corners.first(), line.get(reach)),
-            (
-                arc.corners.last(),
-                line.len().checked_sub(1 + reach).and_then(|i| line.get(i)),
-            ),
+            (arc.corners.last(), line.len().checked_sub(1 + reach).and_then(|i| line.get(i))),
         ];
         for (corner, pull) in ends {
             if let Some(corner) = corner {
                 let free = *level < LAST_LEVEL;
-                pulls
-                    .entry(*corner)
-                    .or_default()
-                    .push(pull.copied().filter(|_| free));
+                pulls.entry(*corner).or_default().push(pull.copied().filter(|_| free));
             }
         }
     }
     pulls
         .into_iter()
         .map(|(corner, pulls)| {
-            let own = Point {
-                x: f64::from(corner.0) * cell_m,
-                y: f64::from(corner.1) * cell_m,
-            };
+            let own = Point { x: f64::from(corner.0) * cell_m, y: f64::from(corner.1) * cell_m };
             let free: Vec<Point> = pulls.iter().flatten().copied().collect();
             if free.len() < pulls.len() {
                 return (corner, own);
             }
-            let (x, y) = free
-                .iter()
-                .fold((own.x, own.y), |sum, p| (sum.0 + p.x, sum.1 + p.y));
+            let (x, y) = free.iter().fold((own.x, own.y), |sum, p| (sum.0 + p.x, sum.1 + p.y));
             let count = free.len() as f64 + 1.0;
-            (
-                corner,
-                Point {
-                    x: x / count,
-                    y: y / count,
-                },
-            )
+            (corner, Point { x: x / count, y: y / count })
         })
         .collect()
 }
@@ -73,10 +56,7 @@ pub fn line(arc: &Arc, level: usize, nodes: &BTreeMap<Corner, Point>, cell_m: f6
         points = arc
             .corners
             .iter()
-            .map(|c| Point {
-                x: f64::from(c.0) * cell_m,
-                y: f64::from(c.1) * cell_m,
-            })
+            .map(|c| Point { x: f64::from(c.0) * cell_m, y: f64::from(c.1) * cell_m })
             .collect();
     }
     let is_loop = arc.is_loop();
@@ -86,10 +66,7 @@ pub fn line(arc: &Arc, level: usize, nodes: &BTreeMap<Corner, Point>, cell_m: f6
         points.pop();
         points.extend(points.first().copied());
     } else {
-        let held = [
-            (0, arc.corners.first()),
-            (points.len() - 1, arc.corners.last()),
-        ];
+        let held = [(0, arc.corners.first()), (points.len() - 1, arc.corners.last())];
         for (index, corner) in held {
             let node = corner.and_then(|corner| nodes.get(corner));
             if let (Some(slot), Some(node)) = (points.get_mut(index), node) {
@@ -100,10 +77,8 @@ pub fn line(arc: &Arc, level: usize, nodes: &BTreeMap<Corner, Point>, cell_m: f6
     for _ in 0..rounds {
         points = averaged(&points, is_loop);
     }
-    let mut line: Vec<Vertex> = simplified(&points, tolerance_m, is_loop)
-        .into_iter()
-        .map(Vertex::from)
-        .collect();
+    let mut line: Vec<Vertex> =
+        simplified(&points, tolerance_m, is_loop).into_iter().map(Vertex::from).collect();
     line.dedup();
     line
 }
@@ -123,11 +98,7 @@ fn averaged(points: &[Point], is_loop: bool) -> Vec<Point> {
     if let (true, [first, second, .., before, _]) = (is_loop && points.len() > 4, points) {
         let joint = mix(before, first, second);
         result.iter_mut().take(1).for_each(|point| *point = joint);
-        result
-            .iter_mut()
-            .rev()
-            .take(1)
-            .for_each(|point| *point = joint);
+        result.iter_mut().rev().take(1).for_each(|point| *point = joint);
     }
     result
 }
@@ -153,10 +124,7 @@ fn simplified(points: &[Point], tolerance_m: f64, is_loop: bool) -> Vec<Point> {
         spans = vec![(0, opposite), (opposite, last)];
     }
     for index in hold {
-        keep.iter_mut()
-            .skip(index)
-            .take(1)
-            .for_each(|kept| *kept = true);
+        keep.iter_mut().skip(index).take(1).for_each(|kept| *kept = true);
     }
     while let Some((from, to)) = spans.pop() {
         let (Some(a), Some(b)) = (points.get(from), points.get(to)) else {
@@ -167,18 +135,10 @@ fn simplified(points: &[Point], tolerance_m: f64, is_loop: bool) -> Vec<Point> {
             .map(|(index, point)| (index, point.distance_to_segment_m(*a, *b)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         if let Some((index, _)) = farthest.filter(|far| far.1 > tolerance_m) {
-            keep.iter_mut()
-                .skip(index)
-                .take(1)
-                .for_each(|kept| *kept = true);
+            keep.iter_mut().skip(index).take(1).for_each(|kept| *kept = true);
             spans.push((from, index));
             spans.push((index, to));
         }
     }
-    points
-        .iter()
-        .zip(keep)
-        .filter(|(_, kept)| *kept)
-        .map(|(point, _)| *point)
-        .collect()
+    points.iter().zip(keep).filter(|(_, kept)| *kept).map(|(point, _)| *point).collect()
 }

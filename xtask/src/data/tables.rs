@@ -153,21 +153,12 @@ impl Tables {
 
     /// The areas, in the order of the table: the label of the first is 1.
     pub fn areas(&self) -> Vec<&Place> {
-        self.places
-            .iter()
-            .filter(|place| place.drawn != Drawn::No)
-            .collect()
+        self.places.iter().filter(|place| place.drawn != Drawn::No).collect()
     }
 }
 
 fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, DataError> {
-    let table = |source| DataError::Table {
-        path: path.to_owned(),
-        source,
-    };
+    let table = |source| DataError::Table { path: path.to_owned(), source };
     let mut reader = csv::Reader::from_path(path).map_err(table)?;
-    reader
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .map_err(table)
+    reader.deserialize().collect::<Result<_, _>>().map_err(table)
 }

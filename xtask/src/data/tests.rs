@@ -14,10 +14,7 @@ static TABLES: LazyLock<Tables> =
 static MAP: LazyLock<Map> = LazyLock::new(|| areas::draw(&TABLES).unwrap());
 
 fn area(id: &str) -> &'static Area {
-    MAP.areas
-        .iter()
-        .find(|area| area.place.id == id)
-        .unwrap_or_else(|| panic!("no area `{id}`"))
+    MAP.areas.iter().find(|area| area.place.id == id).unwrap_or_else(|| panic!("no area `{id}`"))
 }
 
 fn rings(area: &Area) -> impl Iterator<Item = &rings::Ring> {
@@ -34,10 +31,7 @@ fn edges() -> BTreeMap<(Vertex, Vertex), Vec<&'static str>> {
     for area in &MAP.areas {
         for ring in rings(area) {
             for pair in ring.windows(2) {
-                edges
-                    .entry((pair[0], pair[1]))
-                    .or_default()
-                    .push(area.place.id.as_str());
+                edges.entry((pair[0], pair[1])).or_default().push(area.place.id.as_str());
             }
         }
     }
@@ -47,10 +41,7 @@ fn edges() -> BTreeMap<(Vertex, Vertex), Vec<&'static str>> {
 fn neighbours(id: &str) -> BTreeSet<&'static str> {
     let edges = edges();
     let own = edges.iter().filter(|(_, ids)| ids.contains(&id));
-    own.filter_map(|((a, b), _)| edges.get(&(*b, *a)))
-        .flatten()
-        .copied()
-        .collect()
+    own.filter_map(|((a, b), _)| edges.get(&(*b, *a))).flatten().copied().collect()
 }
 
 fn committed(name: &str) -> String {
@@ -60,10 +51,7 @@ fn committed(name: &str) -> String {
 #[test]
 fn the_committed_files_are_what_the_tables_give() {
     let stale = "out of date: run `cargo xtask data`";
-    assert!(
-        committed("areas.geojson") == areas::text(&MAP.areas),
-        "areas.geojson is {stale}"
-    );
+    assert!(committed("areas.geojson") == areas::text(&MAP.areas), "areas.geojson is {stale}");
     assert!(
         committed("base.geojson") == base::text(&TABLES, &MAP.built_up),
         "base.geojson is {stale}"
@@ -84,34 +72,18 @@ fn an_argument_that_nobody_knows_is_refused_before_anything_is_written() {
 
 #[test]
 fn every_neighbourhood_is_an_area_and_there_are_at_least_ninety() {
-    let drawn: BTreeSet<_> = MAP
-        .areas
-        .iter()
-        .map(|area| area.place.id.as_str())
-        .collect();
+    let drawn: BTreeSet<_> = MAP.areas.iter().map(|area| area.place.id.as_str()).collect();
     assert_eq!(drawn.len(), MAP.areas.len(), "an id is used twice");
     assert!(drawn.len() >= 90);
-    let quarters = TABLES
-        .places
-        .iter()
-        .filter(|place| place.kind == "neighbourhood");
+    let quarters = TABLES.places.iter().filter(|place| place.kind == "neighbourhood");
     for place in quarters {
-        assert!(
-            drawn.contains(place.id.as_str()),
-            "{} has no outline",
-            place.id
-        );
+        assert!(drawn.contains(place.id.as_str()), "{} has no outline", place.id);
     }
 }
 
 #[test]
 fn every_place_with_a_state_is_an_area_except_points() {
-    let points = [
-        "karaj-al-hajez",
-        "ramouseh-crossing",
-        "saadallah-square",
-        "umayyad-mosque",
-    ];
+    let points = ["karaj-al-hajez", "ramouseh-crossing", "saadallah-square", "umayyad-mosque"];
     let without: Vec<_> = TABLES
         .places
         .iter()
@@ -129,16 +101,9 @@ fn rings_close_and_wind_as_rfc_7946_says() {
         for polygon in &area.polygons {
             for (index, ring) in polygon.iter().enumerate() {
                 let id = &area.place.id;
-                assert!(
-                    ring.len() >= 4 && ring.first() == ring.last(),
-                    "{id} does not close"
-                );
+                assert!(ring.len() >= 4 && ring.first() == ring.last(), "{id} does not close");
                 let outer = index == 0;
-                assert_eq!(
-                    check::doubled_area(ring) > 0,
-                    outer,
-                    "{id} winds the wrong way"
-                );
+                assert_eq!(check::doubled_area(ring) > 0, outer, "{id} winds the wrong way");
                 let places: BTreeSet<_> = ring.iter().collect();
                 assert_eq!(places.len(), ring.len() - 1, "{id} passes a place twice");
             }
@@ -175,10 +140,8 @@ fn neighbours_share_every_vertex_of_their_border() {
 fn no_place_lies_in_two_areas() {
     for column in 0..170 {
         for row in 0..112 {
-            let point = Point {
-                x: f64::from(column) * 200.0 + 3.7,
-                y: f64::from(row) * 200.0 + 1.3,
-            };
+            let point =
+                Point { x: f64::from(column) * 200.0 + 3.7, y: f64::from(row) * 200.0 + 1.3 };
             let found: Vec<_> = MAP
                 .areas
                 .iter()
@@ -201,11 +164,7 @@ fn names_stand_inside_their_own_area_only() {
             .collect();
         assert_eq!(found, [&area.place.id]);
         let margin_m = label::inset_m(&area.polygons[0], area.label.into());
-        assert!(
-            margin_m > 40.0,
-            "{}: {margin_m} m from the border",
-            area.place.id
-        );
+        assert!(margin_m > 40.0, "{}: {margin_m} m from the border", area.place.id);
     }
 }
 
@@ -213,12 +172,7 @@ fn names_stand_inside_their_own_area_only() {
 fn areas_come_near_their_known_size() {
     for row in TABLES.extents.iter().filter(|row| row.area_ha > 0.0) {
         let ratio = area(&row.id).area_ha / row.area_ha;
-        assert!(
-            (0.65..1.5).contains(&ratio),
-            "{}: {ratio:.2} of {} ha",
-            row.id,
-            row.area_ha
-        );
+        assert!((0.65..1.5).contains(&ratio), "{}: {ratio:.2} of {} ha", row.id, row.area_ha);
     }
 }
 
@@ -238,16 +192,9 @@ fn most_known_neighbours_touch() {
 #[test]
 fn qadi_askar_is_small_and_lies_between_the_wall_and_karm_al_qaterji() {
     let qadi_askar = area("qadi-askar");
-    assert!(
-        (12.0..26.0).contains(&qadi_askar.area_ha),
-        "{} ha",
-        qadi_askar.area_ha
-    );
+    assert!((12.0..26.0).contains(&qadi_askar.area_ha), "{} ha", qadi_askar.area_ha);
     let touched = neighbours("qadi-askar");
-    assert!(
-        touched.contains("karm-al-qaterji") && touched.contains("karaz-dada"),
-        "{touched:?}"
-    );
+    assert!(touched.contains("karm-al-qaterji") && touched.contains("karaz-dada"), "{touched:?}");
     let wall = TABLES.waypoints.iter().filter(|point| point.kind == "wall");
     let wall: Vec<Point> = wall.map(|p| Point::from_degrees(p.lon, p.lat)).collect();
     let western = rings(qadi_askar).flatten().min().unwrap();
@@ -262,11 +209,7 @@ fn qadi_askar_is_small_and_lies_between_the_wall_and_karm_al_qaterji() {
 #[test]
 fn shaar_is_large_and_lies_north_east_of_qadi_askar() {
     let (shaar, qadi_askar) = (area("shaar"), area("qadi-askar"));
-    assert!(
-        (65.0..95.0).contains(&shaar.area_ha),
-        "{} ha",
-        shaar.area_ha
-    );
+    assert!((65.0..95.0).contains(&shaar.area_ha), "{} ha", shaar.area_ha);
     assert!(shaar.label.lon_e5 > qadi_askar.label.lon_e5);
     assert!(shaar.label.lat_e5 > qadi_askar.label.lat_e5);
 }
@@ -302,10 +245,7 @@ fn written_areas_are_the_drawn_ones() {
     let features = file["features"].as_array().unwrap();
     for (feature, area) in features.iter().zip(&MAP.areas) {
         assert_eq!(feature["id"], area.place.id.as_str());
-        assert_eq!(
-            feature["properties"]["name:ar"],
-            area.place.name_ar.as_str()
-        );
+        assert_eq!(feature["properties"]["name:ar"], area.place.name_ar.as_str());
         let geometry = &feature["geometry"];
         let first = match geometry["type"].as_str().unwrap() {
             "Polygon" => &geometry["coordinates"][0][0],

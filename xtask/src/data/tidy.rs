@@ -41,9 +41,7 @@ pub fn tidy(labels: &mut Raster<u16>, land: &Raster<Land>, first_loose: u16) {
 fn even_out(labels: &mut Raster<u16>) {
     let old = labels.clone();
     for (cell, label) in old.cells() {
-        let border = SIDES
-            .iter()
-            .any(|side| old.get((cell.0 + side.0, cell.1 + side.1)) != label);
+        let border = SIDES.iter().any(|side| old.get((cell.0 + side.0, cell.1 + side.1)) != label);
         if !border {
             continue;
         }
@@ -57,13 +55,8 @@ fn even_out(labels: &mut Raster<u16>) {
                 }
             }
         }
-        let own = counts
-            .iter()
-            .find(|entry| entry.0 == label)
-            .map_or(0, |entry| entry.1);
-        let best = counts
-            .iter()
-            .max_by_key(|entry| (entry.1, Reverse(entry.0)));
+        let own = counts.iter().find(|entry| entry.0 == label).map_or(0, |entry| entry.1);
+        let best = counts.iter().max_by_key(|entry| (entry.1, Reverse(entry.0)));
         if let Some(best) = best.filter(|best| best.1 > own) {
             labels.set(cell, best.0);
         }
@@ -78,11 +71,8 @@ fn drop_islands(labels: &mut Raster<u16>, first_loose: u16) {
     let mut freed: Vec<Cell> = Vec::new();
     for (label, cells) in &pieces {
         let many = *label == 0 || *label >= first_loose;
-        let largest = pieces
-            .iter()
-            .filter(|piece| piece.0 == *label)
-            .map(|piece| piece.1.len())
-            .max();
+        let largest =
+            pieces.iter().filter(|piece| piece.0 == *label).map(|piece| piece.1.len()).max();
         let keep = if many {
             cells.len() as f64 * cell_ha >= SMALLEST_GAP_HA
         } else {
@@ -157,10 +147,7 @@ fn open_pinches(labels: &mut Raster<u16>) {
         for row in 0..labels.rows {
             for column in 0..labels.columns {
                 let (a, b) = (labels.get((column, row)), labels.get((column + 1, row)));
-                let (c, d) = (
-                    labels.get((column, row + 1)),
-                    labels.get((column + 1, row + 1)),
-                );
+                let (c, d) = (labels.get((column, row + 1)), labels.get((column + 1, row + 1)));
                 if a == d && a != b && a != c {
                     labels.set((column + 1, row), a);
                     found = true;

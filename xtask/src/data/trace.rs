@@ -48,9 +48,7 @@ fn is_border(labels: &Raster<u16>, corner: Corner, direction: usize) -> bool {
 }
 
 fn degree(labels: &Raster<u16>, corner: Corner) -> usize {
-    (0..4)
-        .filter(|direction| is_border(labels, corner, *direction))
-        .count()
+    (0..4).filter(|direction| is_border(labels, corner, *direction)).count()
 }
 
 /// Traces all borders: first those that leave a node, then the loops, from the south.
@@ -94,11 +92,7 @@ fn walk(labels: &Raster<u16>, used: &mut Raster<u8>, start: Corner, first: usize
         match onward {
             Some(next) if here != start && degree(labels, here) == 2 => direction = next,
             _ => {
-                return Arc {
-                    left,
-                    right,
-                    corners,
-                };
+                return Arc { left, right, corners };
             }
         }
     }
@@ -106,19 +100,12 @@ fn walk(labels: &Raster<u16>, used: &mut Raster<u8>, start: Corner, first: usize
 
 /// The positions of an arc's edge middles, with its ends: the staircase becomes a slope.
 pub fn slope(arc: &Arc, cell_m: f64) -> Vec<Point> {
-    let at = |x: f64, y: f64| Point {
-        x: x * cell_m,
-        y: y * cell_m,
-    };
+    let at = |x: f64, y: f64| Point { x: x * cell_m, y: y * cell_m };
     let end = |corner: Option<&Corner>| corner.map(|c| at(f64::from(c.0), f64::from(c.1)));
     let middles = arc
         .corners
         .iter()
         .zip(arc.corners.iter().skip(1))
         .map(|(a, b)| at(f64::from(a.0 + b.0) / 2.0, f64::from(a.1 + b.1) / 2.0));
-    end(arc.corners.first())
-        .into_iter()
-        .chain(middles)
-        .chain(end(arc.corners.last()))
-        .collect()
+    end(arc.corners.first()).into_iter().chain(middles).chain(end(arc.corners.last())).collect()
 }

@@ -47,11 +47,7 @@ impl Filter {
 
     /// Whether the event passes and counts: admitted and not withdrawn.
     pub fn counts(&self, columns: &EventColumns, event: EventIndex) -> bool {
-        let withdrawn = columns
-            .withdrawn
-            .get(event.0 as usize)
-            .copied()
-            .unwrap_or(true);
+        let withdrawn = columns.withdrawn.get(event.0 as usize).copied().unwrap_or(true);
         !withdrawn && self.admits_in(columns, event)
     }
 

@@ -30,18 +30,13 @@ impl Histogram {
 
     /// Admitted events of a category in a bin; 0 outside the range.
     pub fn count(&self, bin: usize, category: CategoryIndex) -> u32 {
-        self.by_category(bin)
-            .get(usize::from(category.0))
-            .copied()
-            .unwrap_or(0)
+        self.by_category(bin).get(usize::from(category.0)).copied().unwrap_or(0)
     }
 
     /// Admitted events in a bin, one count per category; empty outside the range.
     pub fn by_category(&self, bin: usize) -> &[u32] {
         let start = bin.saturating_mul(self.category_count);
-        self.counts
-            .get(start..start.saturating_add(self.category_count))
-            .unwrap_or(&[])
+        self.counts.get(start..start.saturating_add(self.category_count)).unwrap_or(&[])
     }
 
     /// Admitted events in a bin.
@@ -56,10 +51,7 @@ impl Histogram {
 
     /// The highest total of a bin.
     pub fn max_total(&self) -> u32 {
-        (0..self.bin_count)
-            .map(|bin| self.total(bin))
-            .max()
-            .unwrap_or(0)
+        (0..self.bin_count).map(|bin| self.total(bin)).max().unwrap_or(0)
     }
 
     /// The highest number of a bin whatever the filter: the axis of a chart that keeps
@@ -79,11 +71,8 @@ impl TimeIndex {
     /// Withdrawn events are not counted.
     pub fn histogram(&self, bins: &[Span], filter: &Filter) -> Histogram {
         let columns = &self.columns;
-        let category_count = columns
-            .categories
-            .iter()
-            .max()
-            .map_or(0, |last| usize::from(*last) + 1);
+        let category_count =
+            columns.categories.iter().max().map_or(0, |last| usize::from(*last) + 1);
         let mut histogram = Histogram {
             bin_count: bins.len(),
             category_count,
@@ -100,20 +89,14 @@ impl TimeIndex {
             while bins.get(bin).is_some_and(|span| span.end.0 <= *start) {
                 bin += 1;
             }
-            let inside = bins
-                .get(bin)
-                .is_some_and(|span| span.contains(Moment(*start)));
+            let inside = bins.get(bin).is_some_and(|span| span.contains(Moment(*start)));
             if let Some(count) = histogram.unfiltered.get_mut(bin).filter(|_| inside) {
                 *count += 1;
             }
             if !filter.admits_in(columns, event) {
                 continue;
             }
-            let category = columns
-                .categories
-                .get(place)
-                .copied()
-                .map_or(0, usize::from);
+            let category = columns.categories.get(place).copied().map_or(0, usize::from);
             match histogram.counts.get_mut(bin * category_count + category) {
                 Some(count) if inside => *count += 1,
                 _ => histogram.outside += 1,

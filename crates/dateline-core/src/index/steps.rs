@@ -28,10 +28,7 @@ pub(super) struct Steps {
 impl Steps {
     pub fn new(events: &Events) -> Self {
         let step = |(index, event): (EventIndex, &crate::model::Event)| {
-            event
-                .when
-                .as_ref()
-                .map(|when| (step_moment(when).0, index.0))
+            event.when.as_ref().map(|when| (step_moment(when).0, index.0))
         };
         let mut steps: Vec<(i64, u32)> = events.iter().filter_map(step).collect();
         steps.sort_unstable();
@@ -41,10 +38,7 @@ impl Steps {
 
     fn get(&self, place: usize) -> Option<EventStep> {
         let (moment, event) = (self.moments.get(place)?, self.events.get(place)?);
-        Some(EventStep {
-            event: EventIndex(*event),
-            moment: Moment(*moment),
-        })
+        Some(EventStep { event: EventIndex(*event), moment: Moment(*moment) })
     }
 }
 
@@ -69,17 +63,9 @@ impl TimeIndex {
     pub fn previous_event_before(&self, moment: Moment, filter: &Filter) -> Option<EventStep> {
         let counted = |step: &EventStep| filter.counts(&self.columns, step.event);
         let to = self.steps.moments.partition_point(|step| *step < moment.0);
-        let last = (0..to)
-            .rev()
-            .filter_map(|place| self.steps.get(place))
-            .find(counted)?;
+        let last = (0..to).rev().filter_map(|place| self.steps.get(place)).find(counted)?;
         // Of several events at that moment the first, as when stepping forward.
-        let from = self
-            .steps
-            .moments
-            .partition_point(|step| *step < last.moment.0);
-        (from..to)
-            .filter_map(|place| self.steps.get(place))
-            .find(counted)
+        let from = self.steps.moments.partition_point(|step| *step < last.moment.0);
+        (from..to).filter_map(|place| self.steps.get(place)).find(counted)
     }
 }

@@ -40,10 +40,7 @@ fn dated(id: &str, date: &str) -> Event {
 }
 
 fn span(start: i64, end: i64) -> Span {
-    Span {
-        start: Moment(start),
-        end: Moment(end),
-    }
+    Span { start: Moment(start), end: Moment(end) }
 }
 
 fn seconds(start: i64, length: i64, precision: Precision) -> EdtfDate {
@@ -65,23 +62,15 @@ fn rows() -> impl Strategy<Value = Vec<Event>> {
     let when = proptest::option::weighted(0.95, (0..10_000_i64, length, precision));
     let verification = proptest::sample::select(Verification::ALL.to_vec());
     let actors = proptest::collection::vec((0..70_u16).prop_map(ActorIndex), 0..3);
-    let row = (
-        when,
-        0..40_u8,
-        verification,
-        actors,
-        proptest::bool::weighted(0.1),
-    )
-        .prop_map(|(when, category, verification, actors, withdrawn)| Event {
+    let row = (when, 0..40_u8, verification, actors, proptest::bool::weighted(0.1)).prop_map(
+        |(when, category, verification, actors, withdrawn)| Event {
             category: CategoryIndex(category),
             verification,
             actors,
             withdrawn,
-            ..event(
-                "",
-                when.map(|(start, length, unit)| seconds(start, length, unit)),
-            )
-        });
+            ..event("", when.map(|(start, length, unit)| seconds(start, length, unit)))
+        },
+    );
     proptest::collection::vec(row, 0..900).prop_map(|mut rows| {
         for (place, row) in rows.iter_mut().enumerate() {
             row.id = place.to_string();
@@ -93,24 +82,15 @@ fn rows() -> impl Strategy<Value = Vec<Event>> {
 fn filters() -> impl Strategy<Value = Filter> {
     let hidden = prop_oneof![Just(0), any::<u32>()];
     let only = proptest::option::of(proptest::collection::vec(0..900_u32, 0..400));
-    (
-        hidden,
-        0..64_u8,
-        prop_oneof![Just(0), any::<u64>()],
-        any::<bool>(),
-        only,
+    (hidden, 0..64_u8, prop_oneof![Just(0), any::<u64>()], any::<bool>(), only).prop_map(
+        |(hidden_categories, hidden_verifications, hidden_actors, hides_imprecise, only)| Filter {
+            hidden_categories,
+            hidden_verifications,
+            hidden_actors,
+            hides_imprecise,
+            only: only.map(|set| Arc::new(set.into_iter().map(EventIndex).collect())),
+        },
     )
-        .prop_map(
-            |(hidden_categories, hidden_verifications, hidden_actors, hides_imprecise, only)| {
-                Filter {
-                    hidden_categories,
-                    hidden_verifications,
-                    hidden_actors,
-                    hides_imprecise,
-                    only: only.map(|set| Arc::new(set.into_iter().map(EventIndex).collect())),
-                }
-            },
-        )
 }
 
 /// The filter said once more over whole rows.
@@ -121,14 +101,8 @@ fn admits(filter: &Filter, index: EventIndex, event: &Event) -> bool {
     let is_hidden = |actor: &ActorIndex| actor.0 < 64 && filter.hidden_actors >> actor.0 & 1 == 1;
     let hideable: Vec<&ActorIndex> = event.actors.iter().filter(|actor| actor.0 < 64).collect();
     let actors_hidden = !hideable.is_empty() && hideable.into_iter().all(is_hidden);
-    let imprecise = event
-        .when
-        .as_ref()
-        .is_none_or(|when| when.precision == Precision::Month);
-    let missing = filter
-        .only
-        .as_ref()
-        .is_some_and(|only| !only.contains(index));
+    let imprecise = event.when.as_ref().is_none_or(|when| when.precision == Precision::Month);
+    let missing = filter.only.as_ref().is_some_and(|only| !only.contains(index));
     let reasons = [
         category_hidden,
         verification_hidden,
@@ -144,16 +118,10 @@ fn overlapping(events: &Events, window: Span) -> Vec<EventIndex> {
         event.when.as_ref().is_some_and(|when| {
             let (start, end) = (when.span.start.0, when.span.end.0);
             // Some second of the event is a second of the window.
-            (window.start.0.max(start)..window.end.0.min(end))
-                .next()
-                .is_some()
+            (window.start.0.max(start)..window.end.0.min(end)).next().is_some()
         })
     };
-    events
-        .iter()
-        .filter(|(_, event)| inside(event))
-        .map(|(index, _)| index)
-        .collect()
+    events.iter().filter(|(_, event)| inside(event)).map(|(index, _)| index).collect()
 }
 
 #[test]
@@ -167,17 +135,12 @@ fn an_imprecise_event_is_in_every_window_that_it_shares_a_moment_with() {
     ]);
     let index = TimeIndex::new(&events);
     let window = EdtfDate::parse("2016-12-05").unwrap().span;
-    let found: Vec<&str> = index
-        .in_window(window)
-        .map(|found| events.get(found).unwrap().id.as_str())
-        .collect();
+    let found: Vec<&str> =
+        index.in_window(window).map(|found| events.get(found).unwrap().id.as_str()).collect();
     assert_eq!(found, ["month", "night"]);
     assert_eq!(index.count_in(Span::CALENDAR, &Filter::default()), 4);
     assert_eq!(index.count_undated(&Filter::default()), 1);
-    let precise = Filter {
-        hides_imprecise: true,
-        ..Filter::default()
-    };
+    let precise = Filter { hides_imprecise: true, ..Filter::default() };
     assert_eq!(index.count_in(window, &precise), 1);
     assert_eq!(index.count_undated(&precise), 0);
 }
@@ -192,14 +155,8 @@ fn a_withdrawn_event_is_listed_and_never_counted() {
     assert!(Filter::default().admits(&events, EventIndex(0)));
     assert_eq!(index.count_in(Span::CALENDAR, &Filter::default()), 0);
     let histogram = index.histogram(&[Span::CALENDAR], &Filter::default());
-    assert_eq!(
-        (histogram.sum(), histogram.unfiltered(0), histogram.outside),
-        (0, 0, 0)
-    );
-    assert_eq!(
-        index.next_event_after(Moment::FIRST, &Filter::default()),
-        None
-    );
+    assert_eq!((histogram.sum(), histogram.unfiltered(0), histogram.outside), (0, 0, 0));
+    assert_eq!(index.next_event_after(Moment::FIRST, &Filter::default()), None);
 }
 
 #[test]
@@ -278,15 +235,9 @@ fn events_outside_the_bins_are_told_apart_from_those_inside() {
     let bins = crate::time::bins(EdtfDate::parse("2016-12-05/2016-12-06").unwrap().span, 2, 0);
     let histogram = TimeIndex::new(&events).histogram(&bins, &Filter::default());
     assert_eq!((histogram.bin_count(), histogram.category_count()), (2, 1));
-    assert_eq!(
-        (histogram.total(0), histogram.total(1), histogram.outside),
-        (2, 0, 2)
-    );
+    assert_eq!((histogram.total(0), histogram.total(1), histogram.outside), (2, 0, 2));
     assert_eq!((histogram.max_total(), histogram.max_unfiltered()), (2, 2));
-    assert_eq!(
-        histogram.count(9, CategoryIndex(0)) + histogram.count(0, CategoryIndex(9)),
-        0
-    );
+    assert_eq!(histogram.count(9, CategoryIndex(0)) + histogram.count(0, CategoryIndex(9)), 0);
 }
 
 proptest! {

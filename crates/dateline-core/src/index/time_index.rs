@@ -28,11 +28,7 @@ impl TimeIndex {
         let columns = Arc::clone(events.columns());
         let latest = |block: &[i64]| block.iter().copied().max().unwrap_or(i64::MIN);
         let latest_ends = columns.ends.chunks(BLOCK_LEN).map(latest).collect();
-        Self {
-            columns,
-            latest_ends,
-            steps: Steps::new(events),
-        }
+        Self { columns, latest_ends, steps: Steps::new(events) }
     }
 
     /// The dated events that overlap the window, in order of start, whatever the filter
@@ -46,10 +42,7 @@ impl TimeIndex {
             .take(prefix.div_ceil(BLOCK_LEN))
             .filter(move |(_, latest_end)| **latest_end > window.start.0)
             .flat_map(move |(block, _)| block * BLOCK_LEN..((block + 1) * BLOCK_LEN).min(prefix))
-            .filter(move |place| {
-                self.span_at(*place)
-                    .is_some_and(|span| span.overlaps(window))
-            })
+            .filter(move |place| self.span_at(*place).is_some_and(|span| span.overlaps(window)))
             .map(|place| EventIndex(place as u32))
     }
 
@@ -63,9 +56,7 @@ impl TimeIndex {
     /// How many dated events overlap the window and are admitted. Withdrawn ones are not
     /// counted.
     pub fn count_in(&self, window: Span, filter: &Filter) -> usize {
-        self.in_window(window)
-            .filter(|event| filter.counts(&self.columns, *event))
-            .count()
+        self.in_window(window).filter(|event| filter.counts(&self.columns, *event)).count()
     }
 
     /// How many events without a date are admitted. Withdrawn ones are not counted.
@@ -77,19 +68,11 @@ impl TimeIndex {
 
     /// The span of the dated event at that place.
     fn span_at(&self, place: usize) -> Option<Span> {
-        let (start, end) = (
-            self.columns.starts.get(place)?,
-            self.columns.ends.get(place)?,
-        );
-        Some(Span {
-            start: crate::time::Moment(*start),
-            end: crate::time::Moment(*end),
-        })
+        let (start, end) = (self.columns.starts.get(place)?, self.columns.ends.get(place)?);
+        Some(Span { start: crate::time::Moment(*start), end: crate::time::Moment(*end) })
     }
 
     fn starting_before(&self, seconds: i64) -> usize {
-        self.columns
-            .starts
-            .partition_point(|start| *start < seconds)
+        self.columns.starts.partition_point(|start| *start < seconds)
     }
 }

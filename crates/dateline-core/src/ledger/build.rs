@@ -39,16 +39,8 @@ impl Ledger {
         all.iter_mut().for_each(|list| list.sort_unstable());
         let each = |list: &Vec<(Moment, ChangeIndex)>| list.iter().copied().unzip();
         let (in_force_from, accepted) = accepted.iter().map(each).unzip();
-        let all = all
-            .iter()
-            .map(|list| list.iter().map(|key| key.2).collect())
-            .collect();
-        Self {
-            changes,
-            accepted,
-            in_force_from,
-            all,
-        }
+        let all = all.iter().map(|list| list.iter().map(|key| key.2).collect()).collect();
+        Self { changes, accepted, in_force_from, all }
     }
 
     /// Every row, in the file's order.
@@ -68,9 +60,7 @@ impl Ledger {
 
     /// The accepted changes of an area in order of taking force.
     pub fn accepted(&self, area: AreaIndex) -> &[ChangeIndex] {
-        self.accepted
-            .get(area.0 as usize)
-            .map_or(&[], Vec::as_slice)
+        self.accepted.get(area.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Every claim about an area, competing ones included, in order of date.
@@ -80,9 +70,7 @@ impl Ledger {
 
     /// The state of an area at a moment: the latest accepted change at or before it.
     pub fn state_at(&self, area: AreaIndex, moment: Moment) -> AreaState {
-        let after = self
-            .in_force_from(area)
-            .partition_point(|from| *from <= moment);
+        let after = self.in_force_from(area).partition_point(|from| *from <= moment);
         self.state_after(area, after)
     }
 
@@ -142,24 +130,16 @@ impl Ledger {
 
     /// When each of the accepted changes of an area takes force, ascending.
     pub(super) fn in_force_from(&self, area: AreaIndex) -> &[Moment] {
-        self.in_force_from
-            .get(area.0 as usize)
-            .map_or(&[], Vec::as_slice)
+        self.in_force_from.get(area.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The state of an area after its first `after` accepted changes.
     pub(super) fn state_after(&self, area: AreaIndex, after: usize) -> AreaState {
         let until = self.in_force_from(area).get(after).copied();
-        let last = after
-            .checked_sub(1)
-            .and_then(|last| self.accepted(area).get(last))
-            .copied();
+        let last = after.checked_sub(1).and_then(|last| self.accepted(area).get(last)).copied();
         let Some((index, change)) = last.and_then(|index| Some((index, self.change(index)?)))
         else {
-            return AreaState {
-                until,
-                ..AreaState::UNKNOWN
-            };
+            return AreaState { until, ..AreaState::UNKNOWN };
         };
         let two_sided = matches!(change.status, Status::Contested | Status::Besieged);
         let known = change.status != Status::Unknown;

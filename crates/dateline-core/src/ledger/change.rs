@@ -25,13 +25,8 @@ pub enum Status {
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 5] = [
-        Self::Held,
-        Self::Contested,
-        Self::Claimed,
-        Self::Besieged,
-        Self::Unknown,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Held, Self::Contested, Self::Claimed, Self::Besieged, Self::Unknown];
 
     /// The name used in files and messages.
     pub fn name(self) -> &'static str {
@@ -124,15 +119,11 @@ impl Change {
 
     /// The first moment at which it can have been in force, by `earliest`.
     pub fn earliest_moment(&self) -> Moment {
-        self.earliest
-            .as_ref()
-            .map_or(self.date.span.start, |date| date.span.start)
+        self.earliest.as_ref().map_or(self.date.span.start, |date| date.span.start)
     }
 
     /// The moment by which it must have been in force, by `latest`.
     pub fn latest_moment(&self) -> Moment {
-        self.latest
-            .as_ref()
-            .map_or(self.date.span.end, |date| date.span.end)
+        self.latest.as_ref().map_or(self.date.span.end, |date| date.span.end)
     }
 }

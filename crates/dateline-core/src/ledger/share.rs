@@ -75,10 +75,7 @@ impl ShareSeries {
     pub fn fraction(&self, place: usize, part: SharePart) -> f64 {
         let column = self.parts.iter().position(|found| *found == part);
         let row = self.fractions.get(place);
-        row.zip(column)
-            .and_then(|(row, column)| row.get(column))
-            .copied()
-            .unwrap_or(0.0)
+        row.zip(column).and_then(|(row, column)| row.get(column)).copied().unwrap_or(0.0)
     }
 }
 
@@ -91,9 +88,7 @@ impl Ledger {
         let whole = Whole::new(weights, self.area_count());
         let mut sums: BTreeMap<SharePart, i64> = BTreeMap::new();
         for (area, grains) in self.area_indices().zip(&whole.grains) {
-            *sums
-                .entry(SharePart::of(&self.state_at(area, moment)))
-                .or_default() += grains;
+            *sums.entry(SharePart::of(&self.state_at(area, moment))).or_default() += grains;
         }
         sums.into_iter()
             .filter(|(_, grains)| *grains > 0)
@@ -111,11 +106,8 @@ impl Ledger {
         let whole = Whole::new(weights, self.area_count());
         let mut moves = self.moves(&whole);
         moves.sort_by_key(|step| step.at);
-        let mut parts: Vec<SharePart> = moves
-            .iter()
-            .filter(|step| step.grains > 0)
-            .map(|step| step.to)
-            .collect();
+        let mut parts: Vec<SharePart> =
+            moves.iter().filter(|step| step.grains > 0).map(|step| step.to).collect();
         parts.push(SharePart::Unknown);
         parts.sort_unstable();
         parts.dedup();
@@ -157,21 +149,13 @@ impl Ledger {
                 .enumerate()
                 .map(|(place, at)| {
                     let to = SharePart::of(&self.state_after(area, place + 1));
-                    let step = Move {
-                        at: *at,
-                        from,
-                        to,
-                        grains,
-                    };
+                    let step = Move { at: *at, from, to, grains };
                     from = to;
                     step
                 })
                 .collect::<Vec<_>>()
         };
-        self.area_indices()
-            .zip(&whole.grains)
-            .flat_map(of_area)
-            .collect()
+        self.area_indices().zip(&whole.grains).flat_map(of_area).collect()
     }
 }
 
@@ -198,36 +182,20 @@ impl Whole {
 
     fn new(weights: &[f64], area_count: usize) -> Self {
         let usable = |weight: f64| {
-            if weight.is_finite() && weight > 0.0 {
-                weight
-            } else {
-                0.0
-            }
+            if weight.is_finite() && weight > 0.0 { weight } else { 0.0 }
         };
         let weight = |place| weights.get(place).copied().map_or(0.0, usable);
         let heaviest = (0..area_count).map(weight).fold(0.0, f64::max);
         if heaviest == 0.0 {
-            return Self {
-                grains: vec![0; area_count],
-                total: 0,
-                weight_of_grain: 0.0,
-            };
+            return Self { grains: vec![0; area_count], total: 0, weight_of_grain: 0.0 };
         }
         let grains_of = |place| (weight(place) / heaviest * Self::HEAVIEST_GRAINS).round() as i64;
         let grains: Vec<i64> = (0..area_count).map(grains_of).collect();
         let total = grains.iter().copied().fold(0, i64::saturating_add);
-        Self {
-            grains,
-            total,
-            weight_of_grain: heaviest / Self::HEAVIEST_GRAINS,
-        }
+        Self { grains, total, weight_of_grain: heaviest / Self::HEAVIEST_GRAINS }
     }
 
     fn fraction(&self, grains: i64) -> f64 {
-        if self.total == 0 {
-            0.0
-        } else {
-            grains as f64 / self.total as f64
-        }
+        if self.total == 0 { 0.0 } else { grains as f64 / self.total as f64 }
     }
 }

@@ -15,10 +15,7 @@ const WEIGHTS: [f64; AREA_COUNT] = [0.1, 1_000_003.7, 33.3, 0.2];
 fn date(start: i64, end: i64) -> EdtfDate {
     EdtfDate {
         text: format!("{start}/{end}"),
-        span: Span {
-            start: Moment(start),
-            end: Moment(end),
-        },
+        span: Span { start: Moment(start), end: Moment(end) },
         precision: Precision::Second,
         approximate: false,
         uncertain: false,
@@ -58,16 +55,14 @@ fn rows() -> impl Strategy<Value = Vec<Change>> {
         proptest::bool::weighted(0.8),
         proptest::option::of((0..20_i64, 1..6_i64)),
     );
-    let row = one.prop_map(
-        |(area, end, length, from, to, status, accepted, earliest)| Change {
-            date: date(end - length, end),
-            earliest: earliest.map(|(start, length)| date(start, start + length)),
-            from,
-            to,
-            accepted,
-            ..change(area, end, 0, 0, status)
-        },
-    );
+    let row = one.prop_map(|(area, end, length, from, to, status, accepted, earliest)| Change {
+        date: date(end - length, end),
+        earliest: earliest.map(|(start, length)| date(start, start + length)),
+        from,
+        to,
+        accepted,
+        ..change(area, end, 0, 0, status)
+    });
     proptest::collection::vec(row, 0..40)
 }
 
@@ -88,18 +83,11 @@ fn state_by_scan(rows: &[Change], area: AreaIndex, moment: Moment) -> AreaState 
         .filter(|from| *from > moment)
         .min();
     let Some(place) = row_in_force(rows, area, moment) else {
-        return AreaState {
-            until,
-            ..AreaState::UNKNOWN
-        };
+        return AreaState { until, ..AreaState::UNKNOWN };
     };
     let row = &rows[place];
     AreaState {
-        actor: if row.status == Status::Unknown {
-            None
-        } else {
-            row.to
-        },
+        actor: if row.status == Status::Unknown { None } else { row.to },
         rival: match row.status {
             Status::Contested | Status::Besieged => row.from,
             Status::Held | Status::Claimed | Status::Unknown => None,
@@ -118,26 +106,11 @@ fn instants() -> impl Iterator<Item = Moment> {
 #[test]
 fn an_area_that_nobody_speaks_of_is_unknown_and_so_is_one_before_its_first_row() {
     let ledger = Ledger::new(2, vec![change(0, 10, 0, 1, Status::Held)]);
-    assert_eq!(
-        ledger.state_at(AreaIndex(1), Moment(10)),
-        AreaState::UNKNOWN
-    );
-    assert_eq!(
-        ledger.state_at(AreaIndex(7), Moment(10)),
-        AreaState::UNKNOWN
-    );
+    assert_eq!(ledger.state_at(AreaIndex(1), Moment(10)), AreaState::UNKNOWN);
+    assert_eq!(ledger.state_at(AreaIndex(7), Moment(10)), AreaState::UNKNOWN);
     let before = ledger.state_at(AreaIndex(0), Moment(9));
-    assert_eq!(
-        before,
-        AreaState {
-            until: Some(Moment(10)),
-            ..AreaState::UNKNOWN
-        }
-    );
-    assert_eq!(
-        ledger.state_at(AreaIndex(0), Moment(10)).actor,
-        Some(ActorIndex(1))
-    );
+    assert_eq!(before, AreaState { until: Some(Moment(10)), ..AreaState::UNKNOWN });
+    assert_eq!(ledger.state_at(AreaIndex(0), Moment(10)).actor, Some(ActorIndex(1)));
 }
 
 #[test]
@@ -147,10 +120,7 @@ fn a_change_dated_to_a_day_counts_from_the_end_of_that_day() {
     let ledger = Ledger::new(1, vec![row]);
     let end = crate::time::parse_moment("2016-12-05").unwrap();
     assert_eq!(ledger.change_moments(), [end]);
-    assert_eq!(
-        ledger.state_at(AreaIndex(0), Moment(end.0 - 1)).status,
-        Status::Unknown
-    );
+    assert_eq!(ledger.state_at(AreaIndex(0), Moment(end.0 - 1)).status, Status::Unknown);
     assert_eq!(ledger.state_at(AreaIndex(0), end).status, Status::Held);
 }
 
@@ -161,15 +131,9 @@ fn of_two_rows_of_one_moment_the_later_row_counts_whatever_its_earliest_date() {
     let mut second = change(0, 10, 0, 2, Status::Held);
     second.earliest = Some(date(3, 4));
     let ledger = Ledger::new(1, vec![first, second]);
-    assert_eq!(
-        ledger.state_at(AreaIndex(0), Moment(10)).actor,
-        Some(ActorIndex(2))
-    );
+    assert_eq!(ledger.state_at(AreaIndex(0), Moment(10)).actor, Some(ActorIndex(2)));
     assert_eq!(ledger.intervals(AreaIndex(0)).len(), 1);
-    assert_eq!(
-        ledger.history(AreaIndex(0)),
-        [ChangeIndex(1), ChangeIndex(0)]
-    );
+    assert_eq!(ledger.history(AreaIndex(0)), [ChangeIndex(1), ChangeIndex(0)]);
 }
 
 #[test]
@@ -178,10 +142,7 @@ fn a_competing_claim_is_in_the_history_and_changes_nothing() {
     rival.accepted = false;
     let ledger = Ledger::new(1, vec![change(0, 10, 0, 1, Status::Held), rival]);
     assert_eq!(ledger.history(AreaIndex(0)).len(), 2);
-    assert_eq!(
-        ledger.state_at(AreaIndex(0), Moment(30)).actor,
-        Some(ActorIndex(1))
-    );
+    assert_eq!(ledger.state_at(AreaIndex(0), Moment(30)).actor, Some(ActorIndex(1)));
     assert_eq!(ledger.change_moments(), [Moment(10)]);
 }
 
@@ -191,9 +152,8 @@ fn a_change_is_in_doubt_between_its_earliest_and_its_latest_date() {
     row.earliest = Some(date(5, 6));
     row.latest = Some(date(14, 15));
     let ledger = Ledger::new(1, vec![row, change(0, 30, 1, 2, Status::Held)]);
-    let in_doubt: Vec<Moment> = instants()
-        .filter(|moment| ledger.in_doubt_at(AreaIndex(0), *moment).is_some())
-        .collect();
+    let in_doubt: Vec<Moment> =
+        instants().filter(|moment| ledger.in_doubt_at(AreaIndex(0), *moment).is_some()).collect();
     assert_eq!(in_doubt, (6..15).map(Moment).collect::<Vec<_>>());
 }
 
@@ -208,10 +168,7 @@ fn contested_and_unknown_areas_are_parts_of_their_own() {
         ],
     );
     let shares = ledger.share_at(&[2.0, 1.0, 4.0, 1.0], Moment(10));
-    let seen: Vec<_> = shares
-        .iter()
-        .map(|share| (share.part, share.fraction))
-        .collect();
+    let seen: Vec<_> = shares.iter().map(|share| (share.part, share.fraction)).collect();
     assert_eq!(
         seen,
         [
@@ -232,11 +189,7 @@ fn contested_and_unknown_areas_are_parts_of_their_own() {
 fn weights_that_are_no_numbers_count_nothing() {
     let ledger = Ledger::new(3, vec![change(0, 10, 0, 1, Status::Held)]);
     assert!(ledger.share_at(&[], Moment(10)).is_empty());
-    assert!(
-        ledger
-            .share_at(&[f64::NAN, -1.0, f64::INFINITY], Moment(10))
-            .is_empty()
-    );
+    assert!(ledger.share_at(&[f64::NAN, -1.0, f64::INFINITY], Moment(10)).is_empty());
     let shares = ledger.share_at(&[5.0, f64::NAN], Moment(10));
     assert_eq!((shares.len(), shares[0].fraction), (1, 1.0));
     assert_eq!(ledger.shares_over(&[], &[Moment(10)]).fractions[0], [0.0]);

@@ -183,9 +183,10 @@ impl Events {
     pub fn from_rows(mut rows: Vec<Event>) -> Self {
         rows.sort_by(|a, b| {
             let key = |event: &Event| {
-                event.when.as_ref().map_or((1, i64::MAX, i64::MAX), |when| {
-                    (0, when.span.start.0, when.span.end.0)
-                })
+                event
+                    .when
+                    .as_ref()
+                    .map_or((1, i64::MAX, i64::MAX), |when| (0, when.span.start.0, when.span.end.0))
             };
             key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
         });

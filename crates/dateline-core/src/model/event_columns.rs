@@ -29,11 +29,7 @@ pub struct EventColumns {
 impl EventColumns {
     /// The columns of `rows`, which are in order.
     pub(super) fn from_sorted(rows: &[Event]) -> Self {
-        let spans = || {
-            rows.iter()
-                .filter_map(|row| row.when.as_ref())
-                .map(|when| when.span)
-        };
+        let spans = || rows.iter().filter_map(|row| row.when.as_ref()).map(|when| when.span);
         Self {
             starts: spans().map(|span| span.start.0).collect(),
             ends: spans().map(|span| span.end.0).collect(),
@@ -63,10 +59,7 @@ impl EventColumns {
 
 fn actor_bits(event: &Event) -> u64 {
     let bit = |place: u16| 1_u64.checked_shl(u32::from(place)).unwrap_or(0);
-    event
-        .actors
-        .iter()
-        .fold(0, |bits, actor| bits | bit(actor.0))
+    event.actors.iter().fold(0, |bits, actor| bits | bit(actor.0))
 }
 
 fn is_imprecise(event: &Event) -> bool {

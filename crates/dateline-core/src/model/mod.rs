@@ -14,5 +14,7 @@ pub use area::{Area, BaseFeature, BaseGeometry, Polygon, Ring};
 pub use event::{Casualties, Count, Event, Events, GeoPrecision, Source, Verification};
 pub use event_columns::EventColumns;
 pub use names::{Actor, ActorIndex, AreaIndex, Category, CategoryIndex, EventIndex, Shape};
-pub use story::{Chapter, ChapterState, Claim, Correction, Credit, Mode, Story, StoryMeta, ViewState};
+pub use story::{
+    Chapter, ChapterState, Claim, Correction, Credit, Mode, Story, StoryMeta, ViewState,
+};
 pub use text::Text;

@@ -1,6 +1,6 @@
 //! The story as a whole: what `story.json` says, and the tables it names.
 
-use super::{ActorIndex, Actor, Area, AreaIndex, BaseFeature, Category, Events, Source, Text};
+use super::{Actor, ActorIndex, Area, AreaIndex, BaseFeature, Category, Events, Source, Text};
 use crate::geo::LonLat;
 use crate::ledger::Ledger;
 use crate::time::{EdtfDate, Moment, Span};

@@ -101,21 +101,11 @@ pub fn parse_moment(text: &str) -> Result<Moment, DateError> {
     }
     let bounds = date::read(&mut Cursor::new(trimmed, base), None).map_err(refuse)?;
     match bounds {
-        Bounds {
-            precision: Precision::Minute | Precision::Second,
-            span,
-            ..
-        } => Ok(span.start),
-        Bounds {
-            precision: Precision::Day,
-            approximate: false,
-            uncertain: false,
-            span,
-        } => Ok(span.end),
-        _ => Err(refuse(Fault {
-            kind: DateErrorKind::NotAMoment,
-            offset: base,
-        })),
+        Bounds { precision: Precision::Minute | Precision::Second, span, .. } => Ok(span.start),
+        Bounds { precision: Precision::Day, approximate: false, uncertain: false, span } => {
+            Ok(span.end)
+        }
+        _ => Err(refuse(Fault { kind: DateErrorKind::NotAMoment, offset: base })),
     }
 }
 
@@ -166,15 +156,9 @@ fn trim(text: &str) -> Result<(&str, usize), Fault> {
     let base = text.len() - from_start.len();
     let trimmed = from_start.trim_end();
     match trimmed.len() {
-        0 => Err(Fault {
-            kind: DateErrorKind::Empty,
-            offset: 0,
-        }),
+        0 => Err(Fault { kind: DateErrorKind::Empty, offset: 0 }),
         1..=MAX_BYTES => Ok((trimmed, base)),
-        _ => Err(Fault {
-            kind: DateErrorKind::TooLong,
-            offset: base,
-        }),
+        _ => Err(Fault { kind: DateErrorKind::TooLong, offset: base }),
     }
 }
 
@@ -188,29 +172,20 @@ fn interval(
     let end_offset = base + start.len() + 1;
     if let Some(second_slash) = end.find('/') {
         let offset = end_offset + second_slash;
-        return Err(Fault {
-            kind: DateErrorKind::TooManySlashes,
-            offset,
-        });
+        return Err(Fault { kind: DateErrorKind::TooManySlashes, offset });
     }
     let first = interval_end(start, base, zone)?;
     let last = interval_end(end, end_offset, zone)?;
     let ends = || first.iter().chain(last.iter());
     let Some(precision) = ends().map(|bounds| bounds.precision).min() else {
-        return Err(Fault {
-            kind: DateErrorKind::NoEnds,
-            offset: base,
-        });
+        return Err(Fault { kind: DateErrorKind::NoEnds, offset: base });
     };
     let span = Span {
         start: first.map_or(Moment::FIRST, |bounds| bounds.span.start),
         end: last.map_or(Moment::LAST, |bounds| bounds.span.end),
     };
     if span.end <= span.start {
-        return Err(Fault {
-            kind: DateErrorKind::Reversed,
-            offset: end_offset,
-        });
+        return Err(Fault { kind: DateErrorKind::Reversed, offset: end_offset });
     }
     Ok(EdtfDate {
         text: text.to_owned(),

@@ -36,11 +36,7 @@ pub struct DateError {
 impl DateError {
     pub(super) fn new(fault: Fault, text: &str) -> Self {
         let text = text.chars().take(KEPT_CHARS).collect();
-        Self {
-            kind: fault.kind,
-            offset: fault.offset,
-            text,
-        }
+        Self { kind: fault.kind, offset: fault.offset, text }
     }
 
     /// The stable code for messages and documents: `date.unreadable`, `date.ambiguous`,
@@ -57,11 +53,7 @@ impl DateError {
 
     /// Which character is wrong, the first being 1.
     pub fn character(&self) -> usize {
-        self.text
-            .char_indices()
-            .filter(|(byte, _)| *byte < self.offset)
-            .count()
-            + 1
+        self.text.char_indices().filter(|(byte, _)| *byte < self.offset).count() + 1
     }
 }
 
@@ -159,24 +151,12 @@ impl fmt::Display for DateErrorKind {
             Self::TooLong => f.write_str("the text is too long for a date"),
             Self::Unfinished { wanted } => write!(f, "the text ends where {wanted} must follow"),
             Self::Unexpected { found, wanted } => {
-                write!(
-                    f,
-                    "“{}” stands where {wanted} must stand",
-                    found.escape_debug()
-                )
+                write!(f, "“{}” stands where {wanted} must stand", found.escape_debug())
             }
             Self::OtherOrder { year, month, day } => {
-                write!(
-                    f,
-                    "a date is written year-month-day: {}",
-                    iso(year, month, day)
-                )
+                write!(f, "a date is written year-month-day: {}", iso(year, month, day))
             }
-            Self::Ambiguous {
-                year,
-                first,
-                second,
-            } => write!(
+            Self::Ambiguous { year, first, second } => write!(
                 f,
                 "the date can be {first} {} or {second} {}: write {} or {}",
                 month_name(second),
@@ -222,13 +202,8 @@ pub(super) struct Fault {
 }
 
 fn month_name(month: u32) -> &'static str {
-    let place = month
-        .checked_sub(1)
-        .and_then(|zero_based| usize::try_from(zero_based).ok());
-    place
-        .and_then(|place| MONTH_NAMES.get(place))
-        .copied()
-        .unwrap_or("?")
+    let place = month.checked_sub(1).and_then(|zero_based| usize::try_from(zero_based).ok());
+    place.and_then(|place| MONTH_NAMES.get(place)).copied().unwrap_or("?")
 }
 
 fn iso(year: i32, month: u32, day: u32) -> String {

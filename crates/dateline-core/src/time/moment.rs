@@ -69,10 +69,7 @@ pub struct Span {
 
 impl Span {
     /// Every moment that can be named.
-    pub const CALENDAR: Self = Self {
-        start: Moment::FIRST,
-        end: Moment::LAST,
-    };
+    pub const CALENDAR: Self = Self { start: Moment::FIRST, end: Moment::LAST };
 
     /// The span `[start, end)`, or `None` if it would be reversed. Empty is allowed.
     pub fn new(start: Moment, end: Moment) -> Option<Self> {
@@ -81,10 +78,7 @@ impl Span {
 
     /// The whole civil day.
     pub fn of_day(day: Day) -> Self {
-        Self {
-            start: Moment::start_of(day),
-            end: Moment::end_of(day),
-        }
+        Self { start: Moment::start_of(day), end: Moment::end_of(day) }
     }
 
     /// Length in seconds.
@@ -105,10 +99,7 @@ impl Span {
 
     /// The smallest span that covers both.
     pub fn union(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The nearest moment to `moment` in the closed range from `start` to `end`.
@@ -142,14 +133,8 @@ mod tests {
 
     #[test]
     fn an_empty_span_overlaps_nothing() {
-        let inside = Span {
-            start: Moment(5),
-            end: Moment(5),
-        };
-        let around = Span {
-            start: Moment(0),
-            end: Moment(10),
-        };
+        let inside = Span { start: Moment(5), end: Moment(5) };
+        let around = Span { start: Moment(0), end: Moment(10) };
         assert!(!inside.overlaps(around));
         assert!(!around.overlaps(inside));
     }
@@ -161,10 +146,7 @@ mod tests {
         assert!(span.contains(Moment::start_of(day)));
         assert!(!span.contains(Moment::end_of(day)));
         assert!(!span.overlaps(Span::of_day(Day(101))));
-        assert_eq!(
-            span.union(Span::of_day(Day(102))).seconds(),
-            3 * SECONDS_PER_DAY
-        );
+        assert_eq!(span.union(Span::of_day(Day(102))).seconds(), 3 * SECONDS_PER_DAY);
     }
 
     #[test]

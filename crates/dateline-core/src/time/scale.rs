@@ -21,11 +21,7 @@ impl TimeScale {
     /// A scale that shows `domain` on `width_px` pixels; a width that is not a positive
     /// number counts as one pixel.
     pub fn new(domain: Span, width_px: f64) -> Self {
-        let width_px = if width_px.is_finite() && width_px > 0.0 {
-            width_px
-        } else {
-            1.0
-        };
+        let width_px = if width_px.is_finite() && width_px > 0.0 { width_px } else { 1.0 };
         Self { domain, width_px }
     }
 
@@ -51,20 +47,12 @@ impl TimeScale {
     /// shorter than [`MIN_DOMAIN_SECONDS`].
     #[must_use]
     pub fn zoomed_about(&self, px: f64, factor: f64, limits: Span) -> Self {
-        let factor = if factor.is_finite() && factor > 0.0 {
-            factor
-        } else {
-            1.0
-        };
+        let factor = if factor.is_finite() && factor > 0.0 { factor } else { 1.0 };
         let before = self.domain.seconds().max(1) as f64;
         let longest = limits.seconds().max(1);
         let shortest = MIN_DOMAIN_SECONDS.min(longest);
         let length = ((before / factor).round() as i64).clamp(shortest, longest);
-        let share = if px.is_finite() {
-            px / self.width_px
-        } else {
-            0.5
-        };
+        let share = if px.is_finite() { px / self.width_px } else { 0.5 };
         let start = later(self.domain.start, share * (before - length as f64));
         self.with_domain_in(start, length, limits)
     }
@@ -84,10 +72,7 @@ impl TimeScale {
         let last_start = Moment(limits.end.0.saturating_sub(length)).max(limits.start);
         let start = start.max(limits.start).min(last_start);
         let end = Moment(start.0.saturating_add(length));
-        Self {
-            domain: Span { start, end },
-            ..*self
-        }
+        Self { domain: Span { start, end }, ..*self }
     }
 }
 
@@ -104,10 +89,7 @@ mod tests {
     const DAY: i64 = 86_400;
 
     fn span(start: i64, end: i64) -> Span {
-        Span {
-            start: Moment(start),
-            end: Moment(end),
-        }
+        Span { start: Moment(start), end: Moment(end) }
     }
 
     #[test]

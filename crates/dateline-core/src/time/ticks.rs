@@ -38,26 +38,12 @@ pub struct Ticks {
 
 /// Ticks that lie at least `min_gap_px` apart, at the finest readable step.
 pub fn ticks(scale: &TimeScale, min_gap_px: f64) -> Ticks {
-    let min_gap_px = if min_gap_px.is_finite() {
-        min_gap_px.max(1.0)
-    } else {
-        1.0
-    };
+    let min_gap_px = if min_gap_px.is_finite() { min_gap_px.max(1.0) } else { 1.0 };
     let min_gap_seconds = min_gap_px * scale.seconds_per_px();
     let step = finest_step(|step| step.shortest_seconds() as f64 >= min_gap_seconds, 0);
-    let major = step
-        .boundaries(scale.domain)
-        .take(MAX_BINS)
-        .map(tick_at)
-        .collect();
+    let major = step.boundaries(scale.domain).take(MAX_BINS).map(tick_at).collect();
     let (context_unit, context) = context_row(scale, step.unit, min_gap_seconds);
-    Ticks {
-        unit: step.unit,
-        step: step.count,
-        major,
-        context_unit,
-        context,
-    }
+    Ticks { unit: step.unit, step: step.count, major, context_unit, context }
 }
 
 /// Bins of whole civil units that cover `span`, at most `target_count` of them, as fine
@@ -109,10 +95,7 @@ fn tick_at(moment: Moment) -> Tick {
         TickUnit::Hour,
     ];
     let starts = |unit: &TickUnit| TimeStep::new(*unit, 1).starts_at(moment);
-    let kind = LARGEST_FIRST
-        .into_iter()
-        .find(starts)
-        .unwrap_or(TickUnit::Minute);
+    let kind = LARGEST_FIRST.into_iter().find(starts).unwrap_or(TickUnit::Minute);
     Tick { moment, kind }
 }
 
@@ -134,13 +117,7 @@ fn context_row(scale: &TimeScale, unit: TickUnit, min_gap_seconds: f64) -> (Tick
         .first()
         .is_none_or(|tick| tick.moment.0.saturating_sub(start.0) as f64 >= min_gap_seconds);
     if next_is_clear {
-        context.insert(
-            0,
-            Tick {
-                moment: start,
-                kind: context_unit,
-            },
-        );
+        context.insert(0, Tick { moment: start, kind: context_unit });
     }
     (context_unit, context)
 }

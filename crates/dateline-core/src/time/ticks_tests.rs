@@ -10,10 +10,7 @@ fn span(text: &str) -> Span {
 }
 
 fn shown(ticks: &[Tick]) -> Vec<String> {
-    ticks
-        .iter()
-        .map(|tick| format_moment(Moment(tick.moment.0 + 60)))
-        .collect()
+    ticks.iter().map(|tick| format_moment(Moment(tick.moment.0 + 60))).collect()
 }
 
 #[test]
@@ -24,10 +21,7 @@ fn five_weeks_on_a_phone_have_week_ticks_under_months() {
     assert_eq!(ticks.major.len(), 6);
     assert_eq!(shown(&ticks.major)[0], "2016-11-14T00:01");
     assert_eq!(ticks.context_unit, TickUnit::Month);
-    assert_eq!(
-        shown(&ticks.context),
-        ["2016-11-14T00:01", "2016-12-01T00:01"]
-    );
+    assert_eq!(shown(&ticks.context), ["2016-11-14T00:01", "2016-12-01T00:01"]);
 }
 
 #[test]
@@ -54,10 +48,7 @@ fn a_tick_knows_the_largest_unit_that_starts_there() {
     let ticks = ticks(&scale, 200.0);
     assert_eq!(ticks.unit, TickUnit::Day);
     let kinds: Vec<TickUnit> = ticks.major.iter().map(|tick| tick.kind).collect();
-    assert_eq!(
-        kinds,
-        [TickUnit::Day, TickUnit::Year, TickUnit::Day, TickUnit::Day]
-    );
+    assert_eq!(kinds, [TickUnit::Day, TickUnit::Year, TickUnit::Day, TickUnit::Day]);
 }
 
 #[test]
@@ -80,14 +71,8 @@ fn the_shipped_story_has_bins_of_a_day() {
 fn bins_of_a_week_start_on_the_day_that_is_asked_for() {
     for week_start in 0..7 {
         let bins = bins(span("2016-11-14/2016-12-22"), 10, week_start);
-        assert_eq!(
-            bin_step(span("2016-11-14/2016-12-22"), 10, week_start).unit,
-            TickUnit::Week
-        );
-        assert!(
-            bins.iter()
-                .all(|bin| bin.start.day().weekday_from_monday() == week_start)
-        );
+        assert_eq!(bin_step(span("2016-11-14/2016-12-22"), 10, week_start).unit, TickUnit::Week);
+        assert!(bins.iter().all(|bin| bin.start.day().weekday_from_monday() == week_start));
     }
 }
 
@@ -96,17 +81,7 @@ fn the_whole_calendar_has_bins_too() {
     assert!(!bins(Span::CALENDAR, 0, 0).is_empty());
     assert!(bins(Span::CALENDAR, usize::MAX, 0).len() <= 10_000);
     let moment = span("2016").start;
-    assert!(
-        bins(
-            Span {
-                start: moment,
-                end: moment
-            },
-            10,
-            0
-        )
-        .is_empty()
-    );
+    assert!(bins(Span { start: moment, end: moment }, 10, 0).is_empty());
 }
 
 fn year_0() -> Moment {

@@ -67,19 +67,12 @@ impl TimeStep {
 
     /// `count` units, at least one, in weeks that start on Monday.
     pub fn new(unit: TickUnit, count: u32) -> Self {
-        Self {
-            unit,
-            count: count.max(1),
-            week_start: 0,
-        }
+        Self { unit, count: count.max(1), week_start: 0 }
     }
 
     /// The same with weeks that start on `week_start`, 0 = Monday … 6 = Sunday.
     pub fn with_week_start(self, week_start: u32) -> Self {
-        Self {
-            week_start: week_start % 7,
-            ..self
-        }
+        Self { week_start: week_start % 7, ..self }
     }
 
     /// The length of the shortest such step in seconds: February for a month.
@@ -112,21 +105,13 @@ impl TimeStep {
     pub fn nearest(self, moment: Moment) -> Moment {
         let (before, after) = (self.floor(moment), self.after(moment));
         let to_before = moment.0.saturating_sub(before.0);
-        if to_before <= after.0.saturating_sub(moment.0) {
-            before
-        } else {
-            after
-        }
+        if to_before <= after.0.saturating_sub(moment.0) { before } else { after }
     }
 
     /// Every boundary from `span.start` to `span.end`, both included, ascending.
     pub fn boundaries(self, span: Span) -> impl Iterator<Item = Moment> {
         let floor = self.floor(span.start);
-        let first = if floor == span.start {
-            floor
-        } else {
-            self.after(span.start)
-        };
+        let first = if floor == span.start { floor } else { self.after(span.start) };
         std::iter::successors(Some(first), move |moment| {
             let next = self.after(*moment);
             // At the end of the calendar there is no further boundary.

@@ -50,11 +50,7 @@ fn boundaries_lie_where_the_calendar_has_them() {
         (TickUnit::Century, 1, "2000-01-01T00:00", "2100-01-01T00:00"),
     ] {
         let step = TimeStep::new(unit, count);
-        assert_eq!(
-            (step.floor(evening), step.after(evening)),
-            (at(floor), at(after)),
-            "{unit:?}"
-        );
+        assert_eq!((step.floor(evening), step.after(evening)), (at(floor), at(after)), "{unit:?}");
     }
     let from_sunday = TimeStep::new(TickUnit::Week, 1).with_week_start(6);
     assert_eq!(from_sunday.floor(evening), at("2016-12-04T00:00"));
@@ -70,15 +66,9 @@ fn the_nearest_boundary_is_the_one_to_snap_to() {
 
 #[test]
 fn boundaries_include_both_ends_of_the_span() {
-    let span = Span {
-        start: at("2016-11-30"),
-        end: at("2017-01-31"),
-    };
+    let span = Span { start: at("2016-11-30"), end: at("2017-01-31") };
     let months: Vec<Moment> = TimeStep::new(TickUnit::Month, 1).boundaries(span).collect();
-    assert_eq!(
-        months,
-        [at("2016-11-30"), at("2016-12-31"), at("2017-01-31")]
-    );
+    assert_eq!(months, [at("2016-11-30"), at("2016-12-31"), at("2017-01-31")]);
 }
 
 #[test]
@@ -87,23 +77,14 @@ fn at_the_ends_of_the_calendar_steps_stop() {
         let step = TimeStep::new(unit, 1);
         assert_eq!(step.after(Moment::LAST), Moment::LAST, "{unit:?}");
         assert_eq!(step.floor(Moment(i64::MIN)), step.floor(Moment::FIRST));
-        let last_minutes = Span {
-            start: Moment(Moment::LAST.0 - 90),
-            end: Moment(i64::MAX),
-        };
+        let last_minutes = Span { start: Moment(Moment::LAST.0 - 90), end: Moment(i64::MAX) };
         assert!(step.boundaries(last_minutes).count() <= 2);
     }
     // Neither end of the calendar is the start of 800 years, and the first is no Monday.
-    let steps = [
-        TimeStep::new(TickUnit::Century, 8),
-        TimeStep::new(TickUnit::Week, 7_000),
-    ];
+    let steps = [TimeStep::new(TickUnit::Century, 8), TimeStep::new(TickUnit::Week, 7_000)];
     for step in steps {
         let ends = step.boundaries(Span::CALENDAR);
-        assert!(
-            ends.into_iter()
-                .all(|moment| moment != Moment::FIRST && moment != Moment::LAST)
-        );
+        assert!(ends.into_iter().all(|moment| moment != Moment::FIRST && moment != Moment::LAST));
     }
 }
 

@@ -44,11 +44,7 @@ pub fn count(pixels: &[[u8; 4]], colour: [u8; 4]) -> usize {
 
 pub fn canvas() -> HtmlCanvasElement {
     let document = web_sys::window().unwrap().document().unwrap();
-    document
-        .create_element("canvas")
-        .unwrap()
-        .dyn_into()
-        .unwrap()
+    document.create_element("canvas").unwrap().dyn_into().unwrap()
 }
 
 pub fn painter() -> Painter {
@@ -67,12 +63,7 @@ pub fn camera(width_px: f64, height_px: f64) -> Camera {
 }
 
 pub fn categories() -> Vec<CategoryStyle> {
-    Shape::ALL
-        .map(|shape| CategoryStyle {
-            colour: [0x5b, 0x2a, 0x86],
-            shape,
-        })
-        .to_vec()
+    Shape::ALL.map(|shape| CategoryStyle { colour: [0x5b, 0x2a, 0x86], shape }).to_vec()
 }
 
 /// A frame of 100 × 100 pixels that shows every event.
@@ -105,48 +96,27 @@ pub fn world(size_px: [f64; 2], x_px: f64, y_px: f64) -> [u32; 2] {
     let axis = |origin: u32, delta_px: f64| {
         origin.wrapping_add(((delta_px * units).round() as i64) as u32)
     };
-    [
-        axis(MIDDLE[0], x_px - size_px[0] / 2.0),
-        axis(MIDDLE[1], y_px - size_px[1] / 2.0),
-    ]
+    [axis(MIDDLE[0], x_px - size_px[0] / 2.0), axis(MIDDLE[1], y_px - size_px[1] / 2.0)]
 }
 
 /// Rectangles `[x, y, width, height]` in CSS pixels, the n-th being area n.
 pub fn rectangles(size_px: [f64; 2], boxes: &[[f64; 4]]) -> AreaMesh {
-    let AreaMesh {
-        mut vertices,
-        mut indices,
-        problems,
-    } = AreaMesh::default();
+    let AreaMesh { mut vertices, mut indices, problems } = AreaMesh::default();
     for (area, [x, y, width, height]) in boxes.iter().copied().enumerate() {
         let first = vertices.len() as u32;
         for (right, down) in [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)] {
             let [x, y] = world(size_px, x + right * width, y + down * height);
-            vertices.push(AreaVertex {
-                x,
-                y,
-                area: area as u32,
-            });
+            vertices.push(AreaVertex { x, y, area: area as u32 });
         }
         indices.extend([0, 1, 2, 0, 2, 3].map(|corner| first + corner));
     }
-    AreaMesh {
-        vertices,
-        indices,
-        problems,
-    }
+    AreaMesh { vertices, indices, problems }
 }
 
 /// The same as base fills, the n-th in style n.
 pub fn fills(size_px: [f64; 2], boxes: &[[f64; 4]]) -> FillMesh {
-    let AreaMesh {
-        vertices, indices, ..
-    } = rectangles(size_px, boxes);
-    FillMesh {
-        vertices,
-        indices,
-        ..FillMesh::default()
-    }
+    let AreaMesh { vertices, indices, .. } = rectangles(size_px, boxes);
+    FillMesh { vertices, indices, ..FillMesh::default() }
 }
 
 /// A straight piece of a line.
@@ -160,10 +130,7 @@ pub struct Piece {
 }
 
 pub fn lines(size_px: [f64; 2], pieces: &[Piece]) -> LineMesh {
-    let LineMesh {
-        mut vertices,
-        mut indices,
-    } = LineMesh::default();
+    let LineMesh { mut vertices, mut indices } = LineMesh::default();
     for piece in pieces {
         let first = vertices.len() as u32;
         let [dx, dy] = [piece.to[0] - piece.from[0], piece.to[1] - piece.from[1]];
@@ -193,12 +160,7 @@ pub fn lines(size_px: [f64; 2], pieces: &[Piece]) -> LineMesh {
 
 /// An event with category, verification, geo precision and duration.
 pub fn symbol(at: [u32; 2], start_minute: u32, category: u32, verification: u32) -> SymbolVertex {
-    SymbolVertex {
-        x: at[0],
-        y: at[1],
-        start_minute,
-        packed: category | verification << 5,
-    }
+    SymbolVertex { x: at[0], y: at[1], start_minute, packed: category | verification << 5 }
 }
 
 pub fn opaque([red, green, blue]: [u8; 3]) -> [u8; 4] {

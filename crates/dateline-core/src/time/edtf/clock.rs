@@ -18,9 +18,8 @@ pub(super) fn read(
     day: Day,
     zone: Option<&dyn Zone>,
 ) -> Result<(Span, Precision), Fault> {
-    let hour = bounded(cursor, "two digits of the hour", 23, |hour| {
-        DateErrorKind::NoSuchHour { hour }
-    })?;
+    let hour =
+        bounded(cursor, "two digits of the hour", 23, |hour| DateErrorKind::NoSuchHour { hour })?;
     cursor.expect(b':', "a colon and the minutes")?;
     let minute = bounded(cursor, "two digits of the minute", 59, |minute| {
         DateErrorKind::NoSuchMinute { minute }
@@ -40,28 +39,16 @@ pub(super) fn read(
     let start = match offset_seconds(cursor)? {
         None => shown,
         Some(offset_seconds) => {
-            let missing = Fault {
-                kind: DateErrorKind::ZoneMissing,
-                offset: offset_at,
-            };
+            let missing = Fault { kind: DateErrorKind::ZoneMissing, offset: offset_at };
             let utc_seconds = shown - i64::from(offset_seconds);
             utc_seconds + i64::from(zone.ok_or(missing)?.offset_seconds_at_utc(utc_seconds))
         }
     };
-    let (length, precision) = if second.is_some() {
-        (1, Precision::Second)
-    } else {
-        (60, Precision::Minute)
-    };
-    let span = Span {
-        start: Moment(start),
-        end: Moment(start + length),
-    };
+    let (length, precision) =
+        if second.is_some() { (1, Precision::Second) } else { (60, Precision::Minute) };
+    let span = Span { start: Moment(start), end: Moment(start + length) };
     if span.start < Moment::FIRST || span.end > Moment::LAST {
-        return Err(Fault {
-            kind: DateErrorKind::OutOfRange,
-            offset: offset_at,
-        });
+        return Err(Fault { kind: DateErrorKind::OutOfRange, offset: offset_at });
     }
     Ok((span, precision))
 }
@@ -74,14 +61,7 @@ fn bounded(
 ) -> Result<u32, Fault> {
     let offset = cursor.offset();
     let value = cursor.two_digits(wanted)?;
-    if value > last {
-        Err(Fault {
-            kind: kind(value),
-            offset,
-        })
-    } else {
-        Ok(value)
-    }
+    if value > last { Err(Fault { kind: kind(value), offset }) } else { Ok(value) }
 }
 
 fn fraction(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
@@ -114,10 +94,7 @@ fn offset_seconds(cursor: &mut Cursor<'_>) -> Result<Option<i32>, Fault> {
     }
     let total_minutes = hours * 60 + minutes;
     if total_minutes > MAX_OFFSET_MINUTES {
-        return Err(Fault {
-            kind: DateErrorKind::NoSuchOffset,
-            offset,
-        });
+        return Err(Fault { kind: DateErrorKind::NoSuchOffset, offset });
     }
     Ok(Some(sign * total_minutes as i32 * 60))
 }

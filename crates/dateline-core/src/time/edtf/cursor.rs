@@ -44,11 +44,7 @@ impl<'a> Cursor<'a> {
 
     /// Steps over `byte`, or says that `wanted` was to stand here.
     pub fn expect(&mut self, byte: u8, wanted: &'static str) -> Result<(), Fault> {
-        if self.eat(byte) {
-            Ok(())
-        } else {
-            Err(self.missing(wanted))
-        }
+        if self.eat(byte) { Ok(()) } else { Err(self.missing(wanted)) }
     }
 
     /// `COUNT` places of decimal digits; where `unspecified` is allowed, `X` is a place
@@ -73,10 +69,7 @@ impl<'a> Cursor<'a> {
     /// A number of two digits.
     pub fn two_digits(&mut self, wanted: &'static str) -> Result<u32, Fault> {
         let places = self.places::<2>(false, wanted)?;
-        Ok(places
-            .iter()
-            .flatten()
-            .fold(0, |value, digit| value * 10 + u32::from(*digit)))
+        Ok(places.iter().flatten().fold(0, |value, digit| value * 10 + u32::from(*digit)))
     }
 
     /// Steps over digits and returns them.
@@ -93,18 +86,11 @@ impl<'a> Cursor<'a> {
             Some(found) => DateErrorKind::Unexpected { found, wanted },
             None => DateErrorKind::Unfinished { wanted },
         };
-        Fault {
-            kind,
-            offset: self.offset(),
-        }
+        Fault { kind, offset: self.offset() }
     }
 
     /// The fault unless the text is read to its end.
     pub fn finish(&self) -> Result<(), Fault> {
-        if self.is_at_end() {
-            Ok(())
-        } else {
-            Err(self.missing("the end of the date"))
-        }
+        if self.is_at_end() { Ok(()) } else { Err(self.missing("the end of the date")) }
     }
 }

@@ -19,12 +19,7 @@ pub(super) struct Bounds {
 
 impl Bounds {
     fn plain(span: Span, precision: Precision) -> Self {
-        Self {
-            span,
-            precision,
-            approximate: false,
-            uncertain: false,
-        }
+        Self { span, precision, approximate: false, uncertain: false }
     }
 }
 
@@ -56,10 +51,8 @@ fn read_unqualified(cursor: &mut Cursor<'_>, zone: Option<&dyn Zone>) -> Result<
     let (first_year, last_year) = year.first_and_last();
     if let Some(number) = month.exact().filter(|number| !(1..=12).contains(number)) {
         let kind = DateErrorKind::NoSuchMonth { month: number };
-        let span = season::span(first_year, last_year, number).ok_or(Fault {
-            kind,
-            offset: month_offset,
-        })?;
+        let span = season::span(first_year, last_year, number)
+            .ok_or(Fault { kind, offset: month_offset })?;
         return Ok(Bounds::plain(span, precision_in(year, Precision::Season)));
     }
     if !cursor.eat(b'-') {
@@ -70,20 +63,13 @@ fn read_unqualified(cursor: &mut Cursor<'_>, zone: Option<&dyn Zone>) -> Result<
     let day = Mask(cursor.places::<2>(true, "two digits of the day")?);
     let span = days(year, month, day, day_offset)?;
     let exact = year.places.is_exact() && month.is_exact() && day.is_exact();
-    let precision = if exact {
-        Precision::Day
-    } else {
-        month_precision(year, month)
-    };
+    let precision = if exact { Precision::Day } else { month_precision(year, month) };
     let time_offset = cursor.offset();
     if !cursor.eat(b'T') {
         return Ok(Bounds::plain(span, precision));
     }
     if !exact {
-        return Err(Fault {
-            kind: DateErrorKind::TimeWithoutDay,
-            offset: time_offset,
-        });
+        return Err(Fault { kind: DateErrorKind::TimeWithoutDay, offset: time_offset });
     }
     let (span, precision) = clock::read(cursor, span.start.day(), zone)?;
     Ok(Bounds::plain(span, precision))
@@ -101,13 +87,7 @@ fn read_year(cursor: &mut Cursor<'_>) -> Result<YearMask, Fault> {
         return Err(if long {
             Fault { kind, offset }
         } else {
-            Fault {
-                kind: DateErrorKind::Unexpected {
-                    found: 'Y',
-                    wanted: WANTED,
-                },
-                offset,
-            }
+            Fault { kind: DateErrorKind::Unexpected { found: 'Y', wanted: WANTED }, offset }
         });
     }
     let negative = cursor.eat(b'-');
@@ -116,10 +96,7 @@ fn read_year(cursor: &mut Cursor<'_>) -> Result<YearMask, Fault> {
         return Err(cursor.missing("a hyphen or the end of a year of four digits"));
     }
     if negative && places.exact() == Some(0) {
-        return Err(Fault {
-            kind: DateErrorKind::OutOfRange,
-            offset,
-        });
+        return Err(Fault { kind: DateErrorKind::OutOfRange, offset });
     }
     Ok(YearMask { places, negative })
 }
@@ -127,23 +104,16 @@ fn read_year(cursor: &mut Cursor<'_>) -> Result<YearMask, Fault> {
 /// From the first to the last day that fit.
 fn days(year: YearMask, month: Mask<2>, day: Mask<2>, offset: usize) -> Result<Span, Fault> {
     if let Some((first, last)) = first_and_last_day(year, month, day) {
-        return Ok(Span {
-            start: Moment::start_of(first),
-            end: Moment::end_of(last),
-        });
+        return Ok(Span { start: Moment::start_of(first), end: Moment::end_of(last) });
     }
     let kind = match (year.places.exact(), month.exact(), day.exact()) {
-        (Some(_), Some(month), Some(day)) => DateErrorKind::NoSuchDay {
-            year: year.first_and_last().0,
-            month,
-            day,
-        },
+        (Some(_), Some(month), Some(day)) => {
+            DateErrorKind::NoSuchDay { year: year.first_and_last().0, month, day }
+        }
         // In every year and month that fits: name a day that no month has.
-        (_, _, Some(day)) if day == 0 || day > days_in_month(2000, 1) => DateErrorKind::NoSuchDay {
-            year: 2000,
-            month: 1,
-            day,
-        },
+        (_, _, Some(day)) if day == 0 || day > days_in_month(2000, 1) => {
+            DateErrorKind::NoSuchDay { year: 2000, month: 1, day }
+        }
         _ => DateErrorKind::NoDayFits,
     };
     Err(Fault { kind, offset })
@@ -158,19 +128,11 @@ fn year_precision(year: YearMask) -> Precision {
 }
 
 fn month_precision(year: YearMask, month: Mask<2>) -> Precision {
-    let within_year = if month.is_exact() {
-        Precision::Month
-    } else {
-        Precision::Year
-    };
+    let within_year = if month.is_exact() { Precision::Month } else { Precision::Year };
     precision_in(year, within_year)
 }
 
 /// `within_year` where the year is given in full, else what the year allows.
 fn precision_in(year: YearMask, within_year: Precision) -> Precision {
-    if year.places.is_exact() {
-        within_year
-    } else {
-        year_precision(year)
-    }
+    if year.places.is_exact() { within_year } else { year_precision(year) }
 }

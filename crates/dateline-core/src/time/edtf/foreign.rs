@@ -29,11 +29,7 @@ pub(super) fn fault(text: &str, base: usize) -> Option<Fault> {
         };
         let months = 1..=12;
         if months.contains(&first) && months.contains(&second) && first != second {
-            DateErrorKind::Ambiguous {
-                year: year as i32,
-                first,
-                second,
-            }
+            DateErrorKind::Ambiguous { year: year as i32, first, second }
         } else {
             other_order(year, second, first).or_else(|| other_order(year, first, second))?
         }
@@ -48,17 +44,9 @@ fn other_order(year: u32, month: u32, day: u32) -> Option<DateErrorKind> {
 }
 
 fn short(text: &str) -> Option<u32> {
-    if matches!(text.len(), 1 | 2) {
-        number(text)
-    } else {
-        None
-    }
+    if matches!(text.len(), 1 | 2) { number(text) } else { None }
 }
 
 fn number(text: &str) -> Option<u32> {
-    if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        text.parse().ok()
-    } else {
-        None
-    }
+    if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
 }

@@ -32,9 +32,7 @@ impl<const COUNT: usize> Mask<COUNT> {
 
     /// The number with `digit` in every unspecified place.
     pub fn filled_with(&self, digit: u8) -> u32 {
-        self.0.iter().fold(0, |value, place| {
-            value * 10 + u32::from(place.unwrap_or(digit))
-        })
+        self.0.iter().fold(0, |value, place| value * 10 + u32::from(place.unwrap_or(digit)))
     }
 }
 
@@ -48,29 +46,15 @@ pub(super) struct YearMask {
 impl YearMask {
     /// The years that fit, first to last.
     pub fn years(self) -> impl DoubleEndedIterator<Item = i32> {
-        let (least, most) = (
-            self.places.filled_with(0) as i32,
-            self.places.filled_with(9) as i32,
-        );
-        let range = if self.negative {
-            -most..=-least
-        } else {
-            least..=most
-        };
+        let (least, most) = (self.places.filled_with(0) as i32, self.places.filled_with(9) as i32);
+        let range = if self.negative { -most..=-least } else { least..=most };
         range.filter(move |year| self.places.fits(year.unsigned_abs()))
     }
 
     /// First and last year that fit.
     pub fn first_and_last(self) -> (i32, i32) {
-        let (least, most) = (
-            self.places.filled_with(0) as i32,
-            self.places.filled_with(9) as i32,
-        );
-        if self.negative {
-            (-most, -least)
-        } else {
-            (least, most)
-        }
+        let (least, most) = (self.places.filled_with(0) as i32, self.places.filled_with(9) as i32);
+        if self.negative { (-most, -least) } else { (least, most) }
     }
 }
 
@@ -83,22 +67,15 @@ pub(super) fn first_and_last_day(
     // 2000 is a leap year: what does not fit there fits nowhere, and the search over
     // thousands of years is spared.
     days_of_year(2000, month, day).next()?;
-    let first = year
-        .years()
-        .find_map(|year| days_of_year(year, month, day).next())?;
-    let last = year
-        .years()
-        .rev()
-        .find_map(|year| days_of_year(year, month, day).next_back())?;
+    let first = year.years().find_map(|year| days_of_year(year, month, day).next())?;
+    let last = year.years().rev().find_map(|year| days_of_year(year, month, day).next_back())?;
     Some((first, last))
 }
 
 fn days_of_year(year: i32, month: Mask<2>, day: Mask<2>) -> impl DoubleEndedIterator<Item = Day> {
-    (1..=12)
-        .filter(move |number| month.fits(*number))
-        .flat_map(move |month| {
-            (1..=days_in_month(year, month))
-                .filter(move |number| day.fits(*number))
-                .filter_map(move |day| Day::from_ymd(year, month, day))
-        })
+    (1..=12).filter(move |number| month.fits(*number)).flat_map(move |month| {
+        (1..=days_in_month(year, month))
+            .filter(move |number| day.fits(*number))
+            .filter_map(move |day| Day::from_ymd(year, month, day))
+    })
 }

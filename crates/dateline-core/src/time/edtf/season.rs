@@ -29,11 +29,8 @@ pub(super) fn span(first_year: i32, last_year: i32, number: u32) -> Option<Span>
     let (month, count) = months(number)?;
     let start = Moment::start_of(Day::from_ymd(first_year, month, 1)?);
     let after = month + count;
-    let (end_year, end_month) = if after > 12 {
-        (last_year + 1, after - 12)
-    } else {
-        (last_year, after)
-    };
+    let (end_year, end_month) =
+        if after > 12 { (last_year + 1, after - 12) } else { (last_year, after) };
     let end = if end_year > MAX_YEAR {
         Moment::LAST
     } else {

@@ -9,20 +9,13 @@ use proptest::prelude::*;
 fn day(text: &str) -> Day {
     let (rest, sign) = text.strip_prefix('-').map_or((text, 1), |rest| (rest, -1));
     let mut parts = rest.split('-').map(|part| part.parse::<i32>().unwrap());
-    let (year, month, day) = (
-        parts.next().unwrap(),
-        parts.next().unwrap(),
-        parts.next().unwrap(),
-    );
+    let (year, month, day) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
     Day::from_ymd(sign * year, month as u32, day as u32).unwrap()
 }
 
 /// From the start of the first to the end of the last day.
 fn days(first: &str, last: &str) -> Span {
-    Span {
-        start: Moment::start_of(day(first)),
-        end: Moment::end_of(day(last)),
-    }
+    Span { start: Moment::start_of(day(first)), end: Moment::end_of(day(last)) }
 }
 
 /// Text, first and last day that it can mean, precision.
@@ -90,11 +83,7 @@ fn rows(table: &str) -> impl Iterator<Item = (&str, &str, &str, Precision)> {
 fn dates_of_level_0_bound_the_whole_of_what_they_name() {
     for (text, first, last, precision) in rows(LEVEL_0) {
         let date = EdtfDate::parse(text).unwrap();
-        assert_eq!(
-            (date.span, date.precision),
-            (days(first, last), precision),
-            "{text}"
-        );
+        assert_eq!((date.span, date.precision), (days(first, last), precision), "{text}");
         assert_eq!(date.text, text);
         assert!(!date.approximate && !date.uncertain && !date.open_start && !date.open_end);
     }
@@ -104,11 +93,7 @@ fn dates_of_level_0_bound_the_whole_of_what_they_name() {
 fn dates_of_level_1_bound_the_earliest_and_the_latest_that_they_can_mean() {
     for (text, first, last, precision) in rows(LEVEL_1) {
         let date = EdtfDate::parse(text).unwrap();
-        assert_eq!(
-            (date.span, date.precision),
-            (days(first, last), precision),
-            "{text}"
-        );
+        assert_eq!((date.span, date.precision), (days(first, last), precision), "{text}");
     }
 }
 
@@ -128,11 +113,7 @@ fn qualifiers_say_whether_a_date_is_uncertain_or_approximate() {
         ("2003/2004-06-11%", true, true),
     ] {
         let date = EdtfDate::parse(text).unwrap();
-        assert_eq!(
-            (date.uncertain, date.approximate),
-            (uncertain, approximate),
-            "{text}"
-        );
+        assert_eq!((date.uncertain, date.approximate), (uncertain, approximate), "{text}");
     }
 }
 
@@ -140,11 +121,7 @@ fn qualifiers_say_whether_a_date_is_uncertain_or_approximate() {
 fn an_open_or_unknown_end_reaches_to_the_end_of_the_calendar() {
     for text in ["1985-04-12/..", "1985-04-12/"] {
         let date = EdtfDate::parse(text).unwrap();
-        assert_eq!(
-            date.span.start,
-            Moment::start_of(day("1985-04-12")),
-            "{text}"
-        );
+        assert_eq!(date.span.start, Moment::start_of(day("1985-04-12")), "{text}");
         assert_eq!(date.span.end, Moment::LAST);
         assert!(date.open_end && !date.open_start);
         assert_eq!(date.precision, Precision::Day);
@@ -168,14 +145,7 @@ fn a_time_spans_the_minute_or_the_second_that_it_names() {
         ("2016-12-05T22:00:00,5", 1),
     ] {
         let date = EdtfDate::parse(text).unwrap();
-        assert_eq!(
-            date.span,
-            Span {
-                start: Moment(start),
-                end: Moment(start + length)
-            },
-            "{text}"
-        );
+        assert_eq!(date.span, Span { start: Moment(start), end: Moment(start + length) }, "{text}");
     }
     let interval = EdtfDate::parse("2016-12-05T22:00/2016-12-06T04:30").unwrap();
     assert_eq!(interval.span.seconds(), 6 * 3600 + 30 * 60 + 60);
@@ -189,11 +159,7 @@ struct Damascus;
 
 impl Zone for Damascus {
     fn offset_seconds_at_utc(&self, utc_seconds: i64) -> i32 {
-        if utc_seconds < Moment::start_of(day("2022-03-24")).0 + 22 * 3600 {
-            7_200
-        } else {
-            10_800
-        }
+        if utc_seconds < Moment::start_of(day("2022-03-24")).0 + 22 * 3600 { 7_200 } else { 10_800 }
     }
 }
 
@@ -211,10 +177,7 @@ fn a_time_with_an_offset_is_brought_to_the_clock_of_the_place() {
         assert_eq!(format_moment(date.span.start), shown, "{text}");
     }
     let in_utc = EdtfDate::parse_in("2016-12-05T22:00Z", &FixedZone::UTC).unwrap();
-    assert_eq!(
-        in_utc.span,
-        EdtfDate::parse("2016-12-05T22:00").unwrap().span
-    );
+    assert_eq!(in_utc.span, EdtfDate::parse("2016-12-05T22:00").unwrap().span);
     // Without an offset the zone has no say.
     let plain = EdtfDate::parse_in("2022-03-25T00:30", &Damascus).unwrap();
     assert_eq!(format_moment(plain.span.start), "2022-03-25T00:30");
@@ -222,10 +185,7 @@ fn a_time_with_an_offset_is_brought_to_the_clock_of_the_place() {
 
 #[test]
 fn a_bare_date_in_the_address_is_the_end_of_its_day() {
-    assert_eq!(
-        parse_moment("2016-12-06").unwrap(),
-        Moment::end_of(day("2016-12-06"))
-    );
+    assert_eq!(parse_moment("2016-12-06").unwrap(), Moment::end_of(day("2016-12-06")));
     let evening = Moment(Moment::start_of(day("2016-12-05")).0 + 22 * 3600);
     assert_eq!(parse_moment("2016-12-05T22:00").unwrap(), evening);
     assert_eq!(format_moment(evening), "2016-12-05T22:00");

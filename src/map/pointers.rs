@@ -1,0 +1,69 @@
+//! Pointers on the map's box, handed to [`Gestures`] in the box's own pixels.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, PointerEvent, WheelEvent};
+
+use super::gestures::{Gestures, wheeled};
+use crate::state::{Command, Store};
+
+/// The gestures of one map.
+pub type SharedGestures = StoredValue<Gestures, LocalStorage>;
+
+/// A position on the page, relative to the element that listens.
+fn position(target: Option<web_sys::EventTarget>, client_x: i32, client_y: i32) -> (f64, f64) {
+    let place = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let rect = place.map(|place| place.get_bounding_client_rect());
+    let (left, top) = rect.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
+    (f64::from(client_x) - left, f64::from(client_y) - top)
+}
+
+fn pointer_position(event: &PointerEvent) -> (f64, f64) {
+    position(event.current_target(), event.client_x(), event.client_y())
+}
+
+/// A pointer went down: the box follows it wherever it goes.
+pub fn pointer_down(gestures: SharedGestures, event: &PointerEvent) {
+    if event.button() != 0 {
+        return;
+    }
+    let at = pointer_position(event);
+    if let Some(stage) =
+        event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok())
+    {
+        // Refused for a pointer that is gone already: then there is nothing to follow.
+        let _ = stage.set_pointer_capture(event.pointer_id());
+    }
+    gestures.update_value(|gestures| gestures.pointer_down(event, at));
+}
+
+/// A pointer moved over the box, or is held and moved.
+pub fn pointer_move(gestures: SharedGestures, store: Store, event: &PointerEvent) {
+    let at = pointer_position(event);
+    let view = store.peek(|state| state.camera.view);
+    let moved = gestures.try_update_value(|gestures| gestures.pointer_move(event, at, &view));
+    if let Some(view) = moved.flatten() {
+        store.send(Command::SetView(view));
+    }
+}
+
+/// A pointer went up: a tap looks at what is there, a second one zooms in.
+pub fn pointer_up(gestures: SharedGestures, store: Store, event: &PointerEvent) {
+    let at = pointer_position(event);
+    let tapped = gestures.try_update_value(|gestures| gestures.pointer_up(event, at)).flatten();
+    let Some((at, is_second)) = tapped else { return };
+    let view = store.peek(|state| state.camera.view);
+    if is_second {
+        store.send(Command::SetView(view.zoomed_about(at, view.zoom() + 1.0)));
+    } else {
+        store.send(Command::SelectAt(view.lonlat_from_screen(at), at));
+    }
+}
+
+/// The wheel turned: zooms about the pointer.
+pub fn wheel_turned(store: Store, event: &WheelEvent) {
+    event.prevent_default();
+    let at = position(event.current_target(), event.client_x(), event.client_y());
+    let view = store.peek(|state| state.camera.view);
+    store.send(Command::SetView(wheeled(event, at, &view)));
+}

@@ -1,0 +1,190 @@
+//! What draws one map: the painter, the names, and when a frame is due.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use dateline_core::geo::LonLat;
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{HtmlCanvasElement, window};
+
+use super::labels::LabelPainter;
+use super::painter::MapPainter;
+use super::probe::PixelProbe;
+use crate::platform::{FrameRequest, SizeObserver};
+use crate::state::{Command, Phase, Store};
+
+/// What draws one map.
+struct Stage {
+    canvas: HtmlCanvasElement,
+    /// `None` without WebGL2.
+    painter: Option<MapPainter>,
+    labels: LabelPainter,
+    last_frame_ms: Option<f64>,
+    _context_watch: [EventListener; 2],
+}
+
+type SharedStage = Rc<RefCell<Option<Stage>>>;
+
+/// The elements that a map is drawn on.
+#[derive(Clone, Copy, Default)]
+pub struct StageNodes {
+    /// The box whose size the map has.
+    pub place: NodeRef<html::Div>,
+    /// Areas and marks.
+    pub canvas: NodeRef<html::Canvas>,
+    /// Names.
+    pub names: NodeRef<html::Canvas>,
+}
+
+/// Draws the store's state on the nodes from now on until the current owner is cleaned
+/// up. Tells whether there is WebGL2; `on_painted` is called after each frame that shows
+/// a story.
+pub fn keep_drawn(
+    store: Store,
+    nodes: StageNodes,
+    probe: PixelProbe,
+    on_painted: Callback<()>,
+) -> ReadSignal<bool> {
+    let stage: SharedStage = Rc::default();
+    let frames = FrameRequest::default();
+    let (has_webgl, set_has_webgl) = signal(true);
+    // Counts pictures that are asked for though the state is the same.
+    let asked = RwSignal::new(0u32);
+    let observer = StoredValue::new_local(None::<SizeObserver>);
+    Effect::new({
+        let (stage, probe) = (Rc::clone(&stage), probe.clone());
+        move |_| {
+            let (Some(place), Some(canvas), Some(names)) =
+                (nodes.place.get(), nodes.canvas.get(), nodes.names.get())
+            else {
+                return;
+            };
+            let painter = MapPainter::new(&canvas).ok();
+            set_has_webgl.set(painter.is_some());
+            let labels = LabelPainter::new(names);
+            let context_watch = watch_context(&canvas, &stage, asked);
+            *stage.borrow_mut() = Some(Stage {
+                canvas,
+                painter,
+                labels,
+                last_frame_ms: None,
+                _context_watch: context_watch,
+            });
+            connect_probe(&probe, &stage, store);
+            let observed = SizeObserver::new(&place, move |width_px, height_px| {
+                store.send(Command::Resize(width_px, height_px));
+            });
+            observer.set_value(Some(observed));
+        }
+    });
+    Effect::new({
+        let (stage, frames) = (Rc::clone(&stage), frames.clone());
+        move |_| {
+            // Every change of the state may be seen: it is the frame that is limited.
+            store.watch(|_| ());
+            has_webgl.track();
+            asked.track();
+            let stage = Rc::clone(&stage);
+            frames.request(move |time_ms| {
+                if draw(&stage, store, time_ms) {
+                    on_painted.run(());
+                }
+            });
+        }
+    });
+    let to_clean = StoredValue::new_local((stage, frames, probe));
+    on_cleanup(move || {
+        to_clean.with_value(|(stage, frames, probe)| {
+            frames.cancel();
+            probe.disconnect();
+            stage.borrow_mut().take();
+        });
+        observer.set_value(None);
+    });
+    has_webgl
+}
+
+/// Keeps the context restorable, and draws again from what the state holds as soon as it
+/// has come back.
+fn watch_context(
+    canvas: &HtmlCanvasElement,
+    stage: &SharedStage,
+    asked: RwSignal<u32>,
+) -> [EventListener; 2] {
+    let options = EventListenerOptions::enable_prevent_default();
+    let lost = EventListener::new_with_options(canvas, "webglcontextlost", options, |event| {
+        event.prevent_default();
+    });
+    let stage = Rc::downgrade(stage);
+    let restored = EventListener::new(canvas, "webglcontextrestored", move |_| {
+        let Some(stage) = stage.upgrade() else { return };
+        let mut slot = stage.borrow_mut();
+        let painter = slot.as_mut().and_then(|stage| stage.painter.as_mut());
+        // A context that is lost again will come back again.
+        if painter.is_some_and(|painter| painter.restore().is_ok()) {
+            drop(slot);
+            asked.update(|count| *count += 1);
+        }
+    });
+    [lost, restored]
+}
+
+/// Draws what the state says; true if a story was painted.
+fn draw(stage: &SharedStage, store: Store, time_ms: f64) -> bool {
+    let mut slot = stage.borrow_mut();
+    let Some(stage) = slot.as_mut() else { return false };
+    let dt_s = stage.last_frame_ms.map_or(0.0, |last_ms| (time_ms - last_ms) / 1000.0);
+    let moves = store.peek(|state| state.clock.playing || state.camera.flight.is_some());
+    stage.last_frame_ms = moves.then_some(time_ms);
+    let ratio = window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(0.5, 4.0);
+    let painted = store.peek(|state| {
+        let view = state.camera.view;
+        fit_canvas(&stage.canvas, view.width_px(), view.height_px(), ratio);
+        stage.labels.draw(state, ratio);
+        let drawn = match &mut stage.painter {
+            Some(painter) => painter.draw(state, ratio).is_ok(),
+            None => true,
+        };
+        drawn && matches!(state.phase, Phase::Ready(..))
+    });
+    drop(slot);
+    if moves {
+        store.send(Command::Tick(dt_s));
+    }
+    painted
+}
+
+/// Gives the canvas as many pixels as the screen has for it.
+pub fn fit_canvas(canvas: &HtmlCanvasElement, width_px: f64, height_px: f64, ratio: f64) {
+    let device = |px: f64| (px * ratio).round().clamp(1.0, 16_384.0) as u32;
+    let (width, height) = (device(width_px), device(height_px));
+    if canvas.width() != width {
+        canvas.set_width(width);
+    }
+    if canvas.height() != height {
+        canvas.set_height(height);
+    }
+}
+
+fn connect_probe(probe: &PixelProbe, stage: &SharedStage, store: Store) {
+    let stage = Rc::downgrade(stage);
+    probe.connect(move |place: LonLat| {
+        let stage = stage.upgrade()?;
+        let mut slot = stage.borrow_mut();
+        let painter = slot.as_mut()?.painter.as_mut()?;
+        let ratio = window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(0.5, 4.0);
+        store.peek(|state| {
+            // The buffer is only defined in the task that drew it.
+            painter.draw(state, ratio).ok()?;
+            let (x_px, y_px) = state.camera.view.screen_from_lonlat(place);
+            let inside = (0.0..state.camera.view.width_px()).contains(&x_px)
+                && (0.0..state.camera.view.height_px()).contains(&y_px);
+            if !inside {
+                return None;
+            }
+            painter.read_pixel(x_px, y_px).ok()
+        })
+    });
+}

@@ -1,0 +1,200 @@
+// How the page is laid out: on a telephone, a tablet and a desk, in both directions of
+// writing. Pictures of all of them are kept in `artifacts/` for a person to look at.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+
+import {
+  attributeOf, boxOf, click, find, openPanel, openStory, overlap, painted, setState, startDevice, stateOf, textOf,
+  untilState,
+} from "./support/app.mjs";
+import { furniture, overflowing, ticks } from "./support/layout.mjs";
+import { startSite } from "./support/server.mjs";
+import { colours, shoot } from "./support/shots.mjs";
+
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 800 },
+];
+
+/** Which pairs of boxes lie over one another. */
+function overlaps(boxes) {
+  const names = Object.keys(boxes);
+  return names.flatMap((one, at) =>
+    names.slice(at + 1).filter((other) => overlap(boxes[one], boxes[other])).map((other) => `${one} and ${other}`),
+  );
+}
+
+describe("the look of the page", () => {
+  let site;
+  let device;
+  let opened = [];
+
+  before(async () => {
+    site = await startSite();
+    device = await startDevice({ scheme: "light" });
+  });
+
+  afterEach(async () => {
+    for (const { close } of opened) await close();
+    opened = [];
+  });
+
+  after(async () => {
+    await device?.close();
+    await site?.close();
+  });
+
+  async function open(options) {
+    const one = await openStory(device, site, options);
+    opened.push(one);
+    return one.page;
+  }
+
+  for (const size of SIZES) {
+    for (const lang of ["en", "ar"]) {
+      test(`gives the map its share and lays nothing over anything at ${size.width} pixels, in ${lang}`, async () => {
+        const page = await open({ path: `/#lang=${lang}`, ...size });
+        const map = await boxOf(page, ".dl-map");
+        const seen = Math.min(map.bottom, size.height) - Math.max(map.top, 0);
+        assert.deepEqual(await page.evaluate(overflowing), []);
+        assert.deepEqual(overlaps(await page.evaluate(furniture)), []);
+        const shown = await page.evaluate(ticks);
+        assert.ok(shown.length > 4, `${shown.length} ticks`);
+        assert.deepEqual(overlaps({ ...shown.map((tick) => tick) }), []);
+        assert.ok(seen >= 0.4 * size.height, `${Math.round(seen)} of ${size.height} pixels are map`);
+      });
+
+      for (const scheme of ["light", "dark"]) {
+        test(`is drawn in its own colours at ${size.width} pixels, in ${lang}, ${scheme}`, async () => {
+          const page = await open({ path: `/#lang=${lang}`, ...size });
+          if (scheme === "dark") await click(page, ".dl-theme");
+          assert.equal(/\bdl-dark\b/.test(await attributeOf(page, ".dl-app", "class")), scheme === "dark");
+          await page.mouse.move(0, 0);
+          await painted(page);
+          const picture = await shoot(page, `15-${size.width}-${lang}-${scheme}`);
+          const seen = colours(picture);
+          const paper = scheme === "dark" ? "#141517" : "#fbfaf7";
+          assert.equal(seen.has(paper), true, [...seen].slice(0, 4).join());
+          const inks = await page.evaluate(async () => (await (await fetch("data/aleppo/story.json")).json()).actors);
+          for (const { id, colour, colourDark } of inks.slice(0, 3)) {
+            const count = seen.get(scheme === "dark" ? colourDark : colour) ?? 0;
+            assert.ok(count > 200, `${id}: ${count} pixels`);
+          }
+        });
+      }
+    }
+  }
+
+  for (const lang of ["en", "ar"]) {
+    test(`writes ticks that never touch and always name a year at 320 pixels, in ${lang}`, async () => {
+      const page = await open({ path: `/#lang=${lang}`, width: 320, height: 640 });
+      const zoom = (delta) =>
+        page.evaluate((by) => {
+          const track = document.querySelector("dateline-map").shadowRoot.querySelector(".dl-track");
+          const { left, right, top } = track.getBoundingClientRect();
+          const init = { deltaY: by, ctrlKey: true, clientX: (left + right) / 2, clientY: top + 30, bubbles: true, cancelable: true, composed: true };
+          track.dispatchEvent(new WheelEvent("wheel", init));
+        }, delta);
+      const seen = [];
+      // From the window of five weeks out to four years, then down to hours.
+      for (const delta of [0, ...Array(12).fill(120), ...Array(34).fill(-100)]) {
+        if (delta !== 0) await zoom(delta);
+        await painted(page);
+        const shown = await page.evaluate(ticks);
+        const words = shown.map((tick) => tick.words).join(" ");
+        assert.deepEqual(overlaps({ ...shown }), [], words);
+        assert.match(words, /20\d\d/, "no year");
+        if (seen.at(-1) !== words) seen.push(words);
+      }
+      assert.ok(seen.length > 12, `the axis was the same ${seen.length} times`);
+    });
+  }
+
+  test("keeps date, key and buttons apart when the key is opened on a telephone", async () => {
+    for (const lang of ["en", "ar"]) {
+      const page = await open({ path: `/#lang=${lang}`, ...SIZES[0] });
+      const closed = await page.evaluate(() => {
+        const titles = document.querySelector("dateline-map").shadowRoot.querySelectorAll(".dl-legend [aria-expanded=false]");
+        for (const title of titles) title.click();
+        return titles.length;
+      });
+      await painted(page);
+      const { ".dl-credit": _credit, ".dl-scale": _scale, ...boxes } = await page.evaluate(furniture);
+      assert.deepEqual(overlaps(boxes), [], `${lang}, ${closed} parts opened`);
+    }
+  });
+
+  test("prints the map, the key and what the panel shows, without the controls", async () => {
+    const page = await open();
+    const rules = await page.evaluate(() => {
+      const [sheet] = document.querySelector("dateline-map").shadowRoot.adoptedStyleSheets;
+      const print = [...sheet.cssRules].filter((rule) => rule.media?.mediaText.includes("print"));
+      return print.map((rule) => rule.cssText).join("\n");
+    });
+    assert.match(rules, /display: none/);
+    assert.match(rules, /dl-transport|dl-map-buttons/);
+  });
+
+  test("flies to a chapter where the reader does not mind motion", async () => {
+    const page = await open();
+    const { at, end } = await flight(page);
+    assert.notDeepEqual(at, end);
+  });
+
+  test("is at a chapter at once where the reader wants no motion", async () => {
+    const calm = await startDevice({ calm: true });
+    try {
+      const one = await openStory(calm, site);
+      assert.equal(await one.page.evaluate(() => matchMedia("(prefers-reduced-motion: reduce)").matches), true);
+      const { start, at, end } = await flight(one.page);
+      assert.deepEqual(at, end);
+      assert.notDeepEqual(at, start);
+    } finally {
+      await calm.close();
+    }
+  });
+
+  /** The view before, right after and long after the second chapter is opened. */
+  async function flight(page) {
+    await openPanel(page, "story");
+    const start = (await stateOf(page)).view;
+    const at = await page.evaluate(() => {
+      const map = document.querySelector("dateline-map");
+      map.shadowRoot.querySelector(".dl-story .dl-rows > li:nth-child(2) .dl-row").click();
+      return map.getState().view;
+    });
+    const isThere = ({ view }) => Math.abs(view.lon - 37.15) < 1e-3 && Math.abs(view.lat - 36.215) < 1e-3;
+    await untilState(page, "the view of the chapter", isThere);
+    let end = (await stateOf(page)).view;
+    // A flight ends slowly: wait until two pictures are the same.
+    for (let last = null; JSON.stringify(last) !== JSON.stringify(end); ) {
+      last = end;
+      await painted(page);
+      end = (await stateOf(page)).view;
+    }
+    return { start, at, end };
+  }
+
+  test("follows a device that is dark, and the switch that overrules it", async () => {
+    const dark = await startDevice({ scheme: "dark" });
+    try {
+      const { page } = await openStory(dark, site);
+      assert.match(await attributeOf(page, ".dl-app", "class"), /\bdl-dark\b/);
+      await click(page, ".dl-theme");
+      await painted(page);
+      assert.doesNotMatch(await attributeOf(page, ".dl-app", "class"), /\bdl-dark\b/);
+    } finally {
+      await dark.close();
+    }
+  });
+
+  test("says in the frame of the map as much as in its words", async () => {
+    const page = await open();
+    await setState(page, { t: "2016-12-12" });
+    await painted(page);
+    assert.equal(await textOf(page, ".dl-asof-date"), "12 December 2016");
+    assert.ok((await (await find(page, ".dl-credit")).isVisible()) && (await textOf(page, ".dl-credit")).includes("CC-BY-4.0"));
+  });
+});
