@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { after, afterEach, before, describe, test } from "node:test";
 
 import {
-  attributeOf, click, find, openPanel, openStory, painted, retry, setState, startDevice, stateOf, textOf, untilFound,
+  attributeOf, click, find, openPanel, openStory, painted, retry, rest, setState, startDevice, stateOf, textOf, untilFound,
   untilState,
 } from "./support/app.mjs";
 import { hostPage } from "./support/pages.mjs";
@@ -87,13 +87,18 @@ function reachable(page) {
 
 describe("the map for everybody", () => {
   let site;
-  let devices = {};
+  let device;
+  /** A page that the tests share which leave it as they found it. */
+  let page;
+  let record;
   let opened = [];
 
   before(async () => {
     site = await startSite();
     site.replace("/between.html", { body: hostPage("", '<button id="before">Before</button>', '<button id="after">After</button>') });
-    devices = { light: await startDevice({ scheme: "light" }) };
+    device = await startDevice({ scheme: "light" });
+    ({ page, record } = await openStory(device, site));
+    await page.evaluate(AXE);
   });
 
   afterEach(async () => {
@@ -105,12 +110,13 @@ describe("the map for everybody", () => {
   });
 
   after(async () => {
-    for (const device of Object.values(devices)) await device.close();
+    assert.deepEqual(record.pageErrors, []);
+    await device?.close();
     await site?.close();
   });
 
   async function open(options) {
-    const one = await openStory(devices.light, site, options);
+    const one = await openStory(device, site, options);
     opened.push(one);
     return one.page;
   }
@@ -118,10 +124,8 @@ describe("the map for everybody", () => {
   for (const lang of ["en", "ar"]) {
     for (const scheme of ["light", "dark"]) {
       test(`has nothing that axe finds serious, in ${lang}, ${scheme}`, async (context) => {
-        const page = await open({ path: `/#lang=${lang}` });
-        if (scheme === "dark") await click(page, ".dl-theme");
+        await rest(page, { lang, scheme });
         assert.equal(/\bdl-dark\b/.test(await attributeOf(page, ".dl-app", "class")), scheme === "dark");
-        await page.evaluate(AXE);
         const grave = [];
         for (const [name, go] of Object.entries(PAGES)) {
           await go(page);
@@ -137,28 +141,28 @@ describe("the map for everybody", () => {
   }
 
   test("is entered at the way past the map, and that way leads to the list", async () => {
-    const page = await open();
-    await page.keyboard.press("Tab");
-    const first = await focusOf(page);
+    const own = await open();
+    await own.keyboard.press("Tab");
+    const first = await focusOf(own);
     assert.match(first.name, /^dl-skip: Skip the map/);
     assert.ok(first.isSeen, "the way past the map is not seen");
-    await page.keyboard.press("Enter");
-    await untilFound(page, '.dl-page[data-page="events"]');
-    await page.keyboard.press("Tab");
-    const next = await page.evaluate(
+    await own.keyboard.press("Enter");
+    await untilFound(own, '.dl-own[data-own="events"]');
+    await own.keyboard.press("Tab");
+    const next = await own.evaluate(
       () => document.querySelector("dateline-map").shadowRoot.activeElement?.closest(".dl-panel") !== null,
     );
     assert.ok(next, "the next stop is not in the panel");
   });
 
   test("can be walked with the Tab key: in, through everything, out, and back", async () => {
-    const page = await open({ path: "/between.html" });
-    const wanted = await reachable(page);
-    await page.focus("#before");
+    const own = await open({ path: "/between.html" });
+    const wanted = await reachable(own);
+    await own.focus("#before");
     const stops = [];
     for (;;) {
-      await page.keyboard.press("Tab");
-      const stop = await focusOf(page);
+      await own.keyboard.press("Tab");
+      const stop = await focusOf(own);
       if (!stop.isInside) {
         assert.equal(stop.name, "after");
         break;
@@ -173,23 +177,23 @@ describe("the map for everybody", () => {
     assert.deepEqual(stops.filter(({ hasOutline }) => !hasOutline).map(({ name }) => name), [], "the focus is not seen");
     assert.deepEqual(stops.filter(({ isSeen }) => !isSeen).map(({ name }) => name), [], "the focus is covered");
     assert.ok(stops.length <= MOST_STOPS, `${stops.length} stops`);
-    await page.keyboard.down("Shift");
-    await page.keyboard.press("Tab");
-    await page.keyboard.up("Shift");
-    assert.equal((await focusOf(page)).name, names.at(-1));
+    await own.keyboard.down("Shift");
+    await own.keyboard.press("Tab");
+    await own.keyboard.up("Shift");
+    assert.equal((await focusOf(own)).name, names.at(-1));
   });
 
   test("leaves the keys of the page around alone", async () => {
-    const page = await open({ path: "/between.html" });
-    const calm = await stateOf(page);
-    await page.focus("#after");
-    for (const key of ["ArrowLeft", "ArrowRight", " ", "+", "0", "Home", "Escape"]) await page.keyboard.press(key);
-    await painted(page);
-    assert.deepEqual(await stateOf(page), calm);
+    const own = await open({ path: "/between.html" });
+    const calm = await stateOf(own);
+    await own.focus("#after");
+    for (const key of ["ArrowLeft", "ArrowRight", " ", "+", "0", "Home", "Escape"]) await own.keyboard.press(key);
+    await painted(own);
+    assert.deepEqual(await stateOf(own), calm);
   });
 
   test("opens a card by keyboard with the focus in it, and Escape gives the focus back", async () => {
-    const page = await open();
+    await rest(page);
     await openPanel(page, "events");
     const id = await attributeOf(page, ".dl-events [data-event]", "data-event");
     await (await find(page, `[data-event="${id}"]`)).focus();
@@ -210,7 +214,7 @@ describe("the map for everybody", () => {
   });
 
   test("closes a card with Escape from the map too", async () => {
-    const page = await open();
+    await rest(page);
     await setState(page, { selection: "area:shaar" });
     await untilFound(page, ".dl-card");
     await (await find(page, ".dl-stage")).focus();
@@ -220,7 +224,7 @@ describe("the map for everybody", () => {
 
   for (const lang of ["en", "ar"]) {
     test(`fits a window of 320 pixels without scrolling sideways, in ${lang}`, async () => {
-      const page = await open({ path: `/#lang=${lang}`, width: 320, height: 640 });
+      await rest(page, { lang, width: 320, height: 640 });
       for (const [name, go] of Object.entries(PAGES)) {
         await go(page);
         await painted(page);
@@ -232,7 +236,7 @@ describe("the map for everybody", () => {
 
     test(`clips no button when text is twice as large, in ${lang}`, async () => {
       for (const size of [{ width: 1200, height: 800 }, { width: 640, height: 800 }]) {
-        const page = await open({ path: `/#lang=${lang}`, ...size });
+        await rest(page, { lang, ...size });
         await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
         for (const name of ["story", "events", "quarter card"]) {
           await PAGES[name](page);
@@ -244,20 +248,20 @@ describe("the map for everybody", () => {
   }
 
   test("announces where a step has led, once, however many steps were made", async () => {
-    const page = await open({ path: "/#lang=en" });
-    await retry("the first words", async () => (await textOf(page, "[role=status].dl-hidden")).length > 5);
-    await page.evaluate(() => {
+    const own = await open({ path: "/#lang=en" });
+    await retry("the first words", async () => (await textOf(own, "[role=status].dl-hidden")).length > 5);
+    await own.evaluate(() => {
       const place = document.querySelector("dateline-map").shadowRoot.querySelector("[role=status].dl-hidden");
       window.heard = [];
       new MutationObserver(() => window.heard.push(place.textContent)).observe(place, {
         childList: true, characterData: true, subtree: true,
       });
     });
-    const heard = () => page.evaluate(() => window.heard);
-    for (let step = 0; step < 3; step += 1) await click(page, ".dl-play > :last-child");
-    const { t, counts } = await stateOf(page);
+    const heard = () => own.evaluate(() => window.heard);
+    for (let step = 0; step < 3; step += 1) await click(own, ".dl-play > :last-child");
+    const { t, counts } = await stateOf(own);
     await retry("the words", async () => (await heard()).length > 0);
-    await click(page, ".dl-play > :first-child");
+    await click(own, ".dl-play > :first-child");
     await retry("the words of the step back", async () => (await heard()).length > 1);
     const words = await heard();
     assert.equal(words.length, 2, JSON.stringify(words));
@@ -266,18 +270,18 @@ describe("the map for everybody", () => {
   });
 
   test("says nothing while the clock runs, and where it is when it stops", async () => {
-    const page = await open({ path: "/#lang=en&t=2016-11-16" });
-    await retry("the first words", async () => (await textOf(page, "[role=status].dl-hidden")).length > 5);
-    const before = await textOf(page, "[role=status].dl-hidden");
-    await click(page, ".dl-play-button");
+    const own = await open({ path: "/#lang=en&t=2016-11-16" });
+    await retry("the first words", async () => (await textOf(own, "[role=status].dl-hidden")).length > 5);
+    const before = await textOf(own, "[role=status].dl-hidden");
+    await click(own, ".dl-play-button");
     // Five days take more than a second: longer than the pause before words are said.
     for (const day of ["2016-11-17", "2016-11-19", "2016-11-21"]) {
-      await untilState(page, day, (state, wanted) => state.t >= wanted, day);
-      assert.equal(await textOf(page, "[role=status].dl-hidden"), before);
+      await untilState(own, day, (state, wanted) => state.t >= wanted, day);
+      assert.equal(await textOf(own, "[role=status].dl-hidden"), before);
     }
-    await click(page, ".dl-play-button");
-    const { t } = await untilState(page, "a stop", (state) => !state.playing);
+    await click(own, ".dl-play-button");
+    const { t } = await untilState(own, "a stop", (state) => !state.playing);
     const said = `${Number(t.slice(-2))} November 2016.`;
-    await retry(said, async () => (await textOf(page, "[role=status].dl-hidden")).startsWith(said));
+    await retry(said, async () => (await textOf(own, "[role=status].dl-hidden")).startsWith(said));
   });
 });

@@ -44,6 +44,15 @@ export async function startDevice({ scheme = "light", calm = false, args = [], p
   return { browser, scheme, calm, close: () => browser.close() };
 }
 
+/**
+ * The same device with other wishes. Chromium takes them page by page, so there it is the
+ * same browser; close it in any case.
+ */
+export async function deviceLike(device, wishes) {
+  if (BROWSER === "firefox") return startDevice(wishes);
+  return { ...device, scheme: "light", calm: false, ...wishes, close: async () => {} };
+}
+
 /** Opens an empty page of the device. */
 export async function openOn(device, size) {
   const opened = await openPage(device.browser, size);
@@ -71,6 +80,32 @@ export async function untilReady(page) {
     await customElements.whenDefined("dateline-map");
     await Promise.all([...document.querySelectorAll("dateline-map")].map((map) => map.ready));
   });
+}
+
+/** The state that a test may start from, whatever another has done on the same page. */
+const AT_REST = {
+  t: "2016-12-06", mode: "moment", from: "2016-11-14", to: "2016-12-22", selection: null, chapter: null, playing: false,
+  view: { lon: 37.168, lat: 36.205, zoom: 12.6 }, filters: { hiddenCategories: [] },
+};
+
+/** Brings a page that several tests share back to rest, in a language, a theme and a size. */
+export async function rest(page, { lang = "en", scheme = "light", width = 1200, height = 800 } = {}) {
+  await page.setViewport({ width, height, deviceScaleFactor: 1 });
+  await page.evaluate((theme) => {
+    document.documentElement.style.fontSize = "";
+    document.querySelector("dateline-map").setAttribute("theme", theme);
+    scrollTo(0, 0);
+  }, scheme);
+  await setState(page, { ...AT_REST, lang });
+  await openPanel(page, "story");
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => scrollTo(0, 0));
+  await retry("the wanted width", () => page.evaluate((wanted) => innerWidth === wanted, width));
+  // The axis is no part of the state: the button under it shows the whole window.
+  await page.evaluate(() => {
+    document.querySelector("dateline-map").shadowRoot.querySelector(".dl-axis-buttons button:last-child").click();
+  });
+  await painted(page);
 }
 
 /** Calls a method of the first map, or of the one that `selector` means. */

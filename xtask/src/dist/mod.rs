@@ -46,9 +46,22 @@ pub fn build_with(tools: &Tools) -> Result<()> {
         fs::remove_dir_all(&left_over).map_err(Error::io(&left_over))?;
     }
     let mut trunk = trunk(tools, "build")?;
-    shell::run(trunk.arg("--release"))?;
+    shell::run(trunk.arg("--release").env("RUSTFLAGS", published_flags()))?;
     println!("the site is in {}", paths::dist().display());
     Ok(())
+}
+
+/// The compiler's flags for what is published: those of `.cargo/config.toml`, which the
+/// variable replaces, and no folder of this machine in the messages of a panic.
+fn published_flags() -> String {
+    let root = paths::root();
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo_home = cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let mut flags = format!("--cfg erase_components --remap-path-prefix={}=.", root.display());
+    if let Some(cargo_home) = cargo_home {
+        flags += &format!(" --remap-path-prefix={}=cargo", cargo_home.display());
+    }
+    flags
 }
 
 /// Prints what the built site weighs and holds it to its budget.

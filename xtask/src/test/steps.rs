@@ -49,12 +49,17 @@ pub fn lint() -> Result<()> {
 
 /// The tests of the crates that know no browser, of this tool, and the import rules.
 pub fn native() -> Result<()> {
-    let mut cargo = cargo(&Tools::default())?;
-    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    let tools = Tools::default();
+    let mut all = cargo(&tools)?;
+    all.args(["test", "--workspace", "--no-fail-fast"]);
     for package in BROWSER_PACKAGES {
-        cargo.args(["--exclude", package]);
+        all.args(["--exclude", package]);
     }
-    shell::run(&mut cargo)
+    let all = shell::run(&mut all);
+    // What the painter computes before it touches GL.
+    let mut painter = cargo(&tools)?;
+    let painter = shell::run(painter.args(["test", "--package", "dateline-gl", "--lib"]));
+    all.and(painter)
 }
 
 /// The Rust tests that run inside Chromium.
