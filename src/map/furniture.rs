@@ -4,7 +4,8 @@ use dateline_core::geo::ScaleBar;
 use leptos::prelude::*;
 
 use crate::i18n::{DateStyle, format_moment_shown, format_number, format_seconds, t, t_with};
-use crate::state::{Command, Store};
+use crate::panel::focus_panel;
+use crate::state::{Command, Selection, Store};
 use crate::words::word;
 
 /// Room for the scale bar, CSS pixels.
@@ -33,6 +34,32 @@ pub fn AsOf(store: Store) -> impl IntoView {
             <span class="dl-asof-kicker">{kicker}</span>
             <time class="dl-asof-date">{date}</time>
         </p>
+    }
+}
+
+/// What is selected, where the panel is out of sight below the map: a way down to it.
+#[component]
+pub fn Peek(store: Store) -> impl IntoView {
+    let name = Memo::new(move |_| {
+        let loaded = store.loaded()?;
+        let tag = store.language.get().tag();
+        let name = match store.choice.with(|choice| choice.selection)? {
+            Selection::Area(area) => loaded.story.area(area)?.name.in_language(tag).to_owned(),
+            Selection::Event(event) => {
+                loaded.story.events.get(event)?.title.in_language(tag).to_owned()
+            }
+        };
+        Some(name)
+    });
+    move || {
+        name.get().map(|name| {
+            view! {
+                <button type="button" class="dl-peek" on:click=move |event| focus_panel(&event)>
+                    <bdi>{name}</bdi>
+                    <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 8l5 5 5-5" /></svg>
+                </button>
+            }
+        })
     }
 }
 

@@ -56,6 +56,7 @@ impl LabelPainter {
         context.set_line_join("round");
         context.set_direction_of(state.look.language);
         let wanted = self.wanted(state);
+        let marks = marks_on_screen(state);
         for placed in place(&wanted, &view, &self.obstacles()) {
             let Some(label) = wanted.get(placed.candidate) else { continue };
 
@@ -63,10 +64,16 @@ impl LabelPainter {
             context.set_font(&font(style.size_px, style.weight));
             context.set_stroke_style_str(style.halo);
             context.set_line_width(3.0);
+            // A mark stands on the name's own place: the name goes below it.
+            let is_covered = marks.iter().any(|(x_px, y_px)| {
+                (x_px - placed.x_px).abs() < label.width_px / 2.0
+                    && (y_px - placed.y_px).abs() < label.height_px
+            });
+            let y_px = placed.y_px + if is_covered { label.height_px } else { 0.0 };
             // Text that cannot be drawn is a name that is not seen; the list has it too.
-            let _ = context.stroke_text(&label.text, placed.x_px, placed.y_px);
+            let _ = context.stroke_text(&label.text, placed.x_px, y_px);
             context.set_fill_style_str(style.ink);
-            let _ = context.fill_text(&label.text, placed.x_px, placed.y_px);
+            let _ = context.fill_text(&label.text, placed.x_px, y_px);
         }
     }
 
@@ -170,6 +177,14 @@ impl LabelPainter {
             id,
         });
     }
+}
+
+/// Where the marks of the listed events stand, CSS pixels.
+fn marks_on_screen(state: &State) -> Vec<(f64, f64)> {
+    let Some(loaded) = state.loaded() else { return Vec::new() };
+    let listed = loaded.listed(state.event_span(), &state.choice.filter);
+    let places = listed.into_iter().filter_map(|event| loaded.story.events.get(event)?.position);
+    places.map(|place| state.camera.view.screen_from_lonlat(place)).collect()
 }
 
 /// Which way the canvas lays text out.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::{KeyboardEvent, WheelEvent};
 
 use super::drawing::Drawing;
-use super::furniture::{AsOf, Credit, MapButtons, ScaleLine};
+use super::furniture::{AsOf, Credit, MapButtons, Peek, ScaleLine};
 use super::gestures::{Gestures, key_pressed};
 use super::legend::Legend;
 use super::pointers::{SharedGestures, pointer_down, pointer_move, pointer_up, wheel_turned};
@@ -36,6 +36,7 @@ pub fn MapView(
             <AsOf store />
             <MapButtons store />
             <Legend store />
+            <Peek store />
             <div class="dl-foot">
                 <ScaleLine store />
                 <Credit store />

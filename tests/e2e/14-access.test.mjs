@@ -147,7 +147,7 @@ describe("the map for everybody", () => {
     assert.match(first.name, /^dl-skip: Skip the map/);
     assert.ok(first.isSeen, "the way past the map is not seen");
     await own.keyboard.press("Enter");
-    await untilFound(own, '.dl-own[data-own="events"]');
+    await untilFound(own, '.dl-page[data-page="events"]');
     await own.keyboard.press("Tab");
     const next = await own.evaluate(
       () => document.querySelector("dateline-map").shadowRoot.activeElement?.closest(".dl-panel") !== null,

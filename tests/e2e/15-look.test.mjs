@@ -69,7 +69,7 @@ describe("the look of the page", () => {
           assert.ok(seen.has(scheme === "dark" ? "#141517" : "#fbfaf7"), [...seen].slice(0, 4).join());
           for (const { id, colour, colourDark } of (await readStory(site)).actors.slice(0, 3)) {
             const count = seen.get(scheme === "dark" ? colourDark : colour) ?? 0;
-            assert.ok(count > 200, `${id}: ${count} pixels`);
+            assert.ok(count > 100, `${id}: ${count} pixels`);
           }
         });
       }

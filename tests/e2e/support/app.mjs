@@ -215,7 +215,8 @@ export function boxOf(page, selector) {
 export async function openPanel(page, name) {
   const place = ["story", "events", "about"].indexOf(name) + 1;
   await setState(page, { selection: null });
-  await click(page, `.dl-tab:nth-child(${place})`);
+  // Not with the mouse, which would scroll the page to where it clicks.
+  await (await find(page, `.dl-tab:nth-child(${place})`)).evaluate((tab) => tab.click());
   await untilFound(page, `.dl-page[data-page="${name}"]`);
 }
 
