@@ -1,6 +1,6 @@
 //! The page's address and the state, kept alike both ways.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
@@ -19,25 +19,36 @@ const WRITE_EVERY_MS: u32 = 300;
 /// address when the reader changes it. Ends with the current reactive owner.
 pub fn keep_address(store: Store) {
     let pending: Rc<RefCell<Option<Timeout>>> = Rc::default();
-    let asleep = Rc::new(Cell::new(false));
-    let for_clean_up = StoredValue::new_local((Rc::clone(&pending), Rc::clone(&asleep)));
-    Effect::new(move |_| {
-        let (_, response) = store.outbox();
-        if !response.address || pending.borrow().is_some() {
-            return;
-        }
-        let (slot, asleep) = (Rc::clone(&pending), Rc::clone(&asleep));
-        let timeout = Timeout::new(WRITE_EVERY_MS, move || {
-            slot.borrow_mut().take();
-            if !asleep.get() {
-                write(&store.peek(address_of));
+    // What the address was when it was last written or read here.
+    let known = Rc::new(RefCell::new(hash()));
+    Effect::new({
+        let (pending, known) = (Rc::clone(&pending), Rc::clone(&known));
+        move |_| {
+            let (_, response) = store.outbox();
+            if !response.address || pending.borrow().is_some() {
+                return;
             }
-        });
-        *pending.borrow_mut() = Some(timeout);
+            let (slot, known) = (Rc::downgrade(&pending), Rc::clone(&known));
+            let timeout = Timeout::new(WRITE_EVERY_MS, move || {
+                let Some(slot) = slot.upgrade() else { return };
+                let done = slot.borrow_mut().take();
+                // A reader who has just gone back or on is not to be written over: the
+                // event that tells of it is still on its way.
+                if *known.borrow() == hash() {
+                    write(&store.peek(address_of));
+                    *known.borrow_mut() = hash();
+                }
+                drop(done);
+            });
+            *pending.borrow_mut() = Some(timeout);
+        }
     });
+    let for_clean_up = StoredValue::new_local(Rc::clone(&pending));
     let listener = window().map(|window| {
         EventListener::new(&window, "hashchange", move |_| {
+            pending.borrow_mut().take();
             let fragment = hash();
+            known.borrow_mut().clone_from(&fragment);
             let commands = store.peek(|state| {
                 let same = address_of(state) == fragment.trim_start_matches('#');
                 let loaded = state.loaded().filter(|_| !same)?;
@@ -48,10 +59,7 @@ pub fn keep_address(store: Store) {
     });
     let listener = StoredValue::new_local(listener);
     on_cleanup(move || {
-        for_clean_up.with_value(|(pending, asleep)| {
-            asleep.set(true);
-            pending.borrow_mut().take();
-        });
+        for_clean_up.with_value(|pending| drop(pending.borrow_mut().take()));
         listener.update_value(|listener| drop(listener.take()));
     });
 }

@@ -95,6 +95,8 @@ pub fn root(
     tell_changes(store, host.clone());
     let on_painted = first_paint_teller(store, host);
     let controls = if options.controls.is_empty() { "full".to_owned() } else { options.controls };
+    // On its own page the element is the main part; in somebody's article it is not.
+    let main_role = options.owns_address.then_some("main");
     let is_loading = move || store.phase.get() == Phase::Loading;
     view! {
         <div
@@ -108,7 +110,7 @@ pub fn root(
             <SkipLink store />
             <Header store page=options.owns_address />
             <ProblemNotice store />
-            <div class="dl-main" aria-busy=move || is_loading().to_string()>
+            <div class="dl-main" role=main_role aria-busy=move || is_loading().to_string()>
                 <MapView store probe on_painted />
                 <TimelineView store />
                 <PanelView store />

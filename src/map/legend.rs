@@ -42,7 +42,7 @@ pub fn Legend(store: Store) -> impl IntoView {
     let is_open = Memo::new(move |_| chosen.get().unwrap_or(has_room.get()));
     view! {
         <section class="dl-legend" class:dl-closed=move || !is_open.get()>
-            <h3>
+            <h2>
                 <button
                     type="button"
                     class="dl-legend-title"
@@ -51,7 +51,7 @@ pub fn Legend(store: Store) -> impl IntoView {
                 >
                     {word(store, "legend.control")}
                 </button>
-            </h3>
+            </h2>
             <Show when=move || is_open.get()>
                 {move || store.loaded().map(|loaded| view! { <ControlKey store loaded /> })}
             </Show>

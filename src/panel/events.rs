@@ -138,6 +138,7 @@ pub fn row(store: Store, loaded: &Loaded, index: EventIndex) -> Option<impl Into
                 type="button"
                 class="dl-row"
                 data-event=id
+                data-place=index.0.to_string()
                 aria-current=move || selected().then_some("true")
                 on:click=move |_| {
                     store.send(Command::Select(Some(Selection::Event(index)), Reveal::Yes));

@@ -1,5 +1,7 @@
 //! The panel: tabs, and a card over them when something is selected.
 
+use js_sys::Date;
+use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
@@ -12,6 +14,8 @@ use super::story::Chapters;
 use crate::state::{Command, Panel, Reveal, Selection, Store};
 use crate::words::word;
 
+/// How soon after a press a card counts as opened by it, milliseconds.
+const AT_WORK_MS: f64 = 500.0;
 /// The pages of the panel, in order.
 const PAGES: [(Panel, &str); 3] =
     [(Panel::Story, "panel.story"), (Panel::Events, "panel.events"), (Panel::About, "panel.about")];
@@ -29,14 +33,22 @@ pub fn PanelView(store: Store) -> impl IntoView {
         (None, Panel::About) => view! { <About store /> }.into_any(),
     };
     let close = move || store.send(Command::Select(None, Reveal::No));
+    let panel = NodeRef::<html::Aside>::new();
+    // When the reader last did something in the panel: a tap on the map, a host or an
+    // address that opens a card must not take the focus from where it is.
+    let at_work = StoredValue::new(0.0);
+    follow_with_focus(selection, panel, at_work);
     view! {
         <aside
             class="dl-panel"
             tabindex="-1"
+            node_ref=panel
             aria-label=word(store, "panel.label")
+            on:click:capture=move |_| at_work.set_value(Date::now())
             on:keydown=move |event: KeyboardEvent| {
                 if event.key() == "Escape" && selection.get_untracked().is_some() {
                     event.stop_propagation();
+                    at_work.set_value(Date::now());
                     close();
                 }
             }
@@ -63,6 +75,43 @@ pub fn PanelView(store: Store) -> impl IntoView {
                 {content}
             </div>
         </aside>
+    }
+}
+
+/// Moves the focus into a card that was opened from the panel, and back to its row when
+/// it is closed (A10).
+fn follow_with_focus(
+    selection: Memo<Option<Selection>>,
+    panel: NodeRef<html::Aside>,
+    at_work: StoredValue<f64>,
+) {
+    Effect::new(move |before: Option<Option<String>>| {
+        let card = selection.get().map(selector_of_row);
+        let was_at_work = Date::now() - at_work.get_value() < AT_WORK_MS;
+        let changed = before.as_ref().is_some_and(|before| *before != card);
+        if let (true, true, Some(panel)) = (changed, was_at_work, panel.get_untracked()) {
+            let wanted = match (&card, before.flatten()) {
+                (Some(_), _) => Some(".dl-back".to_owned()),
+                (None, row) => row,
+            };
+            // The page is changed by then.
+            request_animation_frame(move || {
+                let found = wanted.and_then(|one| panel.query_selector(&one).ok().flatten());
+                let target = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+                // Where there is no such row, the panel itself is the place to go on from.
+                let _ = target.unwrap_or_else(|| panel.clone().unchecked_into()).focus();
+            });
+        }
+        card
+    });
+}
+
+/// The row that a card is opened from.
+fn selector_of_row(selection: Selection) -> String {
+    match selection {
+        Selection::Event(event) => format!(".dl-row[data-place=\"{}\"]", event.0),
+        // Areas are opened from within cards, which are gone by then.
+        Selection::Area(_) => ".dl-row[aria-current]".to_owned(),
     }
 }
 

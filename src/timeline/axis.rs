@@ -7,41 +7,88 @@ use super::layout::Layout;
 use crate::i18n::{DateStyle, Language, format_number, format_seconds};
 use crate::state::Store;
 
-/// Room that a tick's words need, CSS pixels; Arabic month names are longer.
-fn tick_room_px(language: Language) -> f64 {
-    match language {
-        Language::English => 30.0,
-        Language::Arabic => 34.0,
+/// Rooms for a tick that are tried, CSS pixels: the first in which all words fit is taken.
+const ROOMS_PX: [f64; 8] = [30.0, 36.0, 44.0, 56.0, 72.0, 96.0, 128.0, 180.0];
+/// Width of a letter at the axis's size, CSS pixels: on the safe side in both scripts.
+const LETTER_PX: f64 = 6.7;
+/// The same in the second row, which is bold.
+const BOLD_LETTER_PX: f64 = 7.5;
+/// Air after the words of a tick, CSS pixels.
+const AIR_PX: f64 = 8.0;
+
+/// How long words are on the axis, CSS pixels: at least as long as they will be.
+fn length_px(words: &str, letter_px: f64) -> f64 {
+    words.chars().count() as f64 * letter_px + AIR_PX
+}
+
+/// A tick with its words and its distance from the inline start.
+type Label = (f64, String);
+
+/// The words of a row.
+fn labels(
+    language: Language,
+    layout: &Layout,
+    row: &[Tick],
+    unit: TickUnit,
+    is_context: bool,
+) -> Vec<Label> {
+    let label = |tick: &Tick| {
+        let inline_px = layout.inline_px(tick.moment).max(0.0);
+        (inline_px, tick_words(language, *tick, unit, is_context))
+    };
+    row.iter().map(label).collect()
+}
+
+/// Whether no words of a row run into the next.
+fn fit(row: &[Label], letter_px: f64) -> bool {
+    row.windows(2).all(|pair| match pair {
+        [(here_px, words), (next_px, _)] => here_px + length_px(words, letter_px) <= *next_px,
+        _ => true,
+    })
+}
+
+/// Both rows: ticks as close as their words allow, and of the second row what has room.
+fn rows(language: Language, layout: &Layout) -> (Vec<Label>, Vec<Label>) {
+    let tried = ROOMS_PX.iter().map(|room_px| {
+        let shown = ticks(layout.scale(), *room_px);
+        let row = labels(language, layout, &shown.major, shown.unit, false);
+        (shown, row)
+    });
+    let mut tried: Vec<_> = tried.collect();
+    let found = tried.iter().position(|(_, row)| fit(row, LETTER_PX));
+    let (shown, row) = tried.swap_remove(found.unwrap_or(tried.len() - 1));
+    let mut context = labels(language, layout, &shown.context, shown.context_unit, true);
+    // From the end: the later one stays, since the earlier is cut off by the edge anyway.
+    let mut next_px = f64::INFINITY;
+    for index in (0..context.len()).rev() {
+        let (here_px, words) = &context[index];
+        if here_px + length_px(words, BOLD_LETTER_PX) <= next_px {
+            next_px = *here_px;
+        } else {
+            context.remove(index);
+        }
     }
+    (row, context)
 }
 
 /// The two rows of words.
 #[component]
 pub fn Axis(store: Store, layout: Memo<Layout>) -> impl IntoView {
-    let shown = Memo::new(move |_| {
-        let room_px = tick_room_px(store.language.get());
-        ticks(layout.get().scale(), room_px)
-    });
-    let row = move |ticks: Vec<Tick>, unit: TickUnit, is_context: bool| {
-        let language = store.language.get();
-        let layout = layout.get();
-        ticks
+    let shown = Memo::new(move |_| rows(store.language.get(), &layout.get()));
+    let row = |labels: Vec<Label>, class: &'static str| {
+        labels
             .into_iter()
-            .map(|tick| {
-                let inline_px = layout.inline_px(tick.moment).max(0.0);
-                let words = tick_words(language, tick, unit, is_context);
-                let class = if is_context { "dl-tick dl-context" } else { "dl-tick" };
-                view! {
-                    <span class=class style:inset-inline-start=format!("{inline_px:.1}px")>{words}</span>
-                }
+            .map(|(inline_px, words)| {
+                let start = format!("{inline_px:.1}px");
+                view! { <span class=class style:inset-inline-start=start>{words}</span> }
             })
-            .collect::<Vec<_>>()
+            .collect_view()
     };
     view! {
         <div class="dl-axis" aria-hidden="true">
             {move || {
-                let shown = shown.get();
-                (row(shown.major, shown.unit, false), row(shown.context, shown.context_unit, true))
+                let (ticks, context) = shown.get();
+                (row(ticks, "dl-tick"), row(context, "dl-tick dl-context"))
             }}
         </div>
     }
