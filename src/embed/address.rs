@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use web_sys::window;
 
 use crate::i18n::Language;
-use crate::state::{Store, address_of, commands_from_address};
+use crate::state::{Store, address_of, commands_from_address, decoded};
 
 /// Browsers allow some hundred writes in half a minute (M20).
 const WRITE_EVERY_MS: u32 = 300;
@@ -50,7 +50,7 @@ pub fn keep_address(store: Store) {
             let fragment = hash();
             known.borrow_mut().clone_from(&fragment);
             let commands = store.peek(|state| {
-                let same = address_of(state) == fragment.trim_start_matches('#');
+                let same = decoded(&address_of(state)) == decoded(fragment.trim_start_matches('#'));
                 let loaded = state.loaded().filter(|_| !same)?;
                 Some(commands_from_address(&fragment, loaded))
             });
@@ -82,5 +82,7 @@ fn write(fragment: &str) {
         return;
     }
     // Refused in a few sandboxes; the map works without an address.
-    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+    // A host's own state of the page is kept.
+    let kept = history.state().unwrap_or(JsValue::NULL);
+    let _ = history.replace_state_with_url(&kept, "", Some(&format!("#{fragment}")));
 }

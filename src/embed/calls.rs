@@ -120,7 +120,9 @@ pub fn set_attribute(instance: &Instance, name: &str, value: &str) {
             }
         }
         "theme" => {
-            if let Some(theme) = Theme::from_name(value) {
+            // An attribute that was taken away asks for nothing in particular.
+            let theme = if value.is_empty() { Some(Theme::Auto) } else { Theme::from_name(value) };
+            if let Some(theme) = theme {
                 store.send(Command::SetTheme(theme));
             }
         }

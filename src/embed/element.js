@@ -72,7 +72,7 @@ export function defineElement(name, connect, disconnect, attribute, call) {
       return this.#call("areas");
     }
     events(limit) {
-      return this.#call("events", limit ?? null);
+      return this.#call("events", Number.isFinite(limit) ? limit : limit === Infinity ? Number.MAX_SAFE_INTEGER : null);
     }
     problems() {
       return this.#call("problems");
@@ -84,7 +84,7 @@ export function defineElement(name, connect, disconnect, attribute, call) {
       this.#call("pause");
     }
     step(direction) {
-      this.#call("step", direction >= 0 ? 1 : -1);
+      this.#call("step", direction < 0 ? -1 : 1);
     }
     pixelAt(lon, lat) {
       return this.#call("pixelAt", [lon, lat]);

@@ -88,6 +88,9 @@ async fn fetch_in_folder(folder: &str, name: &str) -> Result<Vec<u8>, String> {
 fn url_in_folder(folder: &str, name: &str) -> Result<String, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let page = window.document().and_then(|document| document.base_uri().ok().flatten());
+    if folder.is_empty() {
+        return Err(JsValue::NULL);
+    }
     let folder = if folder.ends_with('/') { folder.to_owned() } else { format!("{folder}/") };
     let folder = Url::new_with_base(&folder, &page.unwrap_or_default())?;
     let file = Url::new_with_base(name, &folder.href())?;

@@ -1,5 +1,6 @@
 //! What is inside an element: the parts, the loading, and the ties to the host.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use dateline_core::time::parse_moment;
@@ -27,8 +28,6 @@ pub struct RootOptions {
     pub language: Option<Language>,
     /// Light or dark.
     pub theme: Theme,
-    /// The moment to start with.
-    pub t: String,
     /// `full`, `compact` or `none`.
     pub controls: String,
     /// Whether this element owns the page's address.
@@ -43,7 +42,6 @@ impl RootOptions {
             src: text("src"),
             language: Language::from_tag(&text("lang")),
             theme: Theme::from_name(&text("theme")).unwrap_or_default(),
-            t: text("t"),
             controls: text("controls"),
             owns_address: host.has_attribute("hash"),
         }
@@ -75,7 +73,7 @@ pub fn root(
         reduced_motion: prefers_reduced_motion(),
     });
     follow_device(store);
-    let loader = loader_for(store, &options);
+    let loader = loader_for(store, &options, host.clone());
     let probe = PixelProbe::default();
     register(Instance {
         store,
@@ -131,12 +129,16 @@ fn follow_device(store: Store) {
 }
 
 /// A loader that carries out, on each story, what the host and the address ask for.
-fn loader_for(store: Store, options: &RootOptions) -> Loader {
-    let (t, owns_address) = (options.t.clone(), options.owns_address);
+fn loader_for(store: Store, options: &RootOptions, host: HtmlElement) -> Loader {
+    let owns_address = options.owns_address;
+    // The address is about the first story; by the next one it tells of the last.
+    let is_first = Cell::new(true);
     Loader::new(store, move |loaded| {
+        // As it stands now: the host may have changed it while the files were on their way.
+        let t = host.get_attribute("t").unwrap_or_default();
         let mut wishes: Vec<Command> =
             parse_moment(&t).ok().map(Command::SetMoment).into_iter().collect();
-        if owns_address {
+        if is_first.replace(false) && owns_address {
             wishes.extend(address_wishes(loaded));
         }
         wishes
@@ -163,7 +165,10 @@ fn tell_changes(store: Store, host: HtmlElement) {
     Effect::new(move |_| {
         let (count, _) = store.outbox();
         if count > 0 {
-            store.peek(|state| tell_host(&for_changes, "dateline:change", &snapshot_of(state)));
+            // The state is let go first: a listener may set it.
+            if let Some(snapshot) = store.peek(snapshot_of) {
+                tell_host(&for_changes, "dateline:change", &snapshot);
+            }
         }
     });
     let for_selection = host.clone();
@@ -200,7 +205,7 @@ fn first_paint_teller(store: Store, host: HtmlElement) -> Callback<()> {
     Callback::new(move |()| {
         let host = host.try_update_value(Option::take).flatten();
         if let Some(host) = host {
-            store.peek(|state| tell_host(&host, "dateline:ready", &snapshot_of(state)));
+            tell_host(&host, "dateline:ready", &store.peek(snapshot_of));
         }
     })
 }

@@ -83,6 +83,16 @@ pub fn plural(language: Language, key: &str, n: usize, values: &[(&str, &str)]) 
     fill(language, template, &all)
 }
 
+/// A fraction as whole percent, as the language writes it.
+pub fn format_percent(language: Language, fraction: f64) -> String {
+    let options = Object::new();
+    // Setting a property on a plain object cannot fail.
+    let _ = Reflect::set(&options, &"style".into(), &"percent".into());
+    let format = Intl::NumberFormat::new(&Array::of1(&language.locale().into()), &options).format();
+    let text = format.call1(&JsValue::UNDEFINED, &fraction.into());
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
 /// A number as the language writes it, with at most `decimals` digits after the point.
 pub fn format_number(language: Language, value: f64, decimals: u8) -> String {
     NUMBERS.with_borrow_mut(|formats| {

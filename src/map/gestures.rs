@@ -124,7 +124,9 @@ pub fn key_pressed(event: &KeyboardEvent, store: Store) -> bool {
         "-" | "_" => Command::ZoomBy(-zoom_by),
         "0" => Command::Home,
         "Enter" => Command::SelectAt(view.lonlat_from_screen(middle), middle),
-        "Escape" => Command::Select(None, crate::state::Reveal::No),
+        "Escape" if store.peek(|state| state.choice.selection.is_some()) => {
+            Command::Select(None, crate::state::Reveal::No)
+        }
         _ => return false,
     };
     store.send(command);

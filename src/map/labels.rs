@@ -126,7 +126,11 @@ impl LabelPainter {
 
     /// Makes the candidates anew when the story or the language has changed.
     fn make_candidates(&mut self, state: &State, context: &CanvasRenderingContext2d) {
-        let Some(loaded) = state.loaded() else { return };
+        let Some(loaded) = state.loaded() else {
+            self.candidates.clear();
+            self.made_for = None;
+            return;
+        };
         let made_for = (std::sync::Arc::as_ptr(loaded) as usize, state.look.language);
         if self.made_for == Some(made_for) {
             return;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use dateline_core::geo::LonLat;
+use dateline_gl::GlError;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::html;
 use leptos::prelude::*;
@@ -46,10 +47,10 @@ pub fn keep_drawn(
     nodes: StageNodes,
     probe: PixelProbe,
     on_painted: Callback<()>,
-) -> ReadSignal<bool> {
+) -> RwSignal<bool> {
     let stage: SharedStage = Rc::default();
     let frames = FrameRequest::default();
-    let (has_webgl, set_has_webgl) = signal(true);
+    let has_webgl = RwSignal::new(true);
     // Counts pictures that are asked for though the state is the same.
     let asked = RwSignal::new(0u32);
     let observer = StoredValue::new_local(None::<SizeObserver>);
@@ -62,7 +63,7 @@ pub fn keep_drawn(
                 return;
             };
             let painter = MapPainter::new(&canvas).ok();
-            set_has_webgl.set(painter.is_some());
+            has_webgl.set(painter.is_some());
             let labels = LabelPainter::new(names);
             let context_watch = watch_context(&canvas, &stage, asked);
             *stage.borrow_mut() = Some(Stage {
@@ -88,7 +89,7 @@ pub fn keep_drawn(
             asked.track();
             let stage = Rc::clone(&stage);
             frames.request(move |time_ms| {
-                if draw(&stage, store, time_ms) {
+                if draw(&stage, store, has_webgl, time_ms) {
                     on_painted.run(());
                 }
             });
@@ -132,7 +133,7 @@ fn watch_context(
 }
 
 /// Draws what the state says; true if a story was painted.
-fn draw(stage: &SharedStage, store: Store, time_ms: f64) -> bool {
+fn draw(stage: &SharedStage, store: Store, has_webgl: RwSignal<bool>, time_ms: f64) -> bool {
     let mut slot = stage.borrow_mut();
     let Some(stage) = slot.as_mut() else { return false };
     let dt_s = stage.last_frame_ms.map_or(0.0, |last_ms| (time_ms - last_ms) / 1000.0);
@@ -143,13 +144,23 @@ fn draw(stage: &SharedStage, store: Store, time_ms: f64) -> bool {
         let view = state.camera.view;
         fit_canvas(&stage.canvas, view.width_px(), view.height_px(), ratio);
         stage.labels.draw(state, ratio);
-        let drawn = match &mut stage.painter {
-            Some(painter) => painter.draw(state, ratio).is_ok(),
-            None => true,
+        let drawn = match stage.painter.as_mut().map(|painter| painter.draw(state, ratio)) {
+            None | Some(Ok(())) => true,
+            Some(Err(GlError::Lost)) => false,
+            // A driver that refuses our shaders will go on to: the drawing takes over.
+            Some(Err(error)) => {
+                leptos::logging::error!("the map is drawn without WebGL: {error}");
+                stage.painter = None;
+                false
+            }
         };
         drawn && matches!(state.phase, Phase::Ready(..))
     });
+    let has_painter = stage.painter.is_some();
     drop(slot);
+    if !has_painter && has_webgl.get_untracked() {
+        has_webgl.set(false);
+    }
     if moves {
         store.send(Command::Tick(dt_s));
     }

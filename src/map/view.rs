@@ -52,7 +52,7 @@ pub fn MapView(
 
 /// The canvases and what pointers and keys do on them.
 #[component]
-fn StageView(store: Store, nodes: StageNodes, has_webgl: ReadSignal<bool>) -> impl IntoView {
+fn StageView(store: Store, nodes: StageNodes, has_webgl: RwSignal<bool>) -> impl IntoView {
     let gestures: SharedGestures = StoredValue::new_local(Gestures::default());
     view! {
         <div

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::parts::{actor_name, safe_link, source_list, story_text};
 use crate::i18n::{
-    DateStyle, Language, edtf_in_words, format_moment_shown, format_number, t, t_with,
+    DateStyle, Language, edtf_in_words, format_moment_shown, format_percent, t, t_with,
 };
 use crate::state::{Loaded, Store};
 use crate::words::word;
@@ -55,7 +55,7 @@ fn Shares(store: Store, loaded: Arc<Loaded>) -> impl IntoView {
         shares
             .into_iter()
             .map(|share| {
-                let percent = format!("{} %", format_number(language, share.fraction * 100.0, 0));
+                let percent = format_percent(language, share.fraction);
                 let name = part_name(&loaded, language, share.part);
                 view! { <tr><th scope="row">{name}</th><td>{percent}</td></tr> }
             })
@@ -139,7 +139,8 @@ fn credits(store: Store, loaded: &Loaded) -> impl IntoView + use<> {
             };
             view! {
                 <li>
-                    {story_text(store, credit.what)} ": " {story_text(store, credit.by)} ", " {licence}
+                    {story_text(store, credit.what)} ": " {story_text(store, credit.by)}
+                    {word(store, "list.separator")} {licence}
                 </li>
             }
         })

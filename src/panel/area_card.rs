@@ -62,7 +62,7 @@ fn Now(store: Store, loaded: Arc<Loaded>, area: AreaIndex) -> impl IntoView {
             state.since.map(|since| t_with(language, "area.since", &[("date", &date(since))]));
         let until =
             state.until.map(|until| t_with(language, "area.until", &[("date", &date(until))]));
-        let separator = if language.is_rtl() { "، " } else { ", " };
+        let separator = t(language, "list.separator");
         since.into_iter().chain(until).collect::<Vec<_>>().join(separator)
     };
     view! {

@@ -131,7 +131,7 @@ fn who(store: Store, loaded: &Arc<Loaded>, event: &Event) -> Option<impl IntoVie
             let language = store.language.get();
             let names: Vec<String> =
                 actors.iter().map(|actor| actor_name(&loaded, Some(*actor), language)).collect();
-            let separator = if language.is_rtl() { "، " } else { ", " };
+            let separator = t(language, "list.separator");
             let rest = unknown_names(&text, &loaded);
             names.into_iter().chain(rest).collect::<Vec<_>>().join(separator)
         };

@@ -32,10 +32,12 @@ pub fn EventList(store: Store) -> impl IntoView {
     };
     let undated = move || {
         let loaded = store.loaded()?;
-        let events = &loaded.story.events;
+        let (events, filter) = (&loaded.story.events, store.filter());
         let rows: Vec<_> = events
             .iter()
-            .filter(|(_, event)| event.when.is_none())
+            .filter(|(index, event)| {
+                event.when.is_none() && filter.counts(events.columns(), *index)
+            })
             .filter_map(|(index, _)| row(store, &loaded, index))
             .collect();
         (!rows.is_empty()).then(|| {
@@ -53,9 +55,11 @@ pub fn EventList(store: Store) -> impl IntoView {
         <Hidden store />
         <Show when=move || count.get() == 0>
             <p class="dl-empty">{word(store, "events.empty")}</p>
-            <button type="button" class="dl-button" on:click=move |_| store.send(Command::Step(1))>
-                {word(store, "events.earlier")}
-            </button>
+            <Show when=move || can_step(store)>
+                <button type="button" class="dl-button" on:click=move |_| store.send(Command::Step(1))>
+                    {word(store, "events.earlier")}
+                </button>
+            </Show>
         </Show>
         {rows}
         {move || {
@@ -74,6 +78,14 @@ pub fn EventList(store: Store) -> impl IntoView {
     }
 }
 
+/// Whether a step on brings another event into the list.
+fn can_step(store: Store) -> bool {
+    let clock = store.clock.get();
+    let filter = store.filter();
+    let next = store.loaded().and_then(|loaded| loaded.index.next_event_after(clock.t, &filter));
+    clock.mode != Mode::Window && next.is_some()
+}
+
 /// Which time the list is about.
 fn span_words(store: Store) -> String {
     let language = store.language.get();
@@ -87,8 +99,7 @@ fn span_words(store: Store) -> String {
         Mode::Cumulative => t_with(language, "events.span.cumulative", &[("date", &date)]),
         Mode::Moment => {
             let days = store.loaded().map_or(0, |loaded| loaded.story.meta.fade_days);
-            let days = format_number(language, f64::from(days), 0);
-            t_with(language, "events.span.moment", &[("days", &days), ("date", &date)])
+            plural(language, "events.span.moment", days as usize, &[("date", &date)])
         }
     }
 }
@@ -98,7 +109,7 @@ fn span_words(store: Store) -> String {
 fn Hidden(store: Store) -> impl IntoView {
     let hidden = Memo::new(move |_| {
         let all = dateline_core::index::Filter::default();
-        let span = store.watch(|state| state.event_span());
+        let span = store.span.get();
         let shown = store.listed.with(|listed| listed.len());
         store.loaded().map_or(0, |loaded| loaded.listed(span, &all).len() - shown)
     });

@@ -37,7 +37,7 @@ pub fn PanelView(store: Store) -> impl IntoView {
     // When the reader last did something in the panel: a tap on the map, a host or an
     // address that opens a card must not take the focus from where it is.
     let at_work = StoredValue::new(0.0);
-    follow_with_focus(selection, panel, at_work);
+    follow_with_focus(store, panel, at_work);
     view! {
         <aside
             class="dl-panel"
@@ -53,7 +53,7 @@ pub fn PanelView(store: Store) -> impl IntoView {
                 }
             }
         >
-            <nav class="dl-tabs">
+            <nav class="dl-tabs" aria-label=word(store, "panel.label")>
                 {PAGES.map(|(one, key)| view! {
                     <button
                         type="button"
@@ -79,31 +79,37 @@ pub fn PanelView(store: Store) -> impl IntoView {
 }
 
 /// Moves the focus into a card that was opened from the panel, and back to its row when
-/// it is closed (A10).
-fn follow_with_focus(
-    selection: Memo<Option<Selection>>,
-    panel: NodeRef<html::Aside>,
-    at_work: StoredValue<f64>,
-) {
+/// it is closed (A10). Only a focus that was lost with what held it is moved: a tap on the
+/// map, a host or an address that opens a card takes it from nowhere. A page that has
+/// changed is shown from its top.
+fn follow_with_focus(store: Store, panel: NodeRef<html::Aside>, at_work: StoredValue<f64>) {
+    let shown = Memo::new(move |_| {
+        store.choice.with(|choice| (choice.selection, choice.panel, choice.chapter))
+    });
     Effect::new(move |before: Option<Option<String>>| {
-        let card = selection.get().map(selector_of_row);
+        let card = shown.get().0.map(selector_of_row);
         let was_at_work = Date::now() - at_work.get_value() < AT_WORK_MS;
-        let changed = before.as_ref().is_some_and(|before| *before != card);
-        if let (true, true, Some(panel)) = (changed, was_at_work, panel.get_untracked()) {
-            let wanted = match (&card, before.flatten()) {
-                (Some(_), _) => Some(".dl-back".to_owned()),
-                (None, row) => row,
-            };
+        if let (Some(before), Some(panel)) = (before, panel.get_untracked()) {
+            let wanted = if card.is_some() { Some(".dl-back".to_owned()) } else { before };
             // The page is changed by then.
             request_animation_frame(move || {
-                let found = wanted.and_then(|one| panel.query_selector(&one).ok().flatten());
-                let target = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
-                // Where there is no such row, the panel itself is the place to go on from.
-                let _ = target.unwrap_or_else(|| panel.clone().unchecked_into()).focus();
+                panel.set_scroll_top(0);
+                if was_at_work && has_lost_focus(&panel) {
+                    let found = wanted.and_then(|one| panel.query_selector(&one).ok().flatten());
+                    let target = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+                    // Where there is no such row, the panel is the place to go on from.
+                    let _ = target.unwrap_or_else(|| panel.clone().unchecked_into()).focus();
+                }
             });
         }
         card
     });
+}
+
+/// Whether nothing in the panel's shadow tree has the focus.
+fn has_lost_focus(panel: &HtmlElement) -> bool {
+    let root = panel.get_root_node().dyn_into::<ShadowRoot>().ok();
+    root.is_some_and(|root| root.active_element().is_none())
 }
 
 /// The row that a card is opened from.

@@ -17,27 +17,34 @@ const LONGEST_ADDRESS: usize = 2_000;
 pub fn address_of(state: &State) -> String {
     let Some(loaded) = state.loaded() else { return String::new() };
     let clock = &state.clock;
+    let start = &loaded.story.meta.start;
+    // A chapter sets all of these: what differs from it now has to be said.
+    let is_told = state.choice.chapter.is_some();
     let mut parts = vec![format!("t={}", format_moment(clock.t))];
-    if clock.mode != Mode::default() {
+    if is_told || clock.mode != start.mode.unwrap_or_default() {
         parts.push(format!("mode={}", clock.mode.name()));
     }
-    if Some(clock.window) != loaded.story.meta.start.window {
+    if is_told || Some(clock.window) != start.window {
         parts.push(format!(
             "from={}&to={}",
             format_start(clock.window.start),
             format_moment(clock.window.end)
         ));
     }
-    if state.camera.moved {
+    if is_told || state.camera.moved {
         let view = state.camera.flight.map_or(state.camera.view, |flight| flight.to);
         parts.push(format!("map={}", format_view(view.zoom(), view.centre())));
     }
-    if let Some(selection) = state.choice.selection {
-        parts.push(format!("sel={}", address_of_selection(loaded, selection)));
+    match state.choice.selection {
+        Some(selection) => {
+            parts.push(format!("sel={}", encoded(&address_of_selection(loaded, selection))));
+        }
+        None if start.select.is_some() => parts.push("sel=".to_owned()),
+        None => {}
     }
     let hidden = hidden_category_ids(loaded, state.choice.filter.hidden_categories);
     if !hidden.is_empty() {
-        parts.push(format!("cat=-{}", hidden.join(",")));
+        parts.push(format!("cat=-{}", encoded(&hidden.join(","))));
     }
     if let Some(chapter) = state.choice.chapter {
         parts.push(format!("chapter={}", chapter + 1));
@@ -52,15 +59,22 @@ pub fn commands_from_address(fragment: &str, loaded: &Loaded) -> Vec<Command> {
     if fragment.len() > LONGEST_ADDRESS {
         return Vec::new();
     }
-    let pairs: Vec<(&str, &str)> =
-        fragment.split('&').filter_map(|part| part.split_once('=')).collect();
-    let value = |key: &str| pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
+    let pairs: Vec<(&str, String)> = fragment
+        .split('&')
+        .filter_map(|part| part.split_once('='))
+        .map(|(key, value)| (key, decoded(value)))
+        .collect();
+    let value =
+        |key: &str| pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| value.as_str());
     // A chapter comes first, so that what else is asked for overrides what it sets.
     let chapter = value("chapter").and_then(|text| text.parse::<usize>().ok());
     let chapter = chapter.and_then(|number| number.checked_sub(1));
     let window = value("from").zip(value("to")).and_then(|(from, to)| parse_window(from, to));
     let hidden = value("cat").and_then(|text| parse_hidden(text, loaded));
-    let selection = value("sel").and_then(|text| selection_from_address(loaded, text));
+    let selection = value("sel").and_then(|text| match text {
+        "" => Some(None),
+        text => selection_from_address(loaded, text).map(Some),
+    });
     let commands = [
         value("lang").and_then(Language::from_tag).map(Command::SetLanguage),
         chapter.map(|index| Command::OpenChapter(Some(index))),
@@ -68,10 +82,45 @@ pub fn commands_from_address(fragment: &str, loaded: &Loaded) -> Vec<Command> {
         value("mode").and_then(Mode::from_name).map(Command::SetMode),
         value("t").and_then(|text| parse_moment(text).ok()).map(Command::SetMoment),
         hidden.map(Command::HideCategories),
-        selection.map(|selection| Command::Select(Some(selection), Reveal::Yes)),
+        selection.map(|selection| Command::Select(selection, Reveal::Yes)),
         value("map").and_then(parse_view).map(Command::SetCamera),
     ];
     commands.into_iter().flatten().collect()
+}
+
+/// A value as it stands in an address: what could be taken for a part of the address, or
+/// that a mail program would break, as percent signs and numbers (RFC 3986 §2.1).
+pub fn encoded(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:,/".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    text
+}
+
+/// The value read back. A percent sign that stands for nothing stays as it is.
+pub fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let digits = text.get(at + 1..at + 3).filter(|_| *byte == b'%');
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(number) => {
+                plain.push(number);
+                at += 3;
+            }
+            None => {
+                plain.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(plain).unwrap_or_else(|_| text.to_owned())
 }
 
 /// `event:ID` or `area:ID`.

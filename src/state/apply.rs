@@ -24,6 +24,9 @@ pub fn apply(state: &mut State, command: Command) -> Response {
     match command {
         Command::Open(loaded, report) => open(state, loaded, report),
         Command::Fail(report) => {
+            state.clock.playing = false;
+            state.camera.flight = None;
+            state.choice = Default::default();
             state.phase = Phase::Failed(report);
             quiet
         }
@@ -111,9 +114,8 @@ fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response
     if meta.chapters.is_empty() {
         state.choice.panel = Panel::Events;
     }
-    if !state.camera.moved {
-        state.camera.view = home(&loaded, &state.camera.view);
-    }
+    let view = home(&loaded, &state.camera.view);
+    state.camera = super::Camera { view, flight: None, moved: false };
     state.phase = Phase::Ready(Arc::clone(&loaded), report);
     if let Some(selection) = meta.start.select.as_deref() {
         state.choice.selection = selection_from_address(&loaded, selection);
@@ -123,13 +125,15 @@ fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response
 
 fn tick(state: &mut State, dt_s: f64) -> Response {
     let was_playing = state.clock.playing;
+    let was_flying = state.camera.flight.is_some();
     state.clock = state.clock.ticked(dt_s);
     if was_playing && let Some(loaded) = state.loaded().cloned() {
         state.clock = state.clock.at(state.clock.t, loaded.story.meta.span);
     }
     state.camera = state.camera.ticked(dt_s);
     let stopped = was_playing && !state.clock.playing;
-    Response { address: stopped, announce: stopped }
+    let landed = was_flying && state.camera.flight.is_none() && !state.clock.playing;
+    Response { address: stopped || landed, announce: stopped }
 }
 
 fn move_clock(state: &mut State, loaded: &Loaded, command: &Command) {
@@ -234,8 +238,13 @@ fn select(state: &mut State, loaded: &Loaded, selection: Option<Selection>, reve
 }
 
 fn reveal_time(state: &mut State, event: Span, story: Span) {
+    if state.event_span().overlaps(event) {
+        return;
+    }
+    state.clock = state.clock.stopped().at(event.end, story);
+    // In the other modes it is the window that hides it.
     if !state.event_span().overlaps(event) {
-        state.clock = state.clock.stopped().at(event.end, story);
+        state.clock.window = within(state.clock.window.union(event), story, 1);
     }
 }
 

@@ -16,7 +16,7 @@ mod model;
 mod snapshot;
 mod store;
 
-pub use address::{address_of, commands_from_address};
+pub use address::{address_of, commands_from_address, decoded, encoded};
 pub use api::{area_records, event_records};
 pub use apply::apply;
 pub use camera::mark_size_px;

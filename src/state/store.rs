@@ -5,6 +5,7 @@ use std::sync::Arc;
 use dateline_core::index::Filter;
 use dateline_core::ledger::AreaState;
 use dateline_core::model::EventIndex;
+use dateline_core::time::{Moment, Span};
 use leptos::prelude::*;
 
 use super::{Camera, Choice, Clock, Command, Loaded, Look, Phase, Response, State, apply};
@@ -27,6 +28,8 @@ pub struct Store {
     pub look: Memo<Look>,
     /// The language.
     pub language: Memo<Language>,
+    /// The stretch whose events are shown, by the clock's mode.
+    pub span: Memo<Span>,
     /// The events that are listed and drawn: in the clock's span and not hidden.
     pub listed: Memo<Arc<Vec<EventIndex>>>,
     /// The state of every area at the clock's moment.
@@ -69,6 +72,7 @@ impl Store {
             choice,
             look,
             language: Memo::new(move |_| look.with(|look| look.language)),
+            span,
             listed,
             control,
         }
@@ -127,7 +131,7 @@ impl Store {
     }
 }
 
-fn control_at(loaded: &Loaded, t: dateline_core::time::Moment) -> Vec<AreaState> {
+fn control_at(loaded: &Loaded, t: Moment) -> Vec<AreaState> {
     let ledger = &loaded.story.ledger;
     ledger.area_indices().map(|area| ledger.state_at(area, t)).collect()
 }

@@ -21,7 +21,7 @@ fn chips(store: Store, loaded: Arc<Loaded>) -> impl IntoView {
         let loaded = loaded.clone();
         Memo::new(move |_| {
             let all = Filter::default();
-            let span = store.watch(|state| state.event_span());
+            let span = store.span.get();
             let mut counts = [0usize; 32];
             for index in loaded.listed(span, &all) {
                 if let Some(event) = loaded.story.events.get(index)

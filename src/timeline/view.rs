@@ -42,9 +42,7 @@ pub fn TimelineView(store: Store) -> impl IntoView {
     let window_range = move || {
         layout.get().inline_range(store.clock.with(|clock| clock.window)).unwrap_or_default()
     };
-    let shown_range = move || {
-        layout.get().inline_range(store.watch(|state| state.event_span())).unwrap_or_default()
-    };
+    let shown_range = move || layout.get().inline_range(store.span.get()).unwrap_or_default();
     let thumb = move |handle| view! { <Thumb store layout handle held /> };
     view! {
         <section class="dl-timeline" aria-label=word(store, "time.label")>

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use dateline::i18n::Language;
-use dateline::state::{Command, Loaded, Look, State, address_of, apply, commands_from_address};
+use dateline::state::{
+    Command, Loaded, Look, State, address_of, apply, commands_from_address, decoded, encoded,
+};
 use dateline_ingest::{read_manifest, read_story};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -62,6 +64,37 @@ fn an_address_opens_exactly_the_state_it_was_written_from() {
         assert_eq!(again.choice, state.choice, "{address}");
     }
     assert_eq!(after(&start, "lang=ar", &loaded).look.language, Language::Arabic);
+}
+
+#[wasm_bindgen_test]
+fn an_address_that_went_through_a_mail_program_is_still_understood() {
+    let loaded = aleppo();
+    let start = opened(&loaded);
+    let plain = after(&start, "t=2016-12-05&sel=area:shaar&cat=-air-strike,shelling", &loaded);
+    let broken =
+        after(&start, "t=2016%2D12%2D05&sel=area%3Ashaar&cat=-air-strike%2Cshelling", &loaded);
+    assert_eq!(broken, plain);
+}
+
+#[wasm_bindgen_test]
+fn any_text_comes_back_from_an_address() {
+    for text in ["", "شعار", "a b&c=d#e%41", "100%", "%zz%", "💬,:/", "-._~"] {
+        let written = encoded(text);
+        assert!(written.is_ascii() && !written.contains(['&', '=', '#', ' ']), "{written}");
+        assert_eq!(decoded(&written), text);
+    }
+    assert_eq!(decoded("50%"), "50%");
+    assert_eq!(decoded("%ff"), "%ff", "what is no text stays as it stands");
+}
+
+#[wasm_bindgen_test]
+fn what_differs_from_an_open_chapter_is_in_the_address() {
+    let loaded = aleppo();
+    let mut state = after(&opened(&loaded), "chapter=1", &loaded);
+    let _ = apply(&mut state, Command::SetMode(dateline_core::model::Mode::Moment));
+    let again = after(&opened(&loaded), &address_of(&state), &loaded);
+    assert_eq!(again.clock, state.clock);
+    assert_eq!(again.choice.chapter, Some(0));
 }
 
 #[wasm_bindgen_test]

@@ -1,5 +1,8 @@
 //! The clock by commands of a host, and the list that follows it.
 
+use js_sys::{Function, JSON, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{Map, settle};
@@ -106,6 +109,42 @@ async fn an_element_that_leaves_the_page_can_come_back() {
     }
     assert_eq!(map.area("shaar")["id"], "shaar");
     assert_eq!(map.count(".dl-app"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_listener_may_set_the_state_that_it_is_told_of() {
+    let map = Map::aleppo().await;
+    let element: JsValue = map.element.clone().into();
+    let mut is_done = false;
+    let told = Closure::<dyn FnMut()>::new(move || {
+        if !std::mem::replace(&mut is_done, true) {
+            let set_state: Function = Reflect::get(&element, &"setState".into()).unwrap().into();
+            let wish = JSON::parse(r#"{"t":"2016-11-30"}"#).unwrap();
+            set_state.call1(&element, &wish).unwrap();
+        }
+    });
+    let listener: &Function = told.as_ref().unchecked_ref();
+    map.element.add_event_listener_with_callback("dateline:change", listener).unwrap();
+    map.set_state(r#"{"t":"2016-12-03"}"#).await.unwrap();
+    settle().await;
+    assert_eq!(map.state()["t"], "2016-11-30");
+}
+
+#[wasm_bindgen_test]
+async fn a_second_story_starts_where_it_says_and_not_where_the_first_was_left() {
+    let map = Map::with("/tests/fixtures/broken/", &[]);
+    map.ready().await.unwrap();
+    map.set_state(r#"{"t":"2020-01-05","view":{"lon":0.01,"lat":0.01,"zoom":16}}"#).await.unwrap();
+    map.element.set_attribute("src", "/data/aleppo/").unwrap();
+    for _ in 0..200 {
+        settle().await;
+        if map.state()["counts"]["areas"].as_u64() > Some(90) {
+            break;
+        }
+    }
+    let state = map.state();
+    assert_eq!(state["t"], "2016-12-06");
+    assert!(state["view"]["lon"].as_f64().unwrap() > 37.0, "{state}");
 }
 
 #[wasm_bindgen_test]

