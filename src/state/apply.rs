@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dateline_core::geo::LonLat;
 use dateline_core::model::{ChapterState, EventIndex};
 use dateline_core::scene::{DrawnMarks, pick_event};
-use dateline_core::time::{Day, Moment, Span};
+use dateline_core::time::{Moment, Span};
 use dateline_ingest::Report;
 
 use super::camera::{home, mark_size_px, story_view};
@@ -59,7 +59,7 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
     let silent = Response { address: true, announce: false };
     match command {
         Command::Tick(dt_s) => return tick(state, dt_s),
-        Command::SetMoment(_) | Command::Step(_) | Command::StepDays(_) => {
+        Command::SetMoment(_) | Command::Step(_) => {
             move_clock(state, loaded, &command);
             return told;
         }
@@ -71,7 +71,6 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
         | Command::SetSpeed(_) => return set_clock(state, loaded, command),
         Command::SetView(_)
         | Command::SetCamera(_)
-        | Command::FlyTo(_)
         | Command::ZoomBy(_)
         | Command::PanBy(..)
         | Command::Home => {
@@ -88,9 +87,6 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
             state.choice.filter.hidden_categories ^= 1u32.checked_shl(category.into()).unwrap_or(0);
         }
         Command::HideCategories(mask) => state.choice.filter.hidden_categories = mask,
-        Command::ToggleVerification(status) => {
-            state.choice.filter.hidden_verifications ^= 1 << status as u8;
-        }
         Command::ShowAll => state.choice.filter = Default::default(),
         Command::SetPanel(panel) => {
             state.choice.panel = panel;
@@ -140,12 +136,6 @@ fn move_clock(state: &mut State, loaded: &Loaded, command: &Command) {
     let clock = state.clock.stopped();
     let t = match command {
         Command::SetMoment(t) => *t,
-        Command::StepDays(days) => {
-            let end_of_day = Moment::end_of(state.clock.t.day_shown());
-            let behind = *days < 0 && state.clock.t < end_of_day;
-            let days = if behind { days + 1 } else { *days };
-            Moment::end_of(Day(end_of_day.day_shown().0.saturating_add(days)))
-        }
         Command::Step(direction) => step(state, loaded, *direction),
         _ => clock.t,
     };
@@ -202,7 +192,6 @@ fn move_camera(state: &mut State, loaded: &Loaded, command: Command) {
     state.camera = match command {
         Command::SetView(to) => camera.sent(to, true),
         Command::SetCamera(to) => camera.sent(view.with_centre(to.centre).with_zoom(to.zoom), true),
-        Command::FlyTo(to) => camera.sent(story_view(to, &view), at_once),
         Command::ZoomBy(by) => {
             let from = camera.flight.map_or(view, |flight| flight.to);
             camera.sent(from.zoomed_about(middle, from.zoom() + by), at_once)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dateline_core::geo::{LonLat, View};
-use dateline_core::model::{Mode, Verification, ViewState};
+use dateline_core::model::{Mode, ViewState};
 use dateline_core::time::{Moment, Span};
 use dateline_ingest::Report;
 
@@ -41,8 +41,6 @@ pub enum Command {
     Pause,
     /// To the next (positive) or previous (negative) moment at which an event ends.
     Step(i32),
-    /// Whole days on or back; lands on the end of a day.
-    StepDays(i32),
     /// Multiple of the ordinary speed.
     SetSpeed(f64),
     /// Time has passed, seconds.
@@ -53,9 +51,6 @@ pub enum Command {
     SetView(View),
     /// Stand here, at once, at whatever size the map has.
     SetCamera(ViewState),
-    /// Move there so that it can be followed; the zoom is the story's (see
-    /// [`super::camera`]).
-    FlyTo(ViewState),
     /// Zoom by this much about the middle.
     ZoomBy(f64),
     /// Move the content by pixels.
@@ -72,8 +67,6 @@ pub enum Command {
     ToggleCategory(u8),
     /// Hide exactly these categories, as a bit mask.
     HideCategories(u32),
-    /// Hide or show a verification status.
-    ToggleVerification(Verification),
     /// Hide nothing.
     ShowAll,
     /// Turn the panel to a page.
