@@ -95,12 +95,14 @@ pub fn root(
     let controls = if options.controls.is_empty() { "full".to_owned() } else { options.controls };
     // On its own page the element is the main part; in somebody's article it is not.
     let main_role = options.owns_address.then_some("main");
+    let has_failed = move || matches!(store.phase.get(), Phase::Failed(_));
     let is_loading = move || store.phase.get() == Phase::Loading;
     view! {
         <div
             class="dl-app"
             class:dl-dark=move || store.look.get().is_dark()
             class:dl-loading=is_loading
+            class:dl-without-story=has_failed
             data-controls=controls
             lang=move || store.language.get().tag()
             dir=move || store.language.get().dir()
