@@ -7,7 +7,7 @@ use dateline_core::svg::{Palette, SvgInput, story_svg};
 use leptos::prelude::*;
 
 use super::frame::just_changed_since;
-use crate::state::{Selection, State, Store, mark_size_px};
+use crate::state::{State, Store, mark_size_px};
 
 /// The picture, as long as there is a story.
 #[component]
@@ -19,11 +19,6 @@ pub fn Drawing(store: Store) -> impl IntoView {
 fn picture(state: &State) -> Option<String> {
     let loaded = state.loaded()?;
     let events = loaded.listed(state.event_span(), &state.choice.filter);
-    let (selected_area, selected_event) = match state.choice.selection.or(state.choice.marked) {
-        Some(Selection::Area(area)) => (Some(area), None),
-        Some(Selection::Event(event)) => (None, Some(event)),
-        None => (None, None),
-    };
     let palette = if state.look.is_dark() { &Palette::DARK } else { &Palette::LIGHT };
     Some(story_svg(&SvgInput {
         story: &loaded.story,
@@ -31,8 +26,8 @@ fn picture(state: &State) -> Option<String> {
         moment: state.clock.t,
         just_changed_since: Some(just_changed_since(state.clock.t)),
         events: &events,
-        selected_area,
-        selected_event,
+        selected_area: state.choice.emphasised_area(),
+        selected_event: state.choice.emphasised_event(),
         mark_size_px: mark_size_px(&state.camera.view),
         palette,
         language: state.look.language.tag(),

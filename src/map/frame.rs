@@ -5,7 +5,7 @@ use dateline_core::time::{Moment, SECONDS_PER_DAY};
 use dateline_gl::{CategoryStyle, FillStyle, LineStyle, SymbolFrame};
 
 use super::palette::{actor_colour, category_colour};
-use crate::state::{Loaded, Selection, State, mark_size_px};
+use crate::state::{Loaded, State, mark_size_px};
 
 /// The kinds of base line, in the order of the style table.
 const LINE_KINDS: [&str; 6] = ["river", "road", "ring-road", "rail", "wall", "citadel"];
@@ -97,10 +97,8 @@ pub fn symbol_frame<'a>(
 ) -> SymbolFrame<'a> {
     let span = state.event_span();
     let range = loaded.symbols.visible_range(span);
-    let selected = match state.choice.selection.or(state.choice.marked) {
-        Some(Selection::Event(event)) => loaded.symbols.find(event).map(|vertex| vertex as u32),
-        Some(Selection::Area(_)) | None => None,
-    };
+    let selected = state.choice.emphasised_event().and_then(|event| loaded.symbols.find(event));
+    let selected = selected.map(|vertex| vertex as u32);
     let fades = state.clock.mode == Mode::Moment;
     let fade_minutes = u32::try_from(span.seconds() / 60).unwrap_or(u32::MAX);
     SymbolFrame {

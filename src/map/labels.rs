@@ -10,7 +10,7 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
 use super::stage::fit_canvas;
 use crate::i18n::Language;
-use crate::state::{Selection, State};
+use crate::state::State;
 
 /// Sans serif, with the faces that draw Arabic well first where they are installed.
 const FONT_FAMILY: &str =
@@ -82,10 +82,7 @@ impl LabelPainter {
     fn wanted(&self, state: &State) -> Vec<LabelCandidate> {
         let view = &state.camera.view;
         let near = view.zoom() >= LANDMARKS_FROM_ZOOM;
-        let selected = match state.choice.selection.or(state.choice.marked) {
-            Some(Selection::Area(area)) => Some(area.0),
-            Some(Selection::Event(_)) | None => None,
-        };
+        let selected = state.choice.emphasised_area().map(|area| area.0);
         let per_pixel = view.metres_per_pixel();
         let fits = |label: &LabelCandidate| match label.kind {
             LabelKind::Area => label.priority.sqrt() / per_pixel >= label.width_px * ROOM_FOR_NAME,

@@ -10,7 +10,7 @@ use web_sys::HtmlCanvasElement;
 
 use super::frame;
 use super::palette;
-use crate::state::{Loaded, Selection, State};
+use crate::state::{Loaded, State};
 
 /// The painter with what it has been given.
 pub struct MapPainter {
@@ -51,7 +51,7 @@ impl MapPainter {
             actors: &actors,
             fills: &fills,
             lines: &lines,
-            selected_area: selected_area(state).map(|area| area.0),
+            selected_area: state.choice.emphasised_area().map(|area| area.0),
             symbols: frame::symbol_frame(state, loaded, &categories),
         };
         self.painter.draw(&frame)
@@ -83,7 +83,7 @@ impl MapPainter {
 
     /// Rewrites the control texture if the clock or the selection has moved.
     fn update_control(&mut self, state: &State, loaded: &Loaded) -> Result<(), GlError> {
-        let wanted = (state.clock.t, selected_area(state));
+        let wanted = (state.clock.t, state.choice.emphasised_area());
         if self.control == Some(wanted) {
             return Ok(());
         }
@@ -93,12 +93,5 @@ impl MapPainter {
         self.painter.set_control(&texels)?;
         self.control = Some(wanted);
         Ok(())
-    }
-}
-
-fn selected_area(state: &State) -> Option<AreaIndex> {
-    match state.choice.selection.or(state.choice.marked) {
-        Some(Selection::Area(area)) => Some(area),
-        Some(Selection::Event(_)) | None => None,
     }
 }

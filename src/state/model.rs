@@ -23,6 +23,16 @@ pub enum Phase {
     Failed(Arc<Report>),
 }
 
+impl Phase {
+    /// The story, once there is one.
+    pub fn loaded(&self) -> Option<&Arc<Loaded>> {
+        match self {
+            Self::Ready(loaded, _) => Some(loaded),
+            Self::Loading | Self::Failed(_) => None,
+        }
+    }
+}
+
 impl PartialEq for Phase {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -108,6 +118,24 @@ pub struct Choice {
     pub filter: Filter,
     /// What the panel shows.
     pub panel: Panel,
+}
+
+impl Choice {
+    /// The area that stands out on the map: selected, or pointed at by the open chapter.
+    pub fn emphasised_area(&self) -> Option<AreaIndex> {
+        match self.selection.or(self.marked) {
+            Some(Selection::Area(area)) => Some(area),
+            Some(Selection::Event(_)) | None => None,
+        }
+    }
+
+    /// The event that stands out on the map: selected, or pointed at by the open chapter.
+    pub fn emphasised_event(&self) -> Option<EventIndex> {
+        match self.selection.or(self.marked) {
+            Some(Selection::Event(event)) => Some(event),
+            Some(Selection::Area(_)) | None => None,
+        }
+    }
 }
 
 /// Light or dark.
@@ -207,10 +235,7 @@ impl State {
 
     /// The story, once there is one.
     pub fn loaded(&self) -> Option<&Arc<Loaded>> {
-        match &self.phase {
-            Phase::Ready(loaded, _) => Some(loaded),
-            Phase::Loading | Phase::Failed(_) => None,
-        }
+        self.phase.loaded()
     }
 
     /// The stretch whose events are shown, by the clock's mode.

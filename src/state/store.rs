@@ -44,15 +44,9 @@ impl Store {
         let clock = Memo::new(move |_| state.with(|state| state.clock));
         let choice = Memo::new(move |_| state.with(|state| state.choice.clone()));
         let look = Memo::new(move |_| state.with(|state| state.look));
-        let loaded = move || match phase.get() {
-            Phase::Ready(loaded, _) => Some(loaded),
-            Phase::Loading | Phase::Failed(_) => None,
-        };
+        let loaded = move || phase.with(|phase| phase.loaded().cloned());
         let filter = Memo::new(move |_| choice.with(|choice| choice.filter.clone()));
-        let span = Memo::new(move |_| {
-            let fade_days = loaded().map_or(0, |loaded| loaded.story.meta.fade_days);
-            clock.with(|clock| clock.event_span(fade_days))
-        });
+        let span = Memo::new(move |_| state.with(State::event_span));
         let listed = Memo::new(move |_| {
             let found =
                 loaded().map(|loaded| filter.with(|filter| loaded.listed(span.get(), filter)));
@@ -109,10 +103,7 @@ impl Store {
 
     /// The story, once there is one. Tracked.
     pub fn loaded(&self) -> Option<Arc<Loaded>> {
-        match self.phase.get() {
-            Phase::Ready(loaded, _) => Some(loaded),
-            Phase::Loading | Phase::Failed(_) => None,
-        }
+        self.phase.with(|phase| phase.loaded().cloned())
     }
 
     /// Reads the whole state without being woken by it.
