@@ -4,9 +4,11 @@
 //! such an element, and the stand-alone page is one of them. The map of the code is in
 //! `ARCHITECTURE.md`.
 
+pub mod dom;
 pub mod embed;
 pub mod i18n;
 pub mod map;
+mod page;
 pub mod panel;
 pub mod platform;
 pub mod state;

@@ -6,6 +6,7 @@ use dateline_core::model::{ActorIndex, Category, Shape};
 use dateline_core::svg::shape_path;
 use leptos::prelude::*;
 
+use crate::dom::{El, svg};
 use super::palette::{actor_colour, category_colour, css_colour};
 use crate::i18n::t;
 use crate::state::{Loaded, Store};
@@ -15,19 +16,17 @@ use crate::words::word;
 const OPEN_FROM_PX: (f64, f64) = (600.0, 360.0);
 
 /// A mark as in the map, for keys and lists. The unit box is −1 to 1.
-pub fn shape_svg(shape: Shape, colour: String) -> impl IntoView {
-    view! {
-        <svg class="dl-mark" viewBox="-1.25 -1.25 2.5 2.5" aria-hidden="true">
-            <path d=shape_path(shape) style:fill=colour />
-        </svg>
-    }
+pub fn shape_mark(shape: Shape, colour: &str) -> El {
+    let path = svg("path", "").attr("d", shape_path(shape)).style("fill", colour);
+    svg("svg", "dl-mark").attr("viewBox", "-1.25 -1.25 2.5 2.5").attr("aria-hidden", "true").add(path)
 }
 
 /// The mark of a category in the colours of the theme.
 #[component]
 pub fn CategoryMark(store: Store, category: Category) -> impl IntoView {
     let shape = category.shape;
-    move || shape_svg(shape, css_colour(category_colour(&category, store.look.get().is_dark())))
+    let colour = move || css_colour(category_colour(&category, store.is_dark.get()));
+    move || shape_mark(shape, &colour()).view()
 }
 
 /// The key of the map. On a small map it starts closed.

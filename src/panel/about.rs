@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dateline_core::ledger::SharePart;
 use leptos::prelude::*;
 
-use super::parts::{actor_name, safe_link, source_list, story_text};
+use super::parts_view::{actor_name, safe_link, source_list, story_text};
 use crate::i18n::{
     DateStyle, Language, edtf_in_words, format_moment_shown, format_percent, t, t_with,
 };

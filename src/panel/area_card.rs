@@ -8,7 +8,7 @@ use dateline_core::time::Moment;
 use leptos::prelude::*;
 
 use super::events::row;
-use super::parts::{actor_name, source_list, story_text};
+use super::parts_view::{actor_name, source_list, story_text};
 use crate::i18n::{
     DateStyle, Language, edtf_in_words, format_moment_shown, format_number, t, t_with,
 };

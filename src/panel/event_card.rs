@@ -1,142 +1,95 @@
 //! One event in full: what, when, where, who, how many, how sure, who says so.
 
-use std::sync::Arc;
-
 use dateline_core::model::{Event, EventIndex, GeoPrecision};
 use leptos::prelude::*;
 
-use super::parts::{actor_name, area_link, count_words, fact, source_list, story_text};
-use crate::i18n::{edtf_in_words, t};
-use crate::map::CategoryMark;
-use crate::state::{Loaded, Store};
-use crate::words::word;
+use super::parts::{actor_name, area_links, count_words, fact, source_list};
+use crate::dom::{El, button, el};
+use crate::i18n::edtf_in_words;
+use crate::page::Page;
+use crate::state::Loaded;
 
-/// The card.
-#[component]
-pub fn EventCard(store: Store, event: EventIndex) -> impl IntoView {
-    move || {
-        let loaded = store.loaded()?;
-        let found = loaded.story.events.get(event)?.clone();
-        Some(card(store, &loaded, event, found))
-    }
+/// The card; `None` if there is no such event.
+pub fn event_card(page: &Page, index: EventIndex) -> Option<El> {
+    let event = page.loaded.story.events.get(index)?;
+    let category = page.loaded.story.meta.categories.get(usize::from(event.category.0));
+    let kicker = category.map(|category| {
+        el("p", "dl-kicker").add(page.mark(category)).add(page.story_text(&category.name))
+    });
+    let withdrawn = event.withdrawn.then(|| page.words("p", "dl-hint", "event.withdrawn"));
+    let card = el("article", "dl-card")
+        .attr("data-event", &event.id)
+        .add_if(kicker)
+        .add(el("h3", "").add(page.story_text(&event.title)))
+        .add_if(withdrawn)
+        .add(body(page, event))
+        .add(el("dl", "dl-facts").add_all(facts(page, index, event)))
+        .add(page.words("h4", "", "event.sources"))
+        .add(source_list(page, &event.sources));
+    Some(card)
 }
 
-fn card(
-    store: Store,
-    loaded: &Arc<Loaded>,
-    index: EventIndex,
-    event: Event,
-) -> impl IntoView + use<> {
-    let language = move || store.language.get();
-    let category = loaded.story.meta.categories.get(usize::from(event.category.0)).cloned();
-    let kicker = category.map(|category| {
-        let name = category.name.clone();
-        view! {
-            <p class="dl-kicker">
-                <CategoryMark store category />
-                {story_text(store, name)}
-            </p>
-        }
-    });
-    let withdrawn = event.withdrawn.then(|| {
-        view! { <p class="dl-hint">{word(store, "event.withdrawn")}</p> }
-    });
-    let when = event.when.clone();
-    let when = move || {
-        let undated = || t(language(), "event.undated").to_owned();
-        when.as_ref().map_or_else(undated, |when| edtf_in_words(language(), when))
+fn facts(page: &Page, index: EventIndex, event: &Event) -> Vec<El> {
+    let plain = |words: &str| el("span", "").text(words);
+    let when = event.when.as_ref().map(|when| edtf_in_words(page.language, when));
+    let when = when.unwrap_or_else(|| page.t("event.undated").to_owned());
+    let reported = |count| {
+        let words = count_words(page.language, count)?;
+        Some(plain(&format!("{words} ({})", page.t("event.reported"))))
     };
-    let (killed, injured) = (event.casualties.killed, event.casualties.injured);
-    let reported = move |count| {
-        move || {
-            let words = count_words(language(), count)?;
-            Some(format!("{words} ({})", t(language(), "event.reported")))
-        }
-    };
-    let verification = format!("verification.{}", event.verification.name());
-    let title = event.title.clone();
-    view! {
-        <article class="dl-card" data-event=event.id.clone()>
-            {kicker}
-            <h3>{story_text(store, title)}</h3>
-            {withdrawn}
-            {body(store, &event)}
-            <dl class="dl-facts">
-                {fact(store, "event.when", Some(when))}
-                {fact(store, "event.where", place(store, loaded, &event))}
-                {fact(store, "event.who", who(store, loaded, &event))}
-                {fact(store, "event.killed", (!killed.is_unknown()).then(|| reported(killed)))}
-                {fact(store, "event.injured", (!injured.is_unknown()).then(|| reported(injured)))}
-                {fact(store, "event.verification", Some(move || t(language(), &verification)))}
-                {fact(store, "event.change", changes(store, loaded, index))}
-            </dl>
-            <h4>{word(store, "event.sources")}</h4>
-            {source_list(store, event.sources)}
-        </article>
-    }
+    let verification = page.t(&format!("verification.{}", event.verification.name()));
+    let lines = [
+        ("event.when", Some(plain(&when))),
+        ("event.where", Some(place(page, event))),
+        ("event.who", who(page, event)),
+        ("event.killed", reported(event.casualties.killed)),
+        ("event.injured", reported(event.casualties.injured)),
+        ("event.verification", Some(plain(verification))),
+        ("event.change", changes(page, index)),
+    ];
+    let lines = lines.into_iter().filter_map(|(key, value)| Some(fact(page, key, value?)));
+    lines.flatten().collect()
 }
 
 /// The text; a graphic one only after a click (C11).
-fn body(store: Store, event: &Event) -> impl IntoView + use<> {
-    let opened = RwSignal::new(!event.graphic);
-    let text = StoredValue::new(event.text.clone());
-    view! {
-        <Show
-            when=move || opened.get()
-            fallback=move || view! {
-                <p class="dl-hint">
-                    {word(store, "event.graphic")} " "
-                    <button type="button" class="dl-link" on:click=move |_| opened.set(true)>
-                        {word(store, "event.graphic.show")}
-                    </button>
-                </p>
-            }
-        >
-            <p>{story_text(store, text.get_value())}</p>
-        </Show>
+fn body(page: &Page, event: &Event) -> El {
+    let text = event.text.clone();
+    if !event.graphic {
+        return el("p", "").add(page.story_text(&text));
     }
+    let (opened, page) = (RwSignal::new(false), page.clone());
+    el("div", "").live(move || {
+        let shown = if opened.get() {
+            el("p", "").add(page.story_text(&text))
+        } else {
+            let show = button("dl-link").text(page.t("event.graphic.show"));
+            let show = show.on_click(move || opened.set(true));
+            page.words("p", "dl-hint", "event.graphic").text(" ").add(show)
+        };
+        vec![shown]
+    })
 }
 
 /// The places: quarters as links, and how exactly the place is known (C5).
-fn place(store: Store, loaded: &Loaded, event: &Event) -> Option<impl IntoView + use<>> {
-    let links: Vec<_> = event
-        .areas
-        .iter()
-        .filter_map(|area| area_link(store, loaded, *area))
-        .map(|link| view! { <li>{link}</li> })
-        .collect();
-    let named = (links.is_empty() && !event.place.is_empty())
-        .then(|| story_text(store, event.place.clone()));
+fn place(page: &Page, event: &Event) -> El {
+    let links = area_links(page, event.areas.iter().copied());
+    let named = (links.is_none() && !event.place.is_empty()).then(|| page.story_text(&event.place));
     let precision = match (event.position, event.geo_precision) {
         (None, _) => Some("events.unplaced"),
         (Some(_), GeoPrecision::Exact) => None,
         (Some(_), GeoPrecision::Area) => Some("event.place.rough"),
         (Some(_), GeoPrecision::Region | GeoPrecision::Unknown) => Some("event.place.region"),
     };
-    Some(view! {
-        <ul class="dl-inline">{links}</ul>
-        {named}
-        {precision.map(|key| view! {
-            <span class="dl-aside">{word(store, key)}</span>
-        })}
-    })
+    let precision = precision.map(|key| page.words("span", "dl-aside", key));
+    el("div", "").add_if(links).add_if(named).add_if(precision)
 }
 
-fn who(store: Store, loaded: &Arc<Loaded>, event: &Event) -> Option<impl IntoView + use<>> {
-    let (actors, text) = (event.actors.clone(), event.actors_text.clone());
-    let loaded = Arc::clone(loaded);
-    let known = !actors.is_empty();
-    (known || !text.is_empty()).then(|| {
-        let names = move || {
-            let language = store.language.get();
-            let names: Vec<String> =
-                actors.iter().map(|actor| actor_name(&loaded, Some(*actor), language)).collect();
-            let separator = t(language, "list.separator");
-            let rest = unknown_names(&text, &loaded);
-            names.into_iter().chain(rest).collect::<Vec<_>>().join(separator)
-        };
-        view! { <bdi>{names}</bdi> }
-    })
+fn who(page: &Page, event: &Event) -> Option<El> {
+    let known = event.actors.iter().map(|actor| actor_name(&page.loaded, Some(*actor), page.language));
+    let names: Vec<String> =
+        known.chain(unknown_names(&event.actors_text, &page.loaded)).collect();
+    let words = names.join(page.t("list.separator"));
+    (!names.is_empty()).then(|| el("bdi", "").text(&words))
 }
 
 /// Names of a row that are no actors of the story, as the row writes them.
@@ -149,12 +102,8 @@ fn unknown_names(text: &str, loaded: &Loaded) -> Vec<String> {
 }
 
 /// The quarters that the event brought into other hands.
-fn changes(store: Store, loaded: &Loaded, event: EventIndex) -> Option<impl IntoView + use<>> {
-    let changes = loaded.story.ledger.changes().iter();
-    let links: Vec<_> = changes
-        .filter(|change| change.accepted && change.event == Some(event))
-        .filter_map(|change| area_link(store, loaded, change.area))
-        .map(|link| view! { <li>{link}</li> })
-        .collect();
-    (!links.is_empty()).then(|| view! { <ul class="dl-inline">{links}</ul> })
+fn changes(page: &Page, event: EventIndex) -> Option<El> {
+    let changes = page.loaded.story.ledger.changes().iter();
+    let ours = changes.filter(|change| change.accepted && change.event == Some(event));
+    area_links(page, ours.map(|change| change.area))
 }

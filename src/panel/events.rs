@@ -3,7 +3,7 @@
 use dateline_core::model::{EventIndex, Mode};
 use leptos::prelude::*;
 
-use super::parts::story_text;
+use super::parts_view::story_text;
 use crate::i18n::{
     DateStyle, edtf_in_words, format_moment_shown, format_number, format_range, plural, t, t_with,
 };

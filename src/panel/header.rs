@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::parts::story_text;
+use super::parts_view::story_text;
 use crate::i18n::{Language, t};
 use crate::state::{Command, Store, Theme};
 use crate::words::word;

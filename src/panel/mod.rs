@@ -10,6 +10,7 @@ mod events;
 mod header;
 mod notice;
 mod parts;
+mod parts_view;
 mod story;
 mod view;
 

@@ -1,22 +1,12 @@
 //! Small pieces that several cards share.
 
-use dateline_core::model::{Actor, ActorIndex, AreaIndex, Count, Source, Text};
-use leptos::prelude::*;
+use dateline_core::model::{Actor, ActorIndex, AreaIndex, Count, Source};
 use web_sys::Url;
 
+use crate::dom::{El, button, el};
 use crate::i18n::{Language, format_number, t_with};
-use crate::state::{Command, Loaded, Reveal, Selection, Store};
-use crate::words::word;
-
-/// A text of the story, with its own language and direction marked (A30, I3).
-pub fn story_text(store: Store, text: Text) -> impl IntoView {
-    let shown = Memo::new(move |_| {
-        let (tag, text) = text.with_tag(store.language.get().tag());
-        (tag.to_owned(), text.to_owned())
-    });
-    let tag = move || shown.with(|(tag, _)| (!tag.is_empty()).then(|| tag.clone()));
-    view! { <span lang=tag dir="auto">{move || shown.with(|(_, text)| text.clone())}</span> }
-}
+use crate::page::Page;
+use crate::state::{Command, Loaded, Reveal, Selection};
 
 /// The name of an actor in the language, or an empty text.
 pub fn actor_name(loaded: &Loaded, actor: Option<ActorIndex>, language: Language) -> String {
@@ -24,49 +14,53 @@ pub fn actor_name(loaded: &Loaded, actor: Option<ActorIndex>, language: Language
     actor.map(|actor| actor.name.in_language(language.tag()).to_owned()).unwrap_or_default()
 }
 
-/// A button that goes to an area.
-pub fn area_link(store: Store, loaded: &Loaded, area: AreaIndex) -> Option<impl IntoView + use<>> {
-    let name = loaded.story.area(area)?.name.clone();
-    let open = Command::Select(Some(Selection::Area(area)), Reveal::Yes);
-    Some(view! {
-        <button type="button" class="dl-link" on:click=move |_| store.send(open.clone())>
-            {story_text(store, name)}
-        </button>
-    })
+/// Buttons that go to areas, in one line; `None` without any.
+pub fn area_links(page: &Page, areas: impl Iterator<Item = AreaIndex>) -> Option<El> {
+    let links: Vec<El> = areas.filter_map(|area| area_link(page, area)).collect();
+    (!links.is_empty()).then(|| el("ul", "dl-inline").add_all(links))
+}
+
+fn area_link(page: &Page, area: AreaIndex) -> Option<El> {
+    let name = &page.loaded.story.area(area)?.name;
+    let store = page.store;
+    let go = move || {
+        store.send(Command::Select(Some(Selection::Area(area)), Reveal::Yes));
+    };
+    Some(el("li", "").add(button("dl-link").add(page.story_text(name)).on_click(go)))
 }
 
 /// The sources of a row: name, original, archived copy.
-pub fn source_list(store: Store, sources: Vec<Source>) -> impl IntoView {
-    let rows: Vec<_> = sources
-        .into_iter()
-        .filter(|source| !source.name.is_empty() || !source.url.is_empty())
-        .map(|source| {
-            let name = if source.name.is_empty() { source.url.clone() } else { source.name };
-            let archive = safe_link(&source.archive_url).map(|href| {
-                view! {
-                    " ("
-                    <a href=href target="_blank" rel="noopener noreferrer">
-                        {word(store, "event.archive")}
-                    </a>
-                    ")"
-                }
-            });
-            let named = match safe_link(&source.url) {
-                Some(href) => view! {
-                    <a href=href target="_blank" rel="noopener noreferrer"><bdi>{name}</bdi></a>
-                }
-                .into_any(),
-                None => view! { <bdi>{name}</bdi> }.into_any(),
-            };
-            view! { <li>{named}{archive}</li> }
-        })
-        .collect();
-    view! { <ul class="dl-sources">{rows}</ul> }
+pub fn source_list(page: &Page, sources: &[Source]) -> El {
+    let rows = sources.iter().filter(|source| !source.name.is_empty() || !source.url.is_empty());
+    let rows = rows.map(|source| {
+        let name = if source.name.is_empty() { &source.url } else { &source.name };
+        let row = el("li", "").add(linked(&source.url, el("bdi", "").text(name)));
+        match link_to(&source.archive_url) {
+            Some(link) => row.text(" (").add(link.text(page.t("event.archive"))).text(")"),
+            None => row,
+        }
+    });
+    el("ul", "dl-sources").add_all(rows.collect())
+}
+
+/// What is shown as a link to the address, or as it is where the address is none.
+pub fn linked(address: &str, shown: El) -> El {
+    match link_to(address) {
+        Some(link) => link.add(shown),
+        None => shown,
+    }
+}
+
+/// An empty link to another site, if that may be linked to.
+fn link_to(address: &str) -> Option<El> {
+    let href = safe_link(address)?;
+    let link = el("a", "").attr("href", &href).attr("target", "_blank");
+    Some(link.attr("rel", "noopener noreferrer"))
 }
 
 /// The address, if it is one that may be linked to: parsed as the browser will, then
 /// allowed by its scheme (S4).
-pub fn safe_link(address: &str) -> Option<String> {
+fn safe_link(address: &str) -> Option<String> {
     let url = Url::new(address.trim()).ok()?;
     matches!(url.protocol().as_str(), "http:" | "https:" | "mailto:").then(|| url.href())
 }
@@ -90,16 +84,7 @@ pub fn count_words(language: Language, count: Count) -> Option<String> {
     }
 }
 
-/// A labelled line of a card, left out if it has no value.
-pub fn fact(
-    store: Store,
-    key: &'static str,
-    value: Option<impl IntoView + 'static>,
-) -> impl IntoView {
-    value.map(|value| {
-        view! {
-            <dt>{word(store, key)}</dt>
-            <dd>{value}</dd>
-        }
-    })
+/// A labelled line of a card: its words beside its value.
+pub fn fact(page: &Page, key: &str, value: El) -> [El; 2] {
+    [page.words("dt", "", key), el("dd", "").add(value)]
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dateline_core::model::{Chapter, ChapterState, Mode};
 use leptos::prelude::*;
 
-use super::parts::{source_list, story_text};
+use super::parts_view::{source_list, story_text};
 use crate::i18n::{DateStyle, Language, format_moment_shown, format_number, format_range, t_with};
 use crate::state::{Command, Loaded, Store};
 use crate::words::word;

@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
 
 use super::about::About;
 use super::area_card::AreaCard;
-use super::event_card::EventCard;
+use super::event_card::event_card;
 use super::events::EventList;
 use super::story::Chapters;
 use crate::state::{Command, Panel, Reveal, Selection, Store};
@@ -26,7 +26,7 @@ pub fn PanelView(store: Store) -> impl IntoView {
     let page = Memo::new(move |_| store.choice.with(|choice| choice.panel));
     let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
     let content = move || match (selection.get(), page.get()) {
-        (Some(Selection::Event(event)), _) => view! { <EventCard store event /> }.into_any(),
+        (Some(Selection::Event(event)), _) => crate::page::Page::of(store).and_then(|page| event_card(&page, event)).map(|card| card.view()).into_any(),
         (Some(Selection::Area(area)), _) => view! { <AreaCard store area /> }.into_any(),
         (None, Panel::Story) => view! { <Chapters store /> }.into_any(),
         (None, Panel::Events) => view! { <EventList store /> }.into_any(),

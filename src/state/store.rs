@@ -28,6 +28,8 @@ pub struct Store {
     pub look: Memo<Look>,
     /// The language.
     pub language: Memo<Language>,
+    /// Whether the dark theme is shown.
+    pub is_dark: Memo<bool>,
     /// The stretch whose events are shown, by the clock's mode.
     pub span: Memo<Span>,
     /// The events that are listed and drawn: in the clock's span and not hidden.
@@ -66,6 +68,7 @@ impl Store {
             choice,
             look,
             language: Memo::new(move |_| look.with(|look| look.language)),
+            is_dark: Memo::new(move |_| look.get().is_dark()),
             span,
             listed,
             control,

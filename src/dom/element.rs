@@ -1,0 +1,192 @@
+//! An element under construction.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::prelude::{StoredValue, document};
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use web_sys::{Element, Event, HtmlElement, SvgElement};
+
+use super::live;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// An element; copies are the same element. Methods return it, so that they can be chained.
+#[derive(Clone, Debug)]
+pub struct El(Element);
+
+/// An HTML element with classes, which may be none.
+pub fn el(tag: &str, class: &str) -> El {
+    // Refused only for a name with letters that no tag has, and every tag is a constant.
+    let element = document().create_element(tag).unwrap_throw();
+    El(element).class(class)
+}
+
+/// An element of a drawing.
+pub fn svg(tag: &str, class: &str) -> El {
+    // As above.
+    let element = document().create_element_ns(Some(SVG), tag).unwrap_throw();
+    El(element).class(class)
+}
+
+/// A button that sends no form.
+pub fn button(class: &str) -> El {
+    el("button", class).attr("type", "button")
+}
+
+/// A line drawing of 20 by 20 that says nothing by itself.
+pub fn icon(class: &str, path: &str) -> El {
+    let drawing = svg("svg", class).attr("viewBox", "0 0 20 20").attr("aria-hidden", "true");
+    drawing.add(svg("path", "").attr("d", path))
+}
+
+impl El {
+    /// The element itself.
+    pub fn node(&self) -> &Element {
+        &self.0
+    }
+
+    fn class(self, class: &str) -> Self {
+        if class.is_empty() { self } else { self.attr("class", class) }
+    }
+
+    /// Gives it an attribute.
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        // Refused only for a name with letters that no attribute has: they are constants.
+        let _ = self.0.set_attribute(name, value);
+        self
+    }
+
+    /// Gives it an attribute if there is a value.
+    pub fn attr_if(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// Sets a property of its style. Not the attribute `style`, which a policy may refuse.
+    pub fn style(self, property: &str, value: &str) -> Self {
+        set_style(&self.0, property, value);
+        self
+    }
+
+    /// Adds a child.
+    pub fn add(self, child: El) -> Self {
+        // Refused only for an ancestor.
+        let _ = self.0.append_child(&child.0);
+        self
+    }
+
+    /// Adds a child if there is one.
+    pub fn add_if(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.add(child),
+            None => self,
+        }
+    }
+
+    /// Adds children.
+    pub fn add_all(self, children: Vec<El>) -> Self {
+        children.into_iter().fold(self, Self::add)
+    }
+
+    /// Adds a text.
+    pub fn text(self, text: &str) -> Self {
+        // As in `add`.
+        let _ = self.0.append_child(&document().create_text_node(text));
+        self
+    }
+
+    /// Calls `listen` at each event of that name, until the current owner is cleaned up.
+    pub fn on(self, name: &'static str, listen: impl FnMut(&Event) + 'static) -> Self {
+        self.listen(name, EventListenerOptions::enable_prevent_default(), Box::new(listen))
+    }
+
+    /// Like [`El::on`], before anything inside the element hears of it.
+    pub fn on_capture(self, name: &'static str, listen: impl FnMut(&Event) + 'static) -> Self {
+        self.listen(name, EventListenerOptions::run_in_capture_phase(), Box::new(listen))
+    }
+
+    fn listen(
+        self,
+        name: &'static str,
+        options: EventListenerOptions,
+        listen: Box<dyn FnMut(&Event)>,
+    ) -> Self {
+        // Dropped, and so removed, with the current owner.
+        StoredValue::new_local(EventListener::new_with_options(&self.0, name, options, listen));
+        self
+    }
+
+    /// Does `act` when it is pressed.
+    pub fn on_click(self, act: impl Fn() + 'static) -> Self {
+        self.on("click", move |_| act())
+    }
+
+    /// A text that follows the signals it reads.
+    pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
+        let node = document().create_text_node("");
+        // As in `add`.
+        let _ = self.0.append_child(&node);
+        live::follow(Box::new(move || {
+            let text = text();
+            if node.data() != text {
+                node.set_data(&text);
+            }
+        }));
+        self
+    }
+
+    /// An attribute that follows the signals it reads; `None` takes it away.
+    pub fn live_attr(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + 'static,
+    ) -> Self {
+        let element = self.0.clone();
+        live::follow(Box::new(move || {
+            // As in `attr`.
+            let _ = match value() {
+                Some(value) => element.set_attribute(name, &value),
+                None => element.remove_attribute(name),
+            };
+        }));
+        self
+    }
+
+    /// A class that is there while the signals say so.
+    pub fn live_class(self, class: &'static str, is_on: impl Fn() -> bool + 'static) -> Self {
+        let list = self.0.class_list();
+        live::follow(Box::new(move || {
+            // Refused only for a class with a space in it.
+            let _ = list.toggle_with_force(class, is_on());
+        }));
+        self
+    }
+
+    /// A property of the style that follows the signals it reads.
+    pub fn live_style(
+        self,
+        property: &'static str,
+        value: impl Fn() -> String + 'static,
+    ) -> Self {
+        let element = self.0.clone();
+        live::follow(Box::new(move || set_style(&element, property, &value())));
+        self
+    }
+
+    /// Children that follow the signals that `children` reads, in place of the earlier ones.
+    /// What they hold of effects and listeners ends when they are replaced.
+    pub fn live(self, children: impl Fn() -> Vec<El> + 'static) -> Self {
+        live::follow_children(&self.0, Box::new(children));
+        self
+    }
+}
+
+fn set_style(element: &Element, property: &str, value: &str) {
+    let style = match element.dyn_ref::<HtmlElement>() {
+        Some(element) => element.style(),
+        None => element.unchecked_ref::<SvgElement>().style(),
+    };
+    // Refused only for a sheet that is read-only, which an element's own never is.
+    let _ = style.set_property(property, value);
+}

@@ -1,0 +1,17 @@
+//! Elements built one by one, with what changes in them tied to signals.
+//!
+//! A view macro makes a type of its own of every element, and the compiler some kilobytes
+//! of code of every such type. What a reader downloads must be small, so all that is
+//! repeated, drawn or listed is built here instead: every call is a plain function, and
+//! what changes is a boxed closure run by one kind of effect. Components stay components:
+//! an [`El`] is a view of Leptos, and effects and listeners end with their owner.
+//!
+//! Has no opinion on what is shown. Text becomes text nodes and attribute values, never
+//! markup.
+
+mod element;
+mod focus;
+mod live;
+mod view;
+
+pub use element::{El, button, el, icon, svg};
