@@ -164,11 +164,7 @@ impl El {
     }
 
     /// A property of the style that follows the signals it reads.
-    pub fn live_style(
-        self,
-        property: &'static str,
-        value: impl Fn() -> String + 'static,
-    ) -> Self {
+    pub fn live_style(self, property: &'static str, value: impl Fn() -> String + 'static) -> Self {
         let element = self.0.clone();
         live::follow(Box::new(move || set_style(&element, property, &value())));
         self

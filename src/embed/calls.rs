@@ -4,16 +4,18 @@ use std::rc::Rc;
 
 use dateline_core::geo::LonLat;
 use dateline_core::time::parse_moment;
-use serde::Serialize;
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 
+use super::host_events::problem_records;
 use crate::i18n::Language;
 use crate::map::PixelProbe;
+use crate::platform::{Record, list};
 use crate::state::{
-    Command, Store, Theme, area_records, commands_from_partial, event_records, snapshot_of,
+    Command, Store, Theme, area_record, area_records, commands_from_partial, event_records,
+    snapshot_of,
 };
 
-/// The answer about a story that is not there yet.
-const NOTHING: [(); 0] = [];
 /// How many events `events()` gives if not told otherwise.
 const DEFAULT_EVENT_LIMIT: usize = 1_000;
 
@@ -28,85 +30,71 @@ pub struct Instance {
     pub probe: PixelProbe,
 }
 
-/// Why a call was refused.
-#[derive(Serialize)]
-struct CallError<'a> {
-    code: &'a str,
-    key: &'a str,
-    message: &'a str,
+fn answer(value: &JsValue) -> JsValue {
+    Record::new().put("value", value).value()
 }
 
-fn answer(value: &impl Serialize) -> String {
-    #[derive(Serialize)]
-    struct Answer<'a, T> {
-        value: &'a T,
-    }
-    serde_json::to_string(&Answer { value })
-        .unwrap_or_else(|error| refusal("call.answer", "", &error.to_string()))
-}
-
-fn refusal(code: &str, key: &str, message: &str) -> String {
-    #[derive(Serialize)]
-    struct Refusal<'a> {
-        error: CallError<'a>,
-    }
-    let refusal = Refusal { error: CallError { code, key, message } };
-    serde_json::to_string(&refusal)
-        .unwrap_or_else(|_| r#"{"error":{"code":"call.answer","key":"","message":""}}"#.to_owned())
+fn refusal(code: &str, key: &str, message: &str) -> JsValue {
+    let error = Record::new().text("code", code).text("key", key).text("message", message);
+    Record::new().put("error", &error.value()).value()
 }
 
 /// The answer of an element that is not on a page.
-pub fn not_connected() -> String {
+pub fn not_connected() -> JsValue {
     refusal("element.disconnected", "", "the element is not connected to a page")
 }
 
-/// Carries out a call; argument and answer are JSON.
-pub fn call(instance: &Instance, method: &str, argument: &str) -> String {
+/// Carries out a call. The argument is plain data, the answer has a member `value` or a
+/// member `error`.
+pub fn call(instance: &Instance, method: &str, argument: &JsValue) -> JsValue {
     let store = instance.store;
+    let none = || list(&mut std::iter::empty());
     match method {
-        "getState" => store.peek(|state| answer(&snapshot_of(state))),
+        "getState" => answer(&store.peek(snapshot_of)),
         "setState" => match store.peek(|state| commands_from_partial(argument, state)) {
             Ok(commands) => {
                 store.send_all(commands);
-                answer(&())
+                answer(&JsValue::NULL)
             }
             Err(error) => refusal(error.code, error.key, &error.message),
         },
         "area" => {
-            let id: String = serde_json::from_str(argument).unwrap_or_default();
-            store.peek(|state| match state.loaded() {
-                Some(loaded) => answer(&area_records(state, loaded, Some(&id)).into_iter().next()),
-                None => answer(&()),
-            })
+            let id = argument.as_string().unwrap_or_default();
+            answer(&store.peek(|state| {
+                state.loaded().map_or(JsValue::NULL, |loaded| area_record(state, loaded, &id))
+            }))
         }
-        "areas" => store.peek(|state| match state.loaded() {
-            Some(loaded) => answer(&area_records(state, loaded, None)),
-            None => answer(&NOTHING),
-        }),
+        "areas" => {
+            answer(&store.peek(|state| {
+                state.loaded().map_or_else(none, |loaded| area_records(state, loaded))
+            }))
+        }
         "events" => {
-            let limit: Option<f64> = serde_json::from_str(argument).unwrap_or_default();
+            let limit = argument.as_f64();
             let limit = limit.map_or(DEFAULT_EVENT_LIMIT, |limit| limit.max(0.0) as usize);
-            store.peek(|state| match state.loaded() {
-                Some(loaded) => answer(&event_records(state, loaded, limit)),
-                None => answer(&NOTHING),
-            })
+            answer(&store.peek(|state| {
+                state.loaded().map_or_else(none, |loaded| event_records(state, loaded, limit))
+            }))
         }
-        "problems" => store.peek(|state| answer(&super::host_events::problem_records(state))),
+        "problems" => answer(&store.peek(problem_records)),
         "play" => sent(store, Command::Play),
         "pause" => sent(store, Command::Pause),
-        "step" => sent(store, Command::Step(serde_json::from_str(argument).unwrap_or(1))),
+        "step" => sent(store, Command::Step(argument.as_f64().map_or(1, |step| step as i32))),
         "pixelAt" => {
-            let place = serde_json::from_str::<[f64; 2]>(argument).ok();
-            let place = place.and_then(|[lon, lat]| LonLat::new(lon, lat));
-            answer(&place.and_then(|place| instance.probe.pixel_at(place)))
+            let axis = |place: u32| Array::from(argument).get(place).as_f64();
+            let place = axis(0).zip(axis(1)).and_then(|(lon, lat)| LonLat::new(lon, lat));
+            let pixel = place.and_then(|place| instance.probe.pixel_at(place));
+            answer(&pixel.map_or(JsValue::NULL, |pixel| {
+                list(&mut pixel.into_iter().map(|one| JsValue::from_f64(f64::from(one))))
+            }))
         }
         _ => refusal("call.unknown", "", "no such call"),
     }
 }
 
-fn sent(store: Store, command: Command) -> String {
+fn sent(store: Store, command: Command) -> JsValue {
     store.send(command);
-    answer(&())
+    answer(&JsValue::NULL)
 }
 
 /// Follows a change of an attribute. A value that makes no sense is ignored.

@@ -48,7 +48,8 @@ export function defineElement(name, connect, disconnect, attribute, call) {
     }
 
     #call(method, argument) {
-      const answer = JSON.parse(call(this.#key, method, JSON.stringify(argument ?? null)));
+      // A copy as plain data: reading a host's object must not run a host's code.
+      const answer = call(this.#key, method, JSON.parse(JSON.stringify(argument ?? null)));
       if ("error" in answer) {
         throw Object.assign(new Error(answer.error.message), { code: answer.error.code, key: answer.error.key });
       }

@@ -1,14 +1,13 @@
 //! Defines the element, and keeps what lives inside each one on the page.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, ShadowRoot};
 
 use super::calls::{self, Instance};
@@ -27,7 +26,7 @@ extern "C" {
         connect: &Closure<dyn Fn(HtmlElement, ShadowRoot) -> u32>,
         disconnect: &Closure<dyn Fn(u32)>,
         attribute: &Closure<dyn Fn(u32, String, String)>,
-        call: &Closure<dyn Fn(u32, String, String) -> String>,
+        call: &Closure<dyn Fn(u32, String, JsValue) -> JsValue>,
     );
 }
 
@@ -41,7 +40,7 @@ struct Mounted {
 }
 
 thread_local! {
-    static MOUNTED: RefCell<BTreeMap<u32, Mounted>> = const { RefCell::new(BTreeMap::new()) };
+    static MOUNTED: RefCell<Vec<(u32, Mounted)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Defines `<dateline-map>`. Calling it again does nothing.
@@ -49,15 +48,18 @@ pub fn define_element() {
     let connect = Closure::<dyn Fn(HtmlElement, ShadowRoot) -> u32>::new(connect);
     let disconnect = Closure::<dyn Fn(u32)>::new(|key| {
         // Taken out first: unmounting runs clean-up code that may look at the map.
-        let gone = MOUNTED.with_borrow_mut(|mounted| mounted.remove(&key));
+        let gone = MOUNTED.with_borrow_mut(|mounted| {
+            let place = mounted.iter().position(|(one, _)| *one == key)?;
+            Some(mounted.swap_remove(place))
+        });
         drop(gone);
     });
     let attribute =
         Closure::<dyn Fn(u32, String, String)>::new(|key, name: String, value: String| {
             with_instance(key, |instance| calls::set_attribute(instance, &name, &value));
         });
-    let call = Closure::<dyn Fn(u32, String, String) -> String>::new(
-        |key, method: String, argument: String| {
+    let call = Closure::<dyn Fn(u32, String, JsValue) -> JsValue>::new(
+        |key, method: String, argument: JsValue| {
             with_instance(key, |instance| calls::call(instance, &method, &argument))
                 .unwrap_or_else(calls::not_connected)
         },
@@ -71,7 +73,9 @@ pub fn define_element() {
 }
 
 fn with_instance<R>(key: u32, use_it: impl FnOnce(&Instance) -> R) -> Option<R> {
-    let instance = MOUNTED.with_borrow(|mounted| Some(Rc::clone(&mounted.get(&key)?.instance)))?;
+    let instance = MOUNTED.with_borrow(|mounted| {
+        mounted.iter().find(|(one, _)| *one == key).map(|(_, one)| Rc::clone(&one.instance))
+    })?;
     let instance = instance.borrow().clone()?;
     Some(use_it(&instance))
 }
@@ -88,8 +92,8 @@ fn connect(host: HtmlElement, shadow: ShadowRoot) -> u32 {
         root(host, options, register)
     });
     MOUNTED.with_borrow_mut(|mounted| {
-        let key = mounted.last_key_value().map_or(1, |(last, _)| last + 1);
-        mounted.insert(key, Mounted { instance, _unmount: Box::new(unmount) });
+        let key = mounted.iter().map(|(one, _)| one + 1).max().unwrap_or(1);
+        mounted.push((key, Mounted { instance, _unmount: Box::new(unmount) }));
         key
     })
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use dateline_core::time::parse_moment;
 use leptos::prelude::*;
-use serde::Serialize;
+use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use super::address::{keep_address, language_in_address};
@@ -15,8 +15,8 @@ use super::load::{Loader, address_wishes};
 use crate::i18n::Language;
 use crate::map::{MapView, PixelProbe};
 use crate::panel::{Header, PanelView, ProblemNotice, SkipLink, StatusLine};
-use crate::platform::{MediaQuery, preferred_languages, prefers_reduced_motion};
-use crate::state::{Command, Look, Phase, Store, Theme, snapshot_of};
+use crate::platform::{MediaQuery, Record, preferred_languages, prefers_reduced_motion};
+use crate::state::{Command, Look, Phase, Store, Theme, selection_address, snapshot_of};
 use crate::timeline::TimelineView;
 
 /// What the host wrote on the element.
@@ -168,7 +168,8 @@ fn tell_changes(store: Store, host: HtmlElement) {
         let (count, _) = store.outbox();
         if count > 0 {
             // The state is let go first: a listener may set it.
-            if let Some(snapshot) = store.peek(snapshot_of) {
+            let snapshot = store.peek(snapshot_of);
+            if !snapshot.is_null() {
                 tell_host(&for_changes, "dateline:change", &snapshot);
             }
         }
@@ -178,27 +179,20 @@ fn tell_changes(store: Store, host: HtmlElement) {
     Effect::new(move |before: Option<()>| {
         selection.track();
         if before.is_some() {
-            let selected = store.peek(|state| snapshot_of(state).and_then(|one| one.selection));
+            let selected = store.peek(selection_address);
+            let selected = selected.map_or(JsValue::NULL, |address| JsValue::from_str(&address));
             tell_host(&for_selection, "dateline:select", &selected);
         }
     });
     Effect::new(move |_| {
         if let Phase::Failed(report) = store.phase.get() {
             let first = report.problems.first();
-            let failure = Failure {
-                code: first.map_or("file.unknown", |problem| problem.code.as_str()),
-                message: first.map(|problem| problem.message()).unwrap_or_default(),
-            };
-            tell_host(&host, "dateline:error", &failure);
+            let code = first.map_or("file.unknown", |problem| problem.code.as_str());
+            let message = first.map(|problem| problem.message()).unwrap_or_default();
+            let failure = Record::new().text("code", code).text("message", &message);
+            tell_host(&host, "dateline:error", &failure.value());
         }
     });
-}
-
-/// Why there is no story.
-#[derive(Serialize)]
-struct Failure {
-    code: &'static str,
-    message: String,
 }
 
 /// Tells the host once that the first picture with data is there.

@@ -4,13 +4,14 @@
 //! UTC: what comes out is the clock on the wall at the place, for every reader.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use dateline_core::time::{EdtfDate, Moment, Precision, Span};
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Date, Intl};
 use wasm_bindgen::JsValue;
 
+use super::strings::{kept, locales};
 use super::{Language, t_with};
+use crate::platform::Record;
 
 /// How much of a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,25 +65,19 @@ impl DateStyle {
 }
 
 thread_local! {
-    static FORMATS: RefCell<HashMap<(Language, DateStyle), Intl::DateTimeFormat>> =
-        RefCell::new(HashMap::new());
+    static FORMATS: RefCell<Vec<((Language, DateStyle), Intl::DateTimeFormat)>> =
+        const { RefCell::new(Vec::new()) };
 }
 
-fn with_format<R>(
-    language: Language,
-    style: DateStyle,
-    use_it: impl FnOnce(&Intl::DateTimeFormat) -> R,
-) -> R {
+fn format_for(language: Language, style: DateStyle) -> Intl::DateTimeFormat {
     FORMATS.with_borrow_mut(|formats| {
-        let format = formats.entry((language, style)).or_insert_with(|| {
-            let options = Object::new();
-            for (name, value) in style.options().iter().chain(&[("timeZone", "UTC")]) {
-                // Setting a property on a plain object cannot fail.
-                let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+        kept(formats, (language, style), || {
+            let mut options = Record::new().text("timeZone", "UTC");
+            for (name, value) in style.options() {
+                options = options.text(name, value);
             }
-            Intl::DateTimeFormat::new(&Array::of1(&language.locale().into()), &options)
-        });
-        use_it(format)
+            Intl::DateTimeFormat::new(&locales(language), &options.object())
+        })
     })
 }
 
@@ -92,10 +87,9 @@ fn js_date(moment: Moment) -> Date {
 
 /// The date or time of the very second, with no regard to what a midnight stands for.
 pub fn format_seconds(language: Language, moment: Moment, style: DateStyle) -> String {
-    with_format(language, style, |format| {
-        let text = format.format().call1(&JsValue::UNDEFINED, &js_date(moment));
-        text.ok().and_then(|text| text.as_string()).unwrap_or_default()
-    })
+    let format = format_for(language, style).format();
+    let text = format.call1(&JsValue::UNDEFINED, &js_date(moment));
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 /// The moment as the clock shows it: a midnight is the day that it ends, any other
@@ -110,12 +104,10 @@ pub fn format_moment_shown(language: Language, moment: Moment, day_style: DateSt
 
 /// A span in the language's own form of a range (I10); both days are included.
 pub fn format_range(language: Language, span: Span, style: DateStyle) -> String {
-    with_format(language, style, |format| {
-        let last = Moment((span.end.0 - 1).max(span.start.0));
-        format
-            .format_range(&js_date(span.start), &js_date(last))
-            .map_or_else(|_| format_seconds(language, span.start, style), String::from)
-    })
+    let last = Moment((span.end.0 - 1).max(span.start.0));
+    let format = format_for(language, style);
+    let range = format.format_range(&js_date(span.start), &js_date(last));
+    range.map_or_else(|_| format_seconds(language, span.start, style), String::from)
 }
 
 /// A date as written in a row, in words: never more exact than the row says (I22).

@@ -1,30 +1,45 @@
 //! Look-up of strings by key, places to fill in, plural forms.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::thread::LocalKey;
 
-use js_sys::{Array, Intl, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Function, Intl, JSON, Object};
+use wasm_bindgen::JsValue;
 
 use super::Language;
+use crate::platform::Record;
 
-type Table = HashMap<String, &'static str>;
+/// Keys and strings, in the order of the file.
+type Table = Vec<(String, &'static str)>;
+
+/// How a number is written.
+#[derive(Clone, Copy, PartialEq)]
+enum NumberStyle {
+    Percent,
+    /// With at most so many digits after the point.
+    Decimals(u8),
+}
 
 thread_local! {
     static ENGLISH: Table = parse(include_str!("../../locales/en.json"));
     static ARABIC: Table = parse(include_str!("../../locales/ar.json"));
-    static NUMBERS: RefCell<HashMap<(Language, u8), js_sys::Function>> = RefCell::new(HashMap::new());
-    static PLURALS: RefCell<HashMap<Language, Intl::PluralRules>> = RefCell::new(HashMap::new());
+    static NUMBERS: RefCell<Vec<((Language, NumberStyle), Function)>> = const { RefCell::new(Vec::new()) };
+    static PLURALS: RefCell<Vec<(Language, Intl::PluralRules)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A locale file is part of the program: a test reads both, so a broken one never ships.
 fn parse(json: &'static str) -> Table {
-    serde_json::from_str::<HashMap<String, String>>(json)
-        .unwrap_or_default()
-        .into_iter()
-        .map(|(key, text)| (key, &*Box::leak(text.into_boxed_str())))
-        .collect()
+    let object = JSON::parse(json).map(Object::from).unwrap_or_default();
+    let mut table = Table::new();
+    for entry in Object::entries(&object).iter() {
+        let entry = Array::from(&entry);
+        let (key, text) = (entry.get(0).as_string(), entry.get(1).as_string());
+        if let Some((key, text)) = key.zip(text) {
+            // For as long as the page, as the program itself.
+            table.push((key, String::leak(text)));
+        }
+    }
+    table
 }
 
 fn table(language: Language) -> &'static LocalKey<Table> {
@@ -35,7 +50,7 @@ fn table(language: Language) -> &'static LocalKey<Table> {
 }
 
 fn find(language: Language, key: &str) -> Option<&'static str> {
-    table(language).with(|table| table.get(key).copied())
+    table(language).with(|table| table.iter().find(|(one, _)| one == key).map(|(_, text)| *text))
 }
 
 /// The string of `key`. A key that a language lacks falls back to English and then to
@@ -54,9 +69,9 @@ pub fn t_with(language: Language, key: &str, values: &[(&str, &str)]) -> String 
 pub fn fill(language: Language, template: &str, values: &[(&str, &str)]) -> String {
     let mut text = template.to_owned();
     for (name, value) in values {
-        let place = format!("{{{name}}}");
+        let place = ["{", name, "}"].concat();
         if language.is_rtl() && !value.is_empty() {
-            text = text.replace(&place, &format!("\u{2068}{value}\u{2069}"));
+            text = text.replace(&place, &["\u{2068}", value, "\u{2069}"].concat());
         } else {
             text = text.replace(&place, value);
         }
@@ -67,16 +82,14 @@ pub fn fill(language: Language, template: &str, values: &[(&str, &str)]) -> Stri
 /// The plural form of `key` for `n` (`key.zero`, `.one`, … by `Intl.PluralRules`), with
 /// `{n}` and the other places filled in. A form `zero` is used for 0 where it exists.
 pub fn plural(language: Language, key: &str, n: usize, values: &[(&str, &str)]) -> String {
-    let form = PLURALS.with_borrow_mut(|rules| {
-        let rules = rules.entry(language).or_insert_with(|| {
-            Intl::PluralRules::new(&Array::of1(&language.locale().into()), &Object::new())
-        });
-        String::from(rules.select(n as f64))
+    let rules = PLURALS.with_borrow_mut(|rules| {
+        kept(rules, language, || Intl::PluralRules::new(&locales(language), &Object::new()))
     });
-    let zero = (n == 0).then(|| find(language, &format!("{key}.zero"))).flatten();
-    let template = zero
-        .or_else(|| find(language, &format!("{key}.{form}")))
-        .unwrap_or_else(|| t(language, &format!("{key}.other")));
+    let form = String::from(rules.select(n as f64));
+    let of_form = |form: &str| find(language, &[key, ".", form].concat());
+    let zero = (n == 0).then(|| of_form("zero")).flatten();
+    let template =
+        zero.or_else(|| of_form(&form)).unwrap_or_else(|| t(language, &[key, ".other"].concat()));
     let number = format_number(language, n as f64, 0);
     let mut all = vec![("n", number.as_str())];
     all.extend_from_slice(values);
@@ -85,26 +98,46 @@ pub fn plural(language: Language, key: &str, n: usize, values: &[(&str, &str)]) 
 
 /// A fraction as whole percent, as the language writes it.
 pub fn format_percent(language: Language, fraction: f64) -> String {
-    let options = Object::new();
-    // Setting a property on a plain object cannot fail.
-    let _ = Reflect::set(&options, &"style".into(), &"percent".into());
-    let format = Intl::NumberFormat::new(&Array::of1(&language.locale().into()), &options).format();
-    let text = format.call1(&JsValue::UNDEFINED, &fraction.into());
-    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+    written(language, fraction, NumberStyle::Percent)
 }
 
 /// A number as the language writes it, with at most `decimals` digits after the point.
 pub fn format_number(language: Language, value: f64, decimals: u8) -> String {
-    NUMBERS.with_borrow_mut(|formats| {
-        let format = formats.entry((language, decimals)).or_insert_with(|| {
-            let options = Object::new();
-            // Setting a property on a plain object cannot fail.
-            let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &decimals.into());
-            Intl::NumberFormat::new(&Array::of1(&language.locale().into()), &options).format()
-        });
-        let text = format.call1(&JsValue::UNDEFINED, &value.into());
-        text.ok()
-            .and_then(|text| text.dyn_into::<js_sys::JsString>().ok())
-            .map_or_else(|| value.to_string(), String::from)
-    })
+    written(language, value, NumberStyle::Decimals(decimals))
+}
+
+fn written(language: Language, value: f64, style: NumberStyle) -> String {
+    let format = NUMBERS.with_borrow_mut(|formats| {
+        kept(formats, (language, style), || {
+            let options = match style {
+                NumberStyle::Percent => Record::new().text("style", "percent"),
+                NumberStyle::Decimals(most) => {
+                    Record::new().number("maximumFractionDigits", f64::from(most))
+                }
+            };
+            Intl::NumberFormat::new(&locales(language), &options.object()).format()
+        })
+    });
+    let text = format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value));
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// The language as `Intl` wants to be told it.
+pub(super) fn locales(language: Language) -> Array {
+    Array::of1(&JsValue::from_str(language.locale()))
+}
+
+/// What is kept for `key`, made on first use: `Intl`'s formatters are costly to make, and
+/// there are only a few.
+pub(super) fn kept<K: PartialEq, V: Clone>(
+    all: &mut Vec<(K, V)>,
+    key: K,
+    make: impl FnOnce() -> V,
+) -> V {
+    if let Some((_, value)) = all.iter().find(|(one, _)| *one == key) {
+        return value.clone();
+    }
+    let value = make();
+    all.push((key, value.clone()));
+    value
 }

@@ -1,7 +1,5 @@
 //! Pointers, wheel and keys on the map, as commands.
 
-use std::collections::BTreeMap;
-
 use dateline_core::geo::View;
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
@@ -21,7 +19,8 @@ type Point = (f64, f64);
 /// What the pointers on one map are doing.
 #[derive(Debug, Default)]
 pub struct Gestures {
-    down: BTreeMap<i32, Point>,
+    /// The pointers that are down, by their id.
+    down: Vec<(i32, Point)>,
     /// Where the first pointer went down, while the gesture can still be a tap.
     tap: Option<Point>,
     last_tap: Option<(f64, Point)>,
@@ -31,16 +30,19 @@ impl Gestures {
     /// A pointer went down at `at`.
     pub fn pointer_down(&mut self, event: &PointerEvent, at: Point) {
         self.tap = self.down.is_empty().then_some(at);
-        self.down.insert(event.pointer_id(), at);
+        self.lift(event.pointer_id());
+        self.down.push((event.pointer_id(), at));
     }
 
     /// A pointer moved; the view that follows, if the map is to move.
     pub fn pointer_move(&mut self, event: &PointerEvent, at: Point, view: &View) -> Option<View> {
-        let before = self.down.insert_known(event.pointer_id(), at)?;
+        let id = event.pointer_id();
+        let known = self.down.iter_mut().find(|(one, _)| *one == id);
+        let before = known.map(|(_, point)| std::mem::replace(point, at))?;
         if self.tap.is_some_and(|start| distance(start, at) > TAP_SLOP_PX) {
             self.tap = None;
         }
-        let other = self.down.iter().find(|(id, _)| **id != event.pointer_id());
+        let other = self.down.iter().find(|(one, _)| *one != id);
         match other.map(|(_, point)| *point) {
             None if self.tap.is_some() => None,
             None => Some(view.panned(at.0 - before.0, at.1 - before.1)),
@@ -50,7 +52,9 @@ impl Gestures {
 
     /// A pointer went up. Gives where, if that was a tap, and whether it was the second.
     pub fn pointer_up(&mut self, event: &PointerEvent, at: Point) -> Option<(Point, bool)> {
-        self.down.remove(&event.pointer_id())?;
+        if !self.lift(event.pointer_id()) {
+            return None;
+        }
         let is_tap = self.tap.take().is_some() && self.down.is_empty();
         if !is_tap {
             return None;
@@ -65,19 +69,15 @@ impl Gestures {
 
     /// A pointer was taken away.
     pub fn pointer_cancel(&mut self, event: &PointerEvent) {
-        self.down.remove(&event.pointer_id());
+        self.lift(event.pointer_id());
         self.tap = None;
     }
-}
 
-/// Replaces a value only where the key is known, and gives the old one.
-trait InsertKnown {
-    fn insert_known(&mut self, id: i32, at: Point) -> Option<Point>;
-}
-
-impl InsertKnown for BTreeMap<i32, Point> {
-    fn insert_known(&mut self, id: i32, at: Point) -> Option<Point> {
-        self.get_mut(&id).map(|slot| std::mem::replace(slot, at))
+    /// Forgets a pointer; whether it was down.
+    fn lift(&mut self, id: i32) -> bool {
+        let before = self.down.len();
+        self.down.retain(|(one, _)| *one != id);
+        self.down.len() < before
     }
 }
 

@@ -6,8 +6,8 @@ use dateline_core::model::{ActorIndex, Category, Shape};
 use dateline_core::svg::shape_path;
 use leptos::prelude::*;
 
-use crate::dom::{El, svg};
 use super::palette::{actor_colour, category_colour, css_colour};
+use crate::dom::{El, svg};
 use crate::i18n::t;
 use crate::state::{Loaded, Store};
 use crate::words::word;
@@ -18,7 +18,10 @@ const OPEN_FROM_PX: (f64, f64) = (600.0, 360.0);
 /// A mark as in the map, for keys and lists. The unit box is −1 to 1.
 pub fn shape_mark(shape: Shape, colour: &str) -> El {
     let path = svg("path", "").attr("d", shape_path(shape)).style("fill", colour);
-    svg("svg", "dl-mark").attr("viewBox", "-1.25 -1.25 2.5 2.5").attr("aria-hidden", "true").add(path)
+    svg("svg", "dl-mark")
+        .attr("viewBox", "-1.25 -1.25 2.5 2.5")
+        .attr("aria-hidden", "true")
+        .add(path)
 }
 
 /// The mark of a category in the colours of the theme.

@@ -85,9 +85,9 @@ fn place(page: &Page, event: &Event) -> El {
 }
 
 fn who(page: &Page, event: &Event) -> Option<El> {
-    let known = event.actors.iter().map(|actor| actor_name(&page.loaded, Some(*actor), page.language));
-    let names: Vec<String> =
-        known.chain(unknown_names(&event.actors_text, &page.loaded)).collect();
+    let known =
+        event.actors.iter().map(|actor| actor_name(&page.loaded, Some(*actor), page.language));
+    let names: Vec<String> = known.chain(unknown_names(&event.actors_text, &page.loaded)).collect();
     let words = names.join(page.t("list.separator"));
     (!names.is_empty()).then(|| el("bdi", "").text(&words))
 }

@@ -26,7 +26,10 @@ pub fn PanelView(store: Store) -> impl IntoView {
     let page = Memo::new(move |_| store.choice.with(|choice| choice.panel));
     let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
     let content = move || match (selection.get(), page.get()) {
-        (Some(Selection::Event(event)), _) => crate::page::Page::of(store).and_then(|page| event_card(&page, event)).map(|card| card.view()).into_any(),
+        (Some(Selection::Event(event)), _) => crate::page::Page::of(store)
+            .and_then(|page| event_card(&page, event))
+            .map(|card| card.view())
+            .into_any(),
         (Some(Selection::Area(area)), _) => view! { <AreaCard store area /> }.into_any(),
         (None, Panel::Story) => view! { <Chapters store /> }.into_any(),
         (None, Panel::Events) => view! { <EventList store /> }.into_any(),

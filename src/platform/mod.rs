@@ -6,8 +6,10 @@ mod fetch;
 mod frames;
 mod media;
 mod observe;
+mod record;
 
 pub use fetch::{FetchError, fetch_bytes};
 pub use frames::FrameRequest;
 pub use media::{MediaQuery, preferred_languages, prefers_reduced_motion};
 pub use observe::SizeObserver;
+pub use record::{Record, counts_by_name, list, member, member_names};

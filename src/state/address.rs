@@ -123,6 +123,12 @@ pub fn decoded(text: &str) -> String {
     String::from_utf8(plain).unwrap_or_else(|_| text.to_owned())
 }
 
+/// What is selected, as `event:ID` or `area:ID`.
+pub fn selection_address(state: &State) -> Option<String> {
+    let loaded = state.loaded()?;
+    state.choice.selection.map(|selection| address_of_selection(loaded, selection))
+}
+
 /// `event:ID` or `area:ID`.
 pub fn address_of_selection(loaded: &Loaded, selection: Selection) -> String {
     match selection {

@@ -1,158 +1,37 @@
-//! The state as hosts see it: `getState()` and `setState()` of the element.
+//! The state as hosts see it: what `getState()` of the element gives.
 
-use std::collections::BTreeMap;
+use dateline_core::ledger::{AreaState, Status};
+use dateline_core::time::format_moment;
+use wasm_bindgen::JsValue;
 
-use dateline_core::geo::LonLat;
-use dateline_core::model::{Mode, ViewState};
-use dateline_core::time::{Moment, Span, format_moment, parse_moment};
-use serde::{Deserialize, Serialize};
+use super::address::{format_start, hidden_category_ids, selection_address};
+use super::{Loaded, State};
+use crate::platform::{Record, counts_by_name, list};
 
-use super::address::{
-    address_of_selection, category_mask, format_start, hidden_category_ids, parse_start,
-};
-use super::apply::selection_from_address;
-use super::{Command, Loaded, Reveal, State};
-use crate::i18n::Language;
-
-/// The camera.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ViewSnapshot {
-    /// Degrees east.
-    pub lon: f64,
-    /// Degrees north.
-    pub lat: f64,
-    /// Web Mercator zoom, 2 to 20.
-    pub zoom: f64,
-}
-
-/// What is hidden.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FilterSnapshot {
-    /// Ids of hidden categories.
-    #[serde(default, rename = "hiddenCategories")]
-    pub hidden_categories: Vec<String>,
-}
-
-/// Counts of what there is and what is shown.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Counts {
-    /// All events of the story that were not withdrawn.
-    pub events: usize,
-    /// Events listed now: in the clock's span and not hidden.
-    pub in_window: usize,
-    /// Of those, the ones whose place is inside the map.
-    pub in_view: usize,
-    /// Events without a date.
-    pub undated: usize,
-    /// Events without a place.
-    pub unplaced: usize,
-    /// Areas.
-    pub areas: usize,
-    /// Areas by the actor that holds them; `contested` and `unknown` are their own.
-    pub by_actor: BTreeMap<String, usize>,
-    /// Listed events by category.
-    pub by_category: BTreeMap<String, usize>,
-}
-
-/// The state in full.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Snapshot {
-    /// The moment: a bare date is the end of that day.
-    pub t: String,
-    /// First day or moment of the window.
-    pub from: String,
-    /// Last day or moment of the window, included.
-    pub to: String,
-    /// `moment`, `window` or `cumulative`.
-    pub mode: &'static str,
-    /// The camera.
-    pub view: ViewSnapshot,
-    /// Language tag.
-    pub lang: &'static str,
-    /// `event:ID`, `area:ID` or null.
-    pub selection: Option<String>,
-    /// What is hidden.
-    pub filters: FilterSnapshot,
-    /// Number of the open chapter, from 1, or null.
-    pub chapter: Option<usize>,
-    /// Whether the clock runs.
-    pub playing: bool,
-    /// What there is and what is shown.
-    pub counts: Counts,
-}
-
-/// What a host asks for: any part of a [`Snapshot`]; `counts` is accepted and ignored,
-/// so that a snapshot can be handed back.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PartialState {
-    t: Option<String>,
-    from: Option<String>,
-    to: Option<String>,
-    mode: Option<String>,
-    view: Option<ViewSnapshot>,
-    lang: Option<String>,
-    #[serde(default, deserialize_with = "present")]
-    selection: Option<Option<String>>,
-    filters: Option<FilterSnapshot>,
-    #[serde(default, deserialize_with = "present")]
-    chapter: Option<Option<usize>>,
-    playing: Option<bool>,
-    #[serde(rename = "counts")]
-    _counts: Option<serde::de::IgnoredAny>,
-}
-
-/// Tells a key that is null from a key that is not there.
-fn present<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    T: Deserialize<'de>,
-    D: serde::Deserializer<'de>,
-{
-    T::deserialize(deserializer).map(Some)
-}
-
-/// Why a host's wish was refused: which key, and what is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct StateError {
-    /// Stable code.
-    pub code: &'static str,
-    /// The key at fault.
-    pub key: &'static str,
-    /// In plain English.
-    pub message: String,
-}
-
-fn refused(key: &'static str, message: impl Into<String>) -> StateError {
-    StateError { code: "state.value", key, message: message.into() }
-}
-
-/// The state as a host sees it; `None` while there is no story.
-pub fn snapshot_of(state: &State) -> Option<Snapshot> {
-    let loaded = state.loaded()?;
+/// The state as a host sees it; null while there is no story.
+pub fn snapshot_of(state: &State) -> JsValue {
+    let Some(loaded) = state.loaded() else { return JsValue::NULL };
     let view = state.camera.view;
+    let selection = selection_address(state);
     let hidden = hidden_category_ids(loaded, state.choice.filter.hidden_categories);
-    Some(Snapshot {
-        t: format_moment(state.clock.t),
-        from: format_start(state.clock.window.start),
-        to: format_moment(state.clock.window.end),
-        mode: state.clock.mode.name(),
-        view: ViewSnapshot {
-            lon: rounded(view.centre().lon, 1e7),
-            lat: rounded(view.centre().lat, 1e7),
-            zoom: rounded(view.zoom(), 1e4),
-        },
-        lang: state.look.language.tag(),
-        selection: state.choice.selection.map(|selection| address_of_selection(loaded, selection)),
-        filters: FilterSnapshot {
-            hidden_categories: hidden.into_iter().map(str::to_owned).collect(),
-        },
-        chapter: state.choice.chapter.map(|index| index + 1),
-        playing: state.clock.playing,
-        counts: counts_of(state, loaded),
-    })
+    let hidden = list(&mut hidden.into_iter().map(JsValue::from_str));
+    let view = Record::new()
+        .number("lon", rounded(view.centre().lon, 1e7))
+        .number("lat", rounded(view.centre().lat, 1e7))
+        .number("zoom", rounded(view.zoom(), 1e4));
+    Record::new()
+        .text("t", &format_moment(state.clock.t))
+        .text("from", &format_start(state.clock.window.start))
+        .text("to", &format_moment(state.clock.window.end))
+        .text("mode", state.clock.mode.name())
+        .put("view", &view.value())
+        .text("lang", state.look.language.tag())
+        .text_or_null("selection", selection.as_deref())
+        .put("filters", &Record::new().put("hiddenCategories", &hidden).value())
+        .number_or_null("chapter", state.choice.chapter.map(|index| (index + 1) as f64))
+        .flag("playing", state.clock.playing)
+        .put("counts", &counts_of(state, loaded))
+        .value()
 }
 
 /// `value` to the nearest part of `parts`: a centimetre on the ground, so that what was set
@@ -161,155 +40,64 @@ fn rounded(value: f64, parts: f64) -> f64 {
     (value * parts).round() / parts
 }
 
-fn counts_of(state: &State, loaded: &Loaded) -> Counts {
-    let events = &loaded.story.events;
-    let all = || events.iter().filter(|(_, event)| !event.withdrawn);
-    let mut counts = Counts {
-        events: all().count(),
-        undated: all().filter(|(_, event)| event.when.is_none()).count(),
-        unplaced: all().filter(|(_, event)| event.position.is_none()).count(),
-        areas: loaded.story.areas.len(),
-        ..Counts::default()
-    };
+/// What there is and what is shown. `events` leaves out withdrawn ones; `inWindow` is what
+/// is listed now, `inView` what of it has its place inside the map.
+fn counts_of(state: &State, loaded: &Loaded) -> JsValue {
+    let story = &loaded.story;
+    let categories = &story.meta.categories;
+    let (mut all, mut undated, mut unplaced) = (0_u32, 0_u32, 0_u32);
+    for (_, event) in story.events.iter().filter(|(_, event)| !event.withdrawn) {
+        all += 1;
+        undated += u32::from(event.when.is_none());
+        unplaced += u32::from(event.position.is_none());
+    }
     let extent = state.camera.view.extent();
-    for index in loaded.listed(state.event_span(), &state.choice.filter) {
-        let Some(event) = events.get(index) else { continue };
-        counts.in_window += 1;
-        counts.in_view += usize::from(event.position.is_some_and(|place| extent.contains(place)));
-        if let Some(category) = loaded.story.meta.categories.get(usize::from(event.category.0)) {
-            *counts.by_category.entry(category.id.clone()).or_default() += 1;
+    let listed = loaded.listed(state.event_span(), &state.choice.filter);
+    let mut in_view = 0_u32;
+    let mut by_category = vec![0_u32; categories.len()];
+    for event in listed.iter().filter_map(|index| story.events.get(*index)) {
+        in_view += u32::from(event.position.is_some_and(|place| extent.contains(place)));
+        if let Some(count) = by_category.get_mut(usize::from(event.category.0)) {
+            *count += 1;
         }
     }
-    for area in loaded.story.ledger.area_indices() {
-        let held = loaded.story.ledger.state_at(area, state.clock.t);
-        *counts.by_actor.entry(holder_name(loaded, &held)).or_default() += 1;
+    let by_category: Vec<(&str, u32)> = categories
+        .iter()
+        .zip(by_category)
+        .filter(|(_, count)| *count > 0)
+        .map(|(category, count)| (category.id.as_str(), count))
+        .collect();
+    Record::new()
+        .number("events", f64::from(all))
+        .number("inWindow", listed.len() as f64)
+        .number("inView", f64::from(in_view))
+        .number("undated", f64::from(undated))
+        .number("unplaced", f64::from(unplaced))
+        .number("areas", story.areas.len() as f64)
+        .put("byActor", &counts_by_name(&areas_by_holder(state, loaded)))
+        .put("byCategory", &counts_by_name(&by_category))
+        .value()
+}
+
+/// Areas by the actor that holds them; `contested` and `unknown` are their own.
+fn areas_by_holder<'a>(state: &State, loaded: &'a Loaded) -> Vec<(&'a str, u32)> {
+    let ledger = &loaded.story.ledger;
+    let mut counts: Vec<(&str, u32)> = Vec::new();
+    for area in ledger.area_indices() {
+        let name = holder_name(loaded, &ledger.state_at(area, state.clock.t));
+        match counts.iter_mut().find(|(one, _)| *one == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
     }
     counts
 }
 
 /// Under which name an area's state is counted.
-fn holder_name(loaded: &Loaded, state: &dateline_core::ledger::AreaState) -> String {
-    use dateline_core::ledger::Status;
+fn holder_name<'a>(loaded: &'a Loaded, state: &AreaState) -> &'a str {
     match (state.status, state.actor.and_then(|actor| loaded.story.actor(actor))) {
-        (Status::Contested, _) => "contested".to_owned(),
-        (Status::Unknown, _) | (_, None) => "unknown".to_owned(),
-        (Status::Held | Status::Besieged | Status::Claimed, Some(actor)) => actor.id.clone(),
+        (Status::Contested, _) => "contested",
+        (Status::Unknown, _) | (_, None) => "unknown",
+        (Status::Held | Status::Besieged | Status::Claimed, Some(actor)) => &actor.id,
     }
-}
-
-/// The commands that bring about what a host asks for, or why not. All or nothing.
-pub fn commands_from_partial(json: &str, state: &State) -> Result<Vec<Command>, StateError> {
-    let Some(loaded) = state.loaded() else {
-        return Err(StateError {
-            code: "state.not-ready",
-            key: "",
-            message: "no story is shown yet: await `ready` first".to_owned(),
-        });
-    };
-    let wanted: PartialState = serde_json::from_str(json).map_err(|error| StateError {
-        code: "state.shape",
-        key: "",
-        message: error.to_string(),
-    })?;
-    let mut commands = Vec::new();
-    if let Some(tag) = &wanted.lang {
-        let language = Language::from_tag(tag);
-        commands.push(Command::SetLanguage(
-            language.ok_or_else(|| refused("lang", "not a language of the interface"))?,
-        ));
-    }
-    if let Some(chapter) = wanted.chapter {
-        commands.push(Command::OpenChapter(chapter_index(chapter, loaded)?));
-    }
-    commands.extend(clock_commands(&wanted, state, loaded.story.meta.span)?);
-    if let Some(filters) = &wanted.filters {
-        let known = |id: &str| loaded.story.meta.categories.iter().any(|one| one.id == id);
-        if let Some(id) = filters.hidden_categories.iter().find(|id| !known(id)) {
-            return Err(refused("filters", format!("no category `{}`", short(id))));
-        }
-        let ids = filters.hidden_categories.iter().map(String::as_str);
-        commands.push(Command::HideCategories(category_mask(loaded, ids)));
-    }
-    if let Some(selection) = &wanted.selection {
-        commands.push(selection_command(selection.as_deref(), loaded)?);
-    }
-    if let Some(view) = wanted.view {
-        commands.push(view_command(view)?);
-    }
-    match wanted.playing {
-        Some(true) => commands.push(Command::Play),
-        Some(false) => commands.push(Command::Pause),
-        None => {}
-    }
-    Ok(commands)
-}
-
-fn chapter_index(chapter: Option<usize>, loaded: &Loaded) -> Result<Option<usize>, StateError> {
-    let count = loaded.story.meta.chapters.len();
-    match chapter {
-        None => Ok(None),
-        Some(number) if (1..=count).contains(&number) => Ok(Some(number - 1)),
-        Some(number) => Err(refused("chapter", format!("{number} is not from 1 to {count}"))),
-    }
-}
-
-fn clock_commands(
-    wanted: &PartialState,
-    state: &State,
-    story: Span,
-) -> Result<Vec<Command>, StateError> {
-    let mut commands = Vec::new();
-    let moment =
-        |key, text: &String| parse_moment(text).map_err(|error| refused(key, error.to_string()));
-    let inside = |key, moment: Moment| {
-        let is_inside = story.start <= moment && moment <= story.end;
-        let range = format!("{} to {}", format_start(story.start), format_moment(story.end));
-        is_inside
-            .then_some(moment)
-            .ok_or_else(|| refused(key, format!("outside the story: {range}")))
-    };
-    if wanted.from.is_some() || wanted.to.is_some() {
-        let start = match &wanted.from {
-            Some(text) => parse_start(text).ok_or_else(|| refused("from", "not a date"))?,
-            None => state.clock.window.start,
-        };
-        let end =
-            wanted.to.as_ref().map_or(Ok(state.clock.window.end), |text| moment("to", text))?;
-        let (start, end) = (inside("from", start)?, inside("to", end)?);
-        if start >= end {
-            return Err(refused("to", "the window would end before it starts"));
-        }
-        commands.push(Command::SetWindow(Span { start, end }));
-    }
-    if let Some(name) = &wanted.mode {
-        let mode = Mode::from_name(name);
-        commands.push(Command::SetMode(
-            mode.ok_or_else(|| refused("mode", "not moment, window or cumulative"))?,
-        ));
-    }
-    if let Some(text) = &wanted.t {
-        commands.push(Command::SetMoment(inside("t", moment("t", text)?)?));
-    }
-    Ok(commands)
-}
-
-fn selection_command(selection: Option<&str>, loaded: &Loaded) -> Result<Command, StateError> {
-    let Some(text) = selection else { return Ok(Command::Select(None, Reveal::No)) };
-    selection_from_address(loaded, text)
-        .map(|selection| Command::Select(Some(selection), Reveal::No))
-        .ok_or_else(|| refused("selection", format!("nothing is called `{}`", short(text))))
-}
-
-fn view_command(view: ViewSnapshot) -> Result<Command, StateError> {
-    let centre = LonLat::new(view.lon, view.lat)
-        .ok_or_else(|| refused("view", "longitude or latitude out of range"))?;
-    if !(2.0..=20.0).contains(&view.zoom) {
-        return Err(refused("view", "zoom is not from 2 to 20"));
-    }
-    Ok(Command::SetCamera(ViewState { centre, zoom: view.zoom }))
-}
-
-/// A text cut to what an error may repeat (S20).
-fn short(text: &str) -> String {
-    text.chars().take(64).collect()
 }

@@ -6,6 +6,7 @@
 
 use super::{Filter, TimeIndex};
 use crate::model::{EventIndex, Events};
+use crate::order::in_order;
 use crate::time::{EdtfDate, Moment, Precision};
 
 /// A step of the clock to an event.
@@ -30,9 +31,8 @@ impl Steps {
         let step = |(index, event): (EventIndex, &crate::model::Event)| {
             event.when.as_ref().map(|when| (step_moment(when).0, index.0))
         };
-        let mut steps: Vec<(i64, u32)> = events.iter().filter_map(step).collect();
-        steps.sort_unstable();
-        let (moments, events) = steps.into_iter().unzip();
+        let steps: Vec<(i64, u32)> = events.iter().filter_map(step).collect();
+        let (moments, events) = in_order(&steps, Ord::cmp).into_iter().unzip();
         Self { moments, events }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{AreaState, Change, ChangeIndex, Interval, Status};
 use crate::model::AreaIndex;
+use crate::order::in_order;
 use crate::time::{Moment, Span};
 
 /// All claims about all areas, with the accepted ones ready for queries.
@@ -35,11 +36,12 @@ impl Ledger {
                 list.push((change.in_force_from(), index));
             }
         }
-        accepted.iter_mut().for_each(|list| list.sort_unstable());
-        all.iter_mut().for_each(|list| list.sort_unstable());
-        let each = |list: &Vec<(Moment, ChangeIndex)>| list.iter().copied().unzip();
+        let each = |list: &Vec<(Moment, ChangeIndex)>| in_order(list, Ord::cmp).into_iter().unzip();
         let (in_force_from, accepted) = accepted.iter().map(each).unzip();
-        let all = all.iter().map(|list| list.iter().map(|key| key.2).collect()).collect();
+        let history = |list: &Vec<(Moment, Moment, ChangeIndex)>| {
+            in_order(list, Ord::cmp).into_iter().map(|key| key.2).collect()
+        };
+        let all = all.iter().map(history).collect();
         Self { changes, accepted, in_force_from, all }
     }
 
@@ -122,8 +124,8 @@ impl Ledger {
     /// The moments at which some accepted change takes force, ascending, each once: where
     /// the clock steps and snaps to.
     pub fn change_moments(&self) -> Vec<Moment> {
-        let mut moments: Vec<Moment> = self.in_force_from.iter().flatten().copied().collect();
-        moments.sort_unstable();
+        let moments: Vec<Moment> = self.in_force_from.iter().flatten().copied().collect();
+        let mut moments = in_order(&moments, Ord::cmp);
         moments.dedup();
         moments
     }

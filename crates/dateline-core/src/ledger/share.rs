@@ -6,8 +6,8 @@
 
 use super::{AreaState, Ledger, Status};
 use crate::model::{ActorIndex, AreaIndex};
+use crate::order::{in_order, places_in_order};
 use crate::time::Moment;
-use std::collections::BTreeMap;
 
 /// A kind of control that has a share. In the order of a stacked band: what sides have,
 /// by side and status; then contested; then unknown.
@@ -86,11 +86,17 @@ impl Ledger {
     /// one that is not a positive number, is 0.
     pub fn share_at(&self, weights: &[f64], moment: Moment) -> Vec<Share> {
         let whole = Whole::new(weights, self.area_count());
-        let mut sums: BTreeMap<SharePart, i64> = BTreeMap::new();
+        let mut sums: Vec<(SharePart, i64)> = Vec::new();
         for (area, grains) in self.area_indices().zip(&whole.grains) {
-            *sums.entry(SharePart::of(&self.state_at(area, moment))).or_default() += grains;
+            let part = SharePart::of(&self.state_at(area, moment));
+            // There are a few parts, however many areas.
+            match sums.iter_mut().find(|(one, _)| *one == part) {
+                Some((_, sum)) => *sum += grains,
+                None => sums.push((part, *grains)),
+            }
         }
-        sums.into_iter()
+        in_order(&sums, |a, b| a.0.cmp(&b.0))
+            .into_iter()
             .filter(|(_, grains)| *grains > 0)
             .map(|(part, grains)| Share {
                 part,
@@ -104,13 +110,14 @@ impl Ledger {
     /// pass over the changes instead of one look-up per area and moment.
     pub fn shares_over(&self, weights: &[f64], moments: &[Moment]) -> ShareSeries {
         let whole = Whole::new(weights, self.area_count());
-        let mut moves = self.moves(&whole);
-        moves.sort_by_key(|step| step.at);
-        let mut parts: Vec<SharePart> =
-            moves.iter().filter(|step| step.grains > 0).map(|step| step.to).collect();
-        parts.push(SharePart::Unknown);
-        parts.sort_unstable();
-        parts.dedup();
+        let moves = in_order(&self.moves(&whole), |a, b| a.at.cmp(&b.at));
+        let mut parts = vec![SharePart::Unknown];
+        for step in moves.iter().filter(|step| step.grains > 0) {
+            if !parts.contains(&step.to) {
+                parts.push(step.to);
+            }
+        }
+        let parts = in_order(&parts, Ord::cmp);
 
         let mut sums = vec![0; parts.len()];
         let add = |sums: &mut Vec<i64>, part: SharePart, grains: i64| {
@@ -120,8 +127,7 @@ impl Ledger {
             }
         };
         add(&mut sums, SharePart::Unknown, whole.total);
-        let mut order: Vec<usize> = (0..moments.len()).collect();
-        order.sort_by_key(|place| moments.get(*place));
+        let order = places_in_order(moments.len(), &mut |a, b| moments.get(a).cmp(&moments.get(b)));
         let mut fractions = vec![Vec::new(); moments.len()];
         let mut moves = moves.iter().peekable();
         for place in order {
@@ -160,6 +166,7 @@ impl Ledger {
 }
 
 /// The passage of an area from one part to another.
+#[derive(Clone, Copy)]
 struct Move {
     at: Moment,
     from: SharePart,

@@ -6,6 +6,7 @@
 //! shown before. Has no opinion on fonts: the caller measures.
 
 use crate::geo::{View, WorldPoint};
+use crate::order::places_in_order;
 use std::collections::HashMap;
 
 /// The most names placed at once.
@@ -136,10 +137,10 @@ pub fn place(
 
 /// The candidates that overlap none more important, at that scale, whatever is in view.
 fn with_room(candidates: &[LabelCandidate], pixels_per_unit: f64) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..candidates.len()).collect();
     let priority =
-        |place: &usize| candidates.get(*place).map_or(f64::MIN, |candidate| candidate.priority);
-    order.sort_by(|a, b| priority(b).total_cmp(&priority(a)));
+        |place: usize| candidates.get(place).map_or(f64::MIN, |candidate| candidate.priority);
+    let mut order =
+        places_in_order(candidates.len(), &mut |a, b| priority(b).total_cmp(&priority(a)));
     let mut grid = Grid::default();
     order.retain(|place| {
         let Some(candidate) = candidates.get(*place) else { return false };
