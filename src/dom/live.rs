@@ -16,27 +16,40 @@ pub fn follow(act: Box<dyn Fn()>) {
 }
 
 /// Keeps a stretch of children of `parent` as `children` says, at the place where the
-/// parent's children end now.
+/// parent's children end now. An element that is in the next list too is not touched.
 pub fn follow_children(parent: &Element, children: Box<dyn Fn() -> Vec<El>>) {
-    let end: Node = document().create_comment("").into();
-    // Refused only for an ancestor.
-    let _ = parent.append_child(&end);
+    let (start, end) = (mark(parent), mark(parent));
     let shown = RefCell::new(Vec::<El>::new());
     let parent = parent.clone();
     follow(Box::new(move || {
         let next = children();
-        let old = shown.replace(Vec::new());
-        let focus = Focus::within(&parent, &old);
-        for one in &old {
-            one.node().remove();
+        let focus = Focus::within(&parent, &shown.take());
+        // From the last to the first, each before the one that follows it.
+        let mut place = end.clone();
+        for new in next.iter().rev() {
+            let node: Node = new.node().clone().into();
+            if node.next_sibling().as_ref() != Some(&place) {
+                // The marks are children of the parent for as long as this effect lives.
+                let _ = parent.insert_before(&node, Some(&place));
+            }
+            place = node;
         }
-        for new in &next {
-            // The mark is a child of the parent for as long as this effect lives.
-            let _ = parent.insert_before(new.node(), Some(&end));
+        // Between the mark and the first is what is shown no longer.
+        while let Some(old) = place.previous_sibling().filter(|old| old != &start) {
+            // As above.
+            let _ = parent.remove_child(&old);
         }
         if let Some(focus) = focus {
             focus.restore(&next);
         }
         shown.replace(next);
     }));
+}
+
+/// A comment at the end of the children, to find a place again.
+fn mark(parent: &Element) -> Node {
+    let mark: Node = document().create_comment("").into();
+    // Refused only for an ancestor.
+    let _ = parent.append_child(&mark);
+    mark
 }
