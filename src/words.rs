@@ -1,14 +1,27 @@
-//! Words of the interface as views.
+//! Words of the interface that follow the reader's language.
 //!
-//! One type for all of them: every closure of its own in a view costs some kilobytes of
-//! WebAssembly, and most of what changes with the language is a word by its key.
+//! Most of what changes with the language is a word by its key, so there is one way for all
+//! of them: every closure of its own in a view costs some kilobytes of WebAssembly.
 
 use leptos::prelude::Get;
 
+use crate::dom::El;
 use crate::i18n::t;
 use crate::state::Store;
 
 /// The words of `key` in the reader's language, as a child or an attribute of a view.
 pub fn word(store: Store, key: &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync {
     move || t(store.language.get(), key)
+}
+
+impl El {
+    /// Adds the words of `key`.
+    pub fn word(self, store: Store, key: &'static str) -> Self {
+        self.live_text(move || t(store.language.get(), key).to_owned())
+    }
+
+    /// Gives it an attribute with the words of `key`.
+    pub fn word_attr(self, name: &'static str, store: Store, key: &'static str) -> Self {
+        self.live_attr(name, move || Some(t(store.language.get(), key).to_owned()))
+    }
 }

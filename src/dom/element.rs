@@ -70,6 +70,7 @@ impl El {
     }
 
     /// Adds a child.
+    #[expect(clippy::should_implement_trait, reason = "a sum of elements would not read")]
     pub fn add(self, child: El) -> Self {
         // Refused only for an ancestor.
         let _ = self.0.append_child(&child.0);

@@ -15,3 +15,4 @@ mod live;
 mod view;
 
 pub use element::{El, button, el, icon, svg};
+pub use live::follow;
