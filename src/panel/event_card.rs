@@ -21,8 +21,8 @@ pub fn event_card(page: &Page, index: EventIndex) -> Option<El> {
         .attr("data-event", &event.id)
         .add_if(kicker)
         .add(el("h3", "").add(page.story_text(&event.title)))
-        .add_if(withdrawn)
-        .add(body(page, event))
+        .add_if(withdrawn);
+    let card = with_body(card, page, event)
         .add(el("dl", "dl-facts").add_all(facts(page, index, event)))
         .add(page.words("h4", "", "event.sources"))
         .add(source_list(page, &event.sources));
@@ -30,7 +30,7 @@ pub fn event_card(page: &Page, index: EventIndex) -> Option<El> {
 }
 
 fn facts(page: &Page, index: EventIndex, event: &Event) -> Vec<El> {
-    let plain = |words: &str| el("span", "").text(words);
+    let plain = |words: &str| el("dd", "").text(words);
     let when = event.when.as_ref().map(|when| edtf_in_words(page.language, when));
     let when = when.unwrap_or_else(|| page.t("event.undated").to_owned());
     let reported = |count| {
@@ -51,14 +51,14 @@ fn facts(page: &Page, index: EventIndex, event: &Event) -> Vec<El> {
     lines.flatten().collect()
 }
 
-/// The text; a graphic one only after a click (C11).
-fn body(page: &Page, event: &Event) -> El {
+/// Adds the text; a graphic one only after a click (C11).
+fn with_body(card: El, page: &Page, event: &Event) -> El {
     let text = event.text.clone();
     if !event.graphic {
-        return el("p", "").add(page.story_text(&text));
+        return card.add(el("p", "").add(page.story_text(&text)));
     }
     let (opened, page) = (RwSignal::new(false), page.clone());
-    el("div", "").live(move || {
+    card.live(move || {
         let shown = if opened.get() {
             el("p", "").add(page.story_text(&text))
         } else {
@@ -81,7 +81,7 @@ fn place(page: &Page, event: &Event) -> El {
         (Some(_), GeoPrecision::Region | GeoPrecision::Unknown) => Some("event.place.region"),
     };
     let precision = precision.map(|key| page.words("span", "dl-aside", key));
-    el("div", "").add_if(links).add_if(named).add_if(precision)
+    el("dd", "").add_if(links).add_if(named).add_if(precision)
 }
 
 fn who(page: &Page, event: &Event) -> Option<El> {
@@ -89,7 +89,7 @@ fn who(page: &Page, event: &Event) -> Option<El> {
         event.actors.iter().map(|actor| actor_name(&page.loaded, Some(*actor), page.language));
     let names: Vec<String> = known.chain(unknown_names(&event.actors_text, &page.loaded)).collect();
     let words = names.join(page.t("list.separator"));
-    (!names.is_empty()).then(|| el("bdi", "").text(&words))
+    (!names.is_empty()).then(|| el("dd", "").add(el("bdi", "").text(&words)))
 }
 
 /// Names of a row that are no actors of the story, as the row writes them.
@@ -105,5 +105,5 @@ fn unknown_names(text: &str, loaded: &Loaded) -> Vec<String> {
 fn changes(page: &Page, event: EventIndex) -> Option<El> {
     let changes = page.loaded.story.ledger.changes().iter();
     let ours = changes.filter(|change| change.accepted && change.event == Some(event));
-    area_links(page, ours.map(|change| change.area))
+    area_links(page, ours.map(|change| change.area)).map(|links| el("dd", "").add(links))
 }

@@ -84,7 +84,7 @@ pub fn count_words(language: Language, count: Count) -> Option<String> {
     }
 }
 
-/// A labelled line of a card: its words beside its value.
+/// A labelled line of a card: its words beside its value, a `dd`.
 pub fn fact(page: &Page, key: &str, value: El) -> [El; 2] {
-    [page.words("dt", "", key), el("dd", "").add(value)]
+    [page.words("dt", "", key), value]
 }
