@@ -1,82 +1,60 @@
 //! One quarter as a subject: who holds it now, who did before, who says so.
 
-use std::sync::Arc;
-
-use dateline_core::ledger::{AreaState, Change, Status};
-use dateline_core::model::AreaIndex;
-use dateline_core::time::Moment;
+use dateline_core::ledger::{AreaState, Change, Interval, Status};
+use dateline_core::model::{Area, AreaIndex};
+use dateline_core::time::{Moment, Span};
 use leptos::prelude::*;
 
-use super::events::row;
-use super::parts_view::{actor_name, source_list, story_text};
-use crate::i18n::{
-    DateStyle, Language, edtf_in_words, format_moment_shown, format_number, t, t_with,
-};
+use super::events::fixed_list;
+use super::parts::{actor_name, source_list};
+use crate::dom::{El, button, el};
+use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown, format_number};
 use crate::map::{actor_colour, css_colour};
-use crate::state::{Command, Loaded, Store};
-use crate::words::word;
+use crate::page::Page;
+use crate::state::Command;
 
-/// The card.
-#[component]
-pub fn AreaCard(store: Store, area: AreaIndex) -> impl IntoView {
-    move || {
-        let loaded = store.loaded()?;
-        let found = loaded.story.area(area)?;
-        let events: Vec<_> =
-            loaded.events_of(area).iter().filter_map(|event| row(store, &loaded, *event)).collect();
-        let no_events = events.is_empty();
-        Some(view! {
-            <article class="dl-card" data-area=found.id.clone()>
-                <h3>{story_text(store, found.name.clone())}</h3>
-                <Now store loaded=Arc::clone(&loaded) area />
-                <Strip store loaded=Arc::clone(&loaded) area />
-                <h4>{word(store, "area.history")}</h4>
-                {history(store, &loaded, area)}
-                <h4>{word(store, "area.events")}</h4>
-                <Show when=move || no_events>
-                    <p class="dl-hint">{word(store, "area.events.none")}</p>
-                </Show>
-                <ol class="dl-rows dl-events">{events}</ol>
-                {outline_note(store, &loaded, area)}
-            </article>
-        })
-    }
+/// Parts of the strip's length: hundredths of a percent.
+const WHOLE: i64 = 10_000;
+
+/// The card; `None` if there is no such area.
+pub fn area_card(page: &Page, index: AreaIndex) -> Option<El> {
+    let area = page.loaded.story.area(index)?;
+    let events = page.loaded.events_of(index);
+    let no_events = events.is_empty().then(|| page.words("p", "dl-hint", "area.events.none"));
+    let claims = history(page, index);
+    let no_claims = claims.is_empty().then(|| page.words("p", "dl-hint", "area.none"));
+    let card = el("article", "dl-card")
+        .attr("data-area", &area.id)
+        .add(el("h3", "").add(page.story_text(&area.name)))
+        .add(now(page, index))
+        .add(strip(page, index))
+        .add(page.words("h4", "", "area.history"))
+        .add_if(no_claims)
+        .add(el("ol", "dl-claims").add_all(claims))
+        .add(page.words("h4", "", "area.events"))
+        .add_if(no_events)
+        .add(fixed_list(page, events))
+        .add_if(outline_note(page, area));
+    Some(card)
 }
 
 /// The state at the clock's moment.
-#[component]
-fn Now(store: Store, loaded: Arc<Loaded>, area: AreaIndex) -> impl IntoView {
-    let state = Memo::new(move |_| {
-        store
-            .control
-            .with(|control| control.get(area.0 as usize).copied())
-            .unwrap_or(AreaState::UNKNOWN)
-    });
-    let for_words = Arc::clone(&loaded);
-    let words = move || state_words(&for_words, store.language.get(), state.get());
-    let since = move || {
-        let language = store.language.get();
-        let state = state.get();
-        let date = |moment: Moment| format_moment_shown(language, moment, DateStyle::Long);
-        let since =
-            state.since.map(|since| t_with(language, "area.since", &[("date", &date(since))]));
-        let until =
-            state.until.map(|until| t_with(language, "area.until", &[("date", &date(until))]));
-        let separator = t(language, "list.separator");
-        since.into_iter().chain(until).collect::<Vec<_>>().join(separator)
-    };
-    view! {
-        <p class="dl-now">
-            <strong>{words}</strong>
-            <span class="dl-aside">{since}</span>
-        </p>
-    }
+fn now(page: &Page, area: AreaIndex) -> El {
+    let (for_words, for_since) = (page.clone(), page.clone());
+    let words = move || state_words(&for_words, state_now(&for_words, area));
+    let since = move || since_words(&for_since, state_now(&for_since, area));
+    el("p", "dl-now")
+        .add(el("strong", "").live_text(words))
+        .add(el("span", "dl-aside").live_text(since))
+}
+
+fn state_now(page: &Page, area: AreaIndex) -> AreaState {
+    let state = page.store.control.with(|control| control.get(area.0 as usize).copied());
+    state.unwrap_or(AreaState::UNKNOWN)
 }
 
 /// A state as a sentence.
-fn state_words(loaded: &Loaded, language: Language, state: AreaState) -> String {
-    let actor = actor_name(loaded, state.actor, language);
-    let rival = actor_name(loaded, state.rival, language);
+fn state_words(page: &Page, state: AreaState) -> String {
     let key = match (state.status, state.actor, state.rival) {
         (Status::Unknown, _, _) => "area.unknown",
         (Status::Contested, Some(_), Some(_)) => "area.contested",
@@ -87,130 +65,134 @@ fn state_words(loaded: &Loaded, language: Language, state: AreaState) -> String 
         (Status::Besieged, _, Some(_)) => "area.besieged",
         (Status::Besieged, _, None) => "area.held",
     };
-    t_with(language, key, &[("actor", &actor), ("rival", &rival)])
+    let actor = actor_name(&page.loaded, state.actor, page.language);
+    let rival = actor_name(&page.loaded, state.rival, page.language);
+    page.t_with(key, &[("actor", &actor), ("rival", &rival)])
+}
+
+/// From when and until when it is so, as far as the story knows.
+fn since_words(page: &Page, state: AreaState) -> String {
+    let mut words = String::new();
+    for (key, moment) in [("area.since", state.since), ("area.until", state.until)] {
+        let Some(moment) = moment else { continue };
+        if !words.is_empty() {
+            words.push_str(page.t("list.separator"));
+        }
+        let date = format_moment_shown(page.language, moment, DateStyle::Long);
+        words.push_str(&page.t_with(key, &[("date", &date)]));
+    }
+    words
 }
 
 /// The window as a strip of who held it.
-#[component]
-fn Strip(store: Store, loaded: Arc<Loaded>, area: AreaIndex) -> impl IntoView {
-    let intervals = loaded.story.ledger.intervals(area);
-    let share = move |moment: Moment| {
-        let window = store.clock.with(|clock| clock.window);
-        let from_start = moment.0.clamp(window.start.0, window.end.0) - window.start.0;
-        from_start as f64 / window.seconds().max(1) as f64 * 100.0
-    };
+fn strip(page: &Page, area: AreaIndex) -> El {
+    let store = page.store;
+    // By itself, for the clock moves within it.
+    let window = Memo::new(move |_| store.clock.with(|clock| clock.window));
+    let for_pieces = page.clone();
     let pieces = move || {
-        let is_dark = store.look.get().is_dark();
-        intervals
-            .iter()
-            .filter_map(|interval| {
-                let (start, end) = (share(interval.span.start), share(interval.span.end));
-                if end - start <= 0.0 {
-                    return None;
-                }
-                let actor = interval.state.actor.and_then(|actor| loaded.story.actor(actor));
-                let colour = actor.map(|actor| css_colour(actor_colour(actor, is_dark)));
-                let contested = interval.state.status == Status::Contested;
-                Some(view! {
-                    <span
-                        class="dl-strip-piece"
-                        class:dl-contested=contested
-                        style:inset-inline-start=format!("{start:.2}%")
-                        style:inline-size=format!("{:.2}%", end - start)
-                        style:background-color=colour
-                    ></span>
-                })
-            })
-            .collect::<Vec<_>>()
+        let intervals = for_pieces.loaded.story.ledger.intervals(area);
+        let pieces = intervals.iter().map(|one| strip_piece(&for_pieces, one, window.get()));
+        pieces.flatten().collect()
     };
-    let now = move || format!("{:.2}%", share(store.clock.with(|clock| clock.t)));
-    view! {
-        <div class="dl-strip" role="img" aria-label=word(store, "area.history.strip")>
-            {pieces}
-            <span class="dl-strip-now" style:inset-inline-start=now></span>
-        </div>
+    let now = el("span", "dl-strip-now").live_style("inset-inline-start", move || {
+        percent(share_of(window.get(), store.clock.with(|clock| clock.t)))
+    });
+    el("div", "dl-strip")
+        .attr("role", "img")
+        .attr("aria-label", page.t("area.history.strip"))
+        .live(pieces)
+        .add(now)
+}
+
+/// One holder's part of the strip; `None` outside the window.
+fn strip_piece(page: &Page, interval: &Interval, window: Span) -> Option<El> {
+    let start = share_of(window, interval.span.start);
+    let length = share_of(window, interval.span.end) - start;
+    if length <= 0 {
+        return None;
     }
+    let is_contested = interval.state.status == Status::Contested;
+    let class = if is_contested { "dl-strip-piece dl-contested" } else { "dl-strip-piece" };
+    let piece = el("span", class)
+        .style("inset-inline-start", &percent(start))
+        .style("inline-size", &percent(length));
+    let Some(actor) = interval.state.actor.and_then(|actor| page.loaded.story.actor(actor)) else {
+        return Some(piece);
+    };
+    Some(piece.style("background-color", &css_colour(actor_colour(actor, page.is_dark))))
+}
+
+/// How far into the window a moment is, in parts of [`WHOLE`].
+fn share_of(window: Span, moment: Moment) -> i64 {
+    let from_start = moment.0.clamp(window.start.0, window.end.0) - window.start.0;
+    from_start * WHOLE / window.seconds().max(1)
+}
+
+/// Parts of [`WHOLE`] as a length of CSS.
+fn percent(parts: i64) -> String {
+    format!("{}.{:02}%", parts / 100, parts % 100)
 }
 
 /// Every claim, the accepted ones and the others.
-fn history(store: Store, loaded: &Arc<Loaded>, area: AreaIndex) -> impl IntoView + use<> {
-    let ledger = &loaded.story.ledger;
-    let rows: Vec<_> = ledger
-        .history(area)
-        .iter()
-        .filter_map(|index| ledger.change(*index))
-        .map(|change| claim(store, loaded, change.clone()))
-        .collect();
-    let none = rows.is_empty();
-    view! {
-        <Show when=move || none>
-            <p class="dl-hint">{word(store, "area.none")}</p>
-        </Show>
-        <ol class="dl-claims">{rows}</ol>
+fn history(page: &Page, area: AreaIndex) -> Vec<El> {
+    let ledger = &page.loaded.story.ledger;
+    let mut rows = Vec::new();
+    for index in ledger.history(area) {
+        rows.extend(ledger.change(*index).map(|change| claim(page, change)));
     }
+    rows
 }
 
-fn claim(store: Store, loaded: &Arc<Loaded>, change: Change) -> impl IntoView + use<> {
-    let language = move || store.language.get();
-    let moment = change.in_force_from();
-    let (date, earliest, latest) = (change.date, change.earliest, change.latest);
-    let sides = (change.to, change.from, change.status);
-    let when = move || edtf_in_words(language(), &date);
-    let doubt = move || {
-        let from = edtf_in_words(language(), earliest.as_ref()?);
-        let to = edtf_in_words(language(), latest.as_ref()?);
-        (from != to).then(|| t_with(language(), "area.between", &[("from", &from), ("to", &to)]))
-    };
-    let owner = Arc::clone(loaded);
-    let what = move || {
-        let (actor, rival) =
-            (actor_name(&owner, sides.0, language()), actor_name(&owner, sides.1, language()));
-        let key = match sides.2 {
-            Status::Held if sides.1.is_none() => "change.as_of",
-            Status::Held => "change.held",
-            Status::Contested => "change.contested",
-            Status::Claimed => "change.claimed",
-            Status::Besieged => "change.besieged",
-            Status::Unknown => "change.unknown",
-        };
-        t_with(language(), key, &[("actor", &actor), ("rival", &rival)])
-    };
-    let confidence = format!("confidence.{}", change.confidence.name());
-    let competing = !change.accepted;
-    let note = (!change.note.is_empty()).then(|| view! { <p>{story_text(store, change.note)}</p> });
-    view! {
-        <li class:dl-competing=competing>
-            <p class="dl-claim-head">
-                <button
-                    type="button"
-                    class="dl-link"
-                    on:click=move |_| store.send(Command::SetMoment(moment))
-                >{when}</button>
-                <Show when=move || competing>
-                    <span class="dl-tag">{word(store, "area.competing")}</span>
-                </Show>
-            </p>
-            <p class="dl-claim-what">{what}</p>
-            <p class="dl-aside">
-                {move || t(language(), &confidence)}
-                {move || doubt().map(|words| format!(" · {words}"))}
-            </p>
-            {note}
-            {source_list(store, change.sources)}
-        </li>
+fn claim(page: &Page, change: &Change) -> El {
+    let (store, moment) = (page.store, change.in_force_from());
+    let when = button("dl-link")
+        .text(&edtf_in_words(page.language, &change.date))
+        .on_click(move || store.send(Command::SetMoment(moment)));
+    let is_competing = !change.accepted;
+    let competing = is_competing.then(|| page.words("span", "dl-tag", "area.competing"));
+    let mut sure = page.t(&format!("confidence.{}", change.confidence.name())).to_owned();
+    if let Some(doubt) = doubt_words(page, change) {
+        sure.push_str(" · ");
+        sure.push_str(&doubt);
     }
+    let note = (!change.note.is_empty()).then(|| el("p", "").add(page.story_text(&change.note)));
+    el("li", if is_competing { "dl-competing" } else { "" })
+        .add(el("p", "dl-claim-head").add(when).add_if(competing))
+        .add(el("p", "dl-claim-what").text(&change_words(page, change)))
+        .add(el("p", "dl-aside").text(&sure))
+        .add_if(note)
+        .add(source_list(page, &change.sources))
+}
+
+/// What a claim says, as a sentence.
+fn change_words(page: &Page, change: &Change) -> String {
+    let key = match change.status {
+        Status::Held if change.from.is_none() => "change.as_of",
+        Status::Held => "change.held",
+        Status::Contested => "change.contested",
+        Status::Claimed => "change.claimed",
+        Status::Besieged => "change.besieged",
+        Status::Unknown => "change.unknown",
+    };
+    let actor = actor_name(&page.loaded, change.to, page.language);
+    let rival = actor_name(&page.loaded, change.from, page.language);
+    page.t_with(key, &[("actor", &actor), ("rival", &rival)])
+}
+
+/// Between which dates it was, where that is not one.
+fn doubt_words(page: &Page, change: &Change) -> Option<String> {
+    let from = edtf_in_words(page.language, change.earliest.as_ref()?);
+    let to = edtf_in_words(page.language, change.latest.as_ref()?);
+    (from != to).then(|| page.t_with("area.between", &[("from", &from), ("to", &to)]))
 }
 
 /// How far the outline can be trusted.
-fn outline_note(store: Store, loaded: &Loaded, area: AreaIndex) -> Option<impl IntoView + use<>> {
-    let area = loaded.story.area(area)?;
+fn outline_note(page: &Page, area: &Area) -> Option<El> {
     let metres: f64 = area.property("uncertainty_m")?.parse().ok()?;
-    let estimated = area.property("coord_status") == Some("estimated");
-    let key = if estimated { "area.outline.estimated" } else { "area.outline.sourced" };
-    let words = move || {
-        let language = store.language.get();
-        let n = format_number(language, metres, 0);
-        format!("{}: {}", t(language, "area.outline"), t_with(language, key, &[("n", &n)]))
-    };
-    Some(view! { <p class="dl-hint">{words}</p> })
+    let is_estimated = area.property("coord_status") == Some("estimated");
+    let key = if is_estimated { "area.outline.estimated" } else { "area.outline.sourced" };
+    let n = format_number(page.language, metres, 0);
+    let words = format!("{}: {}", page.t("area.outline"), page.t_with(key, &[("n", &n)]));
+    Some(el("p", "dl-hint").text(&words))
 }

@@ -1,172 +1,200 @@
 //! The list of exactly the events that the clock and the key let through.
 
+use std::cell::RefCell;
+
+use dateline_core::index::Filter;
 use dateline_core::model::{EventIndex, Mode};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 
-use super::parts_view::story_text;
+use crate::dom::{El, button, el};
 use crate::i18n::{
-    DateStyle, edtf_in_words, format_moment_shown, format_number, format_range, plural, t, t_with,
+    DateStyle, edtf_in_words, format_moment_shown, format_number, format_range, plural,
 };
-use crate::map::CategoryMark;
-use crate::state::{Command, Loaded, Reveal, Selection, Store};
-use crate::words::word;
+use crate::page::Page;
+use crate::state::{Command, Reveal, Selection};
 
 /// Rows put on the page at once.
-const ROWS_PER_PAGE: usize = 100;
+pub const ROWS_PER_PAGE: usize = 100;
 
-/// The list.
-#[component]
-pub fn EventList(store: Store) -> impl IntoView {
-    let most = RwSignal::new(ROWS_PER_PAGE);
-    let count = Memo::new(move |_| store.listed.with(|listed| listed.len()));
-    let headline = move || plural(store.language.get(), "events.count", count.get(), &[]);
-    let rows = move || {
-        let loaded = store.loaded()?;
-        let listed = store.listed.get();
-        let rows: Vec<_> = listed
-            .iter()
-            .take(most.get())
-            .filter_map(|event| row(store, &loaded, *event))
-            .collect();
-        Some(view! { <ol class="dl-rows dl-events">{rows}</ol> })
-    };
-    let undated = move || {
-        let loaded = store.loaded()?;
-        let (events, filter) = (&loaded.story.events, store.filter());
-        let rows: Vec<_> = events
-            .iter()
-            .filter(|(index, event)| {
-                event.when.is_none() && filter.counts(events.columns(), *index)
-            })
-            .filter_map(|(index, _)| row(store, &loaded, index))
-            .collect();
-        (!rows.is_empty()).then(|| {
-            view! {
-                <h3 class="dl-section">{word(store, "events.undated")}</h3>
-                <ol class="dl-rows dl-events">{rows}</ol>
-            }
-        })
-    };
-    view! {
-        <h3 class="dl-count">
-            <span>{headline}</span>
-            <span class="dl-count-span">{move || span_words(store)}</span>
-        </h3>
-        <Hidden store />
-        <Show when=move || count.get() == 0>
-            <p class="dl-empty">{word(store, "events.empty")}</p>
-            <Show when=move || can_step(store)>
-                <button type="button" class="dl-button" on:click=move |_| store.send(Command::Step(1))>
-                    {word(store, "events.earlier")}
-                </button>
-            </Show>
-        </Show>
-        {rows}
-        {move || {
-            let rest = count.get().saturating_sub(most.get()).min(ROWS_PER_PAGE);
-            (rest > 0).then(|| view! {
-                <button type="button" class="dl-button" on:click=move |_| most.update(|most| *most += ROWS_PER_PAGE)>
-                    {move || {
-                        let language = store.language.get();
-                        let n = format_number(language, rest as f64, 0);
-                        t_with(language, "events.more", &[("n", &n)])
-                    }}
-                </button>
-            })
-        }}
-        {undated}
-    }
+/// Adds the list to the panel's page. `most` is how many rows are shown of it, and grows
+/// with each press on the button for more.
+pub fn with_events(into: El, page: &Page, most: RwSignal<usize>) -> El {
+    let (for_count, for_span, for_undated) = (page.clone(), page.clone(), page.clone());
+    let count = move || plural(for_count.language, "events.count", listed_count(&for_count), &[]);
+    let headline = el("h3", "dl-count")
+        .add(el("span", "").live_text(count))
+        .add(el("span", "dl-count-span").live_text(move || span_words(&for_span)));
+    let into = with_hidden(into.add(headline), page);
+    let into = with_emptiness(into, page).add(listed(page, most));
+    with_more(into, page, most).live(move || undated(&for_undated))
 }
 
-/// Whether a step on brings another event into the list.
-fn can_step(store: Store) -> bool {
-    let clock = store.clock.get();
-    let filter = store.filter();
-    let next = store.loaded().and_then(|loaded| loaded.index.next_event_after(clock.t, &filter));
-    clock.mode != Mode::Window && next.is_some()
+fn listed_count(page: &Page) -> usize {
+    page.store.listed.with(|listed| listed.len())
 }
 
 /// Which time the list is about.
-fn span_words(store: Store) -> String {
-    let language = store.language.get();
-    let clock = store.clock.get();
-    let date = format_moment_shown(language, clock.t, DateStyle::Medium);
-    match clock.mode {
-        Mode::Window => {
-            let range = format_range(language, clock.window, DateStyle::Medium);
-            t_with(language, "events.span.window", &[("range", &range)])
-        }
-        Mode::Cumulative => t_with(language, "events.span.cumulative", &[("date", &date)]),
-        Mode::Moment => {
-            let days = store.loaded().map_or(0, |loaded| loaded.story.meta.fade_days);
-            plural(language, "events.span.moment", days as usize, &[("date", &date)])
-        }
+fn span_words(page: &Page) -> String {
+    let clock = page.store.clock.get();
+    if clock.mode == Mode::Window {
+        let range = format_range(page.language, clock.window, DateStyle::Medium);
+        return page.t_with("events.span.window", &[("range", &range)]);
     }
+    let date = format_moment_shown(page.language, clock.t, DateStyle::Medium);
+    if clock.mode == Mode::Cumulative {
+        return page.t_with("events.span.cumulative", &[("date", &date)]);
+    }
+    let days = page.loaded.story.meta.fade_days as usize;
+    plural(page.language, "events.span.moment", days, &[("date", &date)])
 }
 
-/// How many events the key hides, so that nobody takes them for absent.
-#[component]
-fn Hidden(store: Store) -> impl IntoView {
-    let hidden = Memo::new(move |_| {
-        let all = dateline_core::index::Filter::default();
-        let span = store.span.get();
-        let shown = store.listed.with(|listed| listed.len());
-        store.loaded().map_or(0, |loaded| loaded.listed(span, &all).len() - shown)
-    });
-    view! {
-        <Show when=move || hidden.get() != 0>
-            <p class="dl-hint">
-                {move || plural(store.language.get(), "events.hidden", hidden.get(), &[])}
-                " "
-                <button type="button" class="dl-link" on:click=move |_| store.send(Command::ShowAll)>
-                    {word(store, "legend.show_all")}
-                </button>
-            </p>
-        </Show>
+/// Says how many events the key hides, so that nobody takes them for absent.
+fn with_hidden(into: El, page: &Page) -> El {
+    let (for_count, page) = (page.clone(), page.clone());
+    // Memos, so that the button is not taken from under a finger while the clock runs.
+    let hidden = Memo::new(move |_| hidden_count(&for_count));
+    let is_any = Memo::new(move |_| hidden.get() != 0);
+    into.live(move || {
+        if !is_any.get() {
+            return Vec::new();
+        }
+        let language = page.language;
+        let hint = el("p", "dl-hint")
+            .live_text(move || plural(language, "events.hidden", hidden.get(), &[]))
+            .text(" ")
+            .add(page.sends("dl-link", "legend.show_all", Command::ShowAll));
+        vec![hint]
+    })
+}
+
+fn hidden_count(page: &Page) -> usize {
+    if page.store.choice.with(|choice| choice.filter.is_empty()) {
+        return 0;
     }
+    let all = page.loaded.index.count_in(page.store.span.get(), &Filter::default());
+    all.saturating_sub(listed_count(page))
+}
+
+/// Says that there is nothing, and offers a step on where that brings another event.
+fn with_emptiness(into: El, page: &Page) -> El {
+    let (for_count, for_step, page) = (page.clone(), page.clone(), page.clone());
+    // As above.
+    let is_empty = Memo::new(move |_| listed_count(&for_count) == 0);
+    let can_step = Memo::new(move |_| is_empty.get() && can_step(&for_step));
+    into.live(move || {
+        let mut shown = Vec::new();
+        if is_empty.get() {
+            shown.push(page.words("p", "dl-empty", "events.empty"));
+        }
+        if can_step.get() {
+            shown.push(page.sends("dl-button", "events.earlier", Command::Step(1)));
+        }
+        shown
+    })
+}
+
+/// Whether a step on brings another event into the list.
+fn can_step(page: &Page) -> bool {
+    let clock = page.store.clock.get();
+    let next = page.loaded.index.next_event_after(clock.t, &page.store.filter());
+    clock.mode != Mode::Window && next.is_some()
+}
+
+/// The listed events. A row that was there stays the same: most do while the clock runs.
+fn listed(page: &Page, most: RwSignal<usize>) -> El {
+    let last = RefCell::new(Vec::<(EventIndex, El)>::new());
+    let list = empty_list(page);
+    let page = page.clone();
+    list.live(move || {
+        let (known, events) = (last.take(), page.store.listed.get());
+        let (mut rows, mut shown) = (Vec::new(), Vec::new());
+        for event in events.iter().take(most.get()) {
+            let same = known.iter().find(|(one, _)| one == event).map(|(_, row)| row.clone());
+            let Some(row) = same.or_else(|| row(&page, *event)) else { continue };
+            shown.push(row.clone());
+            rows.push((*event, row));
+        }
+        last.replace(rows);
+        shown
+    })
+}
+
+/// Adds the button for more rows, while there are more.
+fn with_more(into: El, page: &Page, most: RwSignal<usize>) -> El {
+    let (for_count, page) = (page.clone(), page.clone());
+    let rest =
+        Memo::new(move |_| listed_count(&for_count).saturating_sub(most.get()).min(ROWS_PER_PAGE));
+    into.live(move || {
+        let rest = rest.get();
+        if rest == 0 {
+            return Vec::new();
+        }
+        let n = format_number(page.language, rest as f64, 0);
+        let more = button("dl-button").text(&page.t_with("events.more", &[("n", &n)]));
+        vec![more.on_click(move || most.update(|most| *most += ROWS_PER_PAGE))]
+    })
+}
+
+/// The events without a date, which no clock lets through, as a list of their own.
+fn undated(page: &Page) -> Vec<El> {
+    let (events, filter) = (&page.loaded.story.events, page.store.filter());
+    let mut found = Vec::new();
+    for (index, event) in events.iter() {
+        if event.when.is_none() && filter.counts(events.columns(), index) {
+            found.push(index);
+        }
+    }
+    if found.is_empty() {
+        return Vec::new();
+    }
+    vec![page.words("h3", "dl-section", "events.undated"), fixed_list(page, &found)]
+}
+
+/// A list of these events.
+pub fn fixed_list(page: &Page, events: &[EventIndex]) -> El {
+    let rows = events.iter().filter_map(|event| row(page, *event)).collect();
+    empty_list(page).add_all(rows)
+}
+
+/// A list in which a press on a row opens its card. One listener for all rows: so they are
+/// only elements, and outlive what built them.
+fn empty_list(page: &Page) -> El {
+    let store = page.store;
+    el("ol", "dl-rows dl-events").on("click", move |press| {
+        if let Some(event) = pressed_row(press) {
+            store.send(Command::Select(Some(Selection::Event(event)), Reveal::Yes));
+        }
+    })
+}
+
+fn pressed_row(press: &Event) -> Option<EventIndex> {
+    let target = press.target()?.dyn_into::<Element>().ok()?;
+    let row = target.closest(".dl-row").ok().flatten()?;
+    row.get_attribute("data-place")?.parse().ok().map(EventIndex)
 }
 
 /// One event as a row.
-pub fn row(store: Store, loaded: &Loaded, index: EventIndex) -> Option<impl IntoView + use<>> {
-    let event = loaded.story.events.get(index)?;
-    let category = loaded.story.meta.categories.get(usize::from(event.category.0))?.clone();
-    let (title, when, id) = (event.title.clone(), event.when.clone(), event.id.clone());
-    let unplaced = event.position.is_none();
-    let verification = format!("verification.{}", event.verification.name());
-    let selected =
-        move || store.choice.with(|choice| choice.selection == Some(Selection::Event(index)));
-    let date = move || {
-        let language = store.language.get();
-        when.as_ref().map_or_else(
-            || t(language, "event.undated").to_owned(),
-            |when| edtf_in_words(language, when),
-        )
+fn row(page: &Page, index: EventIndex) -> Option<El> {
+    let event = page.loaded.story.events.get(index)?;
+    let category = page.loaded.story.meta.categories.get(usize::from(event.category.0))?;
+    let date = match &event.when {
+        Some(when) => edtf_in_words(page.language, when),
+        None => page.t("event.undated").to_owned(),
     };
-    let name = category.name.clone();
-    Some(view! {
-        <li>
-            <button
-                type="button"
-                class="dl-row"
-                data-event=id
-                data-place=index.0.to_string()
-                aria-current=move || selected().then_some("true")
-                on:click=move |_| {
-                    store.send(Command::Select(Some(Selection::Event(index)), Reveal::Yes));
-                }
-            >
-                <CategoryMark store category />
-                <span class="dl-row-kicker">
-                    {date} " · " {story_text(store, name)}
-                </span>
-                <span class="dl-row-title">{story_text(store, title)}</span>
-                <span class="dl-row-foot">
-                    {move || t(store.language.get(), &verification)}
-                    <Show when=move || unplaced>
-                        " · " {word(store, "events.unplaced")}
-                    </Show>
-                </span>
-            </button>
-        </li>
-    })
+    let kicker = el("span", "dl-row-kicker").text(&date).text(" · ");
+    let verification = format!("verification.{}", event.verification.name());
+    let mut foot = page.words("span", "dl-row-foot", &verification);
+    if event.position.is_none() {
+        foot = foot.text(" · ").text(page.t("events.unplaced"));
+    }
+    let row = button("dl-row")
+        .attr("data-event", &event.id)
+        .attr("data-place", &index.0.to_string())
+        .add(page.mark(category))
+        .add(kicker.add(page.story_text(&category.name)))
+        .add(el("span", "dl-row-title").add(page.story_text(&event.title)))
+        .add(foot);
+    Some(el("li", "").add(row))
 }

@@ -10,7 +10,6 @@ mod events;
 mod header;
 mod notice;
 mod parts;
-mod parts_view;
 mod story;
 mod view;
 

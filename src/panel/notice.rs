@@ -1,14 +1,14 @@
 //! What could not be read, in plain words; and what a screen reader is told.
 
-use std::sync::Arc;
+use std::cell::RefCell;
 
 use dateline_ingest::{Problem, Report};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
+use crate::dom::{El, button, el, follow};
 use crate::i18n::{DateStyle, Language, format_moment_shown, format_number, plural, t, t_with};
 use crate::state::{Phase, Store};
-use crate::words::word;
 
 /// Problems listed on the page; the rest are counted.
 const MOST_SHOWN: usize = 50;
@@ -19,105 +19,85 @@ const ANNOUNCE_AFTER_MS: u32 = 700;
 #[component]
 pub fn ProblemNotice(store: Store) -> impl IntoView {
     let opened = RwSignal::new(false);
-    let content = move || {
-        let phase = store.phase.get();
-        let (report, failed) = match phase {
-            Phase::Loading => return None,
-            Phase::Ready(_, report) => (report, false),
-            Phase::Failed(report) => (report, true),
-        };
-        (failed || !report.problems.is_empty()).then(|| notice(store, report, failed, opened))
-    };
-    view! { {content} }
+    move || notice(store, opened).map(El::view)
 }
 
-fn notice(
-    store: Store,
-    report: Arc<Report>,
-    failed: bool,
-    opened: RwSignal<bool>,
-) -> impl IntoView {
-    let count = report.problems.len() + report.unlisted;
-    let is_open = move || failed || opened.get();
-    let headline = move || {
-        let language = store.language.get();
-        if failed {
-            t(language, "app.failed").to_owned()
-        } else {
-            let words = plural(language, "problems.count", count, &[]);
-            format!("{words}. {}", t(language, "problems.shown"))
-        }
+fn notice(store: Store, opened: RwSignal<bool>) -> Option<El> {
+    let (report, failed) = match store.phase.get() {
+        Phase::Loading => return None,
+        Phase::Ready(_, report) => (report, false),
+        Phase::Failed(report) => (report, true),
     };
-    let list = {
-        let report = Arc::clone(&report);
-        move || {
-            let language = store.language.get();
-            let rows: Vec<_> =
-                report.problems.iter().take(MOST_SHOWN).map(|one| problem(language, one)).collect();
-            let rest = count.saturating_sub(MOST_SHOWN);
-            let rest = (rest > 0).then(|| {
-                let n = format_number(language, rest as f64, 0);
-                view! { <li>{t_with(language, "problems.more", &[("n", &n)])}</li> }
-            });
-            view! { <ul class="dl-problems">{rows}{rest}</ul> }
-        }
-    };
-    view! {
-        <section class="dl-notice" class:dl-failed=failed role=if failed { "alert" } else { "status" }>
-            <p>
-                <strong>{headline}</strong>
-                <Show when=move || !failed>
-                    " "
-                    <button
-                        type="button"
-                        class="dl-link"
-                        aria-expanded=move || opened.get().to_string()
-                        on:click=move |_| opened.update(|open| *open = !*open)
-                    >
-                        {move || {
-                            let key = if opened.get() { "problems.hide" } else { "problems.show" };
-                            t(store.language.get(), key)
-                        }}
-                    </button>
-                </Show>
-            </p>
-            {move || is_open().then(|| list.clone())}
-            <Show when=move || failed>
-                <p>{word(store, "app.failed.hint")}</p>
-            </Show>
-        </section>
+    if !failed && report.problems.is_empty() {
+        return None;
     }
+    let language = store.language.get();
+    let (class, role) =
+        if failed { ("dl-notice dl-failed", "alert") } else { ("dl-notice", "status") };
+    let hint = failed.then(|| el("p", "").text(t(language, "app.failed.hint")));
+    let headline = if failed {
+        el("p", "").add(el("strong", "").text(t(language, "app.failed")))
+    } else {
+        let words = plural(language, "problems.count", count(&report), &[]);
+        let words = format!("{words}. {}", t(language, "problems.shown"));
+        el("p", "").add(el("strong", "").text(&words)).text(" ").add(fold(language, opened))
+    };
+    let list = move || {
+        let is_open = failed || opened.get();
+        if is_open { vec![problems(language, &report)] } else { Vec::new() }
+    };
+    Some(el("section", class).attr("role", role).add(headline).live(list).add_if(hint))
+}
+
+/// The button that opens and folds the list.
+fn fold(language: Language, opened: RwSignal<bool>) -> El {
+    button("dl-link")
+        .live_attr("aria-expanded", move || Some(opened.get().to_string()))
+        .live_text(move || {
+            let key = if opened.get() { "problems.hide" } else { "problems.show" };
+            t(language, key).to_owned()
+        })
+        .on_click(move || opened.update(|open| *open = !*open))
+}
+
+fn count(report: &Report) -> usize {
+    report.problems.len() + report.unlisted
+}
+
+fn problems(language: Language, report: &Report) -> El {
+    let mut list = el("ul", "dl-problems");
+    for one in report.problems.iter().take(MOST_SHOWN) {
+        list = list.add(problem(language, one));
+    }
+    let rest = count(report).saturating_sub(MOST_SHOWN);
+    if rest == 0 {
+        return list;
+    }
+    let n = format_number(language, rest as f64, 0);
+    list.add(el("li", "").text(&t_with(language, "problems.more", &[("n", &n)])))
 }
 
 /// One problem: where, what, and what to do.
-fn problem(language: Language, problem: &Problem) -> impl IntoView + use<> {
+fn problem(language: Language, problem: &Problem) -> El {
     let row = problem.row.map(|row| format_number(language, f64::from(row), 0));
-    let column = problem.column.clone();
-    let key = match (&row, &column) {
+    let (row, column) = (row.as_deref(), problem.column.as_deref());
+    let key = match (row, column) {
         (Some(_), Some(_)) => "problems.where.column",
         (Some(_), None) => "problems.where",
         (None, Some(_)) => "problems.file.column",
         (None, None) => "problems.file",
     };
-    let place = t_with(
-        language,
-        key,
-        &[
-            ("file", &problem.file),
-            ("row", row.as_deref().unwrap_or_default()),
-            ("column", column.as_deref().unwrap_or_default()),
-        ],
-    );
-    view! {
-        <li>
-            <span class="dl-problem-place">{place}</span>
-            " "
-            // The reader of files speaks English for now; the place and the code are for all.
-            <span lang="en" dir="ltr">{problem.message()}</span>
-            " "
-            <code lang="en" dir="ltr">{problem.code.as_str()}</code>
-        </li>
-    }
+    let (row, column) = (row.unwrap_or_default(), column.unwrap_or_default());
+    let values = [("file", problem.file.as_str()), ("row", row), ("column", column)];
+    // The reader of files speaks English for now; the place and the code are for all.
+    let english =
+        |tag: &str, words: &str| el(tag, "").attr("lang", "en").attr("dir", "ltr").text(words);
+    el("li", "")
+        .add(el("span", "dl-problem-place").text(&t_with(language, key, &values)))
+        .text(" ")
+        .add(english("span", &problem.message()))
+        .text(" ")
+        .add(english("code", problem.code.as_str()))
 }
 
 /// What changed, for those who hear it: politely, not while playing, not at each step of
@@ -125,32 +105,30 @@ fn problem(language: Language, problem: &Problem) -> impl IntoView + use<> {
 #[component]
 pub fn StatusLine(store: Store) -> impl IntoView {
     let said = RwSignal::new(String::new());
-    let pending = StoredValue::new_local(None::<Timeout>);
-    Effect::new(move |_| {
+    // A newer one takes the place of the last, and so ends it before it speaks.
+    let pending = RefCell::new(None::<Timeout>);
+    follow(Box::new(move || {
         let (_, response) = store.outbox();
-        if !response.announce {
-            return;
+        if response.announce {
+            let announce = move || said.set(announcement(store).unwrap_or_default());
+            pending.replace(Some(Timeout::new(ANNOUNCE_AFTER_MS, announce)));
         }
-        let timeout = Timeout::new(ANNOUNCE_AFTER_MS, move || {
-            let words = store.peek(|state| {
-                let language = state.look.language;
-                let date = format_moment_shown(language, state.clock.t, DateStyle::Long);
-                let loaded = state.loaded()?;
-                let count = loaded.listed(state.event_span(), &state.choice.filter).len();
-                Some(plural(language, "time.announce.events", count, &[("date", &date)]))
-            });
-            said.set(words.unwrap_or_default());
-        });
-        pending.set_value(Some(timeout));
-    });
-    on_cleanup(move || pending.set_value(None));
-    view! {
-        <p class="dl-hidden" role="status" aria-live="polite">
-            {move || if store.phase.get() == Phase::Loading {
-                t(store.language.get(), "app.loading").to_owned()
-            } else {
-                said.get()
-            }}
-        </p>
-    }
+    }));
+    let words = move || match store.phase.get() {
+        Phase::Loading => t(store.language.get(), "app.loading").to_owned(),
+        Phase::Ready(..) | Phase::Failed(_) => said.get(),
+    };
+    let line = el("p", "dl-hidden").attr("role", "status").attr("aria-live", "polite");
+    line.live_text(words).view()
+}
+
+/// Where the clock stands, and how many events there are.
+fn announcement(store: Store) -> Option<String> {
+    store.peek(|state| {
+        let language = state.look.language;
+        let date = format_moment_shown(language, state.clock.t, DateStyle::Long);
+        let loaded = state.loaded()?;
+        let count = loaded.listed(state.event_span(), &state.choice.filter).len();
+        Some(plural(language, "time.announce.events", count, &[("date", &date)]))
+    })
 }

@@ -1,18 +1,22 @@
 //! The panel: tabs, and a card over them when something is selected.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use js_sys::Date;
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
+use web_sys::{Event, HtmlElement, KeyboardEvent, ShadowRoot};
 
-use super::about::About;
-use super::area_card::AreaCard;
+use super::about::about;
+use super::area_card::area_card;
 use super::event_card::event_card;
-use super::events::EventList;
-use super::story::Chapters;
-use crate::state::{Command, Panel, Reveal, Selection, Store};
-use crate::words::word;
+use super::events::{ROWS_PER_PAGE, with_events};
+use super::story::chapters;
+use crate::dom::{El, button, el, follow, icon};
+use crate::i18n::t;
+use crate::page::Page;
+use crate::state::{Choice, Command, Panel, Reveal, Selection, Store};
 
 /// How soon after a press a card counts as opened by it, milliseconds.
 const AT_WORK_MS: f64 = 500.0;
@@ -20,93 +24,148 @@ const AT_WORK_MS: f64 = 500.0;
 const PAGES: [(Panel, &str); 3] =
     [(Panel::Story, "panel.story"), (Panel::Events, "panel.events"), (Panel::About, "panel.about")];
 
+/// What of the reader's choice the panel shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What has its card open.
+    pub selection: Option<Selection>,
+    /// The page without a card.
+    pub panel: Panel,
+    /// The open chapter.
+    pub chapter: Option<usize>,
+}
+
+impl Shown {
+    fn of(choice: &Choice) -> Self {
+        Self { selection: choice.selection, panel: choice.panel, chapter: choice.chapter }
+    }
+
+    /// The name used in attributes and style.
+    fn name(self) -> &'static str {
+        match (self.selection, self.panel) {
+            (Some(Selection::Event(_)), _) => "event",
+            (Some(Selection::Area(_)), _) => "area",
+            (None, Panel::Story) => "story",
+            (None, Panel::Events) => "events",
+            (None, Panel::About) => "about",
+        }
+    }
+}
+
 /// The panel.
 #[component]
 pub fn PanelView(store: Store) -> impl IntoView {
-    let page = Memo::new(move |_| store.choice.with(|choice| choice.panel));
-    let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
-    let content = move || match (selection.get(), page.get()) {
-        (Some(Selection::Event(event)), _) => crate::page::Page::of(store)
-            .and_then(|page| event_card(&page, event))
-            .map(|card| card.view())
-            .into_any(),
-        (Some(Selection::Area(area)), _) => view! { <AreaCard store area /> }.into_any(),
-        (None, Panel::Story) => view! { <Chapters store /> }.into_any(),
-        (None, Panel::Events) => view! { <EventList store /> }.into_any(),
-        (None, Panel::About) => view! { <About store /> }.into_any(),
-    };
-    let close = move || store.send(Command::Select(None, Reveal::No));
-    let panel = NodeRef::<html::Aside>::new();
+    let shown = Memo::new(move |_| store.choice.with(Shown::of));
+    // The page as such: it stays while one chapter follows another.
+    let open = Memo::new(move |_| Shown { chapter: None, ..shown.get() });
     // When the reader last did something in the panel: a tap on the map, a host or an
     // address that opens a card must not take the focus from where it is.
-    let at_work = StoredValue::new(0.0);
-    follow_with_focus(store, panel, at_work);
-    view! {
-        <aside
-            class="dl-panel"
-            tabindex="-1"
-            node_ref=panel
-            aria-label=word(store, "panel.label")
-            on:click:capture=move |_| at_work.set_value(Date::now())
-            on:keydown=move |event: KeyboardEvent| {
-                if event.key() == "Escape" && selection.get_untracked().is_some() {
-                    event.stop_propagation();
-                    at_work.set_value(Date::now());
-                    close();
-                }
+    let at_work = Rc::new(Cell::new(0.0));
+    let panel = el("aside", "dl-panel").attr("tabindex", "-1").word_attr(
+        "aria-label",
+        store,
+        "panel.label",
+    );
+    let panel = with_listeners(panel, store, &at_work).add(tabs(store, open));
+    follow_with_focus(&panel, shown, at_work);
+    let (node, last) = (panel.node().clone(), Cell::new(None));
+    // Kept here: rows that were asked for stay when a card is closed.
+    let most = RwSignal::new(ROWS_PER_PAGE);
+    let page = move || {
+        let now = open.get();
+        if last.replace(Some(now)) != Some(now) {
+            // The focus must not be taken for the same place in another page.
+            if let Some(old) = node.query_selector(".dl-page").ok().flatten() {
+                old.remove();
             }
-        >
-            <nav class="dl-tabs" aria-label=word(store, "panel.label")>
-                {PAGES.map(|(one, key)| view! {
-                    <button
-                        type="button"
-                        class="dl-tab"
-                        aria-current=move || (page.get() == one && selection.get().is_none()).then_some("true")
-                        on:click=move |_| store.send(Command::SetPanel(one))
-                    >
-                        {word(store, key)}
-                    </button>
-                }).collect_view()}
-            </nav>
-            <div class="dl-page" data-page=move || page_name(page.get(), selection.get())>
-                <Show when=move || selection.get().is_some()>
-                    <button type="button" class="dl-back" on:click=move |_| close()>
-                        <svg class="dl-mirrored" viewBox="0 0 20 20" aria-hidden="true"><path d="M12 4 6 10l6 6" /></svg>
-                        {word(store, "panel.back")}
-                    </button>
-                </Show>
-                {content}
-            </div>
-        </aside>
+        }
+        let frame = el("div", "dl-page").attr("data-page", now.name());
+        vec![with_content(frame, store, now, shown, most)]
+    };
+    panel.live(page).view()
+}
+
+fn with_listeners(panel: El, store: Store, at_work: &Rc<Cell<f64>>) -> El {
+    let (at_press, at_key) = (Rc::clone(at_work), Rc::clone(at_work));
+    let panel = panel.on_capture("click", move |_| at_press.set(Date::now()));
+    panel.on("keydown", move |event| {
+        let is_escape =
+            event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+        if is_escape && store.choice.with_untracked(|choice| choice.selection.is_some()) {
+            event.stop_propagation();
+            at_key.set(Date::now());
+            store.send(Command::Select(None, Reveal::No));
+        }
+    })
+}
+
+fn tabs(store: Store, open: Memo<Shown>) -> El {
+    let mut tabs = el("nav", "dl-tabs").word_attr("aria-label", store, "panel.label");
+    for (panel, key) in PAGES {
+        let is_current = move || {
+            let open = open.get();
+            (open.panel == panel && open.selection.is_none()).then(|| "true".to_owned())
+        };
+        let tab = button("dl-tab")
+            .word(store, key)
+            .live_attr("aria-current", is_current)
+            .on_click(move || store.send(Command::SetPanel(panel)));
+        tabs = tabs.add(tab);
     }
+    tabs
+}
+
+/// Fills the panel's page, as far as there is a story.
+fn with_content(
+    frame: El,
+    store: Store,
+    open: Shown,
+    shown: Memo<Shown>,
+    most: RwSignal<usize>,
+) -> El {
+    let frame = frame.add_if(open.selection.map(|_| back(store)));
+    let Some(page) = Page::of(store) else { return frame };
+    match (open.selection, open.panel) {
+        (Some(Selection::Event(event)), _) => frame.add_if(event_card(&page, event)),
+        (Some(Selection::Area(area)), _) => frame.add_if(area_card(&page, area)),
+        (None, Panel::Story) => frame.add(chapters(&page, shown)),
+        (None, Panel::Events) => with_events(frame, &page, most),
+        (None, Panel::About) => frame.add(about(&page)),
+    }
+}
+
+/// The way from a card back to the page that it lies over.
+fn back(store: Store) -> El {
+    button("dl-back")
+        .add(icon("dl-mirrored", "M12 4 6 10l6 6"))
+        .text(t(store.language.get(), "panel.back"))
+        .on_click(move || store.send(Command::Select(None, Reveal::No)))
 }
 
 /// Moves the focus into a card that was opened from the panel, and back to its row when
 /// it is closed (A10). Only a focus that was lost with what held it is moved: a tap on the
 /// map, a host or an address that opens a card takes it from nowhere. A page that has
 /// changed is shown from its top.
-fn follow_with_focus(store: Store, panel: NodeRef<html::Aside>, at_work: StoredValue<f64>) {
-    let shown = Memo::new(move |_| {
-        store.choice.with(|choice| (choice.selection, choice.panel, choice.chapter))
-    });
-    Effect::new(move |before: Option<Option<String>>| {
-        let card = shown.get().0.map(selector_of_row);
-        let was_at_work = Date::now() - at_work.get_value() < AT_WORK_MS;
-        if let (Some(before), Some(panel)) = (before, panel.get_untracked()) {
-            let wanted = if card.is_some() { Some(".dl-back".to_owned()) } else { before };
-            // The page is changed by then.
-            request_animation_frame(move || {
-                panel.set_scroll_top(0);
-                if was_at_work && has_lost_focus(&panel) {
-                    let found = wanted.and_then(|one| panel.query_selector(&one).ok().flatten());
-                    let target = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
-                    // Where there is no such row, the panel is the place to go on from.
-                    let _ = target.unwrap_or_else(|| panel.clone().unchecked_into()).focus();
-                }
-            });
-        }
-        card
-    });
+fn follow_with_focus(panel: &El, shown: Memo<Shown>, at_work: Rc<Cell<f64>>) {
+    let panel: HtmlElement = panel.node().clone().unchecked_into();
+    let last = RefCell::new(None);
+    follow(Box::new(move || {
+        let card = shown.get().selection.map(selector_of_row);
+        let was_at_work = Date::now() - at_work.get() < AT_WORK_MS;
+        let Some(before) = last.replace(Some(card.clone())) else { return };
+        let wanted = if card.is_some() { Some(".dl-back".to_owned()) } else { before };
+        let panel = panel.clone();
+        // The page is changed by then.
+        request_animation_frame(move || {
+            panel.set_scroll_top(0);
+            if was_at_work && has_lost_focus(&panel) {
+                let found = wanted.and_then(|one| panel.query_selector(&one).ok().flatten());
+                let target = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+                // Where there is no such row, the panel is the place to go on from.
+                let _ = target.unwrap_or(panel).focus();
+            }
+        });
+    }));
 }
 
 /// Whether nothing in the panel's shadow tree has the focus.
@@ -124,18 +183,8 @@ fn selector_of_row(selection: Selection) -> String {
     }
 }
 
-fn page_name(page: Panel, selection: Option<Selection>) -> &'static str {
-    match (selection, page) {
-        (Some(Selection::Event(_)), _) => "event",
-        (Some(Selection::Area(_)), _) => "area",
-        (None, Panel::Story) => "story",
-        (None, Panel::Events) => "events",
-        (None, Panel::About) => "about",
-    }
-}
-
 /// Moves the focus into the panel that is in the same shadow tree as the event's target.
-pub fn focus_panel(event: &web_sys::MouseEvent) {
+pub fn focus_panel(event: &Event) {
     let target = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     let root = target.and_then(|target| target.get_root_node().dyn_into::<ShadowRoot>().ok());
     let panel = root.and_then(|root| root.query_selector(".dl-panel").ok().flatten());
