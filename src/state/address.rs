@@ -4,6 +4,7 @@
 
 use dateline_core::geo::LonLat;
 use dateline_core::model::{Mode, ViewState};
+use dateline_core::number::fixed;
 use dateline_core::time::{EdtfDate, Moment, Span, format_moment, parse_moment};
 
 use super::apply::selection_from_address;
@@ -176,8 +177,8 @@ fn parse_hidden(text: &str, loaded: &Loaded) -> Option<u32> {
 
 /// `zoom/lat/lon`, with as many digits as the zoom can show (M19).
 fn format_view(zoom: f64, centre: LonLat) -> String {
-    let digits = ((zoom + 8.0) * std::f64::consts::LN_2 / std::f64::consts::LN_10).ceil() as usize;
-    format!("{zoom:.2}/{:.digits$}/{:.digits$}", centre.lat, centre.lon)
+    let digits = ((zoom + 8.0) * std::f64::consts::LN_2 / std::f64::consts::LN_10).ceil() as u32;
+    [fixed(zoom, 2), fixed(centre.lat, digits), fixed(centre.lon, digits)].join("/")
 }
 
 fn parse_view(text: &str) -> Option<ViewState> {

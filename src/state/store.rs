@@ -16,6 +16,7 @@ use crate::i18n::Language;
 pub struct Store {
     state: RwSignal<State>,
     outbox: RwSignal<(u64, Response)>,
+    filter: Memo<Filter>,
     /// How far the story has come.
     pub phase: Memo<Phase>,
     /// The clock and the window.
@@ -62,6 +63,7 @@ impl Store {
         Self {
             state,
             outbox: RwSignal::new((0, Response::default())),
+            filter,
             phase,
             clock,
             camera: Memo::new(move |_| state.with(|state| state.camera)),
@@ -121,7 +123,7 @@ impl Store {
 
     /// What is hidden. Tracked.
     pub fn filter(&self) -> Filter {
-        self.choice.with(|choice| choice.filter.clone())
+        self.filter.get()
     }
 }
 

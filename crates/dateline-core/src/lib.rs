@@ -8,6 +8,7 @@
 //! * [`geo`]: longitude and latitude, Web Mercator in fixed point, the camera.
 //! * [`model`]: actors, areas, events, sources, the story that holds them.
 //! * [`ledger`]: who held what when, derived from dated claims.
+//! * [`number`]: numbers with so many decimals.
 //! * [`order`]: sorting, compiled once.
 //! * [`index`]: events by time and place, counts, histograms.
 //! * [`scene`]: model → plain vertices and label positions.
@@ -17,6 +18,7 @@ pub mod geo;
 pub mod index;
 pub mod ledger;
 pub mod model;
+pub mod number;
 pub mod order;
 pub mod scene;
 pub mod svg;
