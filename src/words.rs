@@ -5,7 +5,7 @@
 
 use leptos::prelude::Get;
 
-use crate::dom::El;
+use crate::dom::{El, button};
 use crate::i18n::t;
 use crate::state::Store;
 
@@ -24,4 +24,10 @@ impl El {
     pub fn word_attr(self, name: &'static str, store: Store, key: &'static str) -> Self {
         self.live_attr(name, move || Some(t(store.language.get(), key).to_owned()))
     }
+}
+
+/// A button that shows a drawing only and says what it does.
+pub fn icon_button(store: Store, key: &'static str, drawing: El) -> El {
+    let labelled = button("dl-icon-button").word_attr("aria-label", store, key);
+    labelled.word_attr("title", store, key).add(drawing)
 }

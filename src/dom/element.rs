@@ -3,7 +3,7 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::{StoredValue, document};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Element, Event, HtmlElement, SvgElement};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, SvgElement};
 
 use super::live;
 
@@ -123,17 +123,23 @@ impl El {
         self.on("click", move |_| act())
     }
 
+    /// Hands every key to `act`. One that it knows, and so answers with true, does nothing
+    /// else, neither here nor further out.
+    pub fn on_key(self, act: impl Fn(&KeyboardEvent) -> bool + 'static) -> Self {
+        self.on("keydown", move |event| {
+            if act(event.unchecked_ref()) {
+                event.prevent_default();
+                event.stop_propagation();
+            }
+        })
+    }
+
     /// A text that follows the signals it reads.
     pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
         let node = document().create_text_node("");
         // As in `add`.
         let _ = self.0.append_child(&node);
-        live::follow(Box::new(move || {
-            let text = text();
-            if node.data() != text {
-                node.set_data(&text);
-            }
-        }));
+        live::follow_text(node, Box::new(text));
         self
     }
 
@@ -143,31 +149,27 @@ impl El {
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
-        let element = self.0.clone();
-        live::follow(Box::new(move || {
-            // As in `attr`.
-            let _ = match value() {
-                Some(value) => element.set_attribute(name, &value),
-                None => element.remove_attribute(name),
-            };
-        }));
+        live::follow_attribute(self.0.clone(), name, Box::new(value));
         self
     }
 
     /// A class that is there while the signals say so.
     pub fn live_class(self, class: &'static str, is_on: impl Fn() -> bool + 'static) -> Self {
-        let list = self.0.class_list();
-        live::follow(Box::new(move || {
-            // Refused only for a class with a space in it.
-            let _ = list.toggle_with_force(class, is_on());
-        }));
+        live::follow_class(self.0.class_list(), class, Box::new(is_on));
         self
     }
 
     /// A property of the style that follows the signals it reads.
     pub fn live_style(self, property: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        let element = self.0.clone();
-        live::follow(Box::new(move || set_style(&element, property, &value())));
+        live::follow_style(self.0.clone(), property, Box::new(value));
+        self
+    }
+
+    /// The value of a field, which follows the signals it reads; in a list the option of that
+    /// value is marked. Only another value than the last one is written: what a reader is
+    /// typing stays.
+    pub fn live_value(self, value: impl Fn() -> String + 'static) -> Self {
+        live::follow_value(self.0.clone(), Box::new(value));
         self
     }
 
@@ -179,7 +181,8 @@ impl El {
     }
 }
 
-fn set_style(element: &Element, property: &str, value: &str) {
+/// Sets a property of an element's style.
+pub(super) fn set_style(element: &Element, property: &str, value: &str) {
     let style = match element.dyn_ref::<HtmlElement>() {
         Some(element) => element.style(),
         None => element.unchecked_ref::<SvgElement>().style(),

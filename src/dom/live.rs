@@ -2,10 +2,12 @@
 
 use std::cell::RefCell;
 
+use js_sys::Reflect;
 use leptos::prelude::{RenderEffect, StoredValue, document};
-use web_sys::{Element, Node};
+use web_sys::{DomTokenList, Element, Node, Text};
 
 use super::El;
+use super::element::set_style;
 use super::focus::Focus;
 
 /// Runs `act` now and whenever a signal that it read has changed, until the current owner
@@ -13,6 +15,76 @@ use super::focus::Focus;
 pub fn follow(act: Box<dyn Fn()>) {
     // Kept by the owner: an effect ends when it is dropped.
     StoredValue::new_local(RenderEffect::new(move |_: Option<()>| act()));
+}
+
+/// Keeps a text as `text` says.
+pub fn follow_text(node: Text, text: Box<dyn Fn() -> String>) {
+    follow(Box::new(move || {
+        let text = text();
+        if node.data() != text {
+            node.set_data(&text);
+        }
+    }));
+}
+
+/// Keeps an attribute as `value` says, and away where that is `None`.
+pub fn follow_attribute(
+    element: Element,
+    name: &'static str,
+    value: Box<dyn Fn() -> Option<String>>,
+) {
+    let last = RefCell::new(None);
+    follow(Box::new(move || {
+        let value = value();
+        if *last.borrow() != value {
+            set_attribute(&element, name, value.as_deref());
+            last.replace(value);
+        }
+    }));
+}
+
+/// Keeps a class while `is_on` says so.
+pub fn follow_class(list: DomTokenList, class: &'static str, is_on: Box<dyn Fn() -> bool>) {
+    follow(Box::new(move || {
+        // Refused only for a class with a space in it.
+        let _ = list.toggle_with_force(class, is_on());
+    }));
+}
+
+/// Keeps a property of the style as `value` says.
+pub fn follow_style(element: Element, property: &'static str, value: Box<dyn Fn() -> String>) {
+    follow(Box::new(move || set_style(&element, property, &value())));
+}
+
+/// Writes the value of a field whenever `value` says another than last time.
+pub fn follow_value(element: Element, value: Box<dyn Fn() -> String>) {
+    let last = RefCell::new(None);
+    follow(Box::new(move || {
+        let value = value();
+        if last.borrow().as_ref() != Some(&value) {
+            set_value(&element, &value);
+            last.replace(Some(value));
+        }
+    }));
+}
+
+fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    // Refused only for a name with letters that no attribute has: they are constants.
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+fn set_value(element: &Element, value: &str) {
+    let options = element.children();
+    for option in (0..options.length()).filter_map(|place| options.item(place)) {
+        let is_chosen = option.get_attribute("value").as_deref() == Some(value);
+        set_attribute(&option, "selected", is_chosen.then_some(""));
+    }
+    // Refused by no field: the property is there to be set. It comes last, since marking an
+    // option may choose it.
+    let _ = Reflect::set(element, &"value".into(), &value.into());
 }
 
 /// Keeps a stretch of children of `parent` as `children` says, at the place where the

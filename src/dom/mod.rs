@@ -14,5 +14,12 @@ mod focus;
 mod live;
 mod view;
 
+use dateline_core::number::fixed;
+
 pub use element::{El, button, el, icon, svg};
 pub use live::follow;
+
+/// A length for a style property, to the tenth of a CSS pixel.
+pub fn px(length_px: f64) -> String {
+    fixed(length_px, 1) + "px"
+}
