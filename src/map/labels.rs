@@ -172,7 +172,7 @@ impl LabelPainter {
             text: text.to_owned(),
             anchor: WorldPoint::from_lonlat(position),
             width_px: width_px + 4.0,
-            height_px: style.size_px * 1.25,
+            height_px: f64::from(style.size_px) * 1.25,
             priority,
             kind,
             id,
@@ -201,7 +201,7 @@ impl Direction for CanvasRenderingContext2d {
 }
 
 struct LabelStyle {
-    size_px: f64,
+    size_px: u16,
     weight: u16,
     ink: &'static str,
     halo: &'static str,
@@ -214,13 +214,13 @@ fn style_of(kind: LabelKind, is_dark: bool) -> LabelStyle {
         ("#1c1b19", "rgb(255 255 255 / 0.78)")
     };
     match kind {
-        LabelKind::Area => LabelStyle { size_px: 12.0, weight: 500, ink, halo },
+        LabelKind::Area => LabelStyle { size_px: 12, weight: 500, ink, halo },
         LabelKind::Landmark | LabelKind::Place => {
-            LabelStyle { size_px: 11.0, weight: 400, ink, halo }
+            LabelStyle { size_px: 11, weight: 400, ink, halo }
         }
     }
 }
 
-fn font(size_px: f64, weight: u16) -> String {
+fn font(size_px: u16, weight: u16) -> String {
     format!("{weight} {size_px}px {FONT_FAMILY}")
 }

@@ -1,16 +1,19 @@
 //! The key of the map: what colours and patterns mean. Marks have theirs beside the bars
 //! of the same colours, in [`crate::timeline`].
 
+use std::cell::Cell;
+use std::rc::Rc;
+
+use dateline_core::geo::View;
 use dateline_core::ledger::Status;
 use dateline_core::model::{ActorIndex, Category, Shape};
 use dateline_core::svg::shape_path;
 use leptos::prelude::*;
 
 use super::palette::{actor_colour, category_colour, css_colour};
-use crate::dom::{El, svg};
-use crate::i18n::t;
+use crate::dom::{El, button, el, follow, svg};
+use crate::page::Page;
 use crate::state::{Loaded, Store};
-use crate::words::word;
 
 /// Width and height of a map on which the key starts open, CSS pixels.
 const OPEN_FROM_PX: (f64, f64) = (600.0, 360.0);
@@ -33,32 +36,36 @@ pub fn CategoryMark(store: Store, category: Category) -> impl IntoView {
 }
 
 /// The key of the map. On a small map it starts closed.
-#[component]
-pub fn Legend(store: Store) -> impl IntoView {
-    let has_room = Memo::new(move |_| {
-        let (width_px, height_px) =
-            store.camera.with(|camera| (camera.view.width_px(), camera.view.height_px()));
-        width_px >= OPEN_FROM_PX.0 && height_px >= OPEN_FROM_PX.1
-    });
-    let chosen = RwSignal::new(None::<bool>);
-    let is_open = Memo::new(move |_| chosen.get().unwrap_or(has_room.get()));
-    view! {
-        <section class="dl-legend" class:dl-closed=move || !is_open.get()>
-            <h2>
-                <button
-                    type="button"
-                    class="dl-legend-title"
-                    aria-expanded=move || is_open.get().to_string()
-                    on:click=move |_| chosen.set(Some(!is_open.get_untracked()))
-                >
-                    {word(store, "legend.control")}
-                </button>
-            </h2>
-            <Show when=move || is_open.get()>
-                {move || store.loaded().map(|loaded| view! { <ControlKey store loaded /> })}
-            </Show>
-        </section>
-    }
+pub fn legend(store: Store) -> El {
+    let is_open = RwSignal::new(false);
+    // Until the reader has chosen, the room decides.
+    let has_chosen = Rc::new(Cell::new(false));
+    let had_chosen = Rc::clone(&has_chosen);
+    let has_room = Memo::new(move |_| store.camera.with(|camera| has_room(&camera.view)));
+    follow(Box::new(move || {
+        let has_room = has_room.get();
+        if !had_chosen.get() {
+            is_open.set(has_room);
+        }
+    }));
+    let title = button("dl-legend-title")
+        .live_attr("aria-expanded", move || Some(is_open.get().to_string()))
+        .word(store, "legend.control")
+        .on_click(move || {
+            has_chosen.set(true);
+            is_open.update(|is_open| *is_open = !*is_open);
+        });
+    el("section", "dl-legend")
+        .live_class("dl-closed", move || !is_open.get())
+        .add(el("h2", "").add(title))
+        .live(move || {
+            let page = is_open.get().then(|| Page::of(store)).flatten();
+            page.iter().map(control_key).collect()
+        })
+}
+
+fn has_room(view: &View) -> bool {
+    view.width_px() >= OPEN_FROM_PX.0 && view.height_px() >= OPEN_FROM_PX.1
 }
 
 /// Which actors hold an area at some time, and which statuses occur.
@@ -74,36 +81,20 @@ fn what_occurs(loaded: &Loaded) -> (Vec<ActorIndex>, Vec<Status>) {
     (actors, statuses.collect())
 }
 
-#[component]
-fn ControlKey(store: Store, loaded: std::sync::Arc<Loaded>) -> impl IntoView {
-    let (actors, statuses) = what_occurs(&loaded);
-    let patterns = statuses.into_iter().map(|status| status.name()).chain(["doubt", "unknown"]);
-    let patterns: Vec<_> = patterns
-        .map(|name| {
-            let key = format!("legend.{name}");
-            view! {
-                <li>
-                    <span class=format!("dl-swatch dl-swatch-{name}") aria-hidden="true"></span>
-                    {move || t(store.language.get(), &key)}
-                </li>
-            }
-        })
-        .collect();
-    let sides: Vec<_> = actors
-        .into_iter()
-        .filter_map(|index| loaded.story.actor(index).cloned())
-        .map(|actor| {
-            let name = actor.short.clone();
-            let colour = move || css_colour(actor_colour(&actor, store.look.get().is_dark()));
-            view! {
-                <li>
-                    <span class="dl-swatch" aria-hidden="true" style:background-color=colour></span>
-                    <bdi>{move || name.in_language(store.language.get().tag()).to_owned()}</bdi>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <ul class="dl-key">{sides}{patterns}</ul>
+fn control_key(page: &Page) -> El {
+    let (actors, statuses) = what_occurs(&page.loaded);
+    let swatch = |class: &str| el("span", class).attr("aria-hidden", "true");
+    let mut rows = Vec::new();
+    for actor in actors.into_iter().filter_map(|actor| page.loaded.story.actor(actor)) {
+        let colour = css_colour(actor_colour(actor, page.is_dark));
+        let name = el("bdi", "").text(actor.short.in_language(page.language.tag()));
+        rows.push(
+            el("li", "").add(swatch("dl-swatch").style("background-color", &colour)).add(name),
+        );
     }
+    for name in statuses.into_iter().map(Status::name).chain(["doubt", "unknown"]) {
+        let swatch = swatch(&format!("dl-swatch dl-swatch-{name}"));
+        rows.push(el("li", "").add(swatch).text(page.t(&format!("legend.{name}"))));
+    }
+    el("ul", "dl-key").add_all(rows)
 }

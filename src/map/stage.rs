@@ -6,13 +6,14 @@ use std::rc::Rc;
 use dateline_core::geo::LonLat;
 use dateline_gl::GlError;
 use gloo_events::{EventListener, EventListenerOptions};
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, window};
 
 use super::labels::LabelPainter;
 use super::painter::MapPainter;
 use super::probe::PixelProbe;
+use crate::dom::El;
 use crate::platform::{FrameRequest, SizeObserver};
 use crate::state::{Command, Phase, Store};
 
@@ -29,14 +30,13 @@ struct Stage {
 type SharedStage = Rc<RefCell<Option<Stage>>>;
 
 /// The elements that a map is drawn on.
-#[derive(Clone, Copy, Default)]
 pub struct StageNodes {
     /// The box whose size the map has.
-    pub place: NodeRef<html::Div>,
-    /// Areas and marks.
-    pub canvas: NodeRef<html::Canvas>,
-    /// Names.
-    pub names: NodeRef<html::Canvas>,
+    pub place: El,
+    /// The canvas for areas and marks.
+    pub canvas: El,
+    /// The canvas for names.
+    pub names: El,
 }
 
 /// Draws the store's state on the nodes from now on until the current owner is cleaned
@@ -44,42 +44,30 @@ pub struct StageNodes {
 /// a story.
 pub fn keep_drawn(
     store: Store,
-    nodes: StageNodes,
+    nodes: &StageNodes,
     probe: PixelProbe,
     on_painted: Callback<()>,
 ) -> RwSignal<bool> {
     let stage: SharedStage = Rc::default();
     let frames = FrameRequest::default();
-    let has_webgl = RwSignal::new(true);
     // Counts pictures that are asked for though the state is the same.
     let asked = RwSignal::new(0u32);
-    let observer = StoredValue::new_local(None::<SizeObserver>);
-    Effect::new({
-        let (stage, probe) = (Rc::clone(&stage), probe.clone());
-        move |_| {
-            let (Some(place), Some(canvas), Some(names)) =
-                (nodes.place.get(), nodes.canvas.get(), nodes.names.get())
-            else {
-                return;
-            };
-            let painter = MapPainter::new(&canvas).ok();
-            has_webgl.set(painter.is_some());
-            let labels = LabelPainter::new(names);
-            let context_watch = watch_context(&canvas, &stage, asked);
-            *stage.borrow_mut() = Some(Stage {
-                canvas,
-                painter,
-                labels,
-                last_frame_ms: None,
-                _context_watch: context_watch,
-            });
-            connect_probe(&probe, &stage, store);
-            let observed = SizeObserver::new(&place, move |width_px, height_px| {
-                store.send(Command::Resize(width_px, height_px));
-            });
-            observer.set_value(Some(observed));
-        }
+    let canvas: HtmlCanvasElement = nodes.canvas.node().clone().unchecked_into();
+    let painter = MapPainter::new(&canvas).ok();
+    let has_webgl = RwSignal::new(painter.is_some());
+    let context_watch = watch_context(&canvas, &stage, asked);
+    *stage.borrow_mut() = Some(Stage {
+        canvas,
+        painter,
+        labels: LabelPainter::new(nodes.names.node().clone().unchecked_into()),
+        last_frame_ms: None,
+        _context_watch: context_watch,
     });
+    connect_probe(&probe, &stage, store);
+    let observer = SizeObserver::new(nodes.place.node(), move |width_px, height_px| {
+        store.send(Command::Resize(width_px, height_px));
+    });
+    StoredValue::new_local(observer);
     Effect::new({
         let (stage, frames) = (Rc::clone(&stage), frames.clone());
         move |_| {
@@ -102,7 +90,6 @@ pub fn keep_drawn(
             probe.disconnect();
             stage.borrow_mut().take();
         });
-        observer.set_value(None);
     });
     has_webgl
 }

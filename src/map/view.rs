@@ -1,18 +1,18 @@
 //! The map as a component: canvases, what stands on them, and what hands can do.
 
 use leptos::prelude::*;
-use web_sys::{KeyboardEvent, WheelEvent};
+use wasm_bindgen::JsCast;
 
 use super::drawing::Drawing;
-use super::furniture::{AsOf, Credit, MapButtons, Peek, ScaleLine};
+use super::furniture::{as_of, credit, map_buttons, peek, scale_line};
 use super::gestures::{Gestures, key_pressed};
-use super::legend::Legend;
+use super::legend::legend;
 use super::pointers::{SharedGestures, pointer_down, pointer_move, pointer_up, wheel_turned};
 use super::probe::PixelProbe;
 use super::stage::{StageNodes, keep_drawn};
+use crate::dom::{El, el};
 use crate::i18n::{DateStyle, format_moment_shown, t_with};
 use crate::state::Store;
-use crate::words::word;
 
 /// The map.
 #[component]
@@ -22,70 +22,55 @@ pub fn MapView(
     /// Called after each frame that shows a story.
     on_painted: Callback<()>,
 ) -> impl IntoView {
-    let nodes = StageNodes::default();
-    let has_webgl = keep_drawn(store, nodes, probe, on_painted);
-    let label = move || {
-        let language = store.language.get();
-        let t = store.clock.with(|clock| clock.t);
-        let date = format_moment_shown(language, t, DateStyle::Long);
-        t_with(language, "map.label", &[("date", &date)])
+    let nodes = StageNodes {
+        place: stage(store),
+        canvas: el("canvas", "dl-gl").attr("aria-hidden", "true"),
+        names: el("canvas", "dl-names"),
     };
-    view! {
-        <section class="dl-map" aria-label=label>
-            <StageView store nodes has_webgl />
-            <AsOf store />
-            <MapButtons store />
-            <Legend store />
-            <Peek store />
-            <div class="dl-foot">
-                <ScaleLine store />
-                <Credit store />
-            </div>
-            <Show when=move || !has_webgl.get()>
-                <p class="dl-no-webgl" role="status">
-                    {word(store, "app.no_webgl")}
-                </p>
-            </Show>
-        </section>
-    }
+    let has_webgl = keep_drawn(store, &nodes, probe, on_painted);
+    let StageNodes { place, canvas, names } = nodes;
+    let drawing = move || (!has_webgl.get()).then(|| view! { <Drawing store /> });
+    let names = names.live_class("dl-hidden", move || !has_webgl.get()).attr("aria-hidden", "true");
+    let stage = place.add(canvas).add_view(drawing.into_any()).add(names);
+    let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
+    el("section", "dl-map")
+        .live_attr("aria-label", move || Some(label(store)))
+        .add(stage)
+        .add(as_of(store))
+        .add(map_buttons(store))
+        .add(legend(store))
+        .live(move || peek(store, selection.get()).into_iter().collect())
+        .add(el("div", "dl-foot").add(scale_line(store)).add(credit(store)))
+        .live(move || if has_webgl.get() { Vec::new() } else { vec![no_webgl(store)] })
+        .view()
 }
 
-/// The canvases and what pointers and keys do on them.
-#[component]
-fn StageView(store: Store, nodes: StageNodes, has_webgl: RwSignal<bool>) -> impl IntoView {
+/// What the map shows, for those who do not see it.
+fn label(store: Store) -> String {
+    let language = store.language.get();
+    let t = store.clock.with(|clock| clock.t);
+    let date = format_moment_shown(language, t, DateStyle::Long);
+    t_with(language, "map.label", &[("date", &date)])
+}
+
+/// The box of the canvases, and what pointers and keys do on it.
+fn stage(store: Store) -> El {
     let gestures: SharedGestures = StoredValue::new_local(Gestures::default());
-    view! {
-        <div
-            class="dl-stage"
-            node_ref=nodes.place
-            tabindex="0"
-            role="group"
-            aria-label=word(store, "map.stage")
-            aria-description=word(store, "map.help")
-            on:pointerdown=move |event| pointer_down(gestures, &event)
-            on:pointermove=move |event| pointer_move(gestures, store, &event)
-            on:pointerup=move |event| pointer_up(gestures, store, &event)
-            on:pointercancel=move |event| {
-                gestures.update_value(|gestures| gestures.pointer_cancel(&event));
-            }
-            on:wheel=move |event: WheelEvent| wheel_turned(store, &event)
-            on:keydown=move |event: KeyboardEvent| {
-                if key_pressed(&event, store) {
-                    event.prevent_default();
-                    event.stop_propagation();
-                }
-            }
-        >
-            <canvas class="dl-gl" node_ref=nodes.canvas aria-hidden="true"></canvas>
-            <Show when=move || !has_webgl.get()>
-                <Drawing store />
-            </Show>
-            <canvas
-                class="dl-names"
-                class:dl-hidden=move || !has_webgl.get()
-                node_ref=nodes.names
-                aria-hidden="true"
-            ></canvas>
-        </div>
-    }
+    el("div", "dl-stage")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .word_attr("aria-label", store, "map.stage")
+        .word_attr("aria-description", store, "map.help")
+        .on("pointerdown", move |event| pointer_down(gestures, event.unchecked_ref()))
+        .on("pointermove", move |event| pointer_move(gestures, store, event.unchecked_ref()))
+        .on("pointerup", move |event| pointer_up(gestures, store, event.unchecked_ref()))
+        .on("pointercancel", move |event| {
+            gestures.update_value(|gestures| gestures.pointer_cancel(event.unchecked_ref()));
+        })
+        .on("wheel", move |event| wheel_turned(store, event.unchecked_ref()))
+        .on_key(move |event| key_pressed(event, store))
+}
+
+fn no_webgl(store: Store) -> El {
+    el("p", "dl-no-webgl").attr("role", "status").word(store, "app.no_webgl")
 }

@@ -1,11 +1,12 @@
 //! The words under the timeline: ticks and, in a second row, what they are part of.
 
-use dateline_core::time::{Tick, TickUnit, ticks};
-use leptos::prelude::*;
+use dateline_core::time::{Tick, TickUnit, Ticks, ticks};
+use leptos::prelude::Get;
 
 use super::layout::Layout;
+use super::track::Track;
+use crate::dom::{El, el, px};
 use crate::i18n::{DateStyle, Language, format_number, format_seconds};
-use crate::state::Store;
 
 /// Rooms for a tick that are tried, CSS pixels: the first in which all words fit is taken.
 const ROOMS_PX: [f64; 8] = [30.0, 36.0, 44.0, 56.0, 72.0, 96.0, 128.0, 180.0];
@@ -47,50 +48,55 @@ fn fit(row: &[Label], letter_px: f64) -> bool {
     })
 }
 
-/// Both rows: ticks as close as their words allow, and of the second row what has room.
-fn rows(language: Language, layout: &Layout) -> (Vec<Label>, Vec<Label>) {
-    let tried = ROOMS_PX.iter().map(|room_px| {
-        let shown = ticks(layout.scale(), *room_px);
+/// The row of ticks that are as close as their words allow, and the ticks themselves.
+fn closest_row(language: Language, layout: &Layout) -> Option<(Ticks, Vec<Label>)> {
+    let mut found = None;
+    for room_px in ROOMS_PX {
+        let shown = ticks(layout.scale(), room_px);
         let row = labels(language, layout, &shown.major, shown.unit, false);
-        (shown, row)
-    });
-    let mut tried: Vec<_> = tried.collect();
-    let found = tried.iter().position(|(_, row)| fit(row, LETTER_PX));
-    let (shown, row) = tried.swap_remove(found.unwrap_or(tried.len() - 1));
-    let mut context = labels(language, layout, &shown.context, shown.context_unit, true);
-    // From the end: the later one stays, since the earlier is cut off by the edge anyway.
+        let is_enough = fit(&row, LETTER_PX);
+        found = Some((shown, row));
+        if is_enough {
+            break;
+        }
+    }
+    found
+}
+
+/// What has room of the second row. From the end: the later one stays, since the earlier is
+/// cut off by the edge anyway.
+fn context_row(language: Language, layout: &Layout, shown: &Ticks) -> Vec<Label> {
+    let mut row = labels(language, layout, &shown.context, shown.context_unit, true);
     let mut next_px = f64::INFINITY;
-    for index in (0..context.len()).rev() {
-        let (here_px, words) = &context[index];
+    for index in (0..row.len()).rev() {
+        let (here_px, words) = &row[index];
         if here_px + length_px(words, BOLD_LETTER_PX) <= next_px {
             next_px = *here_px;
         } else {
-            context.remove(index);
+            row.remove(index);
         }
     }
-    (row, context)
+    row
 }
 
 /// The two rows of words.
-#[component]
-pub fn Axis(store: Store, layout: Memo<Layout>) -> impl IntoView {
-    let shown = Memo::new(move |_| rows(store.language.get(), &layout.get()));
-    let row = |labels: Vec<Label>, class: &'static str| {
-        labels
-            .into_iter()
-            .map(|(inline_px, words)| {
-                let start = format!("{inline_px:.1}px");
-                view! { <span class=class style:inset-inline-start=start>{words}</span> }
-            })
-            .collect_view()
-    };
-    view! {
-        <div class="dl-axis" aria-hidden="true">
-            {move || {
-                let (ticks, context) = shown.get();
-                (row(ticks, "dl-tick"), row(context, "dl-tick dl-context"))
-            }}
-        </div>
+pub fn axis(track: Track) -> El {
+    el("div", "dl-axis").attr("aria-hidden", "true").live(move || words_on(track))
+}
+
+fn words_on(track: Track) -> Vec<El> {
+    let (language, layout) = (track.store.language.get(), track.layout());
+    let mut shown = Vec::new();
+    if let Some((ticks, row)) = closest_row(language, &layout) {
+        add_words(&mut shown, "dl-tick", &row);
+        add_words(&mut shown, "dl-tick dl-context", &context_row(language, &layout, &ticks));
+    }
+    shown
+}
+
+fn add_words(shown: &mut Vec<El>, class: &str, row: &[Label]) {
+    for (inline_px, words) in row {
+        shown.push(el("span", class).style("inset-inline-start", &px(*inline_px)).text(words));
     }
 }
 

@@ -1,16 +1,17 @@
 //! How many events began when, stacked by kind; behind it what the filters hide.
 
-use std::sync::Arc;
-
 use dateline_core::index::Histogram;
 use dateline_core::model::CategoryIndex;
 use dateline_core::time::{Span, TickUnit, bin_step, bins};
-use leptos::prelude::*;
+use leptos::prelude::Get;
 
+use super::chart::{Rect, chart};
 use super::layout::Layout;
+use super::track::Track;
+use crate::dom::{El, el};
 use crate::i18n::{format_number, t, t_with};
 use crate::map::{category_colour, css_colour};
-use crate::state::Store;
+use crate::state::Loaded;
 
 /// Height of the histogram, CSS pixels.
 pub const HISTOGRAM_HEIGHT_PX: f64 = 46.0;
@@ -19,113 +20,70 @@ const BAR_PX: f64 = 7.0;
 /// Weeks start on Saturday in Syria (I8); 0 is Monday.
 const WEEK_START: u32 = 5;
 
-/// The stacked bars.
-#[component]
-pub fn Bars(store: Store, layout: Memo<Layout>) -> impl IntoView {
-    let asked = Memo::new(move |_| {
-        layout.with(|layout| {
-            let most = (layout.width_px() / BAR_PX).clamp(8.0, 240.0) as usize;
-            (layout.scale().domain, most)
-        })
-    });
-    let filter = Memo::new(move |_| store.filter());
-    let counted = Memo::new(move |_| {
-        let (axis, most) = asked.get();
-        let bins = bins(axis, most, WEEK_START);
-        let histogram = store
-            .loaded()
-            .map(|loaded| filter.with(|filter| loaded.index.histogram(&bins, filter)))
-            .unwrap_or_default();
-        Arc::new((bins, histogram))
-    });
-    let summary = move || {
-        let language = store.language.get();
-        let (axis, most) = asked.get();
-        let unit = t(language, unit_key(bin_step(axis, most, WEEK_START).unit));
-        let highest = counted.with(|counted| counted.1.max_total());
-        let highest = format_number(language, f64::from(highest), 0);
-        t_with(language, "time.histogram", &[("unit", unit), ("most", &highest)])
-    };
-    let drawn = move || {
-        let layout = layout.get();
-        let counted = counted.get();
-        let (bins, histogram) = &*counted;
-        let highest = histogram.max_unfiltered().max(1);
-        let colours = colours(store);
-        bins.iter()
-            .enumerate()
-            .filter(|(bin, _)| histogram.unfiltered(*bin) > 0)
-            .filter_map(|(bin, span)| bar(&layout, *span, histogram, bin, highest, &colours))
-            .collect::<Vec<_>>()
-    };
-    view! {
-        <svg
-            class="dl-bars"
-            width=move || layout.get().width_px()
-            height=HISTOGRAM_HEIGHT_PX
-            role="img"
-            aria-label=summary
-        >
-            {drawn}
-        </svg>
-        <span class="dl-bars-most" aria-hidden="true">
-            {move || {
-                let most = counted.with(|counted| counted.1.max_unfiltered());
-                format_number(store.language.get(), f64::from(most), 0)
-            }}
-        </span>
+/// The stacked bars and how many events the highest stands for, as everything is now.
+/// Tracked.
+pub fn bars(track: Track) -> Vec<El> {
+    let (store, layout) = (track.store, track.layout());
+    let (language, loaded) = (store.language.get(), store.loaded());
+    let axis = layout.scale().domain;
+    let most_bins = (layout.width_px() / BAR_PX).clamp(8.0, 240.0) as usize;
+    let bins = bins(axis, most_bins, WEEK_START);
+    let histogram = loaded.as_ref().map(|loaded| loaded.index.histogram(&bins, &store.filter()));
+    let histogram = histogram.unwrap_or_default();
+    let number = |count: u32| format_number(language, f64::from(count), 0);
+    let unit = t(language, unit_key(bin_step(axis, most_bins, WEEK_START).unit));
+    let highest = number(histogram.max_total());
+    let summary = t_with(language, "time.histogram", &[("unit", unit), ("most", &highest)]);
+    let mut drawing = chart("dl-bars", &layout, HISTOGRAM_HEIGHT_PX, &summary);
+    if let Some(loaded) = &loaded {
+        let colours = colours(loaded, store.is_dark.get());
+        let highest = f64::from(histogram.max_unfiltered().max(1));
+        let px_each = (HISTOGRAM_HEIGHT_PX - 2.0) / highest;
+        for (bin, span) in bins.iter().enumerate() {
+            drawing = drawing.add_all(bar(&layout, *span, &histogram, bin, px_each, &colours));
+        }
     }
+    let most = number(histogram.max_unfiltered());
+    let most = el("span", "dl-bars-most").attr("aria-hidden", "true").text(&most);
+    vec![drawing, most]
 }
 
-fn colours(store: Store) -> Vec<String> {
-    let is_dark = store.look.get().is_dark();
-    let loaded = store.loaded();
-    let categories = loaded.iter().flat_map(|loaded| &loaded.story.meta.categories);
+fn colours(loaded: &Loaded, is_dark: bool) -> Vec<String> {
+    let categories = loaded.story.meta.categories.iter();
     categories.map(|category| css_colour(category_colour(category, is_dark))).collect()
 }
 
-/// One bar: a ghost of all events and the stacked counts before it.
+/// One bar: a ghost of all events and the stacked counts before it; nothing without any.
 fn bar(
     layout: &Layout,
     span: Span,
     histogram: &Histogram,
     bin: usize,
-    highest: u32,
+    px_each: f64,
     colours: &[String],
-) -> Option<impl IntoView + use<>> {
-    let (start_px, length_px) = layout.inline_range(span)?;
+) -> Vec<El> {
+    let all = histogram.unfiltered(bin);
+    let Some((start_px, length_px)) = layout.inline_range(span).filter(|_| all > 0) else {
+        return Vec::new();
+    };
     let gap_px = (length_px * 0.14).clamp(0.5, 2.0);
     let width_px = (length_px - gap_px).max(0.5);
-    let x = format!("{:.2}", layout.left_px(start_px + gap_px / 2.0, width_px));
-    let width = format!("{width_px:.2}");
-    let height_of =
-        |count: u32| f64::from(count) / f64::from(highest) * (HISTOGRAM_HEIGHT_PX - 2.0);
-    let rect = |from: u32, count: u32, class: &'static str, fill: Option<String>| {
-        let (height_px, below_px) = (height_of(count), height_of(from));
-        view! {
-            <rect
-                class=class
-                x=x.clone()
-                y=format!("{:.2}", HISTOGRAM_HEIGHT_PX - below_px - height_px)
-                width=width.clone()
-                height=format!("{height_px:.2}")
-                style:fill=fill
-            />
-        }
+    let x_px = layout.left_px(start_px + gap_px / 2.0, width_px);
+    let rect = |below: u32, count: u32| {
+        let height_px = f64::from(count) * px_each;
+        let y_px = HISTOGRAM_HEIGHT_PX - f64::from(below) * px_each - height_px;
+        Rect { x_px, y_px, width_px, height_px }
     };
-    let ghost = rect(0, histogram.unfiltered(bin), "dl-ghost", None);
-    let mut from = 0;
-    let stacked: Vec<_> = colours
-        .iter()
-        .enumerate()
-        .filter_map(|(category, colour)| {
-            let count = histogram.count(bin, CategoryIndex(category as u8));
-            let rect = (count > 0).then(|| rect(from, count, "dl-bar", Some(colour.clone())));
-            from += count;
-            rect
-        })
-        .collect();
-    Some((ghost, stacked))
+    let mut drawn = vec![rect(0, all).drawn("dl-ghost", None)];
+    let mut below = 0;
+    for (category, colour) in colours.iter().enumerate() {
+        let count = histogram.count(bin, CategoryIndex(category as u8));
+        if count > 0 {
+            drawn.push(rect(below, count).drawn("dl-bar", Some(colour)));
+        }
+        below += count;
+    }
+    drawn
 }
 
 fn unit_key(unit: TickUnit) -> &'static str {

@@ -1,87 +1,96 @@
 //! The key of marks and bars, and the switch for each kind of event.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use dateline_core::index::Filter;
-use leptos::prelude::*;
+use dateline_core::model::Category;
+use dateline_core::time::Span;
+use leptos::prelude::Get;
 
+use crate::dom::{El, button, el, follow};
 use crate::i18n::{Language, format_number};
-use crate::map::CategoryMark;
-use crate::state::{Command, Loaded, Store};
-use crate::words::word;
+use crate::page::Page;
+use crate::state::{Command, Loaded};
 
 /// A chip per kind of event.
-#[component]
-pub fn EventKey(store: Store) -> impl IntoView {
-    move || store.loaded().map(|loaded| chips(store, loaded))
+pub fn event_key(page: &Page) -> El {
+    let categories = page.loaded.story.meta.categories.iter().enumerate();
+    let chips: Vec<Chip> =
+        categories.map(|(index, category)| Chip::new(page, index as u8, category)).collect();
+    let key = el("div", "dl-chips")
+        .attr("role", "group")
+        .attr("aria-label", page.t("legend.events"))
+        .attr("title", page.t("legend.filter.hint"))
+        .add_all(chips.iter().map(|chip| chip.button.clone()).collect());
+    follow_counts(page, chips);
+    let page = page.clone();
+    key.live(move || {
+        if page.store.filter().is_empty() {
+            return Vec::new();
+        }
+        vec![page.sends("dl-chip dl-link", "legend.show_all", Command::ShowAll)]
+    })
 }
 
-fn chips(store: Store, loaded: Arc<Loaded>) -> impl IntoView {
-    let counts = {
-        let loaded = loaded.clone();
-        Memo::new(move |_| {
-            let all = Filter::default();
-            let span = store.span.get();
-            let mut counts = [0usize; 32];
-            for index in loaded.listed(span, &all) {
-                if let Some(event) = loaded.story.events.get(index)
-                    && let Some(count) = counts.get_mut(usize::from(event.category.0))
-                {
-                    *count += 1;
-                }
-            }
-            counts
-        })
-    };
-    let rows: Vec<_> = loaded
-        .story
-        .meta
-        .categories
-        .iter()
-        .enumerate()
-        .map(|(index, category)| {
-            let bit = index as u8;
-            let hidden =
-                move || store.choice.with(|choice| choice.filter.hidden_categories >> bit & 1 == 1);
-            let name = category.name.clone();
-            let count = move || counts.with(|counts| counts.get(index).copied().unwrap_or(0));
-            view! {
-                <button
-                    type="button"
-                    class="dl-chip"
-                    class:dl-zero=move || count() == 0
-                        aria-pressed=move || (!hidden()).to_string()
-                        on:click=move |_| store.send(Command::ToggleCategory(bit))
-                    >
-                        <CategoryMark store category=category.clone() />
-                        <bdi>{move || name.in_language(store.language.get().tag()).to_owned()}</bdi>
-                        <Show when=move || count() != 0>
-                            <span class="dl-key-count">
-                                {move || count_words(store.language.get(), count())}
-                            </span>
-                        </Show>
-                    </button>
-            }
-        })
-        .collect();
-    let some_hidden = move || store.choice.with(|choice| !choice.filter.is_empty());
-    view! {
-        <div
-            class="dl-chips"
-            role="group"
-            aria-label=word(store, "legend.events")
-            title=word(store, "legend.filter.hint")
-        >
-            {rows}
-            <Show when=some_hidden>
-                <button type="button" class="dl-chip dl-link" on:click=move |_| store.send(Command::ShowAll)>
-                    {word(store, "legend.show_all")}
-                </button>
-            </Show>
-        </div>
+/// The switch of a kind, with the number of its events that are shown, if there are any.
+struct Chip {
+    button: El,
+    number: El,
+    count: Cell<usize>,
+}
+
+impl Chip {
+    fn new(page: &Page, bit: u8, category: &Category) -> Self {
+        let store = page.store;
+        let is_shown = move || store.filter().hidden_categories >> bit & 1 == 0;
+        let name = category.name.in_language(page.language.tag());
+        let button = button("dl-chip dl-zero")
+            .live_attr("aria-pressed", move || Some(is_shown().to_string()))
+            .on_click(move || store.send(Command::ToggleCategory(bit)))
+            .add(page.mark(category))
+            .add(el("bdi", "").text(name));
+        Self { button, number: el("span", "dl-key-count"), count: Cell::new(0) }
+    }
+
+    /// Says another number than before.
+    fn count(&self, language: Language, count: usize) {
+        if self.count.replace(count) == count {
+            return;
+        }
+        let (button, number) = (self.button.node(), self.number.node());
+        // Refused only for a class with a space in it.
+        let _ = button.class_list().toggle_with_force("dl-zero", count == 0);
+        if count == 0 {
+            number.remove();
+            return;
+        }
+        number.set_text_content(Some(&format_number(language, count as f64, 0)));
+        // Refused only for an ancestor.
+        let _ = button.append_child(number);
     }
 }
 
-fn count_words(language: Language, count: usize) -> String {
-    format_number(language, count as f64, 0)
+/// Keeps the numbers to the clock. The chips stay what they are: one may have the focus.
+fn follow_counts(page: &Page, chips: Vec<Chip>) {
+    let (store, language, loaded) = (page.store, page.language, Arc::clone(&page.loaded));
+    follow(Box::new(move || {
+        let counts = counts(&loaded, store.span.get());
+        for (chip, count) in chips.iter().zip(counts) {
+            chip.count(language, count);
+        }
+    }));
+}
+
+/// How many events of each kind there are in the span, hidden ones too.
+fn counts(loaded: &Loaded, span: Span) -> Vec<usize> {
+    let mut counts = vec![0; loaded.story.meta.categories.len()];
+    for index in loaded.listed(span, &Filter::default()) {
+        let event = loaded.story.events.get(index);
+        let category = event.map(|event| usize::from(event.category.0));
+        if let Some(count) = category.and_then(|category| counts.get_mut(category)) {
+            *count += 1;
+        }
+    }
+    counts
 }

@@ -5,11 +5,13 @@
 
 mod axis;
 mod band;
+mod chart;
 mod drag;
 mod histogram;
 mod key;
 mod layout;
 mod thumbs;
+mod track;
 mod transport;
 mod view;
 

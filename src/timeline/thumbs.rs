@@ -1,67 +1,59 @@
 //! The three thumbs: the moment and both ends of the window.
 
+use dateline_core::time::Moment;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::drag::{Handle, moment_for_key};
-use super::layout::Layout;
+use super::track::Track;
+use crate::dom::{El, el, px};
 use crate::i18n::{DateStyle, format_moment_shown, format_seconds};
 use crate::state::{Clock, Command, Store};
-use crate::words::word;
 
-/// A thumb: seen, dragged by the track under it, and moved by keys (A28).
-#[component]
-pub fn Thumb(
-    store: Store,
-    layout: Memo<Layout>,
-    handle: Handle,
-    /// Which thumb is being dragged.
-    held: RwSignal<Option<Handle>>,
-) -> impl IntoView {
-    let clock = store.clock;
-    let story = move || store.loaded().map(|loaded| loaded.story.meta.span);
-    let range = move || story().map(|story| handle.range(&clock.get(), story));
-    let inline_px = move || layout.get().inline_px(handle.moment(&clock.get()));
-    let is_outside = move || !(-1.0..=layout.get().width_px() + 1.0).contains(&inline_px());
+/// A thumb: seen, dragged by the track under it, and moved by keys (A28). `held` is the one
+/// that is being dragged.
+pub fn thumb(track: Track, held: RwSignal<Option<Handle>>, handle: Handle) -> El {
+    let store = track.store;
+    // While the clock plays only one of the three moves.
+    let moment = Memo::new(move |_| store.clock.with(|clock| handle.moment(clock)));
+    let inline_px = move || track.layout().inline_px(moment.get());
+    let is_outside = move || !(-1.0..=track.layout().width_px() + 1.0).contains(&inline_px());
+    let range = move || {
+        let story = store.loaded()?.story.meta.span;
+        Some(store.clock.with(|clock| handle.range(clock, story)))
+    };
     let (class, label) = match handle {
         Handle::Moment => ("dl-thumb dl-thumb-moment", "time.moment"),
         Handle::WindowStart => ("dl-thumb dl-thumb-start", "time.window.start"),
         Handle::WindowEnd => ("dl-thumb dl-thumb-end", "time.window.end"),
     };
-    let days = |moment: dateline_core::time::Moment| moment.day().0.to_string();
-    let words = move || {
-        let language = store.language.get();
-        let moment = handle.moment(&clock.get());
-        match handle {
-            // The window starts with the day that begins at its start.
-            Handle::WindowStart => format_seconds(language, moment, DateStyle::Long),
-            Handle::Moment | Handle::WindowEnd => {
-                format_moment_shown(language, moment, DateStyle::Long)
-            }
+    el("div", class)
+        .live_class("dl-outside", is_outside)
+        .live_class("dl-held", move || held.get() == Some(handle))
+        .live_style("inset-inline-start", move || px(inline_px()))
+        .attr("role", "slider")
+        .attr("tabindex", "0")
+        .word_attr("aria-label", store, label)
+        .live_attr("aria-valuemin", move || Some(day_number(range()?.start)))
+        .live_attr("aria-valuemax", move || Some(day_number(range()?.end)))
+        .live_attr("aria-valuenow", move || Some(day_number(moment.get())))
+        .live_attr("aria-valuetext", move || Some(in_words(store, handle, moment.get())))
+        .on_key(move |event| press(event, store, handle, track.layout_now().is_rtl()))
+        .add(el("span", "dl-thumb-grip").attr("aria-hidden", "true"))
+}
+
+fn day_number(moment: Moment) -> String {
+    moment.day().0.to_string()
+}
+
+fn in_words(store: Store, handle: Handle, moment: Moment) -> String {
+    let language = store.language.get();
+    match handle {
+        // The window starts with the day that begins at its start.
+        Handle::WindowStart => format_seconds(language, moment, DateStyle::Long),
+        Handle::Moment | Handle::WindowEnd => {
+            format_moment_shown(language, moment, DateStyle::Long)
         }
-    };
-    view! {
-        <div
-            class=class
-            class:dl-outside=is_outside
-            class:dl-held=move || held.get() == Some(handle)
-            style:inset-inline-start=move || format!("{:.1}px", inline_px())
-            role="slider"
-            tabindex="0"
-            aria-label=word(store, label)
-            aria-valuemin=move || range().map(|range| days(range.start))
-            aria-valuemax=move || range().map(|range| days(range.end))
-            aria-valuenow=move || days(handle.moment(&clock.get()))
-            aria-valuetext=words
-            on:keydown=move |event: KeyboardEvent| {
-                if press(&event, store, handle, layout.get_untracked().is_rtl()) {
-                    event.prevent_default();
-                    event.stop_propagation();
-                }
-            }
-        >
-            <span class="dl-thumb-grip" aria-hidden="true"></span>
-        </div>
     }
 }
 

@@ -4,181 +4,159 @@ use dateline_core::model::Mode;
 use dateline_core::time::{EdtfDate, Moment, Span};
 use leptos::prelude::*;
 
+use crate::dom::{El, button, el, follow, icon, svg};
 use crate::i18n::{format_number, t, t_with};
-use crate::state::{Command, Store};
-use crate::words::word;
+use crate::state::{Clock, Command, Store};
+use crate::words::icon_button;
 
-/// The speeds on offer.
-const SPEEDS: [f64; 5] = [0.25, 0.5, 1.0, 2.0, 4.0];
+/// The speeds on offer, by the names of their options.
+const SPEEDS: [(&str, f64); 5] = [("0.25", 0.25), ("0.5", 0.5), ("1", 1.0), ("2", 2.0), ("4", 4.0)];
+/// The modes on offer.
+const MODES: [(Mode, &str); 3] = [
+    (Mode::Moment, "time.mode.moment"),
+    (Mode::Window, "time.mode.window"),
+    (Mode::Cumulative, "time.mode.cumulative"),
+];
+const PLAY: &str = "M6 3.5v13L16.5 10z";
+const PAUSE: &str = "M6 4h3v12H6zM11 4h3v12h-3z";
+const PREVIOUS: &str = "M13 4.5v11L6.5 10zM5.5 4.5v11";
+const NEXT: &str = "M7 4.5v11L13.500 10zM14.500 4.5v11";
 
 /// The row of controls above the track.
-#[component]
-pub fn Transport(store: Store) -> impl IntoView {
-    let playing = Memo::new(move |_| store.clock.with(|clock| clock.playing));
-    let word = move |key: &'static str| move || t(store.language.get(), key);
-    let step = move |key: &'static str, class: &'static str, icon: &'static str, by: i32| {
-        view! {
-            <button
-                type="button"
-                class=class
-                aria-label=word(key)
-                title=word(key)
-                on:click=move |_| store.send(Command::Step(by))
-            >
-                <svg class="dl-mirrored" viewBox="0 0 20 20" aria-hidden="true"><path d=icon /></svg>
-            </button>
-        }
+pub fn transport(store: Store) -> El {
+    let step = |key: &'static str, path: &str, by: i32| {
+        let drawing = icon("dl-mirrored", path);
+        icon_button(store, key, drawing).on_click(move || store.send(Command::Step(by)))
     };
-    let play_key = move || if playing.get() { "time.pause" } else { "time.play" };
-    view! {
-        <div class="dl-transport">
-            <div class="dl-play">
-                {step("time.previous", "dl-icon-button", "M13 4.5v11L6.5 10zM5.5 4.5v11", -1)}
-                <button
-                    type="button"
-                    class="dl-play-button"
-                    aria-label=move || t(store.language.get(), play_key())
-                    title=move || t(store.language.get(), play_key())
-                    on:click=move |_| {
-                        let command = if playing.get_untracked() { Command::Pause } else { Command::Play };
-                        store.send(command);
-                    }
-                >
-                    <svg viewBox="0 0 20 20" aria-hidden="true">
-                        <path d=move || if playing.get() { "M6 4h3v12H6zM11 4h3v12h-3z" } else { "M6 3.5v13L16.5 10z" } />
-                    </svg>
-                </button>
-                {step("time.next", "dl-icon-button", "M7 4.5v11L13.500 10zM14.500 4.5v11", 1)}
-            </div>
-            <DateField store />
-            <ModeField store />
-            <SpeedField store />
-            <AxisButtons store />
-        </div>
-    }
+    let play = el("div", "dl-play")
+        .add(step("time.previous", PREVIOUS, -1))
+        .add(play_button(store))
+        .add(step("time.next", NEXT, 1));
+    el("div", "dl-transport")
+        .add(play)
+        .add(date_field(store))
+        .add(mode_field(store))
+        .add(speed_field(store))
+        .add(axis_buttons(store))
+}
+
+fn play_button(store: Store) -> El {
+    let playing = Memo::new(move |_| store.clock.with(|clock| clock.playing));
+    let words = move || {
+        let key = if playing.get() { "time.pause" } else { "time.play" };
+        Some(t(store.language.get(), key).to_owned())
+    };
+    let shape = move || Some((if playing.get() { PAUSE } else { PLAY }).to_owned());
+    let drawing = svg("svg", "").attr("viewBox", "0 0 20 20").attr("aria-hidden", "true");
+    button("dl-play-button")
+        .live_attr("aria-label", words)
+        .live_attr("title", words)
+        .add(drawing.add(svg("path", "").live_attr("d", shape)))
+        .on_click(move || {
+            let is_playing = store.peek(|state| state.clock.playing);
+            store.send(if is_playing { Command::Pause } else { Command::Play });
+        })
+}
+
+/// A field with words that are heard only: what can be seen speaks for itself.
+fn field(store: Store, class: &str, key: &'static str, control: El) -> El {
+    el("label", class).add(el("span", "dl-hidden").word(store, key)).add(control)
 }
 
 /// The date, typed (T7). Written as in ISO 8601, which reads the same for everybody: a
 /// browser's own date field would follow the reader's locale and turn day and month
 /// around. Any date that a file may hold is understood; what is not leaves the clock alone
 /// and is marked.
-#[component]
-fn DateField(store: Store) -> impl IntoView {
-    let day = Memo::new(move |_| store.clock.with(|clock| clock.t.day_shown()));
+fn date_field(store: Store) -> El {
+    let shown = move |clock: &Clock| Moment::start_of(clock.t.day_shown());
+    let day = Memo::new(move |_| store.clock.with(shown));
     let is_wrong = RwSignal::new(false);
-    Effect::new(move |_| {
+    follow(Box::new(move || {
         day.track();
         is_wrong.set(false);
-    });
-    view! {
-        <label class="dl-field">
-            <span class="dl-hidden">{word(store, "time.date")}</span>
-            <input
-                type="text"
-                class="dl-date"
-                dir="ltr"
-                size="10"
-                maxlength="32"
-                autocomplete="off"
-                spellcheck="false"
-                placeholder="2016-12-06"
-                prop:value=move || day.get().to_iso()
-                aria-invalid=move || is_wrong.get().to_string()
-                on:change=move |event| {
-                    let date = EdtfDate::parse(&event_target_value(&event)).ok();
-                    is_wrong.set(date.is_none());
-                    if let Some(date) = date {
-                        store.send(Command::SetMoment(date.span.end));
-                    }
-                }
-            />
-        </label>
-    }
+    }));
+    let input = el("input", "dl-date")
+        .attr("type", "text")
+        .attr("dir", "ltr")
+        .attr("size", "10")
+        .attr("maxlength", "32")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", "2016-12-06")
+        .live_value(move || day.get().day().to_iso())
+        .live_attr("aria-invalid", move || Some(is_wrong.get().to_string()))
+        .on("change", move |event| {
+            let date = EdtfDate::parse(&event_target_value(event)).ok();
+            is_wrong.set(date.is_none());
+            if let Some(date) = date {
+                store.send(Command::SetMoment(date.span.end));
+            }
+        });
+    field(store, "dl-field", "time.date", input)
 }
 
-#[component]
-fn ModeField(store: Store) -> impl IntoView {
-    let mode = Memo::new(move |_| store.clock.with(|clock| clock.mode));
-    let option = move |one: Mode, key: &'static str| {
-        view! {
-            <option value=one.name() selected=move || mode.get() == one>
-                {word(store, key)}
-            </option>
+/// A list of which one option holds, by its name, and what choosing another asks for.
+fn list(
+    store: Store,
+    options: Vec<El>,
+    chosen: fn(&Clock) -> &'static str,
+    choose: fn(&str) -> Option<Command>,
+) -> El {
+    let choose = move |name: &str| {
+        if let Some(command) = choose(name) {
+            store.send(command);
         }
     };
-    view! {
-        <label class="dl-field dl-mode">
-            <span class="dl-hidden">{word(store, "time.mode")}</span>
-            <select
-                prop:value=move || mode.get().name()
-                on:change=move |event| {
-                    if let Some(mode) = Mode::from_name(&event_target_value(&event)) {
-                        store.send(Command::SetMode(mode));
-                    }
-                }
-            >
-                {option(Mode::Moment, "time.mode.moment")}
-                {option(Mode::Window, "time.mode.window")}
-                {option(Mode::Cumulative, "time.mode.cumulative")}
-            </select>
-        </label>
-    }
+    el("select", "")
+        .add_all(options)
+        .live_value(move || store.clock.with(chosen).to_owned())
+        .on("change", move |event| choose(&event_target_value(event)))
 }
 
-#[component]
-fn SpeedField(store: Store) -> impl IntoView {
-    let speed = Memo::new(move |_| store.clock.with(|clock| clock.speed));
-    let options = move || {
-        let language = store.language.get();
-        SPEEDS
-            .into_iter()
-            .map(|one| {
-                let n = format_number(language, one, 2);
-                let words = t_with(language, "time.speed.value", &[("n", &n)]);
-                view! { <option value=one.to_string() selected=move || speed.get() == one>{words}</option> }
-            })
-            .collect_view()
+fn option(name: &str) -> El {
+    el("option", "").attr("value", name)
+}
+
+fn mode_field(store: Store) -> El {
+    let options = MODES.map(|(mode, key)| option(mode.name()).word(store, key));
+    let choose = |name: &str| Mode::from_name(name).map(Command::SetMode);
+    let list = list(store, options.into(), |clock| clock.mode.name(), choose);
+    field(store, "dl-field dl-mode", "time.mode", list)
+}
+
+fn speed_field(store: Store) -> El {
+    let options = SPEEDS.map(|(name, speed)| {
+        option(name).live_text(move || {
+            let language = store.language.get();
+            let n = format_number(language, speed, 2);
+            t_with(language, "time.speed.value", &[("n", &n)])
+        })
+    });
+    let chosen = |clock: &Clock| {
+        SPEEDS.iter().find(|(_, speed)| *speed == clock.speed).map_or("", |(name, _)| *name)
     };
-    view! {
-        <label class="dl-field dl-speed">
-            <span class="dl-hidden">{word(store, "time.speed")}</span>
-            <select on:change=move |event| {
-                if let Ok(speed) = event_target_value(&event).parse() {
-                    store.send(Command::SetSpeed(speed));
-                }
-            }>{options}</select>
-        </label>
-    }
+    let choose = |name: &str| {
+        let found = SPEEDS.iter().find(|(one, _)| *one == name);
+        found.map(|(_, speed)| Command::SetSpeed(*speed))
+    };
+    let list = list(store, options.into(), chosen, choose);
+    field(store, "dl-field dl-speed", "time.speed", list)
 }
 
 /// Zooming the axis by buttons (T12).
-#[component]
-fn AxisButtons(store: Store) -> impl IntoView {
-    let button = move |key: &'static str,
-                       icon: &'static str,
-                       axis: fn(Span, Span, Moment) -> Span| {
-        view! {
-            <button
-                type="button"
-                class="dl-icon-button"
-                aria-label=word(store, key)
-                title=word(store, key)
-                on:click=move |_| {
-                    let wanted = store.peek(|state| axis(state.clock.axis, state.clock.window, state.clock.t));
-                    store.send(Command::SetAxis(wanted));
-                }
-            >
-                <svg viewBox="0 0 20 20" aria-hidden="true"><path d=icon /></svg>
-            </button>
-        }
+fn axis_buttons(store: Store) -> El {
+    let axis_button = |key: &'static str, path: &str, axis: fn(&Clock) -> Span| {
+        icon_button(store, key, icon("", path)).on_click(move || {
+            let wanted = store.peek(|state| axis(&state.clock));
+            store.send(Command::SetAxis(wanted));
+        })
     };
-    view! {
-        <div class="dl-axis-buttons">
-            {button("time.zoom_in", "M10 5v10M5 10h10", |axis, _, t| scaled(axis, t, 0.5))}
-            {button("time.zoom_out", "M5 10h10", |axis, _, t| scaled(axis, t, 2.0))}
-            {button("time.fit", "M4 6v8M16 6v8M6.500 10h7", |_, window, _| window)}
-        </div>
-    }
+    el("div", "dl-axis-buttons")
+        .add(axis_button("time.zoom_in", "M10 5v10M5 10h10", |clock| {
+            scaled(clock.axis, clock.t, 0.5)
+        }))
+        .add(axis_button("time.zoom_out", "M5 10h10", |clock| scaled(clock.axis, clock.t, 2.0)))
+        .add(axis_button("time.fit", "M4 6v8M16 6v8M6.500 10h7", |clock| clock.window))
 }
 
 /// `axis` made `factor` times as long, the moment kept where it is on it.

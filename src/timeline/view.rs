@@ -1,21 +1,21 @@
 //! The timeline as a component: the parts in their order, and dragging over all of them.
 
-use leptos::html;
+use dateline_core::time::Span;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, PointerEvent, WheelEvent};
 
-use super::axis::Axis;
-use super::band::Band;
+use super::axis::axis;
+use super::band::band;
 use super::drag::{Handle, snapped};
-use super::histogram::Bars;
-use super::key::EventKey;
-use super::layout::Layout;
-use super::thumbs::Thumb;
-use super::transport::Transport;
-use crate::platform::SizeObserver;
+use super::histogram::bars;
+use super::key::event_key;
+use super::thumbs::thumb;
+use super::track::Track;
+use super::transport::transport;
+use crate::dom::{El, el, px};
+use crate::page::Page;
 use crate::state::{Command, Store};
-use crate::words::word;
 
 /// How near a press must be to an end of the window to take hold of it, CSS pixels.
 const GRAB_PX: f64 = 14.0;
@@ -25,74 +25,59 @@ const FINE_BELOW_DAYS: i64 = 4;
 /// The timeline.
 #[component]
 pub fn TimelineView(store: Store) -> impl IntoView {
-    let track = NodeRef::<html::Div>::new();
-    let width_px = RwSignal::new(320.0);
-    let observer = StoredValue::new_local(None::<SizeObserver>);
-    Effect::new(move |_| {
-        if let Some(track) = track.get() {
-            let observed = SizeObserver::new(&track, move |width, _| width_px.set(width.max(1.0)));
-            observer.set_value(Some(observed));
-        }
-    });
-    on_cleanup(move || observer.set_value(None));
-    let axis = Memo::new(move |_| store.clock.with(|clock| clock.axis));
-    let layout =
-        Memo::new(move |_| Layout::new(axis.get(), width_px.get(), store.language.get().is_rtl()));
+    el("section", "dl-timeline")
+        .word_attr("aria-label", store, "time.label")
+        .add(transport(store))
+        .live(move || Page::of(store).iter().map(event_key).collect())
+        .add(on_track(Track::new(store)))
+        .view()
+}
+
+/// What lies on the track, and dragging over it.
+fn on_track(track: Track) -> El {
+    let store = track.store;
     let held = RwSignal::new(None::<Handle>);
-    let window_range = move || {
-        layout.get().inline_range(store.clock.with(|clock| clock.window)).unwrap_or_default()
-    };
-    let shown_range = move || layout.get().inline_range(store.span.get()).unwrap_or_default();
-    let thumb = move |handle| view! { <Thumb store layout handle held /> };
-    view! {
-        <section class="dl-timeline" aria-label=word(store, "time.label")>
-            <Transport store />
-            <EventKey store />
-            <div
-                class="dl-track"
-                node_ref=track
-                class:dl-dragging=move || held.get().is_some()
-                on:pointerdown=move |event| press(store, layout, held, &event)
-                on:pointermove=move |event| drag(store, layout, held, &event)
-                on:pointerup=move |_| held.set(None)
-                on:pointercancel=move |_| held.set(None)
-                on:wheel=move |event| turn(store, layout, &event)
-            >
-                <Band store layout />
-                <div class="dl-chart">
-                    <div
-                        class="dl-shown"
-                        style:inset-inline-start=move || format!("{:.1}px", shown_range().0)
-                        style:inline-size=move || format!("{:.1}px", shown_range().1)
-                    ></div>
-                    <Bars store layout />
-                </div>
-                <div
-                    class="dl-window"
-                    style:inset-inline-start=move || format!("{:.1}px", window_range().0)
-                    style:inline-size=move || format!("{:.1}px", window_range().1)
-                ></div>
-                <Axis store layout />
-                {thumb(Handle::WindowStart)}
-                {thumb(Handle::Moment)}
-                {thumb(Handle::WindowEnd)}
-            </div>
-        </section>
-    }
+    let window = Memo::new(move |_| store.clock.with(|clock| clock.window));
+    let chart =
+        el("div", "dl-chart").add(stretch("dl-shown", track, store.span)).live(move || bars(track));
+    let place = el("div", "dl-track")
+        .live_class("dl-dragging", move || held.get().is_some())
+        .on("pointerdown", move |event| press(track, held, event.unchecked_ref()))
+        .on("pointermove", move |event| drag(track, held, event.unchecked_ref()))
+        .on("pointerup", move |_| held.set(None))
+        .on("pointercancel", move |_| held.set(None))
+        .on("wheel", move |event| turn(track, event.unchecked_ref()))
+        .live(move || vec![band(track)])
+        .add(chart)
+        .add(stretch("dl-window", track, window))
+        .add(axis(track))
+        .add(thumb(track, held, Handle::WindowStart))
+        .add(thumb(track, held, Handle::Moment))
+        .add(thumb(track, held, Handle::WindowEnd));
+    track.follow_width(place.node());
+    place
+}
+
+/// A box from the start of a span to its end.
+fn stretch(class: &str, track: Track, span: Memo<Span>) -> El {
+    let range = move || track.layout().inline_range(span.get()).unwrap_or_default();
+    el("div", class)
+        .live_style("inset-inline-start", move || px(range().0))
+        .live_style("inline-size", move || px(range().1))
 }
 
 /// A press takes hold of an end of the window if it is on its grip, else of the moment,
 /// which jumps to it.
-fn press(store: Store, layout: Memo<Layout>, held: RwSignal<Option<Handle>>, event: &PointerEvent) {
+fn press(track: Track, held: RwSignal<Option<Handle>>, event: &PointerEvent) {
     if event.button() != 0 {
         return;
     }
     let Some((left_px, top_px)) = position(event) else { return };
-    let layout_now = layout.get_untracked();
-    let clock = store.peek(|state| state.clock);
+    let layout = track.layout_now();
+    let clock = track.store.peek(|state| state.clock);
     let near = |handle: Handle| {
-        let start_px = layout_now.inline_px(handle.moment(&clock));
-        (layout_now.left_px(start_px, 0.0) - left_px).abs() <= GRAB_PX
+        let start_px = layout.inline_px(handle.moment(&clock));
+        (layout.left_px(start_px, 0.0) - left_px).abs() <= GRAB_PX
     };
     // The grips of the window stand on the axis, below the bars.
     let on_grips = top_px > super::band::BAND_HEIGHT_PX + super::histogram::HISTOGRAM_HEIGHT_PX;
@@ -101,20 +86,20 @@ fn press(store: Store, layout: Memo<Layout>, held: RwSignal<Option<Handle>>, eve
         .find(|handle| on_grips && near(*handle))
         .unwrap_or(Handle::Moment);
     held.set(Some(handle));
-    if let Some(track) =
+    if let Some(place) =
         event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok())
     {
         // Refused for a pointer that is gone already: then there is nothing to follow.
-        let _ = track.set_pointer_capture(event.pointer_id());
+        let _ = place.set_pointer_capture(event.pointer_id());
     }
-    drag(store, layout, held, event);
+    drag(track, held, event);
 }
 
-fn drag(store: Store, layout: Memo<Layout>, held: RwSignal<Option<Handle>>, event: &PointerEvent) {
+fn drag(track: Track, held: RwSignal<Option<Handle>>, event: &PointerEvent) {
     let (Some(handle), Some((left_px, _))) = (held.get_untracked(), position(event)) else {
         return;
     };
-    let layout = layout.get_untracked();
+    let (store, layout) = (track.store, track.layout_now());
     let few_days = layout.scale().domain.seconds() < FINE_BELOW_DAYS * 86_400;
     let moment = snapped(layout.moment_from_left(left_px), few_days != event.shift_key());
     let command = store.peek(|state| {
@@ -128,12 +113,13 @@ fn drag(store: Store, layout: Memo<Layout>, held: RwSignal<Option<Handle>>, even
 
 /// The wheel zooms the axis with Ctrl, and moves it sideways where it turns sideways;
 /// any other turn scrolls the page.
-fn turn(store: Store, layout: Memo<Layout>, event: &WheelEvent) {
+fn turn(track: Track, event: &WheelEvent) {
+    let store = track.store;
     let Some(story) = store.peek(|state| state.loaded().map(|loaded| loaded.story.meta.span))
     else {
         return;
     };
-    let layout = layout.get_untracked();
+    let layout = track.layout_now();
     let sideways = event.delta_x().abs() > event.delta_y().abs();
     let scale = if event.ctrl_key() {
         let left_px = position(event).map_or(0.0, |(left_px, _)| left_px);
