@@ -9,11 +9,6 @@ use crate::dom::{El, button};
 use crate::i18n::t;
 use crate::state::Store;
 
-/// The words of `key` in the reader's language, as a child or an attribute of a view.
-pub fn word(store: Store, key: &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync {
-    move || t(store.language.get(), key)
-}
-
 impl El {
     /// Adds the words of `key`.
     pub fn word(self, store: Store, key: &'static str) -> Self {

@@ -6,11 +6,11 @@ use std::rc::Rc;
 
 use dateline_core::geo::View;
 use dateline_core::ledger::Status;
-use dateline_core::model::{ActorIndex, Category, Shape};
+use dateline_core::model::{ActorIndex, Shape};
 use dateline_core::svg::shape_path;
 use leptos::prelude::*;
 
-use super::palette::{actor_colour, category_colour, css_colour};
+use super::palette::{actor_colour, css_colour};
 use crate::dom::{El, button, el, follow, svg};
 use crate::page::Page;
 use crate::state::{Loaded, Store};
@@ -25,14 +25,6 @@ pub fn shape_mark(shape: Shape, colour: &str) -> El {
         .attr("viewBox", "-1.25 -1.25 2.5 2.5")
         .attr("aria-hidden", "true")
         .add(path)
-}
-
-/// The mark of a category in the colours of the theme.
-#[component]
-pub fn CategoryMark(store: Store, category: Category) -> impl IntoView {
-    let shape = category.shape;
-    let colour = move || css_colour(category_colour(&category, store.is_dark.get()));
-    move || shape_mark(shape, &colour()).view()
 }
 
 /// The key of the map. On a small map it starts closed.
