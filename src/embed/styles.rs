@@ -4,11 +4,12 @@
 
 use std::cell::RefCell;
 
+use dateline_squeeze::css;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
-const CSS: &str = concat!(
+const CSS: &str = css!(
     include_str!("../../style/tokens.css"),
     include_str!("../../style/layout.css"),
     include_str!("../../style/controls.css"),

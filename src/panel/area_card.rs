@@ -11,6 +11,7 @@ use crate::dom::{El, button, el};
 use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown, format_number};
 use crate::map::{actor_colour, css_colour};
 use crate::page::Page;
+use crate::platform::number_from;
 use crate::state::Command;
 
 /// Parts of the strip's length: hundredths of a percent.
@@ -189,7 +190,7 @@ fn doubt_words(page: &Page, change: &Change) -> Option<String> {
 
 /// How far the outline can be trusted.
 fn outline_note(page: &Page, area: &Area) -> Option<El> {
-    let metres: f64 = area.property("uncertainty_m")?.parse().ok()?;
+    let metres: f64 = number_from(area.property("uncertainty_m")?)?;
     let is_estimated = area.property("coord_status") == Some("estimated");
     let key = if is_estimated { "area.outline.estimated" } else { "area.outline.sourced" };
     let n = format_number(page.language, metres, 0);

@@ -5,11 +5,13 @@
 mod fetch;
 mod frames;
 mod media;
+mod number;
 mod observe;
 mod record;
 
 pub use fetch::{FetchError, fetch_bytes};
 pub use frames::FrameRequest;
 pub use media::{MediaQuery, preferred_languages, prefers_reduced_motion};
+pub use number::number_from;
 pub use observe::SizeObserver;
 pub use record::{Record, counts_by_name, list, member, member_names};

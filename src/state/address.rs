@@ -10,6 +10,7 @@ use dateline_core::time::{EdtfDate, Moment, Span, format_moment, parse_moment};
 use super::apply::selection_from_address;
 use super::{Command, Loaded, Reveal, Selection, State};
 use crate::i18n::Language;
+use crate::platform::number_from;
 
 /// No address that we write is longer.
 const LONGEST_ADDRESS: usize = 2_000;
@@ -182,7 +183,7 @@ fn format_view(zoom: f64, centre: LonLat) -> String {
 }
 
 fn parse_view(text: &str) -> Option<ViewState> {
-    let numbers: Vec<f64> = text.split('/').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let numbers: Vec<f64> = text.split('/').map(number_from).collect::<Option<_>>()?;
     let [zoom, lat, lon] = numbers[..] else { return None };
     let zoom = (2.0..=20.0).contains(&zoom).then_some(zoom)?;
     Some(ViewState { centre: LonLat::new(lon, lat)?, zoom })

@@ -145,7 +145,9 @@ fn clock_commands(
 }
 
 fn moment(key: &'static str, text: &str) -> Result<Moment, StateError> {
-    parse_moment(text).map_err(|error| refused(key, &error.to_string()))
+    let moment = parse_moment(text).ok();
+    moment
+        .ok_or_else(|| refused(key, "not a day, or a day with a time of day, as YYYY-MM-DDThh:mm"))
 }
 
 fn inside(key: &'static str, moment: Moment, story: Span) -> Result<Moment, StateError> {

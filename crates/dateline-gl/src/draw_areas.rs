@@ -3,6 +3,7 @@
 use std::mem::offset_of;
 
 use dateline_core::scene::AreaVertex;
+use dateline_squeeze::glsl;
 use web_sys::WebGl2RenderingContext as Gl;
 
 use crate::GlError;
@@ -28,12 +29,12 @@ pub(crate) fn program(gl: &Gl) -> Result<Program, GlError> {
     Program::new(
         gl,
         "area",
-        concat!(
+        glsl!(
             include_str!("shaders/camera.glsl"),
             include_str!("shaders/control.glsl"),
             include_str!("shaders/area.vert")
         ),
-        concat!(include_str!("shaders/pattern.glsl"), include_str!("shaders/area.frag")),
+        glsl!(include_str!("shaders/pattern.glsl"), include_str!("shaders/area.frag")),
     )
 }
 

@@ -1,5 +1,6 @@
 //! Layer: the fills of the base map, under everything.
 
+use dateline_squeeze::glsl;
 use web_sys::WebGl2RenderingContext as Gl;
 
 use crate::GlError;
@@ -17,8 +18,8 @@ pub(crate) fn program(gl: &Gl) -> Result<Program, GlError> {
     Program::new(
         gl,
         "fill",
-        concat!(include_str!("shaders/camera.glsl"), include_str!("shaders/fill.vert")),
-        include_str!("shaders/fill.frag"),
+        glsl!(include_str!("shaders/camera.glsl"), include_str!("shaders/fill.vert")),
+        glsl!(include_str!("shaders/fill.frag")),
     )
 }
 

@@ -3,6 +3,7 @@
 use std::mem::offset_of;
 
 use dateline_core::scene::{SymbolVertex, stack_offset_px};
+use dateline_squeeze::glsl;
 use web_sys::WebGl2RenderingContext as Gl;
 
 use crate::GlError;
@@ -33,8 +34,8 @@ pub(crate) fn program(gl: &Gl) -> Result<Program, GlError> {
     Program::new(
         gl,
         "symbol",
-        concat!(include_str!("shaders/camera.glsl"), include_str!("shaders/symbol.vert")),
-        include_str!("shaders/symbol.frag"),
+        glsl!(include_str!("shaders/camera.glsl"), include_str!("shaders/symbol.vert")),
+        glsl!(include_str!("shaders/symbol.frag")),
     )
 }
 
