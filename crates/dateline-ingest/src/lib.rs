@@ -43,8 +43,9 @@ mod table;
 mod tidy;
 
 pub use code::{Code, Severity};
+pub use dateline_core::report::Counts;
 pub use limits::Limits;
 pub use manifest::{FileRole, Manifest, read_manifest};
 pub use problem::{MAX_VALUE_CHARS, Problem};
-pub use report::{Counts, MAX_PROBLEMS, Report};
+pub use report::{MAX_PROBLEMS, Report};
 pub use story::{ReadOptions, read_story, read_story_with};

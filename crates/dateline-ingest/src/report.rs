@@ -2,31 +2,10 @@
 
 use crate::code::Severity;
 use crate::problem::Problem;
+use dateline_core::report::{self, Counts};
 
 /// Problems kept; the rest are counted.
 pub const MAX_PROBLEMS: usize = 1000;
-
-/// How much was read. Every row and feature is either among what is shown or skipped:
-/// `rows = areas + changes + events + base + skipped`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Rows of tables and features of collections.
-    pub rows: usize,
-    /// Areas read.
-    pub areas: usize,
-    /// Changes of control read.
-    pub changes: usize,
-    /// Events read.
-    pub events: usize,
-    /// Events without a date that could be read.
-    pub undated: usize,
-    /// Events without a position.
-    pub unplaced: usize,
-    /// Base features read.
-    pub base: usize,
-    /// Rows and features left out.
-    pub skipped: usize,
-}
 
 /// What could not be read, and how much could.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,5 +38,55 @@ impl Report {
     /// Whether anything is not shown as the files mean it.
     pub fn has_errors(&self) -> bool {
         self.errors > 0
+    }
+}
+
+impl From<&Report> for report::Report {
+    /// The same told in words, for whoever does not know this crate's codes.
+    fn from(read: &Report) -> Self {
+        Self {
+            problems: read.problems.iter().map(report::Problem::from).collect(),
+            unlisted: read.unlisted,
+            errors: read.errors,
+            warnings: read.warnings,
+            counts: read.counts,
+        }
+    }
+}
+
+impl From<&Problem> for report::Problem {
+    fn from(read: &Problem) -> Self {
+        Self {
+            file: read.file.clone(),
+            row: read.row,
+            column: read.column.clone(),
+            value: read.value.clone(),
+            code: read.code.as_str().to_owned(),
+            is_error: read.severity == Severity::Error,
+            message: read.message(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::Code;
+
+    #[test]
+    fn a_report_is_told_with_the_same_places_and_numbers() {
+        let mut read = Report::default();
+        let date = Problem::new(Code::DateUnreadable, "events.csv").row(3).column("date");
+        read.push(date.value("2016-13-40").detail("month 13 does not exist"));
+        read.push(Problem::new(Code::FileMissing, "base.geojson").severity(Severity::Warning));
+        read.counts.rows = 7;
+        let told = report::Report::from(&read);
+        assert_eq!((told.errors, told.warnings, told.unlisted), (1, 1, 0));
+        assert_eq!(told.counts, read.counts);
+        let date = &told.problems[0];
+        assert_eq!((date.row, date.column.as_deref()), (Some(3), Some("date")));
+        assert_eq!((date.code.as_str(), date.is_error), ("date.unreadable", true));
+        assert!(date.message.starts_with("“2016-13-40” cannot be read as a date: month 13"));
+        assert!(!told.problems[1].is_error);
     }
 }
