@@ -13,6 +13,7 @@
 //! * [`index`]: events by time and place, counts, histograms.
 //! * [`scene`]: model → plain vertices and label positions.
 //! * [`svg`]: scene → SVG text, the second painter.
+//! * [`pack`]: a story as the bytes of one `.dateline` file, and back.
 //! * [`report`]: what could not be read, as plain values in words.
 
 pub mod geo;
@@ -21,6 +22,7 @@ pub mod ledger;
 pub mod model;
 pub mod number;
 pub mod order;
+pub mod pack;
 pub mod report;
 pub mod scene;
 pub mod svg;

@@ -5,6 +5,9 @@ use crate::model::AreaIndex;
 use crate::order::in_order;
 use crate::time::{Moment, Span};
 
+/// What the changes of an area are sorted by; one type for both orders.
+type Key = (Moment, Moment, ChangeIndex);
+
 /// All claims about all areas, with the accepted ones ready for queries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
@@ -27,21 +30,21 @@ impl Ledger {
         let mut all = vec![Vec::new(); area_count];
         for (place, change) in changes.iter().enumerate() {
             let (area, index) = (change.area.0 as usize, ChangeIndex(place as u32));
-            let key = (change.in_force_from(), change.earliest_moment(), index);
+            let from = change.in_force_from();
             if let Some(list) = all.get_mut(area) {
-                list.push(key);
+                list.push((from, change.earliest_moment(), index));
             }
             // Only the row decides between changes of one moment, not what else it says.
             if let Some(list) = accepted.get_mut(area).filter(|_| change.accepted) {
-                list.push((change.in_force_from(), index));
+                list.push((from, Moment::FIRST, index));
             }
         }
-        let each = |list: &Vec<(Moment, ChangeIndex)>| in_order(list, Ord::cmp).into_iter().unzip();
-        let (in_force_from, accepted) = accepted.iter().map(each).unzip();
-        let history = |list: &Vec<(Moment, Moment, ChangeIndex)>| {
-            in_order(list, Ord::cmp).into_iter().map(|key| key.2).collect()
-        };
-        let all = all.iter().map(history).collect();
+        accepted.iter_mut().chain(&mut all).for_each(|list| *list = in_order(list, Ord::cmp));
+        let indices = |list: &Vec<Key>| list.iter().map(|key| key.2).collect();
+        let in_force_from =
+            accepted.iter().map(|list| list.iter().map(|key| key.0).collect()).collect();
+        let accepted = accepted.iter().map(indices).collect();
+        let all = all.iter().map(indices).collect();
         Self { changes, accepted, in_force_from, all }
     }
 

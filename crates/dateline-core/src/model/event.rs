@@ -172,7 +172,7 @@ pub struct Event {
 /// All events of a story: sorted by start, undated ones last.
 ///
 /// The columns hold what is scanned for every frame; [`Events::get`] gives the rest.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Events {
     rows: Vec<Event>,
     columns: Arc<EventColumns>,
@@ -181,16 +181,22 @@ pub struct Events {
 impl Events {
     /// Sorts `rows` by start, then by end, then by id, undated ones last by id.
     pub fn from_rows(mut rows: Vec<Event>) -> Self {
-        rows.sort_by(|a, b| {
-            let key = |event: &Event| {
-                event
-                    .when
-                    .as_ref()
-                    .map_or((1, i64::MAX, i64::MAX), |when| (0, when.span.start.0, when.span.end.0))
-            };
-            key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
-        });
+        rows.sort_by(|a, b| time_order(a).cmp(&time_order(b)).then_with(|| a.id.cmp(&b.id)));
         Self { columns: Arc::new(EventColumns::from_sorted(&rows)), rows }
+    }
+
+    /// The events in the order that they have, or `None` unless it is one by start, then
+    /// by end, with undated ones last.
+    pub fn from_sorted(rows: Vec<Event>) -> Option<Self> {
+        let mut before = (0, i64::MIN, i64::MIN);
+        for row in &rows {
+            let order = time_order(row);
+            if order < before {
+                return None;
+            }
+            before = order;
+        }
+        Some(Self { columns: Arc::new(EventColumns::from_sorted(&rows)), rows })
     }
 
     /// The columns, shared with what is built from them.
@@ -246,5 +252,13 @@ impl Events {
     /// Verification of every event as its discriminant, dated ones first.
     pub fn verifications(&self) -> &[u8] {
         &self.columns.verifications
+    }
+}
+
+/// Dated before undated, then by start, then by end.
+fn time_order(event: &Event) -> (u8, i64, i64) {
+    match &event.when {
+        Some(when) => (0, when.span.start.0, when.span.end.0),
+        None => (1, i64::MAX, i64::MAX),
     }
 }

@@ -153,7 +153,7 @@ pub struct StoryMeta {
 }
 
 /// A story, ready to be shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Story {
     /// What `story.json` says.
     pub meta: StoryMeta,

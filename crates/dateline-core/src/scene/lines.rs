@@ -1,10 +1,10 @@
 //! Which lines there are: outlines of areas, each border once, and the base map's lines.
 
+use super::borders::stretches;
+use super::shapes::{Stretch, numbered_rings};
 use super::stroke::{LineMesh, Stroke};
 use super::{distinct_points, ring_points};
-use crate::geo::WorldPoint;
 use crate::model::{Area, BaseFeature, BaseGeometry};
-use std::collections::HashMap;
 
 /// No area on that side.
 const NOBODY: u16 = u16::MAX;
@@ -16,10 +16,18 @@ impl LineMesh {
     ///
     /// Areas from the 65 536th on have no number in a vertex and are outlined as nobody's.
     pub fn outline_areas(areas: &[Area], style: u16) -> Self {
+        Self::from_stretches(areas, &stretches(areas), style)
+    }
+
+    /// Like [`LineMesh::outline_areas`], with the stretches as they were found before.
+    pub fn from_stretches(areas: &[Area], stretches: &[Stretch], style: u16) -> Self {
         let mut mesh = Self::default();
-        for border in borders(areas) {
-            let stroke = Stroke { style, area: border.area, other_area: border.other_area };
-            mesh.push_line(&border.points, border.closed, stroke);
+        let rings = numbered_rings(areas);
+        for stretch in stretches {
+            let Some((area, ring)) = rings.get(stretch.ring as usize) else { continue };
+            let stroke = Stroke { style, area: *area, other_area: stretch.other_area };
+            let points = distinct_points(&stretch.positions(ring));
+            mesh.push_line(&points, stretch.is_whole(ring.len()), stroke);
         }
         mesh
     }
@@ -50,110 +58,6 @@ impl LineMesh {
         }
         mesh
     }
-}
-
-/// A stretch of outline with the same area on each side all along.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Border {
-    /// The area whose outline it is.
-    pub area: u16,
-    /// The area on the other side, or `u16::MAX`.
-    pub other_area: u16,
-    /// Its points; the first is not repeated at the end of a closed one.
-    pub points: Vec<WorldPoint>,
-    /// Whether it is a whole ring.
-    pub closed: bool,
-}
-
-/// The outlines of areas, each stretch once: see [`LineMesh::outline_areas`].
-pub(crate) fn borders(areas: &[Area]) -> Vec<Border> {
-    let rings: Vec<(u16, Vec<WorldPoint>)> = areas
-        .iter()
-        .enumerate()
-        .flat_map(|(place, area)| {
-            let number = u16::try_from(place).unwrap_or(NOBODY);
-            area.polygons.iter().flatten().map(move |ring| (number, ring_points(ring)))
-        })
-        .filter(|(_, ring)| ring.len() > 1)
-        .collect();
-    let sides = Sides::of(&rings);
-    rings.iter().flat_map(|(owner, ring)| chains(*owner, ring, &sides)).collect()
-}
-
-/// An edge whichever way it is told.
-type Edge = [(u32, u32); 2];
-
-fn edge(a: WorldPoint, b: WorldPoint) -> Edge {
-    let mut ends = [(a.x, a.y), (b.x, b.y)];
-    ends.sort_unstable();
-    ends
-}
-
-/// Per edge, the areas along it, in order; the first two count.
-struct Sides(HashMap<Edge, Vec<u16>>);
-
-impl Sides {
-    fn of(rings: &[(u16, Vec<WorldPoint>)]) -> Self {
-        let mut sides: HashMap<Edge, Vec<u16>> = HashMap::new();
-        for (owner, ring) in rings {
-            for (a, b) in around(ring) {
-                sides.entry(edge(a, b)).or_default().push(*owner);
-            }
-        }
-        Self(sides)
-    }
-
-    /// What the ring of `owner` has to draw along this edge: `None` where another area
-    /// draws it or nobody does, else who is on the other side.
-    fn other(&self, owner: u16, a: WorldPoint, b: WorldPoint) -> Option<u16> {
-        let owners = self.0.get(&edge(a, b)).map_or(&[][..], Vec::as_slice);
-        // Rings come in the order of their areas, so the lists are in order.
-        let first = *owners.first()?;
-        if first != owner {
-            return None;
-        }
-        match owners.iter().find(|other| **other != owner) {
-            Some(other) => Some(*other),
-            None => (owners.len() == 1 || owner == NOBODY).then_some(NOBODY),
-        }
-    }
-}
-
-fn around(ring: &[WorldPoint]) -> impl Iterator<Item = (WorldPoint, WorldPoint)> + '_ {
-    ring.iter().copied().zip(ring.iter().copied().cycle().skip(1))
-}
-
-/// The stretches of a ring with one neighbour each; the whole ring where that is all.
-fn chains(owner: u16, ring: &[WorldPoint], sides: &Sides) -> Vec<Border> {
-    let edges: Vec<(WorldPoint, WorldPoint, Option<u16>)> =
-        around(ring).map(|(a, b)| (a, b, sides.other(owner, a, b))).collect();
-    let Some((.., last)) = edges.last() else { return Vec::new() };
-    // Start where the neighbour changes, so that no stretch is cut by the ring's start.
-    let befores = std::iter::once(last).chain(edges.iter().map(|(.., other)| other));
-    let start = edges.iter().zip(befores).position(|((.., other), before)| other != before);
-    let Some(start) = start else {
-        let whole =
-            |other_area| Border { area: owner, other_area, points: ring.to_vec(), closed: true };
-        return last.map(whole).into_iter().collect();
-    };
-    let mut chains: Vec<Border> = Vec::new();
-    let mut open: Option<u16> = None;
-    for (a, b, other) in edges.iter().cycle().skip(start).take(edges.len()) {
-        match (other, chains.last_mut()) {
-            (Some(_), Some(chain)) if open == *other => chain.points.push(*b),
-            (Some(other), _) => {
-                chains.push(Border {
-                    area: owner,
-                    other_area: *other,
-                    points: vec![*a, *b],
-                    closed: false,
-                });
-            }
-            (None, _) => {}
-        }
-        open = *other;
-    }
-    chains
 }
 
 #[cfg(test)]
@@ -188,30 +92,6 @@ mod tests {
         assert!((f64::from(lengths[&(0, NOBODY)]) - 3.0 * degree).abs() / degree < 1e-3);
         assert!((f64::from(lengths[&(1, NOBODY)]) - 3.0 * degree).abs() / degree < 1e-3);
         assert!(mesh.vertices.iter().all(|vertex| vertex.style == 4));
-    }
-
-    #[test]
-    fn a_stretch_that_contains_the_rings_start_is_one_line() {
-        // The border x = 1 is told in two edges, and the ring starts between them.
-        let west = area(
-            "west",
-            vec![vec![ring(&[(1.0, 0.5), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0), (1.0, 0.0)])]],
-        );
-        let east = area(
-            "east",
-            vec![vec![ring(&[(1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0), (1.0, 0.5)])]],
-        );
-        let rings: Vec<_> = [&west, &east]
-            .iter()
-            .zip(0_u16..)
-            .map(|(area, number)| (number, ring_points(&area.polygons[0][0])))
-            .collect();
-        let sides = Sides::of(&rings);
-        let found: Vec<(u16, usize)> = chains(0, &rings[0].1, &sides)
-            .iter()
-            .map(|chain| (chain.other_area, chain.points.len()))
-            .collect();
-        assert_eq!(found, [(NOBODY, 4), (1, 3)]);
     }
 
     #[test]

@@ -4,12 +4,16 @@
 //! opinion on who paints: `dateline-gl` uploads these structs as they are, [`crate::svg`]
 //! writes them as text.
 
+mod borders;
 mod control;
+#[cfg(feature = "shapes")]
+mod cut;
 mod labels;
 mod lines;
 mod pick_area;
 mod pick_event;
 mod points;
+mod shapes;
 mod stack;
 mod stroke;
 mod symbols;
@@ -22,11 +26,13 @@ pub use control::{IN_DOUBT, JUST_CHANGED, NO_ACTOR, SELECTED, STATUS_MASK, contr
 pub use labels::{LabelCandidate, LabelKind, MAX_LABELS, PlacedLabel, ScreenBox, place};
 pub use pick_area::PickIndex;
 pub use pick_event::{DrawnMarks, pick_event};
+pub use shapes::{Shapes, Stretch};
 pub use stack::{STACK_DAYS, STACK_SLOTS, STACK_SPACING, stack_offset_px};
 pub use stroke::LineMesh;
 pub use symbols::{Symbols, symbols};
 pub use triangles::{AreaMesh, FillMesh, MeshProblem};
 pub use vertex::{AreaVertex, LineVertex, SymbolVertex};
 
-pub(crate) use lines::borders;
+pub(crate) use borders::borders;
+pub(crate) use points::open_ring;
 use points::{distinct_points, ring_points};

@@ -1,15 +1,13 @@
-//! Polygons cut into triangles.
+//! The triangles of polygons, as a painter takes them.
 //!
-//! The ears are cut on coordinates relative to the polygon's first corner, which are
-//! small whole numbers and lose nothing as floats.
+//! Has no opinion on how a polygon is cut: see [`super::Shapes`].
 
-use super::AreaVertex;
+#[cfg(feature = "shapes")]
+use super::cut::cut;
+use super::points::open_ring;
+use super::{AreaVertex, Shapes};
 use crate::geo::WorldPoint;
 use crate::model::{Area, AreaIndex, BaseFeature, BaseGeometry, Polygon};
-use earcut::{Earcut, deviation};
-
-/// How far the area of the triangles may differ from the polygon's, as a part of it.
-const MAX_DEVIATION: f64 = 1e-3;
 
 /// What is wrong with a polygon. It is drawn as far as it can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -30,23 +28,36 @@ pub struct AreaMesh {
     pub vertices: Vec<AreaVertex>,
     /// Three per triangle.
     pub indices: Vec<u32>,
-    /// Areas that cannot be filled as they stand.
+    /// Areas that cannot be filled as they stand; only known where they were cut.
     pub problems: Vec<(AreaIndex, MeshProblem)>,
 }
 
 impl AreaMesh {
     /// Cuts every area.
+    #[cfg(feature = "shapes")]
     pub fn build(areas: &[Area]) -> Self {
-        let mut cutter = Cutter::default();
-        let mut problems = Vec::new();
+        let mut mesh = Self::default();
         for (area, row) in areas.iter().zip(0_u32..) {
             for polygon in &area.polygons {
-                if let Err(problem) = cutter.push(polygon, row) {
-                    problems.push((AreaIndex(row), problem));
-                }
+                let (triangles, problem) = cut(polygon);
+                push(&mut mesh.vertices, &mut mesh.indices, polygon, &triangles, row);
+                mesh.problems.extend(problem.map(|problem| (AreaIndex(row), problem)));
             }
         }
-        Self { vertices: cutter.vertices, indices: cutter.indices, problems }
+        mesh
+    }
+
+    /// The triangles as they were cut before.
+    pub fn from_shapes(areas: &[Area], shapes: &Shapes) -> Self {
+        let mut mesh = Self::default();
+        let mut cut = shapes.areas.iter();
+        for (area, row) in areas.iter().zip(0_u32..) {
+            for polygon in &area.polygons {
+                let Some(triangles) = cut.next() else { return mesh };
+                push(&mut mesh.vertices, &mut mesh.indices, polygon, triangles, row);
+            }
+        }
+        mesh
     }
 }
 
@@ -58,86 +69,75 @@ pub struct FillMesh {
     pub vertices: Vec<AreaVertex>,
     /// Three per triangle.
     pub indices: Vec<u32>,
-    /// Features, by place, that cannot be filled as they stand.
+    /// Features, by place, that cannot be filled as they stand; only known where they were
+    /// cut.
     pub problems: Vec<(usize, MeshProblem)>,
 }
 
 impl FillMesh {
     /// Cuts the polygons for which `style_of` gives a row, in the features' order, which
     /// is the order of painting.
+    #[cfg(feature = "shapes")]
     pub fn from_base(
         features: &[BaseFeature],
         style_of: impl Fn(&BaseFeature) -> Option<u16>,
     ) -> Self {
-        let mut cutter = Cutter::default();
-        let mut problems = Vec::new();
+        let mut mesh = Self::default();
         for (place, feature) in features.iter().enumerate() {
             let BaseGeometry::Polygons(polygons) = &feature.geometry else { continue };
             let Some(style) = style_of(feature) else { continue };
             for polygon in polygons {
-                if let Err(problem) = cutter.push(polygon, u32::from(style)) {
-                    problems.push((place, problem));
-                }
+                let (triangles, problem) = cut(polygon);
+                push(&mut mesh.vertices, &mut mesh.indices, polygon, &triangles, style.into());
+                mesh.problems.extend(problem.map(|problem| (place, problem)));
             }
         }
-        Self { vertices: cutter.vertices, indices: cutter.indices, problems }
+        mesh
+    }
+
+    /// Like `from_base`, with the triangles as they were cut before.
+    pub fn from_shapes(
+        features: &[BaseFeature],
+        shapes: &Shapes,
+        style_of: impl Fn(&BaseFeature) -> Option<u16>,
+    ) -> Self {
+        let mut mesh = Self::default();
+        let mut cut = shapes.base.iter();
+        for feature in features {
+            let BaseGeometry::Polygons(polygons) = &feature.geometry else { continue };
+            let style = style_of(feature);
+            for polygon in polygons {
+                let Some(triangles) = cut.next() else { return mesh };
+                let Some(style) = style else { continue };
+                push(&mut mesh.vertices, &mut mesh.indices, polygon, triangles, style.into());
+            }
+        }
+        mesh
     }
 }
 
-#[derive(Default)]
-struct Cutter {
-    vertices: Vec<AreaVertex>,
-    indices: Vec<u32>,
-    earcut: Option<Earcut<f64>>,
-}
-
-impl Cutter {
-    fn push(&mut self, polygon: &Polygon, row: u32) -> Result<(), MeshProblem> {
-        let mut corners: Vec<WorldPoint> = Vec::new();
-        let mut holes: Vec<u32> = Vec::new();
-        for (place, ring) in polygon.iter().enumerate() {
-            let points = super::ring_points(ring);
-            if points.len() < 3 {
-                // A hole without an area takes nothing away.
-                if place == 0 {
-                    return Err(MeshProblem::Degenerate);
-                }
-                continue;
-            }
-            if place > 0 {
-                holes.push(corners.len() as u32);
-            }
-            corners.extend(points);
+/// Adds the triangles of a polygon. A number that none of its positions has is the first.
+fn push(
+    vertices: &mut Vec<AreaVertex>,
+    indices: &mut Vec<u32>,
+    polygon: &Polygon,
+    triangles: &[u32],
+    row: u32,
+) {
+    let first = vertices.len() as u32;
+    for ring in polygon {
+        for position in open_ring(ring) {
+            let corner = WorldPoint::from_lonlat(*position);
+            vertices.push(AreaVertex { x: corner.x, y: corner.y, area: row });
         }
-        let Some(origin) = corners.first().copied() else { return Err(MeshProblem::Degenerate) };
-        let local: Vec<[f64; 2]> = corners
-            .iter()
-            .map(|corner| {
-                let (east, south) = corner.offset_from(origin);
-                [f64::from(east), south as f64]
-            })
-            .collect();
-        let mut triangles: Vec<u32> = Vec::new();
-        let earcut = self.earcut.get_or_insert_with(Earcut::new);
-        earcut.earcut(local.iter().copied(), &holes, &mut triangles);
-        let first = self.vertices.len() as u32;
-        self.vertices.extend(corners.iter().map(|corner| AreaVertex {
-            x: corner.x,
-            y: corner.y,
-            area: row,
-        }));
-        self.indices.extend(triangles.iter().map(|index| first + index));
-        if triangles.is_empty() {
-            return Err(MeshProblem::Degenerate);
-        }
-        if deviation(local.iter().copied(), &holes, &triangles) > MAX_DEVIATION {
-            return Err(MeshProblem::CrossesItself);
-        }
-        Ok(())
+    }
+    let count = vertices.len() as u32 - first;
+    for place in triangles.iter().filter(|_| count > 0) {
+        indices.push(first + if *place < count { *place } else { 0 });
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "shapes"))]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
@@ -212,6 +212,26 @@ mod tests {
                 (AreaIndex(2), MeshProblem::Degenerate),
                 (AreaIndex(3), MeshProblem::CrossesItself),
             ]
+        );
+    }
+
+    #[test]
+    fn triangles_that_were_cut_before_are_the_same_triangles() {
+        let twice = ring(&[(0.0, 0.0), (1.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.2, 0.7)]);
+        let hole = ring(&[(0.5, 0.3), (0.5, 0.4), (0.6, 0.4)]);
+        let areas =
+            [area("a", vec![vec![twice.clone(), hole]]), area("b", vec![vec![twice.clone()]])];
+        let base = ["park", "airport"].map(|kind| BaseFeature {
+            kind: kind.to_owned(),
+            name: Default::default(),
+            geometry: BaseGeometry::Polygons(vec![vec![twice.clone()]]),
+        });
+        let shapes = Shapes::of(&areas, &base);
+        assert_eq!(AreaMesh::from_shapes(&areas, &shapes), AreaMesh::build(&areas));
+        let airports = |feature: &BaseFeature| (feature.kind == "airport").then_some(3);
+        assert_eq!(
+            FillMesh::from_shapes(&base, &shapes, airports),
+            FillMesh::from_base(&base, airports)
         );
     }
 

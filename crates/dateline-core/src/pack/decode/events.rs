@@ -1,0 +1,86 @@
+//! What happened.
+
+use super::reader::Reader;
+use super::{Counts, taken};
+use crate::model::{
+    ActorIndex, AreaIndex, Casualties, CategoryIndex, Count, Event, Events, GeoPrecision,
+    Verification,
+};
+use crate::pack::PackFault;
+
+/// Whether the event has a position.
+const HAS_POSITION: u32 = 32;
+
+pub(super) fn read(reader: &mut Reader<'_>, counts: Counts) -> Events {
+    let count = reader.cursor.count();
+    let mut dates = reader.dates(count);
+    let mut categories = reader.indices(count, counts.categories);
+    let mut verifications = reader.indices(count, Verification::ALL.len());
+    let flags = reader.numbers(count);
+    let placed = flags.iter().filter(|flags| **flags & HAS_POSITION != 0).count();
+    let mut positions = reader.positions(placed).into_iter();
+    let mut rows = reader.steps(count);
+    let mut areas = reader.index_lists(count, counts.areas);
+    let mut actors = reader.index_lists(count, counts.actors);
+    let mut casualties = casualties(reader, count);
+    let mut sources = reader.source_lists(count);
+    let mut ids = reader.strings(count);
+    let mut titles = reader.texts(count);
+    let mut texts = reader.texts(count);
+    let mut places = reader.texts(count);
+    let mut actors_texts = reader.strings(count);
+    let mut media_urls = reader.strings(count);
+    let mut media_alts = reader.texts(count);
+    let mut chapters = reader.strings(count);
+    let mut events = Vec::with_capacity(flags.len());
+    for (place, flags) in flags.into_iter().enumerate() {
+        let precision = GeoPrecision::ALL.get((flags & 7) as usize).copied();
+        let verification = Verification::ALL.get(taken(&mut verifications, place) as usize);
+        let actors = taken(&mut actors, place);
+        events.push(Event {
+            id: taken(&mut ids, place),
+            title: taken(&mut titles, place),
+            text: taken(&mut texts, place),
+            when: taken(&mut dates, place),
+            areas: taken(&mut areas, place).into_iter().map(AreaIndex).collect(),
+            place: taken(&mut places, place),
+            position: if flags & HAS_POSITION != 0 { positions.next() } else { None },
+            geo_precision: precision.unwrap_or(GeoPrecision::Unknown),
+            category: CategoryIndex(taken(&mut categories, place) as u8),
+            actors: actors.into_iter().map(|number| ActorIndex(number as u16)).collect(),
+            actors_text: taken(&mut actors_texts, place),
+            casualties: taken(&mut casualties, place),
+            verification: verification.copied().unwrap_or(Verification::Unknown),
+            graphic: flags >> 3 & 1 == 1,
+            sources: taken(&mut sources, place),
+            media_url: taken(&mut media_urls, place),
+            media_alt: taken(&mut media_alts, place),
+            chapter: taken(&mut chapters, place),
+            withdrawn: flags >> 4 & 1 == 1,
+            row: taken(&mut rows, place),
+        });
+    }
+    Events::from_sorted(events).unwrap_or_else(|| {
+        reader.cursor.fail(PackFault::Order);
+        Events::default()
+    })
+}
+
+/// Six columns: lowest, best and highest number of killed, then of injured.
+fn casualties(reader: &mut Reader<'_>, count: usize) -> Vec<Casualties> {
+    let mut all = vec![Casualties::default(); reader.cursor.room_for(count)];
+    for column in 0..6 {
+        let mut numbers = reader.optional_numbers(count);
+        for (place, row) in all.iter_mut().enumerate() {
+            let Count { low, best, high } =
+                if column < 3 { &mut row.killed } else { &mut row.injured };
+            let figure = match column % 3 {
+                0 => low,
+                1 => best,
+                _ => high,
+            };
+            *figure = taken(&mut numbers, place);
+        }
+    }
+    all
+}

@@ -1,0 +1,78 @@
+//! A story → bytes.
+//!
+//! Runs where a story is packed, not where it is read, and so has a crate feature: it cuts
+//! polygons. Each file here is the mirror of the one of the same name in `decode`.
+
+mod areas;
+mod events;
+mod fold;
+mod ledger;
+mod mesh;
+mod meta;
+mod report;
+mod tables;
+mod writer;
+
+use super::{
+    AREAS, BASE, ENTRY_BYTES, EVENTS, HEAD_BYTES, LEDGER, MAGIC, MESH, META, REPORT, SECTIONS,
+    SOURCES, STRINGS, VERSION, checksum,
+};
+use crate::model::Story;
+use crate::report::Report;
+use crate::scene::Shapes;
+use tables::Tables;
+use writer::Writer;
+
+/// Packs a story with the report of its reading; without a story, the report alone.
+///
+/// Positions are rounded to 1e-7 of a degree, about 1 cm. Of a text in more than 255
+/// languages the first 255 are kept. All else comes back from [`super::decode`] as it was.
+#[must_use]
+pub fn encode(story: Option<&Story>, report: &Report) -> Vec<u8> {
+    let mut tables = Tables::default();
+    let mut sections: Vec<(&str, Vec<u8>)> = Vec::new();
+    let mut add = |id, tables: &mut Tables, write: &dyn Fn(&mut Writer<'_>)| {
+        let mut writer = Writer::new(tables);
+        write(&mut writer);
+        sections.push((id, writer.into_bytes()));
+    };
+    if let Some(story) = story {
+        // The order is the strings' too: what is alike lies together.
+        add(EVENTS, &mut tables, &|writer| events::write(&story.events, writer));
+        add(LEDGER, &mut tables, &|writer| ledger::write(&story.ledger, writer));
+        add(META, &mut tables, &|writer| meta::write(&story.meta, writer));
+        add(AREAS, &mut tables, &|writer| areas::write_areas(&story.areas, writer));
+        add(BASE, &mut tables, &|writer| areas::write_base(&story.base, writer));
+        add(MESH, &mut tables, &|writer| {
+            let shapes = Shapes::of(&story.areas, &story.base);
+            mesh::write(&story.areas, &story.base, &shapes, writer);
+        });
+    }
+    add(REPORT, &mut tables, &|writer| report::write(report, writer));
+    let sources = tables.sources();
+    add(SOURCES, &mut tables, &|writer| tables::write_sources(&sources, writer));
+    sections.push((STRINGS, tables.to_bytes()));
+    file(&sections)
+}
+
+/// The file: head, table of sections, sections.
+fn file(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let in_order =
+        SECTIONS.iter().filter_map(|id| sections.iter().find(|section| section.0 == *id));
+    let in_order: Vec<&(&str, Vec<u8>)> = in_order.collect();
+    let mut offset = HEAD_BYTES + in_order.len() * ENTRY_BYTES;
+    let mut body = Vec::new();
+    for (id, bytes) in &in_order {
+        body.extend_from_slice(id.as_bytes());
+        body.extend_from_slice(&(offset as u32).to_le_bytes());
+        body.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+        offset += bytes.len();
+    }
+    in_order.iter().for_each(|(_, bytes)| body.extend_from_slice(bytes));
+    let mut file = MAGIC.to_vec();
+    file.extend_from_slice(&VERSION.to_le_bytes());
+    file.extend_from_slice(&(in_order.len() as u16).to_le_bytes());
+    file.extend_from_slice(&checksum(&body).to_le_bytes());
+    file.extend_from_slice(&body);
+    file
+}

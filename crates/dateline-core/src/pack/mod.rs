@@ -1,0 +1,77 @@
+//! A story as the bytes of one `.dateline` file, and back.
+//!
+//! The format is told byte by byte in `docs/pack-format.md`. [`decode`] is a part of the
+//! program that a reader waits for: it is written for little code, reads each byte once,
+//! and trusts none. [`encode`] may take its time. Has no opinion on where bytes come from
+//! and how a story was read.
+
+mod decode;
+#[cfg(feature = "shapes")]
+mod encode;
+mod error;
+#[cfg(all(test, feature = "shapes"))]
+mod random_tests;
+#[cfg(all(test, feature = "shapes"))]
+mod story_for_tests;
+#[cfg(all(test, feature = "shapes"))]
+mod tests;
+
+pub use decode::decode;
+#[cfg(feature = "shapes")]
+pub use encode::encode;
+pub use error::{PackError, PackFault};
+
+use crate::model::Story;
+use crate::report::Report;
+use crate::scene::Shapes;
+
+/// What a pack holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The story; `None` where the files gave none, and only the report says why.
+    pub story: Option<Story>,
+    /// Triangles and borders of the story's outlines.
+    pub shapes: Shapes,
+    /// What could not be read of the files.
+    pub report: Report,
+}
+
+/// The first four bytes. The first is no text in any encoding in use, so that whatever
+/// takes the file for text and changes it is noticed.
+pub const MAGIC: [u8; 4] = [0x8D, b'D', b'T', b'L'];
+/// The version that is written and read.
+pub const VERSION: u16 = 1;
+
+/// Bytes before the table of sections: magic, version, count of sections, checksum.
+const HEAD_BYTES: usize = 12;
+/// Bytes of one entry of the table: id, offset, length.
+const ENTRY_BYTES: usize = 12;
+/// Positions are whole numbers of this part of a degree, about 1 cm.
+const UNITS_PER_DEGREE: f64 = 1e7;
+/// Ends a string: no byte of UTF-8 has this value.
+const STRING_END: u8 = 0xff;
+/// Languages of one text; more are not packed.
+const MAX_LANGUAGES: usize = 255;
+
+/// The sections by id, in the order in which they are written.
+#[cfg(feature = "shapes")]
+const SECTIONS: [&str; 9] = [REPORT, META, SOURCES, AREAS, BASE, LEDGER, EVENTS, MESH, STRINGS];
+const REPORT: &str = "rprt";
+const META: &str = "meta";
+const SOURCES: &str = "srcs";
+const AREAS: &str = "area";
+const BASE: &str = "base";
+const LEDGER: &str = "ldgr";
+const EVENTS: &str = "evnt";
+const MESH: &str = "mesh";
+const STRINGS: &str = "text";
+
+/// FNV-1a, 32 bits (Fowler, Noll, Vo; draft-eastlake-fnv). It finds accidents, not
+/// forgeries.
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut hash = 0x811c_9dc5_u32;
+    for byte in bytes {
+        hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    }
+    hash
+}

@@ -1,0 +1,121 @@
+//! Stories of any kind come back, and bytes of any kind are survived.
+#![allow(clippy::unwrap_used)]
+
+use super::story_for_tests::{date, report, story};
+use super::tests::sealed;
+use super::*;
+use crate::geo::LonLat;
+use crate::ledger::Ledger;
+use crate::model::{AreaIndex, EventIndex, Events, Text};
+use crate::report::Problem;
+use crate::time::{Moment, Span};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+fn text() -> impl Strategy<Value = Text> {
+    let tagged = vec(("[a-z]{2}", "\\PC{0,12}"), 0..4);
+    prop_oneof!["\\PC{0,12}".prop_map(Text::Plain), tagged.prop_map(Text::PerLanguage)]
+}
+
+fn position() -> impl Strategy<Value = LonLat> {
+    let whole = (-1_800_000_000..=1_800_000_000_i64, -900_000_000..=900_000_000_i64);
+    whole.prop_map(|(lon, lat)| LonLat { lon: lon as f64 / 1e7, lat: lat as f64 / 1e7 })
+}
+
+/// The small story with other texts, places, dates and numbers of rows.
+fn any_story() -> impl Strategy<Value = Story> {
+    let events = vec((text(), proptest::option::of(position()), 0..200_i64, any::<u32>()), 0..20);
+    let rings = vec(vec(position(), 3..12), 1..6);
+    (events, rings, vec(text(), 0..20)).prop_map(|(events, rings, texts)| {
+        let mut story = story();
+        let full = story.events.get(EventIndex(0)).unwrap().clone();
+        let rows = events.into_iter().map(|(title, position, start, row)| {
+            let mut when = date("2016-12-05");
+            when.span = Span { start: Moment(start), end: Moment(start + 86_400) };
+            let when = Some(when).filter(|_| start % 3 > 0);
+            crate::model::Event { title, position, when, row, id: row.to_string(), ..full.clone() }
+        });
+        story.events = Events::from_rows(rows.collect());
+        for (place, mut ring) in rings.into_iter().enumerate() {
+            ring.dedup();
+            ring.extend_from_within(..1);
+            story.areas[place % 2].polygons.push(vec![ring]);
+        }
+        let change = story.ledger.changes()[0].clone();
+        let changes = texts.iter().zip(0..).map(|(note, number)| crate::ledger::Change {
+            area: AreaIndex(number % 2),
+            note: note.clone(),
+            event: None,
+            ..change.clone()
+        });
+        story.ledger = Ledger::new(2, changes.collect());
+        story.meta.methods = texts;
+        story
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_story_comes_back_as_it_was(story in any_story()) {
+        let opened = decode(&encode(Some(&story), &report()));
+        let opened = opened.map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(opened.story.unwrap().areas, story.areas.clone());
+        let opened = decode(&encode(Some(&story), &report())).unwrap();
+        prop_assert_eq!(opened.story, Some(story));
+    }
+
+    #[test]
+    fn a_position_is_rounded_once(lon in -180.0..180.0_f64, lat in -90.0..90.0_f64) {
+        let mut story = story();
+        story.areas[0].centre = LonLat { lon, lat };
+        let once = decode(&encode(Some(&story), &report())).unwrap().story.unwrap();
+        let centre = once.areas[0].centre;
+        prop_assert!((centre.lon - lon).abs() < 6e-8 && (centre.lat - lat).abs() < 6e-8);
+        let twice = decode(&encode(Some(&once), &report())).unwrap().story.unwrap();
+        prop_assert_eq!(twice.areas[0].centre, centre);
+    }
+
+    #[test]
+    fn any_problem_comes_back(
+        row in proptest::option::of(any::<u32>()),
+        column in proptest::option::of("\\PC{0,8}"),
+        is_error: bool,
+        message in "\\PC{0,40}",
+    ) {
+        let problem = Problem { row, column, is_error, message, ..Problem::default() };
+        let report = Report { problems: vec![problem], ..Report::default() };
+        prop_assert_eq!(decode(&encode(None, &report)).unwrap().report, report);
+    }
+
+    #[test]
+    fn bytes_that_were_changed_are_read_or_refused_and_nothing_else(
+        changes in vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+        cut in proptest::option::of(any::<prop::sample::Index>()),
+    ) {
+        let mut bytes = encode(Some(&story()), &report());
+        for (place, byte) in changes {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        // With the right sum and with the wrong one.
+        let _ = decode(&bytes);
+        if let Ok(Opened { story: Some(story), shapes, report }) = decode(&sealed(bytes)) {
+            // What was read can be drawn and packed again.
+            let _ = crate::scene::AreaMesh::from_shapes(&story.areas, &shapes);
+            let _ = crate::scene::LineMesh::from_stretches(&story.areas, &shapes.borders, 0);
+            let again = decode(&encode(Some(&story), &report));
+            prop_assert!(again.is_ok(), "{:?}", again.err());
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_survived(bytes in vec(any::<u8>(), 0..200)) {
+        let mut pack = encode(None, &Report::default());
+        let _ = decode(&bytes);
+        pack.extend_from_slice(&bytes);
+        let _ = decode(&sealed(pack));
+    }
+}
