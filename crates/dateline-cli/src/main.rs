@@ -1,11 +1,11 @@
 //! The terminal of a desk: `dateline check` says row by row what of a story cannot be
-//! shown.
+//! shown, `dateline pack` makes one file of it.
 //!
 //! Has no opinion on what is right or wrong in a story: that is `dateline-ingest`.
 
-mod check;
 mod print;
 
+use dateline_cli::{PackFailure, pack_folder, read_folder};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -13,11 +13,13 @@ const USAGE: &str = "\
 Usage:
   dateline check FOLDER [--json]      check the story in a folder
   dateline check story.json [--json]  the same, by its story.json
+  dateline pack FOLDER -o FILE        pack the story in a folder into one .dateline file
   dateline help                       print this
 
 One line for each problem: file:row:column: code: what is wrong and what to do.
 Exit status: 0 without errors (there may be warnings), 1 with errors, 2 if the
-command cannot be understood. The codes are explained in docs/errors.md.
+command cannot be understood. `pack` packs what can be shown, so for it 1 means that
+there is no file. The codes are explained in docs/errors.md.
 ";
 
 /// The command could not be understood, or the terminal not be written to.
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     match arguments.as_slice() {
         ["help" | "--help" | "-h"] => write_out(USAGE, ExitCode::SUCCESS),
         ["check", rest @ ..] => check_command(rest),
+        ["pack", rest @ ..] => pack_command(rest),
         [] => misunderstood("no command is given"),
         [command, ..] => {
             misunderstood(&format!("there is no command “{}”", command.escape_debug()))
@@ -47,10 +50,28 @@ fn check_command(arguments: &[&str]) -> ExitCode {
     let [path] = paths.as_slice() else {
         return misunderstood("one folder or story.json is wanted");
     };
-    let report = check::check(path.as_ref());
+    let report = read_folder(path.as_ref()).report;
     let text = if options.is_empty() { print::lines(&report) } else { print::json(&report) };
     let status = if report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
     write_out(&text, status)
+}
+
+fn pack_command(arguments: &[&str]) -> ExitCode {
+    let (folder, file) = match arguments {
+        [folder, "-o", file] | ["-o", file, folder] if !folder.starts_with('-') => (folder, file),
+        _ => return misunderstood("one folder and -o with the name of a file are wanted"),
+    };
+    match pack_folder(folder.as_ref(), file.as_ref()) {
+        Ok(packed) => {
+            let text = print::lines(&packed.report) + &print::packed(file, &packed);
+            write_out(&text, ExitCode::SUCCESS)
+        }
+        Err(PackFailure::NoStory(report)) => write_out(&print::lines(&report), ExitCode::FAILURE),
+        Err(failure) => {
+            let _ = writeln!(std::io::stderr().lock(), "dateline: {}", print::failure(&failure));
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn write_out(text: &str, status: ExitCode) -> ExitCode {

@@ -1,5 +1,6 @@
 //! A report as text for people and as JSON for programs.
 
+use dateline_cli::{PackFailure, Packed};
 use dateline_ingest::{Problem, Report};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -42,9 +43,28 @@ fn line(problem: &Problem) -> String {
         place.push(':');
         place.push_str(column);
     }
-    // A value from a file must not end the line or colour the terminal.
-    let shown = format!("{place}: {}: {}", problem.code.as_str(), problem.message());
-    shown.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
+    shown(&format!("{place}: {}: {}", problem.code.as_str(), problem.message()))
+}
+
+/// A value from outside must not end the line or colour the terminal.
+fn shown(text: &str) -> String {
+    text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
+}
+
+/// What was packed, and how large it is.
+pub fn packed(file: &str, packed: &Packed) -> String {
+    let (files, bytes_read) = packed.read;
+    let (files, bytes) = (number(files, "file"), number(packed.bytes, "byte"));
+    format!("{}: {bytes}, from {} in {files}\n", shown(file), number(bytes_read, "byte"))
+}
+
+/// Why nothing was packed.
+pub fn failure(failure: &PackFailure) -> String {
+    match failure {
+        PackFailure::NoStory(_) => "there is no story".to_owned(),
+        PackFailure::Refused(error) => format!("the story cannot be packed: {error}"),
+        PackFailure::Write(path, error) => shown(&format!("{}: {error}", path.display())),
+    }
 }
 
 fn number(count: usize, what: &str) -> String {

@@ -1,0 +1,59 @@
+//! Reads a story from a folder.
+
+use dateline_core::model::Story;
+use dateline_ingest::{Limits, Report, read_manifest, read_story};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// What was read of a folder.
+pub struct ReadFolder {
+    /// The story, if there is one.
+    pub story: Option<Story>,
+    /// What could and could not be read.
+    pub report: Report,
+    /// How many files were read.
+    pub files: usize,
+    /// How many bytes they have.
+    pub bytes: usize,
+}
+
+/// Reads the story in the folder `path`, or whose `story.json` is `path`.
+pub fn read_folder(path: &Path) -> ReadFolder {
+    let story_file = if path.is_dir() { path.join("story.json") } else { path.to_owned() };
+    let folder = story_file.parent().unwrap_or(Path::new(""));
+    let manifest = bytes_of(&story_file);
+    let (mut files, mut bytes) = (0, 0);
+    let mut weigh = |read: &Result<Vec<u8>, String>| {
+        files += usize::from(read.is_ok());
+        bytes += read.as_ref().map_or(0, Vec::len);
+    };
+    weigh(&manifest);
+    let (story, report) = match read_manifest(manifest) {
+        (None, report) => (None, report),
+        (Some(manifest), report) => {
+            let names = manifest.file_names().into_iter().map(|(_, name)| name.to_owned());
+            let read: Vec<_> = names
+                .map(|name| {
+                    let bytes = bytes_of(&folder.join(&name));
+                    weigh(&bytes);
+                    (name, bytes)
+                })
+                .collect();
+            read_story(manifest, &read, report)
+        }
+    };
+    ReadFolder { story, report, files, bytes }
+}
+
+/// The bytes of a file, one more at most than may be read: what is longer is refused by
+/// its length.
+fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
+    let read = || {
+        let limit = Limits::DEFAULT.bytes as u64 + 1;
+        let mut bytes = Vec::new();
+        File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|error: std::io::Error| error.to_string())
+}
