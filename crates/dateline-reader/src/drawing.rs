@@ -1,0 +1,67 @@
+//! The map as an SVG picture, for browsers without WebGL2.
+
+use dateline_core::geo::{LonLat, View};
+use dateline_core::model::{AreaIndex, EventIndex, Story};
+use dateline_core::pack::decode;
+use dateline_core::svg::{Palette, SvgInput, story_svg};
+use dateline_core::time::Moment;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A story that pictures can be made of.
+#[wasm_bindgen]
+pub struct Drawing {
+    story: Option<Story>,
+}
+
+#[wasm_bindgen]
+impl Drawing {
+    /// The story in a pack. Of bytes that are none, the pictures are empty: whoever has a
+    /// story on screen has read the same bytes before.
+    #[wasm_bindgen(constructor)]
+    pub fn new(pack: &[u8]) -> Self {
+        Self { story: decode(pack).ok().and_then(|opened| opened.story) }
+    }
+
+    /// One picture as an SVG document. The view is its middle in degrees, its zoom and its
+    /// size in CSS pixels; times are civil seconds; events and areas are told by number,
+    /// −1 for none.
+    #[allow(clippy::too_many_arguments)] // Numbers and strings are all that crosses.
+    pub fn svg(
+        &self,
+        lon: f64,
+        lat: f64,
+        zoom: f64,
+        width_px: f64,
+        height_px: f64,
+        moment_s: f64,
+        just_changed_since_s: f64,
+        listed: &[u32],
+        selected_area: f64,
+        selected_event: f64,
+        mark_size_px: f64,
+        is_dark: bool,
+        language: &str,
+    ) -> String {
+        let Some(story) = &self.story else { return String::new() };
+        let events: Vec<EventIndex> = listed.iter().copied().map(EventIndex).collect();
+        let chosen = |number: f64| (number >= 0.0).then_some(number as u32);
+        story_svg(&SvgInput {
+            story,
+            view: View::new(LonLat { lon, lat }, zoom, width_px, height_px),
+            moment: Moment(moment_s as i64),
+            just_changed_since: Some(Moment(just_changed_since_s as i64)),
+            events: &events,
+            selected_area: chosen(selected_area).map(AreaIndex),
+            selected_event: chosen(selected_event).map(EventIndex),
+            mark_size_px,
+            palette: if is_dark { &Palette::DARK } else { &Palette::LIGHT },
+            language,
+            // The page itself has date, key, scale and credit around the picture.
+            title: "",
+            as_of: "",
+            credit: "",
+            units: ["", ""],
+            status_words: None,
+        })
+    }
+}

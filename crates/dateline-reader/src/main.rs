@@ -1,0 +1,12 @@
+//! Reads plain story folders in the browser, and draws the picture for browsers without
+//! WebGL2: what few readers need, kept out of the program that all wait for.
+//!
+//! The module knows neither the page nor whether it runs in a worker. What it hands over
+//! is the same bytes that `dateline pack` writes, so the page has one way in.
+
+mod drawing;
+mod fetch;
+mod folder;
+
+/// The exports are the module; there is nothing to start.
+fn main() {}
