@@ -1,9 +1,9 @@
-//! Finishes what Trunk wrote: the loader, the digests, the headers.
+//! Finishes what Trunk wrote: the loader, the digests, the packed stories, the headers.
 
-use std::fs;
 use std::path::Path;
 
-use super::{headers, integrity, markup};
+use super::files::{self, read, read_text};
+use super::{headers, integrity, markup, reader, stories};
 use crate::error::{Error, Result};
 
 /// The name of the program in the root package, with which Trunk's file names begin.
@@ -17,7 +17,7 @@ const LOADER: &str = "dateline.js";
 /// # Errors
 /// When a file is missing or not as expected.
 pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
-    let names = file_names(folder)?;
+    let names = files::names(folder)?;
     let script = only(&names, ".js")?;
     let wasm = only(&names, "_bg.wasm")?;
     let loader = loader(script, wasm, &integrity::sha384(&read(folder, wasm)?));
@@ -26,11 +26,14 @@ pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
     let page = read_text(folder, "index.html")?;
     let page = with_digest(&page, &integrity::sha384(loader.as_bytes()))?;
     write(folder, "index.html", &page)?;
+    stories::pack(folder)?;
+    let of_reader = reader::finish(folder)?;
     let hashed: Vec<&str> = markup::tags(&page)
         .into_iter()
         .filter(markup::Tag::is_loaded)
         .filter_map(|tag| tag.address?.strip_prefix("./"))
         .filter(|name| *name != LOADER)
+        .chain(of_reader.iter().map(String::as_str))
         .collect();
     write(folder, "_headers", &headers::file(&hashed))?;
     if is_release {
@@ -100,33 +103,15 @@ fn only<'a>(names: &'a [String], ending: &str) -> Result<&'a str> {
     }
 }
 
-fn file_names(folder: &Path) -> Result<Vec<String>> {
-    let entries = fs::read_dir(folder).map_err(Error::io(folder))?;
-    Ok(entries
-        .filter_map(std::result::Result::ok)
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect())
-}
-
-fn read(folder: &Path, name: &str) -> Result<Vec<u8>> {
-    let path = folder.join(name);
-    fs::read(&path).map_err(Error::io(path))
-}
-
-fn read_text(folder: &Path, name: &str) -> Result<String> {
-    let path = folder.join(name);
-    fs::read_to_string(&path).map_err(Error::io(path))
-}
-
 fn write(folder: &Path, name: &str, text: &str) -> Result<()> {
-    let path = folder.join(name);
-    fs::write(&path, text).map_err(Error::io(path))
+    files::write(folder, name, text.as_bytes())
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::path::PathBuf;
 
     /// A site as Trunk leaves it, in a folder of its own.
@@ -136,6 +121,8 @@ mod tests {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("dateline-app-1f.js"), "export default 1").unwrap();
         fs::write(folder.join("dateline-app-1f_bg.wasm"), "\0asm").unwrap();
+        fs::write(folder.join("dateline-reader.js"), "export default 3").unwrap();
+        fs::write(folder.join("dateline-reader_bg.wasm"), "\0asm reader").unwrap();
         let script = integrity::sha384(b"export default 1");
         let page = format!(
             "<head>{head}<link rel=\"modulepreload\" href=\"./dateline-app-1f.js\" crossorigin=\"anonymous\" integrity=\"{script}\">\
@@ -155,6 +142,21 @@ mod tests {
         assert!(loader.contains(&integrity::sha384(b"\0asm")));
         let page = read_text(&folder, "index.html").unwrap();
         assert!(page.contains(&integrity::sha384(loader.as_bytes())));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn the_reader_has_names_of_its_content_and_a_way_in_that_checks_it() {
+        let folder = site("reader", "");
+        finish(&folder, true).unwrap();
+        let entry = read_text(&folder, "dateline-reader.js").unwrap();
+        let name = entry.split("\"./").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        assert_eq!(read(&folder, name).unwrap(), b"export default 3");
+        assert!(name.starts_with("dateline-reader-") && name.ends_with(".js"), "{name}");
+        assert!(entry.contains(&integrity::sha384(b"\0asm reader")));
+        assert!(!entry.contains("{bindings}") && !entry.contains("{program}"));
+        assert!(read_text(&folder, "_headers").unwrap().contains(&format!("/{name}\n")));
+        assert!(!folder.join("dateline-reader_bg.wasm").exists());
         fs::remove_dir_all(folder).unwrap();
     }
 

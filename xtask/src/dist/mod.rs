@@ -1,14 +1,18 @@
 //! The site as it is published: built by Trunk, finished here.
 //!
 //! Trunk compiles, hashes names and writes `index.html`; the finishing step writes the
-//! loader `dateline.js` and the file of headers, so that the folder runs under the
-//! strictest policy that WebAssembly allows and from any other site's page.
+//! loader `dateline.js`, the reader's way in, the packed stories and the file of headers,
+//! so that the folder runs under the strictest policy that WebAssembly allows and from any
+//! other site's page.
 
+mod files;
 mod finish;
 mod headers;
 pub mod integrity;
 mod markup;
+mod reader;
 mod sizes;
+mod stories;
 
 use std::path::PathBuf;
 use std::process::Command;

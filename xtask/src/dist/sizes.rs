@@ -78,9 +78,9 @@ pub fn measure(folder: &Path) -> Result<Report> {
 fn part_of(name: &str) -> Part {
     let is_code = [".html", ".js", ".css", ".wasm"].iter().any(|ending| name.ends_with(ending));
     let at_top = !name.contains('/') || name.starts_with("snippets/");
-    if name.starts_with("data/") {
+    if name.starts_with("data/") && name.ends_with(".dateline") {
         Part::Story
-    } else if is_code && at_top && !name.starts_with("dateline-worker") {
+    } else if is_code && at_top && !name.starts_with("dateline-reader") {
         Part::Code
     } else {
         Part::Later
@@ -161,7 +161,7 @@ mod tests {
         Report {
             files: vec![
                 ("a.js".into(), Part::Code, of(code)),
-                ("data/x/b.csv".into(), Part::Story, of(story)),
+                ("data/x.dateline".into(), Part::Story, of(story)),
                 ("data.zip".into(), Part::Later, of(9_000_000)),
             ],
         }
@@ -171,8 +171,9 @@ mod tests {
     fn each_file_counts_where_the_reader_meets_it() {
         assert_eq!(part_of("dateline-app-1f_bg.wasm"), Part::Code);
         assert_eq!(part_of("snippets/leptos-1/inline0.js"), Part::Code);
-        assert_eq!(part_of("data/aleppo/events.csv"), Part::Story);
-        assert_eq!(part_of("dateline-worker_bg.wasm"), Part::Later);
+        assert_eq!(part_of("data/aleppo.dateline"), Part::Story);
+        assert_eq!(part_of("data/aleppo/events.csv"), Part::Later);
+        assert_eq!(part_of("dateline-reader-1f_bg.wasm"), Part::Later);
         assert_eq!(part_of("_headers"), Part::Later);
     }
 

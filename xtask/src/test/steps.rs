@@ -9,7 +9,7 @@ use crate::tools::{Browsers, Tools};
 use crate::{dist, paths, shell};
 
 /// The packages with a browser in them; all others are compiled for this machine too.
-const BROWSER_PACKAGES: [&str; 2] = ["dateline", "dateline-gl"];
+const BROWSER_PACKAGES: [&str; 3] = ["dateline", "dateline-gl", "dateline-reader"];
 const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
 /// How long one browser test may take before it counts as hanging, in seconds: much more
 /// than any needs on a machine without a graphics card.
