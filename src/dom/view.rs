@@ -1,6 +1,6 @@
-//! An [`El`] as a view of Leptos, and a view of Leptos in an [`El`].
+//! An [`El`] as a view of Leptos.
 
-use leptos::prelude::{AddAnyAttr, AnyView, Mountable, Render, RenderHtml, StoredValue};
+use leptos::prelude::{AddAnyAttr, Render, RenderHtml};
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
@@ -17,15 +17,6 @@ impl El {
     /// The element as a view, to be shown once.
     pub fn view(self) -> Built {
         Built(SendWrapper::new(self))
-    }
-
-    /// Adds a view, which lives as long as the current owner.
-    pub fn add_view(self, view: AnyView) -> Self {
-        let mut state = view.build();
-        state.mount(self.node(), None);
-        // Kept, since what follows signals in it ends when it is dropped.
-        StoredValue::new_local(state);
-        self
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the element tells its host, as DOM events.
 
-use dateline_ingest::{Problem, Severity};
+use dateline_core::report::Problem;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
@@ -18,15 +18,15 @@ pub fn problem_records(state: &State) -> JsValue {
 
 /// One thing that could not be read, as hosts see it.
 fn problem_record(problem: &Problem) -> JsValue {
-    let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
+    let severity = if problem.is_error { "error" } else { "warning" };
     Record::new()
         .text("file", &problem.file)
         .number_or_null("row", problem.row.map(f64::from))
         .text_or_null("column", problem.column.as_deref())
         .text("value", &problem.value)
-        .text("code", problem.code.as_str())
+        .text("code", &problem.code)
         .text("severity", severity)
-        .text("message", &problem.message())
+        .text("message", &problem.message)
         .value()
 }
 

@@ -1,21 +1,28 @@
 //! From the address of a story to a story on screen.
+//!
+//! Whatever the address names, what arrives is a pack: fetched as such, or made of a plain
+//! folder by the reader.
 
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use dateline_ingest::{read_manifest, read_story};
-use futures_util::future::join_all;
+use dateline_core::pack::decode;
+use dateline_core::report::Report;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
 use web_sys::Url;
 
 use super::element::program_origin;
-use crate::platform::fetch_bytes;
-use crate::state::{Command, Loaded, Store, commands_from_address};
+use crate::platform::{FetchError, fetch_bytes, read_folder};
+use crate::state::{Command, Loaded, Store, Trouble, commands_from_address};
 
 /// What to do to a story that has arrived.
 type Wishes = dyn Fn(&Loaded) -> Vec<Command>;
+
+/// The ending of a packed story; any other address is a folder.
+const PACK_ENDING: &str = ".dateline";
+/// What a folder's story is named by.
+const STORY_FILE: &str = "story.json";
 
 /// Loads stories one after the other: a later one makes an earlier one, still on its
 /// way, be forgotten.
@@ -33,7 +40,8 @@ impl Loader {
         Self { store, latest: Rc::default(), wishes: Rc::new(wishes) }
     }
 
-    /// Loads the story in the folder `src`, an address relative to the page.
+    /// Loads the story at `src`, a `.dateline` file or a folder; an address relative to the
+    /// page.
     pub fn load(&self, src: &str) {
         let number = self.latest.get() + 1;
         self.latest.set(number);
@@ -53,50 +61,72 @@ impl Loader {
     }
 
     async fn commands_for(&self, src: &str) -> Vec<Command> {
-        let fetched = fetch_in_folder(src, "story.json").await;
-        let (manifest, report) = read_manifest(fetched);
-        let Some(manifest) = manifest else { return vec![Command::Fail(Arc::new(report))] };
-        let mut files = Vec::new();
-        let names: Vec<String> =
-            manifest.file_names().into_iter().map(|(_, name)| name.to_owned()).collect();
-        // Asked for together, read in the order of the manifest.
-        let requests = names.iter().map(|name| fetch_in_folder(src, name));
-        for (name, bytes) in names.iter().zip(join_all(requests).await) {
-            files.push((name.clone(), bytes));
-        }
-        match read_story(manifest, &files, report) {
-            (Some(story), report) => {
-                let loaded = Arc::new(Loaded::new(story));
+        match open(src).await {
+            Ok((loaded, report)) => {
+                let loaded = Arc::new(loaded);
                 let wishes = (self.wishes)(&loaded);
                 let mut commands = vec![Command::Open(loaded, Arc::new(report))];
                 commands.extend(wishes);
                 commands
             }
-            (None, report) => vec![Command::Fail(Arc::new(report))],
+            Err(report) => vec![Command::Fail(Arc::new(report))],
         }
     }
 }
 
-async fn fetch_in_folder(folder: &str, name: &str) -> Result<Vec<u8>, String> {
-    let url = url_in_folder(folder, name).map_err(|_| "not an address".to_owned())?;
-    fetch_bytes(&url).await.map_err(|error| error.to_string())
+/// The story at `src`, or a report of why there is none.
+async fn open(src: &str) -> Result<(Loaded, Report), Report> {
+    let Some(address) = Address::of(src) else {
+        let file = if src.ends_with(PACK_ENDING) { src } else { STORY_FILE };
+        return Err(Trouble::Address.report(file));
+    };
+    let failed = |trouble: Trouble| trouble.report(&address.file);
+    let pack = if address.is_pack {
+        fetch_bytes(&address.url).await.map_err(|error| match error {
+            FetchError::Status(status) => failed(Trouble::Status(status)),
+            FetchError::Network => failed(Trouble::NoAnswer),
+        })?
+    } else {
+        read_folder(&address.url).await.map_err(|_| failed(Trouble::NoReader))?
+    };
+    let opened = decode(&pack).map_err(|error| failed(Trouble::Pack(error)))?;
+    match opened.story {
+        Some(story) => Ok((Loaded::new(story, opened.shapes, pack), opened.report)),
+        None => Err(opened.report),
+    }
 }
 
-/// The address of a file in a story's folder. Only the page's own origin and the one that
-/// the program came from are asked (E18, S19): a story elsewhere is refused here, whoever
-/// named it.
-fn url_in_folder(folder: &str, name: &str) -> Result<String, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let page = window.document().and_then(|document| document.base_uri().ok().flatten());
-    if folder.is_empty() {
-        return Err(JsValue::NULL);
+/// Where a story is.
+struct Address {
+    /// In full; of a folder with a slash at its end.
+    url: String,
+    /// Whether it is a packed file.
+    is_pack: bool,
+    /// The name that a reader knows it by.
+    file: String,
+}
+
+impl Address {
+    /// Only the page's own origin and the one that the program came from are asked (E18,
+    /// S19): a story elsewhere is refused here, whoever named it.
+    fn of(src: &str) -> Option<Self> {
+        let window = web_sys::window()?;
+        let page = window.document().and_then(|document| document.base_uri().ok().flatten());
+        let url = Url::new_with_base(src, &page.unwrap_or_default()).ok()?;
+        let asked = url.origin();
+        let is_ours = window.location().origin().is_ok_and(|origin| origin == asked);
+        if src.is_empty() || !(is_ours || asked == program_origin()) {
+            return None;
+        }
+        let path = url.pathname();
+        let is_pack = path.ends_with(PACK_ENDING);
+        if !is_pack && !path.ends_with('/') {
+            url.set_pathname(&format!("{path}/"));
+        }
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let file = if is_pack { name.to_owned() } else { STORY_FILE.to_owned() };
+        Some(Self { url: url.href(), is_pack, file })
     }
-    let folder = if folder.ends_with('/') { folder.to_owned() } else { format!("{folder}/") };
-    let folder = Url::new_with_base(&folder, &page.unwrap_or_default())?;
-    let file = Url::new_with_base(name, &folder.href())?;
-    let asked = file.origin();
-    let is_ours = asked == window.location().origin()? || asked == program_origin();
-    if is_ours { Ok(file.href()) } else { Err(JsValue::NULL) }
 }
 
 /// The wishes of the page's address, for the element that owns it.

@@ -22,7 +22,7 @@ use crate::timeline::TimelineView;
 /// What the host wrote on the element.
 #[derive(Clone, Debug, Default)]
 pub struct RootOptions {
-    /// Folder of the story.
+    /// Address of the story: a `.dateline` file or a folder.
     pub src: String,
     /// Language of the interface, if the host names one.
     pub language: Option<Language>,
@@ -187,9 +187,9 @@ fn tell_changes(store: Store, host: HtmlElement) {
     Effect::new(move |_| {
         if let Phase::Failed(report) = store.phase.get() {
             let first = report.problems.first();
-            let code = first.map_or("file.unknown", |problem| problem.code.as_str());
-            let message = first.map(|problem| problem.message()).unwrap_or_default();
-            let failure = Record::new().text("code", code).text("message", &message);
+            let code = first.map_or("file.unknown", |problem| &problem.code);
+            let message = first.map_or("", |problem| &problem.message);
+            let failure = Record::new().text("code", code).text("message", message);
             tell_host(&host, "dateline:error", &failure.value());
         }
     });

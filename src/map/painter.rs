@@ -67,11 +67,11 @@ impl MapPainter {
             return Ok(());
         }
         let story = &loaded.story;
-        let areas = AreaMesh::build(&story.areas);
+        let areas = AreaMesh::from_shapes(&story.areas, &loaded.shapes);
         self.painter.upload_areas(&areas)?;
-        let borders = LineMesh::outline_areas(&story.areas, 0);
+        let borders = LineMesh::from_stretches(&story.areas, &loaded.shapes.borders, 0);
         self.painter.upload_lines(LineSlot::Borders, &borders)?;
-        let fills = FillMesh::from_base(&story.base, frame::fill_style_of);
+        let fills = FillMesh::from_shapes(&story.base, &loaded.shapes, frame::fill_style_of);
         self.painter.upload_fills(&fills)?;
         let lines = LineMesh::from_base(&story.base, frame::line_style_of);
         self.painter.upload_lines(LineSlot::Base, &lines)?;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::drawing::Drawing;
+use super::drawing::drawing;
 use super::furniture::{as_of, credit, map_buttons, peek, scale_line};
 use super::gestures::{Gestures, key_pressed};
 use super::legend::legend;
@@ -29,9 +29,9 @@ pub fn MapView(
     };
     let has_webgl = keep_drawn(store, &nodes, probe, on_painted);
     let StageNodes { place, canvas, names } = nodes;
-    let drawing = move || (!has_webgl.get()).then(|| view! { <Drawing store /> });
+    let without = move || if has_webgl.get() { Vec::new() } else { vec![drawing(store)] };
     let names = names.live_class("dl-hidden", move || !has_webgl.get()).attr("aria-hidden", "true");
-    let stage = place.add(canvas).add_view(drawing.into_any()).add(names);
+    let stage = place.add(canvas).live(without).add(names);
     let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
     el("section", "dl-map")
         .live_attr("aria-label", move || Some(label(store)))

@@ -2,13 +2,13 @@
 
 use std::cell::RefCell;
 
-use dateline_ingest::{Problem, Report};
+use dateline_core::report::{Problem, Report};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::dom::{El, button, el, follow};
 use crate::i18n::{DateStyle, Language, format_moment_shown, format_number, plural, t, t_with};
-use crate::state::{Phase, Store};
+use crate::state::{Phase, Store, problem_words};
 
 /// Problems listed on the page; the rest are counted.
 const MOST_SHOWN: usize = 50;
@@ -90,14 +90,16 @@ fn problem(language: Language, problem: &Problem) -> El {
     let (row, column) = (row.unwrap_or_default(), column.unwrap_or_default());
     let values = [("file", problem.file.as_str()), ("row", row), ("column", column)];
     // The reader of files speaks English for now; the place and the code are for all.
-    let english =
-        |tag: &str, words: &str| el(tag, "").attr("lang", "en").attr("dir", "ltr").text(words);
+    let (words, spoken) = problem_words(language, problem);
+    let told = |tag: &str, spoken: Language, words: &str| {
+        el(tag, "").attr("lang", spoken.tag()).attr("dir", spoken.dir()).text(words)
+    };
     el("li", "")
         .add(el("span", "dl-problem-place").text(&t_with(language, key, &values)))
         .text(" ")
-        .add(english("span", &problem.message()))
+        .add(told("span", spoken, &words))
         .text(" ")
-        .add(english("code", problem.code.as_str()))
+        .add(told("code", Language::English, &problem.code))
 }
 
 /// What changed, for those who hear it: politely, not while playing, not at each step of

@@ -1,33 +1,33 @@
-//! Files of a story, over HTTP from the same origin.
+//! Files over HTTP, without cookies.
 
-use gloo_net::http::Request;
-use web_sys::RequestCredentials;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestCredentials, RequestInit, Response, window};
 
 /// Why a file did not arrive.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FetchError {
     /// The server answered with a status other than 2xx.
     Status(u16),
     /// There was no answer, or it broke off.
-    Network(String),
-}
-
-impl std::fmt::Display for FetchError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Status(status) => write!(f, "the server answered {status}"),
-            Self::Network(why) => write!(f, "no answer ({why})"),
-        }
-    }
+    Network,
 }
 
 /// The bytes at `url`, without cookies.
+///
+/// # Errors
+/// A [`FetchError`]; what the browser knows beyond it stands in its own console.
 pub async fn fetch_bytes(url: &str) -> Result<Vec<u8>, FetchError> {
-    let network = |error: gloo_net::Error| FetchError::Network(error.to_string());
-    let request = Request::get(url).credentials(RequestCredentials::Omit);
-    let response = request.send().await.map_err(network)?;
+    let network = |_: JsValue| FetchError::Network;
+    let options = RequestInit::new();
+    options.set_credentials(RequestCredentials::Omit);
+    let window = window().ok_or(FetchError::Network)?;
+    let answer = JsFuture::from(window.fetch_with_str_and_init(url, &options)).await;
+    let response: Response = answer.map_err(network)?.unchecked_into();
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
-    response.binary().await.map_err(network)
+    let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await;
+    Ok(Uint8Array::new(&buffer.map_err(network)?).to_vec())
 }

@@ -1,4 +1,4 @@
-//! Thin wrappers over the browser: fetch, frames, observers, media queries.
+//! Thin wrappers over the browser: fetch, the reader, frames, observers, media queries.
 //!
 //! Each owns what it starts and ends it on drop. Has no opinion on the story.
 
@@ -7,6 +7,7 @@ mod frames;
 mod media;
 mod number;
 mod observe;
+mod reader;
 mod record;
 
 pub use fetch::{FetchError, fetch_bytes};
@@ -14,4 +15,5 @@ pub use frames::FrameRequest;
 pub use media::{MediaQuery, preferred_languages, prefers_reduced_motion};
 pub use number::number_from;
 pub use observe::SizeObserver;
+pub use reader::{Drawing, drawing_of, read_folder};
 pub use record::{Record, counts_by_name, list, member, member_names};

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use dateline_core::geo::LonLat;
 use dateline_core::model::{ChapterState, EventIndex};
+use dateline_core::report::Report;
 use dateline_core::scene::{DrawnMarks, pick_event};
 use dateline_core::time::{Moment, Span};
-use dateline_ingest::Report;
 
 use super::camera::{home, mark_size_px, story_view};
 use super::{Command, Loaded, Panel, Phase, Response, Reveal, Selection, State};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use dateline_core::geo::{LonLat, View};
 use dateline_core::model::{Mode, ViewState};
+use dateline_core::report::Report;
 use dateline_core::time::{Moment, Span};
-use dateline_ingest::Report;
 
 use super::{Loaded, Panel, Selection, Theme};
 use crate::i18n::Language;

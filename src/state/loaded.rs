@@ -3,13 +3,17 @@
 use dateline_core::geo::{Extent, area_square_metres};
 use dateline_core::index::{Filter, TimeIndex};
 use dateline_core::model::{AreaIndex, EventIndex, Story};
-use dateline_core::scene::{PickIndex, Symbols, symbols};
+use dateline_core::scene::{PickIndex, Shapes, Symbols, symbols};
 use dateline_core::time::{Day, Moment, Span};
 
 /// A story, indexed for the clock and the map. Built once, shared, never changed.
 pub struct Loaded {
     /// The story.
     pub story: Story,
+    /// Triangles and borders of its outlines.
+    pub shapes: Shapes,
+    /// The bytes that it came in, for whoever reads them again in another program.
+    pub pack: Vec<u8>,
     /// Events by time.
     pub index: TimeIndex,
     /// Outlines by place.
@@ -33,8 +37,8 @@ impl std::fmt::Debug for Loaded {
 }
 
 impl Loaded {
-    /// Builds the indices of a story.
-    pub fn new(story: Story) -> Self {
+    /// Builds the indices of a story that came in the bytes of `pack`.
+    pub fn new(story: Story, shapes: Shapes, pack: Vec<u8>) -> Self {
         let first_moment = story.events.starts().first().copied();
         let first_moment = first_moment
             .map_or(story.meta.span.start, |start| story.meta.span.start.min(Moment(start)));
@@ -57,6 +61,8 @@ impl Loaded {
             extent: Extent::around(positions.copied()),
             events_by_area,
             story,
+            shapes,
+            pack,
         }
     }
 

@@ -16,6 +16,7 @@ mod model;
 mod partial;
 mod snapshot;
 mod store;
+mod trouble;
 
 pub use address::{address_of, commands_from_address, decoded, encoded, selection_address};
 pub use api::{area_record, area_records, event_records};
@@ -27,3 +28,4 @@ pub use model::{Camera, Choice, Clock, Flight, Look, Panel, Phase, Selection, St
 pub use partial::{StateError, commands_from_partial};
 pub use snapshot::snapshot_of;
 pub use store::Store;
+pub use trouble::{Trouble, problem_words};

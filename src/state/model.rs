@@ -5,8 +5,8 @@ use std::sync::Arc;
 use dateline_core::geo::{LonLat, View};
 use dateline_core::index::Filter;
 use dateline_core::model::{AreaIndex, EventIndex, Mode};
+use dateline_core::report::Report;
 use dateline_core::time::{Day, Moment, Span};
-use dateline_ingest::Report;
 
 use super::Loaded;
 use crate::i18n::Language;

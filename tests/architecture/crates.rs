@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str], bool); 7] = [
     ("dateline-squeeze", &[], false),
     ("dateline-gl", &["dateline-core", "dateline-squeeze"], true),
     ("dateline-reader", &["dateline-core", "dateline-ingest"], true),
-    ("dateline", &["dateline-core", "dateline-ingest", "dateline-gl", "dateline-squeeze"], true),
+    ("dateline", &["dateline-core", "dateline-gl", "dateline-squeeze"], true),
 ];
 /// Crates that mean a browser.
 const BROWSER_CRATES: [&str; 4] = ["web-sys", "js-sys", "wasm-bindgen", "leptos"];
@@ -84,6 +84,21 @@ fn crates_without_a_browser_have_none_in_anything_they_take() {
         for browser in BROWSER_CRATES {
             assert!(may_have_browser || !tree.contains(browser), "{name} has {browser} in it");
         }
+    }
+}
+
+/// What reads plain files and cuts polygons: in the reader, and not in what all wait for.
+const OF_THE_READER: [&str; 4] = ["dateline-ingest", "csv", "geojson", "earcut"];
+
+#[test]
+fn what_few_readers_need_is_in_the_program_that_only_they_load() {
+    let (reader, app) = (tree("dateline-reader"), tree("dateline"));
+    for name in OF_THE_READER {
+        assert!(
+            reader.contains(name),
+            "{name} is not in the reader: the rule would hold on nothing"
+        );
+        assert!(!app.contains(name), "{name} is in the app");
     }
 }
 

@@ -6,24 +6,17 @@ use dateline::i18n::Language;
 use dateline::state::{
     Command, Loaded, Look, State, address_of, apply, commands_from_address, decoded, encoded,
 };
-use dateline_ingest::{read_manifest, read_story};
+use dateline_core::pack::{Opened, decode};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// The shipped story, read from the program's own copy.
+use super::packs::pack_of;
+
+/// The shipped story, from the program's own copy.
 fn aleppo() -> Arc<Loaded> {
-    let files = [
-        ("areas.geojson", include_bytes!("../../data/aleppo/areas.geojson").to_vec()),
-        ("control.csv", include_bytes!("../../data/aleppo/control.csv").to_vec()),
-        ("events.csv", include_bytes!("../../data/aleppo/events.csv").to_vec()),
-        ("base.geojson", include_bytes!("../../data/aleppo/base.geojson").to_vec()),
-    ];
-    let files: Vec<(String, Result<Vec<u8>, String>)> =
-        files.into_iter().map(|(name, bytes)| (name.to_owned(), Ok(bytes))).collect();
-    let story = include_bytes!("../../data/aleppo/story.json").to_vec();
-    let (manifest, report) = read_manifest(Ok(story));
-    let (story, report) = read_story(manifest.unwrap(), &files, report);
+    let pack = pack_of("/data/aleppo/").unwrap();
+    let Opened { story, shapes, report } = decode(&pack).unwrap();
     assert_eq!(report.problems, [], "the shipped story is read without a complaint");
-    Arc::new(Loaded::new(story.unwrap()))
+    Arc::new(Loaded::new(story.unwrap(), shapes, pack))
 }
 
 fn opened(loaded: &Arc<Loaded>) -> State {

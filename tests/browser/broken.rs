@@ -2,6 +2,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use super::packs::{pack_of, serve};
 use super::support::{Map, settle};
 
 /// The problems as a host gets them: `file:row:column: code`.
@@ -50,13 +51,46 @@ async fn a_story_file_that_is_no_json_gives_a_page_that_says_so() {
     assert!(problems(&map).iter().any(|one| one.contains("json.syntax")));
 }
 
+/// A map that shows why there is no story; its notice and problems.
+async fn failed(src: &str, attributes: &[(&str, &str)]) -> (String, Vec<String>) {
+    let map = Map::with(src, attributes);
+    assert!(map.ready().await.is_err(), "{src} is shown");
+    settle().await;
+    (map.text(".dl-notice"), problems(&map))
+}
+
 #[wasm_bindgen_test]
 async fn a_story_that_is_not_there_gives_a_page_that_says_so() {
-    let map = Map::with("/tests/fixtures/nowhere/", &[]);
-    assert!(map.ready().await.is_err());
-    settle().await;
-    assert!(map.text(".dl-notice").contains("story.json"));
-    assert!(problems(&map).iter().any(|one| one.contains("file.missing")));
+    let (notice, told) = failed("/tests/fixtures/nowhere.dateline", &[]).await;
+    assert!(notice.contains("nowhere.dateline") && notice.contains("404"), "{notice}");
+    assert_eq!(told, ["nowhere.dateline::: file.missing"]);
+    let (notice, _) = failed("/tests/fixtures/nowhere.dateline", &[("lang", "ar")]).await;
+    assert!(notice.contains("تعذّر جلب الملف") && !notice.contains("server"), "{notice}");
+}
+
+#[wasm_bindgen_test]
+async fn a_pack_that_was_cut_or_is_none_gives_a_page_that_says_so() {
+    let whole = pack_of("/data/aleppo/").unwrap();
+    serve("/cut.dateline", &whole[..1000]);
+    let (notice, told) = failed("/cut.dateline", &[]).await;
+    assert!(notice.contains("cut.dateline") && notice.contains("damaged"), "{notice}");
+    assert_eq!(told, ["cut.dateline::: pack.damaged"]);
+    serve("/page.dateline", b"<!doctype html>");
+    let (_, told) = failed("/page.dateline", &[]).await;
+    assert_eq!(told, ["page.dateline::: file.unknown"]);
+    let mut newer = whole;
+    newer[4] = 9;
+    serve("/newer.dateline", &newer);
+    let (notice, told) = failed("/newer.dateline", &[]).await;
+    assert!(notice.contains("version 9"), "{notice}");
+    assert_eq!(told, ["newer.dateline::: pack.version"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_folder_without_the_program_that_reads_it_gives_a_page_that_says_so() {
+    let (notice, told) = failed("/tests/fixtures/nowhere/", &[]).await;
+    assert!(notice.contains("story.json") && notice.contains("did not arrive"), "{notice}");
+    assert_eq!(told, ["story.json::: reader.missing"]);
 }
 
 #[wasm_bindgen_test]

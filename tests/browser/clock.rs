@@ -135,7 +135,7 @@ async fn a_second_story_starts_where_it_says_and_not_where_the_first_was_left() 
     let map = Map::with("/tests/fixtures/broken/", &[]);
     map.ready().await.unwrap();
     map.set_state(r#"{"t":"2020-01-05","view":{"lon":0.01,"lat":0.01,"zoom":16}}"#).await.unwrap();
-    map.element.set_attribute("src", "/data/aleppo/").unwrap();
+    map.show("/data/aleppo/");
     for _ in 0..200 {
         settle().await;
         if map.state()["counts"]["areas"].as_u64() > Some(90) {

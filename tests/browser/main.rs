@@ -9,6 +9,7 @@ mod clock;
 mod control;
 mod keys;
 mod languages;
+mod packs;
 mod support;
 mod words;
 

@@ -5,6 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, window};
 
+use super::packs::{pack_of, serve};
+
 pub fn document() -> Document {
     window().unwrap().document().unwrap()
 }
@@ -21,13 +23,14 @@ impl Drop for Map {
 }
 
 impl Map {
-    /// An element of 900 × 700 pixels with the story in `src`.
+    /// An element of 900 × 700 pixels with the story in `src`; a folder of this project is
+    /// packed first.
     pub fn with(src: &str, attributes: &[(&str, &str)]) -> Self {
         // Without the panic notice: the test runner has its own hook.
         dateline::embed::define_element();
         let element: HtmlElement =
             document().create_element("dateline-map").unwrap().unchecked_into();
-        element.set_attribute("src", src).unwrap();
+        element.set_attribute("src", &served(src)).unwrap();
         element.set_attribute("lang", "en").unwrap();
         for (name, value) in attributes {
             element.set_attribute(name, value).unwrap();
@@ -38,6 +41,11 @@ impl Map {
         style.set_property("block-size", "700px").unwrap();
         document().body().unwrap().append_child(&element).unwrap();
         Self { element }
+    }
+
+    /// Tells the element of another story.
+    pub fn show(&self, src: &str) {
+        self.element.set_attribute("src", &served(src)).unwrap();
     }
 
     /// The shipped story, ready.
@@ -121,6 +129,15 @@ impl Map {
         let found = self.find(selector).unwrap_or_else(|| panic!("nothing matches {selector}"));
         found.unchecked_into::<HtmlElement>().click();
     }
+}
+
+/// The address of a story: of a folder of this project, that of its pack, served from now
+/// on; else `src` itself.
+fn served(src: &str) -> String {
+    let Some(pack) = pack_of(src) else { return src.to_owned() };
+    let file = format!("{}.dateline", src.trim_end_matches('/'));
+    serve(&file, &pack);
+    file
 }
 
 /// Lets effects and two frames run.

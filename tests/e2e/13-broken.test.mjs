@@ -11,6 +11,7 @@ import { startSite } from "./support/server.mjs";
 import { colours, shoot } from "./support/shots.mjs";
 
 const FOLDER = "/data/aleppo/";
+const PACK = "/data/aleppo.dateline";
 
 describe("a broken story", () => {
   let site;
@@ -33,8 +34,12 @@ describe("a broken story", () => {
     await site?.close();
   });
 
-  /** Opens the page and waits until it has something to say about the story. */
-  async function open(fragment = "#lang=en") {
+  /** Opens the page with the plain folder and waits until it has something to say about it. */
+  async function open(fragment = "#lang=en", src = FOLDER) {
+    const own = await (await fetch(site.url("/"))).text();
+    const body = own.replace('src="data/aleppo.dateline"', `src="${src}"`);
+    assert.ok(body.includes(`<dateline-map src="${src}"`), "the page names its story otherwise");
+    site.replace("/", { body });
     opened = await openOn(device);
     const { page } = opened;
     await page.evaluateOnNewDocument(() => {
@@ -180,6 +185,23 @@ describe("a broken story", () => {
     await assertShown(page);
     assert.equal((await stateOf(page)).counts.areas, 110);
     assert.ok((await call(page, "pixelAt", 37.168, 36.205))?.[3] === 255);
+  });
+
+  test("that is packed and not there is named, in the reader's language", async () => {
+    site.replace(PACK, { status: 404, body: "not found" });
+    const page = await open("#lang=ar", PACK);
+    const notice = await noticeOf(page);
+    assert.match(notice, /aleppo\.dateline/);
+    assert.match(notice, /أجاب الخادم بالرمز/);
+    await assertFailed(page, "file.missing");
+  });
+
+  test("that is packed and was cut on its way is named as damaged", async () => {
+    const whole = Buffer.from(await (await fetch(site.url(PACK))).arrayBuffer());
+    site.replace(PACK, { body: whole.subarray(0, whole.length / 2) });
+    const page = await open("#lang=en", PACK);
+    assert.match(await noticeOf(page), /aleppo\.dateline The file is damaged/);
+    await assertFailed(page, "pack.damaged");
   });
 
   test("is told of in Arabic to those who read Arabic", async () => {

@@ -225,7 +225,7 @@ describe("the element", () => {
       await hideMarks(page, story);
       for (const [area, day, actor] of [["qadi-askar", "2016-12-04", "rebels"], ["shaar", "2016-12-06", "government"]]) {
         await look(page, area, day);
-        const drawing = await untilFound(page, "img.dl-drawing");
+        const drawing = await untilFound(page, "img.dl-drawing[src]");
         await drawing.evaluate((image) => image.decode());
         assert.ok((await drawing.evaluate((image) => image.naturalWidth)) > 300);
         await painted(page);

@@ -26,7 +26,7 @@ pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
     let page = read_text(folder, "index.html")?;
     let page = with_digest(&page, &integrity::sha384(loader.as_bytes()))?;
     write(folder, "index.html", &page)?;
-    stories::pack(folder)?;
+    stories::pack(folder, is_release)?;
     let of_reader = reader::finish(folder)?;
     let hashed: Vec<&str> = markup::tags(&page)
         .into_iter()

@@ -16,9 +16,9 @@ const CODE_BUDGET_BYTES: u64 = 200_000;
 const STORY_BUDGET_BYTES: u64 = 250_000;
 /// What the code may weigh until the budget is met: a little over what it weighs, to be
 /// lowered with every step towards the budget and never raised.
-const CODE_CEILING_BYTES: u64 = 400_000;
+const CODE_CEILING_BYTES: u64 = 320_000;
 /// The same for code and story.
-const STORY_CEILING_BYTES: u64 = 476_000;
+const STORY_CEILING_BYTES: u64 = 375_000;
 
 /// Measures the files named as arguments; brotli at its best, as a static host stores it.
 const MEASURE: &str = "

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use dateline_cli::{PackFailure, pack_folder};
+use dateline_core::pack::encode;
 
 use super::files;
 use crate::error::{Error, Result};
@@ -11,11 +12,12 @@ use crate::error::{Error, Result};
 /// Where stories lie in the site.
 const STORIES: &str = "data";
 
-/// Packs each story folder below `data/` of the site into a file of its name.
+/// Packs each story folder below `data/` of the site into a file of its name. Where there
+/// is no story, a release is refused; else the file holds the report, for the page to say.
 ///
 /// # Errors
-/// When a folder has no story that can be shown, or the file cannot be written.
-pub fn pack(site: &Path) -> Result<()> {
+/// When a file cannot be written, or a folder of a release has no story.
+pub fn pack(site: &Path, is_release: bool) -> Result<()> {
     let stories = site.join(STORIES);
     if !stories.is_dir() {
         return Ok(());
@@ -25,9 +27,13 @@ pub fn pack(site: &Path) -> Result<()> {
         if !folder.join("story.json").is_file() {
             continue;
         }
-        let packed = pack_folder(&folder, &stories.join(format!("{name}.dateline")));
-        let why = match packed {
+        let file = format!("{name}.dateline");
+        let why = match pack_folder(&folder, &stories.join(&file)) {
             Ok(_) => continue,
+            Err(PackFailure::NoStory(report)) if !is_release => {
+                files::write(&stories, &file, &encode(None, &(&report).into()))?;
+                continue;
+            }
             Err(PackFailure::NoStory(report)) => {
                 let first = report.problems.first().map(|problem| problem.message());
                 first.unwrap_or_else(|| "there is no story".to_owned())
@@ -55,12 +61,16 @@ mod tests {
         for name in ["story.json", "areas.geojson", "control.csv", "events.csv", "base.geojson"] {
             fs::copy(shipped.join(name), site.join("data/aleppo").join(name)).unwrap();
         }
-        pack(&site).unwrap();
+        pack(&site, true).unwrap();
         let packed = fs::read(site.join("data/aleppo.dateline")).unwrap();
         assert!(packed.starts_with(b"\x8dDTL"));
         assert!(!site.join("data/pictures.dateline").exists());
         fs::write(site.join("data/aleppo/story.json"), "{").unwrap();
-        assert!(matches!(pack(&site), Err(Error::Site(_))));
+        assert!(matches!(pack(&site, true), Err(Error::Site(_))));
+        pack(&site, false).unwrap();
+        let packed = fs::read(site.join("data/aleppo.dateline")).unwrap();
+        let opened = dateline_core::pack::decode(&packed).unwrap();
+        assert_eq!((opened.story, opened.report.errors), (None, 1));
         fs::remove_dir_all(site).unwrap();
     }
 }

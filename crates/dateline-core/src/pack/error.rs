@@ -30,8 +30,8 @@ pub enum PackFault {
     /// A section that has to be there is not.
     #[error("the section is missing")]
     Missing,
-    /// Bytes that should be text are not.
-    #[error("this is not text in UTF-8")]
+    /// Bytes that should be text are not, or would turn around the text beside them.
+    #[error("this is not text in UTF-8, or it overrides the direction of writing")]
     Text,
     /// A date that cannot be read, or a stretch of time that ends before it begins.
     #[error("this is not a date")]

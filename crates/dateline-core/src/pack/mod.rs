@@ -66,6 +66,12 @@ const EVENTS: &str = "evnt";
 const MESH: &str = "mesh";
 const STRINGS: &str = "text";
 
+/// Characters that embed or override the direction of writing: text that has them could
+/// turn around what stands beside it, so a pack holds none.
+fn turns_text(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// FNV-1a, 32 bits (Fowler, Noll, Vo; draft-eastlake-fnv). It finds accidents, not
 /// forgeries.
 fn checksum(bytes: &[u8]) -> u32 {

@@ -148,6 +148,18 @@ fn bytes_that_are_no_text_are_refused() {
 }
 
 #[test]
+fn text_that_turns_its_neighbours_around_is_not_written_and_not_read() {
+    let mut turned = story();
+    turned.meta.version = "1\u{202e}2".into();
+    let opened = decode(&encode(Some(&turned), &report())).unwrap();
+    assert_eq!(opened.story.unwrap().meta.version, "12");
+    let mut bytes = encode(Some(&story()), &report());
+    let place = bytes.windows(8).position(|window| window == b"Quarter ").unwrap();
+    bytes[place..place + 3].copy_from_slice("\u{202e}".as_bytes());
+    assert_eq!(fault(&sealed(bytes)), (STRINGS, PackFault::Text));
+}
+
+#[test]
 fn a_few_bytes_cannot_ask_for_much_memory() {
     // One long string, and a report whose problems all refer to it.
     let long = "x".repeat(4_000);

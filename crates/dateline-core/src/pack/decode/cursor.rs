@@ -4,7 +4,7 @@
 //! 0, lists are empty, and whoever started it all looks at the note in the end. A way out
 //! at every byte would be most of the code.
 
-use crate::pack::{PackError, PackFault, STRING_END};
+use crate::pack::{PackError, PackFault, STRING_END, turns_text};
 use std::cell::Cell;
 
 /// Where the first fault is noted.
@@ -78,11 +78,11 @@ impl<'a> Cursor<'a> {
         let length = rest.iter().position(|byte| *byte == STRING_END);
         let bytes = self.take(length.unwrap_or(usize::MAX));
         match std::str::from_utf8(bytes) {
-            Ok(text) => {
+            Ok(text) if !text.contains(turns_text) => {
                 self.take(1);
                 text
             }
-            Err(_) => {
+            _ => {
                 self.fail(PackFault::Text);
                 ""
             }

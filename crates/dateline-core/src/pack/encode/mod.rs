@@ -26,7 +26,8 @@ use writer::Writer;
 /// Packs a story with the report of its reading; without a story, the report alone.
 ///
 /// Positions are rounded to 1e-7 of a degree, about 1 cm. Of a text in more than 255
-/// languages the first 255 are kept. All else comes back from [`super::decode`] as it was.
+/// languages the first 255 are kept. Characters that override the direction of writing are
+/// left out. All else comes back from [`super::decode`] as it was.
 #[must_use]
 pub fn encode(story: Option<&Story>, report: &Report) -> Vec<u8> {
     let mut tables = Tables::default();

@@ -2,7 +2,7 @@
 
 use super::writer::{Writer, put_varint};
 use crate::model::Source;
-use crate::pack::STRING_END;
+use crate::pack::{STRING_END, turns_text};
 use std::collections::HashMap;
 
 /// Everything that is told once, with its number.
@@ -46,7 +46,7 @@ impl<T: Clone + Eq + std::hash::Hash> Numbered<T> {
 
 impl Tables {
     pub fn string(&mut self, string: &str) -> u32 {
-        self.strings.reference(&string.to_owned())
+        self.strings.reference(&string.replace(turns_text, ""))
     }
 
     pub fn source(&mut self, source: &Source) -> u32 {
@@ -56,7 +56,7 @@ impl Tables {
 
     /// The number of a set of languages.
     pub fn languages(&mut self, tags: &[&str]) -> u32 {
-        let tags: Vec<String> = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        let tags: Vec<String> = tags.iter().map(|tag| tag.replace(turns_text, "")).collect();
         self.languages.number(&tags).0
     }
 

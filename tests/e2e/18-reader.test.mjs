@@ -1,0 +1,122 @@
+// The reader of plain folders: loaded only when one is opened, in a worker where one can be
+// made and on the page itself where not, and never if it was changed on its way.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+
+import { openOn, retry, startDevice, stateOf, textOf, untilReady } from "./support/app.mjs";
+import { hostPage, page as pageWith } from "./support/pages.mjs";
+import { startHost, startSite } from "./support/server.mjs";
+
+describe("the reader of folders", () => {
+  let site;
+  let device;
+  let toClose = [];
+
+  before(async () => {
+    site = await startSite();
+    device = await startDevice();
+  });
+
+  afterEach(async () => {
+    for (const close of toClose.reverse()) await close();
+    toClose = [];
+    site.reset();
+  });
+
+  after(async () => {
+    await device?.close();
+    await site?.close();
+  });
+
+  /** Opens `url`; the page notes each worker that it makes, or may make none. */
+  async function open(url, { mayMakeWorkers = true } = {}) {
+    const opened = await openOn(device);
+    toClose.push(opened.close);
+    await opened.page.evaluateOnNewDocument((may) => {
+      const Real = window.Worker;
+      window.workers = [];
+      window.Worker = class {
+        constructor(address, options) {
+          if (!may) throw new DOMException("no workers here", "SecurityError");
+          window.workers.push(String(address));
+          return new Real(address, options);
+        }
+      };
+    }, mayMakeWorkers);
+    await opened.page.goto(url, { waitUntil: "load" });
+    return opened;
+  }
+
+  async function openOwn(body, options) {
+    site.replace("/own.html", { body });
+    return open(site.url("/own.html"), options);
+  }
+
+  const asked = () => site.log.map(({ path }) => path).filter((path) => path.includes("dateline-reader"));
+
+  async function assertShown({ page, record }) {
+    await untilReady(page);
+    assert.match(await textOf(page, ".dl-title"), /battle for east Aleppo/);
+    const { counts } = await stateOf(page);
+    assert.equal(counts.areas, 110);
+    assert.deepEqual(record.pageErrors, []);
+    assert.deepEqual(record.consoleErrors, []);
+    assert.deepEqual(await record.violations(), []);
+  }
+
+  test("is not asked for by a page that shows a packed story", async () => {
+    const opened = await open(site.url("/#lang=en"));
+    await assertShown(opened);
+    assert.deepEqual(asked(), []);
+    assert.deepEqual(site.log.map(({ path }) => path).filter((path) => path.startsWith("/data/")), ["/data/aleppo.dateline"]);
+  });
+
+  test("reads in a worker", async () => {
+    const opened = await openOwn(hostPage());
+    await assertShown(opened);
+    assert.deepEqual(await opened.page.evaluate(() => window.workers), [site.url("/dateline-reader.js")]);
+    assert.equal(asked().filter((path) => path.endsWith("_bg.wasm")).length, 1);
+  });
+
+  test("reads on the page itself where no worker can be made", async () => {
+    const opened = await openOwn(hostPage(), { mayMakeWorkers: false });
+    await assertShown(opened);
+    assert.deepEqual(await opened.page.evaluate(() => window.workers), []);
+    assert.equal(asked().filter((path) => path.endsWith("_bg.wasm")).length, 1);
+  });
+
+  test("reads on the page itself where a policy forbids workers", async () => {
+    site.replace("/own.html", {
+      body: hostPage(),
+      headers: { "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src * data:; worker-src 'none'" },
+    });
+    const { page, record } = await open(site.url("/own.html"));
+    await untilReady(page);
+    assert.equal((await stateOf(page)).counts.areas, 110);
+    assert.deepEqual(record.pageErrors, []);
+  });
+
+  test("reads for a page of another origin, whose worker it may not be", async () => {
+    const map = `<dateline-map src="${site.url("/data/aleppo/")}" lang="en"></dateline-map>`;
+    const script = `<script type="module" src="${site.url("/dateline.js")}"></script>`;
+    const host = await startHost({ "/": `<!doctype html><title>Elsewhere</title>${map}${script}`, "/favicon.ico": "" });
+    toClose.push(host.close);
+    await assertShown(await open(host.url("/")));
+  });
+
+  test("is not run if it was changed on its way, and the page says what is missing", async () => {
+    const entry = await (await fetch(site.url("/dateline-reader.js"))).text();
+    const program = `/${/dateline-reader-[0-9a-f]+_bg\.wasm/.exec(entry)[0]}`;
+    const body = Buffer.from(await (await fetch(site.url(program))).arrayBuffer());
+    site.replace(program, { body: Buffer.concat([body, Buffer.from([0, 1, 0])]) });
+    const { page, record } = await openOwn(pageWith('<dateline-map src="/data/aleppo" lang="en"></dateline-map>'));
+    const reason = await page.evaluate(async () => {
+      await customElements.whenDefined("dateline-map");
+      return document.querySelector("dateline-map").ready.then(() => null, ({ code }) => code);
+    });
+    assert.equal(reason, "reader.missing");
+    await retry("the notice", async () => /story\.json/.test(await textOf(page, ".dl-notice")));
+    assert.deepEqual(record.pageErrors, []);
+  });
+});
