@@ -1,7 +1,5 @@
 //! Names on the map, shaped by the browser: Arabic joins as it should (I15).
 
-use std::collections::HashMap;
-
 use dateline_core::geo::{LonLat, WorldPoint};
 use dateline_core::model::BaseGeometry;
 use dateline_core::scene::{LabelCandidate, LabelKind, ScreenBox, place};
@@ -27,7 +25,6 @@ const FURNITURE: &str = ".dl-asof, .dl-legend, .dl-map-buttons";
 pub struct LabelPainter {
     canvas: HtmlCanvasElement,
     context: Option<CanvasRenderingContext2d>,
-    widths: HashMap<(String, u8), f64>,
     /// Story, language and size class the candidates were made for.
     made_for: Option<(usize, Language)>,
     candidates: Vec<LabelCandidate>,
@@ -38,7 +35,7 @@ impl LabelPainter {
     pub fn new(canvas: HtmlCanvasElement) -> Self {
         let context = canvas.get_context("2d").ok().flatten();
         let context = context.and_then(|context| context.dyn_into().ok());
-        Self { canvas, context, widths: HashMap::new(), made_for: None, candidates: Vec::new() }
+        Self { canvas, context, made_for: None, candidates: Vec::new() }
     }
 
     /// Draws the names that fit.
@@ -163,11 +160,8 @@ impl LabelPainter {
             return;
         }
         let style = style_of(kind, false);
-        let key = (text.to_owned(), kind as u8);
-        let width_px = *self.widths.entry(key).or_insert_with(|| {
-            context.set_font(&font(style.size_px, style.weight));
-            context.measure_text(text).map_or(0.0, |metrics| metrics.width())
-        });
+        context.set_font(&font(style.size_px, style.weight));
+        let width_px = context.measure_text(text).map_or(0.0, |metrics| metrics.width());
         self.candidates.push(LabelCandidate {
             text: text.to_owned(),
             anchor: WorldPoint::from_lonlat(position),

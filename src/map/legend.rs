@@ -63,10 +63,11 @@ fn has_room(view: &View) -> bool {
 /// Which actors hold an area at some time, and which statuses occur.
 fn what_occurs(loaded: &Loaded) -> (Vec<ActorIndex>, Vec<Status>) {
     let changes = || loaded.story.ledger.changes().iter().filter(|change| change.accepted);
-    let mut actors: Vec<ActorIndex> =
-        changes().flat_map(|change| [change.to, change.from]).flatten().collect();
-    actors.sort_unstable();
-    actors.dedup();
+    let count = loaded.story.meta.actors.len();
+    let is_side = |actor: &ActorIndex| {
+        changes().any(|change| change.to == Some(*actor) || change.from == Some(*actor))
+    };
+    let actors = (0..count as u16).map(ActorIndex).filter(is_side).collect();
     let occurs = |status: &Status| changes().any(|change| change.status == *status);
     let statuses =
         [Status::Contested, Status::Besieged, Status::Claimed].into_iter().filter(occurs);

@@ -1,7 +1,8 @@
 // The reader of plain folders is a program of its own (crates/dateline-reader), loaded only
-// when somebody wants it. It lies beside the loader, four folders above this snippet.
+// when somebody wants it. It lies beside the loader: where this file is once it is bundled,
+// and above the folder of snippets before.
 
-const READER = new URL("../../../../dateline-reader.js", import.meta.url);
+const READER = new URL("dateline-reader.js", import.meta.url.replace(/snippets\/.*/, ""));
 
 /**
  * The story in the folder at `url` as the bytes of a pack: read in a worker where one can

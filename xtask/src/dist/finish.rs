@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::files::{self, read, read_text};
-use super::{headers, integrity, markup, reader, stories};
+use super::{bundle, headers, integrity, markup, reader, stories};
 use crate::error::{Error, Result};
 
 /// The name of the program in the root package, with which Trunk's file names begin.
@@ -18,12 +18,17 @@ const LOADER: &str = "dateline.js";
 /// When a file is missing or not as expected.
 pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
     let names = files::names(folder)?;
-    let script = only(&names, ".js")?;
-    let wasm = only(&names, "_bg.wasm")?;
-    let loader = loader(script, wasm, &integrity::sha384(&read(folder, wasm)?));
+    let (mut script, mut wasm) =
+        (only(&names, ".js")?.to_owned(), only(&names, "_bg.wasm")?.to_owned());
+    let mut page = read_text(folder, "index.html")?;
+    if is_release && bundle::is_possible() {
+        let replaced = bundle::bundle(folder, &script, &wasm)?;
+        page = with_bundle(&page, &replaced);
+        [script, wasm] = replaced.map(|one| one.new_name);
+    }
+    let loader = loader(&script, &wasm, &integrity::sha384(&read(folder, &wasm)?));
     write(folder, LOADER, &loader)?;
 
-    let page = read_text(folder, "index.html")?;
     let page = with_digest(&page, &integrity::sha384(loader.as_bytes()))?;
     write(folder, "index.html", &page)?;
     stories::pack(folder, is_release)?;
@@ -52,6 +57,18 @@ fn loader(script: &str, wasm: &str, wasm_digest: &str) -> String {
          const program = new URL(\"./{wasm}\", import.meta.url);\n\
          await init({{ module_or_path: fetch(program, {{ integrity: \"{wasm_digest}\" }}) }});\n"
     )
+}
+
+/// The page with the bundle's names and digests, and without links to what is in it now.
+fn with_bundle(page: &str, replaced: &[bundle::Replaced]) -> String {
+    let is_joined = |tag: &&str| tag.contains("href=\"./snippets/");
+    let links = page.split_inclusive('>').filter(|piece| !is_joined(piece));
+    let mut page: String = links.collect();
+    for one in replaced {
+        page = page.replace(&one.old_name, &one.new_name);
+        page = page.replace(&one.old_digest, &one.new_digest);
+    }
+    page
 }
 
 /// The page with the loader's digest at its script tag.
@@ -158,6 +175,19 @@ mod tests {
         assert!(read_text(&folder, "_headers").unwrap().contains(&format!("/{name}\n")));
         assert!(!folder.join("dateline-reader_bg.wasm").exists());
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_page_with_a_bundle_names_its_files_and_no_parts_of_it() {
+        let page = "<link href=\"./a-1.js\" integrity=\"x\"><link href=\"./snippets/s.js\" integrity=\"y\"><p>";
+        let replaced = bundle::Replaced {
+            old_name: "a-1.js".into(),
+            old_digest: "x".into(),
+            new_name: "a-2.js".into(),
+            new_digest: "z".into(),
+        };
+        let wanted = "<link href=\"./a-2.js\" integrity=\"z\"><p>";
+        assert_eq!(with_bundle(page, &[replaced]), wanted);
     }
 
     #[test]

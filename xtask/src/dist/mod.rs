@@ -5,6 +5,7 @@
 //! so that the folder runs under the strictest policy that WebAssembly allows and from any
 //! other site's page.
 
+mod bundle;
 mod files;
 mod finish;
 mod headers;

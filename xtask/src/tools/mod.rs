@@ -23,7 +23,7 @@ pub enum Need {
     Trunk,
     /// The wasm-bindgen tool with its test runner.
     WasmBindgen,
-    /// wasm-opt and what drives a browser, from npm.
+    /// wasm-opt, esbuild and what drives a browser, from npm.
     Npm,
     /// Chromium with its driver, Firefox with a screen to draw on, fonts.
     Browsers,
@@ -89,7 +89,7 @@ pub fn ensure(needs: &[Need]) -> Result<Tools> {
     }
     if wants(Need::Npm) {
         let modules = npm::node_modules(&cache)?;
-        tools.folders.extend(npm::wasm_opt(&modules));
+        tools.folders.push(modules.join(".bin"));
         tools.node_modules = Some(modules);
     }
     if wants(Need::Browsers) {

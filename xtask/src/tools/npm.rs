@@ -1,10 +1,9 @@
-//! What comes from npm: wasm-opt, the library that drives a browser, the accessibility
+//! What comes from npm: wasm-opt, esbuild, the library that drives a browser, the accessibility
 //! checker. Kept in the cache by the content of the lock file, linked into `tests/e2e/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::versions;
 use crate::dist::integrity;
 use crate::error::{Error, Result};
 use crate::{paths, shell};
@@ -38,15 +37,6 @@ pub fn node_modules(cache: &Path) -> Result<PathBuf> {
     }
     link(&modules, &source.join("node_modules"))?;
     Ok(modules)
-}
-
-/// The folder with wasm-opt, or `None` if the right one is on `PATH`.
-pub fn wasm_opt(modules: &Path) -> Option<PathBuf> {
-    let wanted = format!("version_{}", versions::BINARYEN);
-    let there = shell::probe("wasm-opt", &["--version"]).is_some_and(|text| {
-        text.contains(&wanted) || text.trim().ends_with(&format!("version {}", versions::BINARYEN))
-    });
-    (!there).then(|| modules.join(".bin"))
 }
 
 fn need_node() -> Result<()> {

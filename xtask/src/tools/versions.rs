@@ -8,7 +8,8 @@ use crate::paths;
 /// Bundles the site.
 pub const TRUNK: &str = "0.21.14";
 /// Shrinks the WebAssembly; also in `tests/e2e/package.json` and `Trunk.toml`.
-pub const BINARYEN: &str = "132";
+#[cfg(test)]
+const BINARYEN: &str = "132";
 
 /// The wasm-bindgen tool must be of the very version of the crate in `Cargo.lock`.
 ///

@@ -22,13 +22,17 @@ impl ScaleBar {
         if !(metres_per_pixel > 0.0 && max_metres.is_normal() && max_metres > 0.0) {
             return Self::NONE;
         }
-        let power = 10_f64.powf(max_metres.log10().floor());
-        // One step more on each side, for what the logarithm rounds away.
-        let metres = [10.0, 5.0, 2.0, 1.0, 0.5]
-            .map(|factor| factor * power)
-            .into_iter()
-            .find(|metres| *metres <= max_metres);
-        metres.map_or(Self::NONE, |metres| Self { metres, width_px: metres / metres_per_pixel })
+        // Steps instead of a power and a logarithm, which are much code for one number.
+        let mut metres = 1.0;
+        while metres * 10.0 <= max_metres {
+            metres *= 10.0;
+        }
+        while metres > max_metres {
+            metres /= 10.0;
+        }
+        let factor = [5.0, 2.0].into_iter().find(|factor| factor * metres <= max_metres);
+        metres *= factor.unwrap_or(1.0);
+        Self { metres, width_px: metres / metres_per_pixel }
     }
 
     /// Whether the length is better told in kilometres.
