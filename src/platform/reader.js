@@ -9,12 +9,16 @@ const READER = new URL("dateline-reader.js", import.meta.url.replace(/snippets\/
  * be made, else here. A page of another origin and a frame without an origin may make none.
  */
 export async function readFolder(url) {
-  try {
-    return await readInWorker(url);
-  } catch {
-    const reader = await import(READER.href);
-    return reader.readFolder(url);
+  // Of a frame without an origin this is "null". Asked all the same, some browsers complain.
+  if (READER.origin === location.origin) {
+    try {
+      return await readInWorker(url);
+    } catch {
+      // The policy of the page forbids it, or the worker did not get far.
+    }
   }
+  const reader = await import(READER.href);
+  return reader.readFolder(url);
 }
 
 function readInWorker(url) {
