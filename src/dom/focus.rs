@@ -45,8 +45,9 @@ impl Focus {
     pub fn restore(&self, shown: &[El]) {
         let found = match &self.key {
             Some(key) => shown.iter().find_map(|one| with_key(one.node(), key)),
-            None => self.at_path(shown),
+            None => None,
         };
+        let found = found.or_else(|| self.at_path(shown));
         let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
             return;
         };

@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
-use js_sys::Reflect;
+use js_sys::{Reflect, Set};
 use leptos::prelude::{RenderEffect, StoredValue, document};
+use wasm_bindgen::JsValue;
 use web_sys::{DomTokenList, Element, Node, Text};
 
 use super::El;
@@ -88,28 +89,33 @@ fn set_value(element: &Element, value: &str) {
 }
 
 /// Keeps a stretch of children of `parent` as `children` says, at the place where the
-/// parent's children end now. An element that is in the next list too is not touched.
+/// parent's children end now. An element that is in the next list too, and in the same
+/// order, is not touched.
 pub fn follow_children(parent: &Element, children: Box<dyn Fn() -> Vec<El>>) {
-    let (start, end) = (mark(parent), mark(parent));
+    let end = mark(parent);
     let shown = RefCell::new(Vec::<El>::new());
     let parent = parent.clone();
     follow(Box::new(move || {
         let next = children();
-        let focus = Focus::within(&parent, &shown.take());
+        let old = shown.take();
+        let focus = Focus::within(&parent, &old);
+        // What goes, goes first: what stays is then beside its neighbours already.
+        let kept = Set::new(&JsValue::UNDEFINED);
+        for new in &next {
+            kept.add(new.node());
+        }
+        for gone in old.iter().filter(|old| !kept.has(old.node())) {
+            gone.node().remove();
+        }
         // From the last to the first, each before the one that follows it.
         let mut place = end.clone();
         for new in next.iter().rev() {
             let node: Node = new.node().clone().into();
             if node.next_sibling().as_ref() != Some(&place) {
-                // The marks are children of the parent for as long as this effect lives.
+                // The mark is a child of the parent for as long as this effect lives.
                 let _ = parent.insert_before(&node, Some(&place));
             }
             place = node;
-        }
-        // Between the mark and the first is what is shown no longer.
-        while let Some(old) = place.previous_sibling().filter(|old| old != &start) {
-            // As above.
-            let _ = parent.remove_child(&old);
         }
         if let Some(focus) = focus {
             focus.restore(&next);

@@ -49,7 +49,7 @@ export function defineElement(name, connect, disconnect, attribute, call) {
 
     #call(method, argument) {
       // A copy as plain data: reading a host's object must not run a host's code.
-      const answer = call(this.#key, method, JSON.parse(JSON.stringify(argument ?? null)));
+      const answer = call(this.#key, method, JSON.parse(JSON.stringify(argument ?? null) ?? "null"));
       if ("error" in answer) {
         throw Object.assign(new Error(answer.error.message), { code: answer.error.code, key: answer.error.key });
       }

@@ -21,6 +21,8 @@ type Wishes = dyn Fn(&Loaded) -> Vec<Command>;
 
 /// The ending of a packed story; any other address is a folder.
 const PACK_ENDING: &str = ".dateline";
+/// No larger pack is read: it takes several times its bytes to show one.
+const MAX_PACK_BYTES: u32 = 256 << 20;
 /// What a folder's story is named by.
 const STORY_FILE: &str = "story.json";
 
@@ -89,7 +91,10 @@ async fn open(src: &str) -> Result<(Loaded, Report), Report> {
     } else {
         read_folder(&address.url).await.map_err(|_| failed(Trouble::NoReader))?
     };
-    let opened = decode(&pack).map_err(|error| failed(Trouble::Pack(error)))?;
+    if pack.length() > MAX_PACK_BYTES {
+        return Err(failed(Trouble::TooLarge));
+    }
+    let opened = decode(&pack.to_vec()).map_err(|error| failed(Trouble::Pack(error)))?;
     match opened.story {
         Some(story) => Ok((Loaded::new(story, opened.shapes, pack), opened.report)),
         None => Err(opened.report),

@@ -14,8 +14,9 @@ use crate::dom::{El, el, follow};
 use crate::platform::{Drawing as Artist, drawing_of};
 use crate::state::{Loaded, State, Store, mark_size_px};
 
-/// The picture, as long as there is a story and what draws it.
-pub fn drawing(store: Store) -> El {
+/// The picture, as long as there is a story and what draws it. `has_failed` tells when
+/// there is nothing to draw it with.
+pub fn drawing(store: Store, has_failed: RwSignal<bool>) -> El {
     let artist = RwSignal::new_local(None::<(Arc<Loaded>, Artist)>);
     follow(Box::new(move || {
         // Another story needs another artist; the state in between is no reason.
@@ -24,7 +25,10 @@ pub fn drawing(store: Store) -> El {
             match drawing_of(&loaded.pack).await {
                 // The map may have gone meanwhile, and the signal with it.
                 Ok(made) => drop(artist.try_set(Some((loaded, made)))),
-                Err(error) => leptos::logging::error!("the map cannot be drawn: {error:?}"),
+                Err(error) => {
+                    leptos::logging::error!("the map cannot be drawn: {error:?}");
+                    let _ = has_failed.try_set(true);
+                }
             }
         });
     }));

@@ -29,7 +29,9 @@ pub fn MapView(
     };
     let has_webgl = keep_drawn(store, &nodes, probe, on_painted);
     let StageNodes { place, canvas, names } = nodes;
-    let without = move || if has_webgl.get() { Vec::new() } else { vec![drawing(store)] };
+    let has_failed = RwSignal::new(false);
+    let without =
+        move || if has_webgl.get() { Vec::new() } else { vec![drawing(store, has_failed)] };
     let names = names.live_class("dl-hidden", move || !has_webgl.get()).attr("aria-hidden", "true");
     let stage = place.add(canvas).live(without).add(names);
     let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
@@ -41,7 +43,11 @@ pub fn MapView(
         .add(legend(store))
         .live(move || peek(store, selection.get()).into_iter().collect())
         .add(el("div", "dl-foot").add(scale_line(store)).add(credit(store)))
-        .live(move || if has_webgl.get() { Vec::new() } else { vec![no_webgl(store)] })
+        .live(
+            move || {
+                if has_webgl.get() { Vec::new() } else { vec![no_webgl(store, has_failed.get())] }
+            },
+        )
         .view()
 }
 
@@ -71,6 +77,7 @@ fn stage(store: Store) -> El {
         .on_key(move |event| key_pressed(event, store))
 }
 
-fn no_webgl(store: Store) -> El {
-    el("p", "dl-no-webgl").attr("role", "status").word(store, "app.no_webgl")
+fn no_webgl(store: Store, has_failed: bool) -> El {
+    let key = if has_failed { "app.no_drawing" } else { "app.no_webgl" };
+    el("p", "dl-no-webgl").attr("role", "status").word(store, key)
 }

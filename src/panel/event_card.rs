@@ -9,8 +9,8 @@ use crate::i18n::edtf_in_words;
 use crate::page::Page;
 use crate::state::Loaded;
 
-/// The card; `None` if there is no such event.
-pub fn event_card(page: &Page, index: EventIndex) -> Option<El> {
+/// The card; `None` if there is no such event. `opened` is whether a graphic text is shown.
+pub fn event_card(page: &Page, index: EventIndex, opened: RwSignal<bool>) -> Option<El> {
     let event = page.loaded.story.events.get(index)?;
     let category = page.loaded.story.meta.categories.get(usize::from(event.category.0));
     let kicker = category.map(|category| {
@@ -22,7 +22,7 @@ pub fn event_card(page: &Page, index: EventIndex) -> Option<El> {
         .add_if(kicker)
         .add(el("h3", "").add(page.story_text(&event.title)))
         .add_if(withdrawn);
-    let card = with_body(card, page, event)
+    let card = with_body(card, page, event, opened)
         .add(el("dl", "dl-facts").add_all(facts(page, index, event)))
         .add(page.words("h4", "", "event.sources"))
         .add(source_list(page, &event.sources));
@@ -52,12 +52,12 @@ fn facts(page: &Page, index: EventIndex, event: &Event) -> Vec<El> {
 }
 
 /// Adds the text; a graphic one only after a click (C11).
-fn with_body(card: El, page: &Page, event: &Event) -> El {
+fn with_body(card: El, page: &Page, event: &Event, opened: RwSignal<bool>) -> El {
     let text = event.text.clone();
     if !event.graphic {
         return card.add(el("p", "").add(page.story_text(&text)));
     }
-    let (opened, page) = (RwSignal::new(false), page.clone());
+    let page = page.clone();
     card.live(move || {
         let shown = if opened.get() {
             el("p", "").add(page.story_text(&text))

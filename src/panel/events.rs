@@ -111,7 +111,10 @@ fn listed(page: &Page, most: RwSignal<usize>) -> El {
         let (known, events) = (last.take(), page.store.listed.get());
         let (mut rows, mut shown) = (Vec::new(), Vec::new());
         for event in events.iter().take(most.get()) {
-            let same = known.iter().find(|(one, _)| one == event).map(|(_, row)| row.clone());
+            // Both lists are in the order of the story, which is that of time.
+            let place = known.partition_point(|(one, _)| one < event);
+            let same = known.get(place).filter(|(one, _)| one == event);
+            let same = same.map(|(_, row)| row.clone());
             let Some(row) = same.or_else(|| row(&page, *event)) else { continue };
             shown.push(row.clone());
             rows.push((*event, row));

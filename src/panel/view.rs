@@ -71,16 +71,23 @@ pub fn PanelView(store: Store) -> impl IntoView {
     let (node, last) = (panel.node().clone(), Cell::new(None));
     // Kept here: rows that were asked for stay when a card is closed.
     let most = RwSignal::new(ROWS_PER_PAGE);
+    follow(Box::new(move || {
+        store.phase.track();
+        most.set(ROWS_PER_PAGE);
+    }));
+    // Kept here too: the card is built anew when the device goes dark.
+    let opened = RwSignal::new(false);
     let page = move || {
         let now = open.get();
         if last.replace(Some(now)) != Some(now) {
+            opened.set(false);
             // The focus must not be taken for the same place in another page.
             if let Some(old) = node.query_selector(".dl-page").ok().flatten() {
                 old.remove();
             }
         }
         let frame = el("div", "dl-page").attr("data-page", now.name());
-        vec![with_content(frame, store, now, shown, most)]
+        vec![with_content(frame, store, now, shown, Kept { most, opened })]
     };
     panel.live(page).view()
 }
@@ -115,21 +122,24 @@ fn tabs(store: Store, open: Memo<Shown>) -> El {
     tabs
 }
 
-/// Fills the panel's page, as far as there is a story.
-fn with_content(
-    frame: El,
-    store: Store,
-    open: Shown,
-    shown: Memo<Shown>,
+/// What outlives a page that is built anew.
+#[derive(Clone, Copy)]
+struct Kept {
+    /// How many rows of events are wanted.
     most: RwSignal<usize>,
-) -> El {
+    /// Whether the card's graphic text is shown.
+    opened: RwSignal<bool>,
+}
+
+/// Fills the panel's page, as far as there is a story.
+fn with_content(frame: El, store: Store, open: Shown, shown: Memo<Shown>, kept: Kept) -> El {
     let frame = frame.add_if(open.selection.map(|_| back(store)));
     let Some(page) = Page::of(store) else { return frame };
     match (open.selection, open.panel) {
-        (Some(Selection::Event(event)), _) => frame.add_if(event_card(&page, event)),
+        (Some(Selection::Event(event)), _) => frame.add_if(event_card(&page, event, kept.opened)),
         (Some(Selection::Area(area)), _) => frame.add_if(area_card(&page, area)),
         (None, Panel::Story) => frame.add(chapters(&page, shown)),
-        (None, Panel::Events) => with_events(frame, &page, most),
+        (None, Panel::Events) => with_events(frame, &page, kept.most),
         (None, Panel::About) => frame.add(about(&page)),
     }
 }
@@ -178,7 +188,8 @@ fn has_lost_focus(panel: &HtmlElement) -> bool {
 fn selector_of_row(selection: Selection) -> String {
     match selection {
         Selection::Event(event) => format!(".dl-row[data-place=\"{}\"]", event.0),
-        // Areas are opened from within cards, which are gone by then.
+        // Areas are opened from within cards, which are gone by then: what is left is the
+        // chapter that is open.
         Selection::Area(_) => ".dl-row[aria-current]".to_owned(),
     }
 }

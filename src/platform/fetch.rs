@@ -14,11 +14,11 @@ pub enum FetchError {
     Network,
 }
 
-/// The bytes at `url`, without cookies.
+/// The bytes at `url`, without cookies; they stay outside the program's memory.
 ///
 /// # Errors
 /// A [`FetchError`]; what the browser knows beyond it stands in its own console.
-pub async fn fetch_bytes(url: &str) -> Result<Vec<u8>, FetchError> {
+pub async fn fetch_bytes(url: &str) -> Result<Uint8Array, FetchError> {
     let network = |_: JsValue| FetchError::Network;
     let options = RequestInit::new();
     options.set_credentials(RequestCredentials::Omit);
@@ -29,5 +29,5 @@ pub async fn fetch_bytes(url: &str) -> Result<Vec<u8>, FetchError> {
         return Err(FetchError::Status(response.status()));
     }
     let buffer = JsFuture::from(response.array_buffer().map_err(network)?).await;
-    Ok(Uint8Array::new(&buffer.map_err(network)?).to_vec())
+    Ok(Uint8Array::new(&buffer.map_err(network)?))
 }

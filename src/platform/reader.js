@@ -2,7 +2,7 @@
 // when somebody wants it. It lies beside the loader: where this file is once it is bundled,
 // and above the folder of snippets before.
 
-const READER = new URL("dateline-reader.js", import.meta.url.replace(/snippets\/.*/, ""));
+const READER = new URL("dateline-reader.js", import.meta.url.replace(/snippets\/[^/]+\/src\/platform\/reader\.js.*$/, ""));
 
 /**
  * The story in the folder at `url` as the bytes of a pack: read in a worker where one can

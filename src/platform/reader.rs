@@ -11,7 +11,7 @@ extern "C" {
     fn read_folder_in_js(url: &str) -> Promise;
 
     #[wasm_bindgen(js_name = drawingOf)]
-    fn drawing_of_in_js(pack: &[u8]) -> Promise;
+    fn drawing_of_in_js(pack: &Uint8Array) -> Promise;
 
     /// A story that pictures can be made of.
     #[derive(Clone)]
@@ -40,19 +40,18 @@ extern "C" {
 }
 
 /// The story in the folder at `url`, an absolute address, as the bytes of a pack, which may
-/// hold no more than a report of why there is none.
+/// hold no more than a report of why there is none. They stay outside the program's memory.
 ///
 /// # Errors
 /// What the browser says, if the reader itself cannot be had.
-pub async fn read_folder(url: &str) -> Result<Vec<u8>, JsValue> {
-    let pack = JsFuture::from(read_folder_in_js(url)).await?;
-    Ok(pack.dyn_into::<Uint8Array>()?.to_vec())
+pub async fn read_folder(url: &str) -> Result<Uint8Array, JsValue> {
+    JsFuture::from(read_folder_in_js(url)).await?.dyn_into()
 }
 
 /// What makes pictures of the story in `pack`.
 ///
 /// # Errors
 /// What the browser says, if the reader cannot be had.
-pub async fn drawing_of(pack: &[u8]) -> Result<Drawing, JsValue> {
+pub async fn drawing_of(pack: &Uint8Array) -> Result<Drawing, JsValue> {
     Ok(JsFuture::from(drawing_of_in_js(pack)).await?.unchecked_into())
 }

@@ -5,6 +5,31 @@ use dateline_core::index::{Filter, TimeIndex};
 use dateline_core::model::{AreaIndex, EventIndex, Story};
 use dateline_core::scene::{PickIndex, Shapes, Symbols, symbols};
 use dateline_core::time::{Day, Moment, Span};
+use js_sys::Uint8Array;
+use send_wrapper::SendWrapper;
+
+/// Counts of a story's events, withdrawn ones left out, that no clock changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// All of them.
+    pub events: u32,
+    /// Those without a date.
+    pub undated: u32,
+    /// Those without a place.
+    pub unplaced: u32,
+}
+
+impl Counted {
+    fn of(story: &Story) -> Self {
+        let mut counted = Self::default();
+        for (_, event) in story.events.iter().filter(|(_, event)| !event.withdrawn) {
+            counted.events += 1;
+            counted.undated += u32::from(event.when.is_none());
+            counted.unplaced += u32::from(event.position.is_none());
+        }
+        counted
+    }
+}
 
 /// A story, indexed for the clock and the map. Built once, shared, never changed.
 pub struct Loaded {
@@ -12,8 +37,11 @@ pub struct Loaded {
     pub story: Story,
     /// Triangles and borders of its outlines.
     pub shapes: Shapes,
-    /// The bytes that it came in, for whoever reads them again in another program.
-    pub pack: Vec<u8>,
+    /// The bytes that it came in, outside the program's memory, for whoever reads them
+    /// again in another program.
+    pub pack: SendWrapper<Uint8Array>,
+    /// How many of the events were not withdrawn.
+    pub counted: Counted,
     /// Events by time.
     pub index: TimeIndex,
     /// Outlines by place.
@@ -38,7 +66,7 @@ impl std::fmt::Debug for Loaded {
 
 impl Loaded {
     /// Builds the indices of a story that came in the bytes of `pack`.
-    pub fn new(story: Story, shapes: Shapes, pack: Vec<u8>) -> Self {
+    pub fn new(story: Story, shapes: Shapes, pack: Uint8Array) -> Self {
         let first_moment = story.events.starts().first().copied();
         let first_moment = first_moment
             .map_or(story.meta.span.start, |start| story.meta.span.start.min(Moment(start)));
@@ -60,9 +88,10 @@ impl Loaded {
             first_day: first_moment.day(),
             extent: Extent::around(positions.copied()),
             events_by_area,
+            counted: Counted::of(&story),
             story,
             shapes,
-            pack,
+            pack: SendWrapper::new(pack),
         }
     }
 

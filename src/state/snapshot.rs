@@ -45,12 +45,7 @@ fn rounded(value: f64, parts: f64) -> f64 {
 fn counts_of(state: &State, loaded: &Loaded) -> JsValue {
     let story = &loaded.story;
     let categories = &story.meta.categories;
-    let (mut all, mut undated, mut unplaced) = (0_u32, 0_u32, 0_u32);
-    for (_, event) in story.events.iter().filter(|(_, event)| !event.withdrawn) {
-        all += 1;
-        undated += u32::from(event.when.is_none());
-        unplaced += u32::from(event.position.is_none());
-    }
+    let counted = loaded.counted;
     let extent = state.camera.view.extent();
     let listed = loaded.listed(state.event_span(), &state.choice.filter);
     let mut in_view = 0_u32;
@@ -68,11 +63,11 @@ fn counts_of(state: &State, loaded: &Loaded) -> JsValue {
         .map(|(category, count)| (category.id.as_str(), count))
         .collect();
     Record::new()
-        .number("events", f64::from(all))
+        .number("events", f64::from(counted.events))
         .number("inWindow", listed.len() as f64)
         .number("inView", f64::from(in_view))
-        .number("undated", f64::from(undated))
-        .number("unplaced", f64::from(unplaced))
+        .number("undated", f64::from(counted.undated))
+        .number("unplaced", f64::from(counted.unplaced))
         .number("areas", story.areas.len() as f64)
         .put("byActor", &counts_by_name(&areas_by_holder(state, loaded)))
         .put("byCategory", &counts_by_name(&by_category))

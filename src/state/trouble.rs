@@ -14,6 +14,8 @@ pub enum Trouble {
     Status(u16),
     /// There was no answer.
     NoAnswer,
+    /// There are more bytes than a page can hold.
+    TooLarge,
     /// The bytes are no pack, or none that can be read.
     Pack(PackError),
     /// The reader of folders did not arrive.
@@ -27,6 +29,7 @@ impl Trouble {
         let (code, value) = match self {
             Self::Address | Self::NoAnswer => ("file.missing", String::new()),
             Self::Status(status) => ("file.missing", status.to_string()),
+            Self::TooLarge => ("file.too-large", String::new()),
             Self::NoReader => ("reader.missing", String::new()),
             Self::Pack(error) => match error.fault {
                 PackFault::Magic => ("file.unknown", String::new()),
@@ -57,6 +60,7 @@ fn words(language: Language, problem: &Problem) -> String {
     let key = match problem.code.as_str() {
         "file.missing" if problem.value.is_empty() => "trouble.missing",
         "file.missing" => "trouble.status",
+        "file.too-large" => "trouble.large",
         "file.unknown" => "trouble.unknown",
         "pack.version" => "trouble.version",
         "pack.damaged" => "trouble.damaged",

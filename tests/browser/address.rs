@@ -7,6 +7,7 @@ use dateline::state::{
     Command, Loaded, Look, State, address_of, apply, commands_from_address, decoded, encoded,
 };
 use dateline_core::pack::{Opened, decode};
+use js_sys::Uint8Array;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::packs::pack_of;
@@ -16,7 +17,7 @@ fn aleppo() -> Arc<Loaded> {
     let pack = pack_of("/data/aleppo/").unwrap();
     let Opened { story, shapes, report } = decode(&pack).unwrap();
     assert_eq!(report.problems, [], "the shipped story is read without a complaint");
-    Arc::new(Loaded::new(story.unwrap(), shapes, pack))
+    Arc::new(Loaded::new(story.unwrap(), shapes, Uint8Array::from(pack.as_slice())))
 }
 
 fn opened(loaded: &Arc<Loaded>) -> State {

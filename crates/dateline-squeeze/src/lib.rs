@@ -2,7 +2,8 @@
 //!
 //! Comments and indentation are a third of these texts, and a reader would download them.
 //! [`css!`] and [`glsl!`] leave them out while the program is compiled. Has no opinion on
-//! what the text says: it is not parsed, and nothing is renamed or reordered.
+//! what the text says: it is not parsed, and nothing is renamed or reordered. Of quotation
+//! marks only `"` is known, and no escapes within it.
 
 /// A style sheet without `/* comments */`; its arguments are joined.
 #[macro_export]
@@ -108,7 +109,9 @@ const fn step(text: &[u8], at: Place, comments: Comments) -> (Option<u8>, Place)
     }
     // Nothing is needed behind what ends a word by itself. Elsewhere a line stays a line:
     // a shader's first one says its version.
-    let needless = matches!(at.last, b'{' | b'}' | b';' | b',' | b'(') || next == text.len();
+    let before_directive = next < text.len() && text[next] == b'#' && broke;
+    let needless = next == text.len()
+        || (matches!(at.last, b'{' | b'}' | b';' | b',' | b'(') && !before_directive);
     let kept = if broke { b'\n' } else { b' ' };
     let last = if needless { at.last } else { kept };
     (if needless { None } else { Some(kept) }, Place { next, last, quoted: false })
@@ -158,6 +161,11 @@ mod tests {
             "}\n"
         );
         assert_eq!(glsl, "#version 300 es\nfloat a = b / c;void f(int x) {}");
+    }
+
+    #[test]
+    fn a_line_for_the_preprocessor_stays_a_line() {
+        assert_eq!(glsl!("int a;\n  #define B 1\nint c;\n"), "int a;\n#define B 1\nint c;");
     }
 
     #[test]
