@@ -8,11 +8,13 @@ pub mod dom;
 pub mod embed;
 pub mod i18n;
 pub mod map;
+mod marks;
 mod page;
 pub mod panel;
 pub mod platform;
 pub mod state;
 pub mod timeline;
+mod ways;
 mod words;
 
 /// Defines `<dateline-map>`, which brings to life every one on the page, now and later.

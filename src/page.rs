@@ -10,7 +10,7 @@ use leptos::prelude::Get;
 
 use crate::dom::{El, button, el};
 use crate::i18n::{Language, t, t_with};
-use crate::map::{category_colour, css_colour, shape_mark};
+use crate::marks::{category_colour, css_colour, shape_mark};
 use crate::state::{Command, Loaded, Store};
 
 /// The story, the reader's language and theme, at the time of building.

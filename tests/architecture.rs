@@ -5,6 +5,8 @@
 
 #[path = "architecture/crates.rs"]
 mod crates;
+#[path = "architecture/modules.rs"]
+mod modules;
 #[path = "architecture/sources.rs"]
 mod sources;
 #[path = "architecture/strings.rs"]

@@ -4,7 +4,7 @@ use dateline_core::model::{BaseFeature, BaseGeometry, Mode};
 use dateline_core::time::{Moment, SECONDS_PER_DAY};
 use dateline_gl::{CategoryStyle, FillStyle, LineStyle, SymbolFrame};
 
-use super::palette::{actor_colour, category_colour};
+use crate::marks::{actor_colour, category_colour};
 use crate::state::{Loaded, State, mark_size_px};
 
 /// The kinds of base line, in the order of the style table.

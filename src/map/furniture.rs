@@ -7,8 +7,8 @@ use wasm_bindgen::JsCast;
 
 use crate::dom::{El, button, el, icon, px};
 use crate::i18n::{DateStyle, format_moment_shown, format_number, format_seconds, t, t_with};
-use crate::panel::focus_panel;
 use crate::state::{Command, Selection, Store};
+use crate::ways::focus_panel;
 use crate::words::icon_button;
 
 /// Room for the scale bar, CSS pixels.

@@ -6,26 +6,16 @@ use std::rc::Rc;
 
 use dateline_core::geo::View;
 use dateline_core::ledger::Status;
-use dateline_core::model::{ActorIndex, Shape};
-use dateline_core::svg::shape_path;
+use dateline_core::model::ActorIndex;
 use leptos::prelude::*;
 
-use super::palette::{actor_colour, css_colour};
-use crate::dom::{El, button, el, follow, svg};
+use crate::dom::{El, button, el, follow};
+use crate::marks::{actor_colour, css_colour};
 use crate::page::Page;
 use crate::state::{Loaded, Store};
 
 /// Width and height of a map on which the key starts open, CSS pixels.
 const OPEN_FROM_PX: (f64, f64) = (600.0, 360.0);
-
-/// A mark as in the map, for keys and lists. The unit box is −1 to 1.
-pub fn shape_mark(shape: Shape, colour: &str) -> El {
-    let path = svg("path", "").attr("d", shape_path(shape)).style("fill", colour);
-    svg("svg", "dl-mark")
-        .attr("viewBox", "-1.25 -1.25 2.5 2.5")
-        .attr("aria-hidden", "true")
-        .add(path)
-}
 
 /// The key of the map. On a small map it starts closed.
 pub fn legend(store: Store) -> El {

@@ -16,7 +16,5 @@ mod probe;
 mod stage;
 mod view;
 
-pub use legend::shape_mark;
-pub use palette::{actor_colour, category_colour, css_colour};
 pub use probe::PixelProbe;
 pub use view::MapView;

@@ -3,7 +3,6 @@
 //! Colours of actors and categories are the story's; the rest is here, since GL cannot
 //! read the style sheet. `style/tokens.css` holds the same values for what is HTML.
 
-use dateline_core::model::{Actor, Category};
 use dateline_gl::Theme;
 
 /// The colours of the map in the light or the dark theme.
@@ -27,19 +26,4 @@ pub fn theme(is_dark: bool) -> Theme {
             accent: [0x8c, 0x2f, 0x1b],
         }
     }
-}
-
-/// The fill of an actor.
-pub fn actor_colour(actor: &Actor, is_dark: bool) -> [u8; 3] {
-    if is_dark { actor.colour_dark } else { actor.colour_light }
-}
-
-/// The mark colour of a category.
-pub fn category_colour(category: &Category, is_dark: bool) -> [u8; 3] {
-    if is_dark { category.colour_dark } else { category.colour_light }
-}
-
-/// A colour for a style property.
-pub fn css_colour([red, green, blue]: [u8; 3]) -> String {
-    format!("rgb({red} {green} {blue})")
 }

@@ -9,7 +9,7 @@ use super::events::fixed_list;
 use super::parts::{actor_name, source_list};
 use crate::dom::{El, button, el};
 use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown, format_number};
-use crate::map::{actor_colour, css_colour};
+use crate::marks::{actor_colour, css_colour};
 use crate::page::Page;
 use crate::platform::number_from;
 use crate::state::Command;

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::view::focus_panel;
 use crate::dom::{El, button, el, svg};
 use crate::i18n::t;
 use crate::page::Page;
 use crate::state::{Command, Panel, Store, Theme};
+use crate::ways::focus_panel;
 
 /// What a press on the theme switch brings, drawn.
 const SUN: &str = "M10 6a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM10 1.500v2M10 16.500v2M1.500 10h2M16.500 10h2M4 4l1.400 1.400M14.600 14.600 16 16M4 16l1.400-1.400M14.600 5.400 16 4";

@@ -15,4 +15,4 @@ mod view;
 
 pub use header::{Header, SkipLink};
 pub use notice::{ProblemNotice, StatusLine};
-pub use view::{PanelView, focus_panel};
+pub use view::PanelView;

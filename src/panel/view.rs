@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::Date;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, KeyboardEvent, ShadowRoot};
+use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
 
 use super::about::about;
 use super::area_card::area_card;
@@ -191,16 +191,5 @@ fn selector_of_row(selection: Selection) -> String {
         // Areas are opened from within cards, which are gone by then: what is left is the
         // chapter that is open.
         Selection::Area(_) => ".dl-row[aria-current]".to_owned(),
-    }
-}
-
-/// Moves the focus into the panel that is in the same shadow tree as the event's target.
-pub fn focus_panel(event: &Event) {
-    let target = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let root = target.and_then(|target| target.get_root_node().dyn_into::<ShadowRoot>().ok());
-    let panel = root.and_then(|root| root.query_selector(".dl-panel").ok().flatten());
-    if let Some(panel) = panel.and_then(|panel| panel.dyn_into::<HtmlElement>().ok()) {
-        // A panel that cannot take the focus leaves it where it was.
-        let _ = panel.focus();
     }
 }

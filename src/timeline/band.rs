@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::track::Track;
 use crate::dom::{El, svg};
 use crate::i18n::t;
-use crate::map::{actor_colour, css_colour};
+use crate::marks::{actor_colour, css_colour};
 use crate::state::Loaded;
 
 /// Height of the band, CSS pixels.

@@ -10,7 +10,7 @@ use super::layout::Layout;
 use super::track::Track;
 use crate::dom::{El, el};
 use crate::i18n::{format_number, t, t_with};
-use crate::map::{category_colour, css_colour};
+use crate::marks::{category_colour, css_colour};
 use crate::state::Loaded;
 
 /// Height of the histogram, CSS pixels.
