@@ -13,7 +13,7 @@ use super::calls::Instance;
 use super::host_events::tell_host;
 use super::load::{Loader, address_wishes};
 use crate::i18n::Language;
-use crate::map::{MapView, PixelProbe};
+use crate::map::{Manners, MapView, PixelProbe};
 use crate::panel::{Header, PanelView, ProblemNotice, SkipLink, StatusLine};
 use crate::platform::{MediaQuery, Record, preferred_languages, prefers_reduced_motion};
 use crate::state::{Command, Look, Phase, Store, Theme, selection_address, snapshot_of};
@@ -91,6 +91,7 @@ pub fn root(
     let loader = StoredValue::new_local(loader);
     on_cleanup(move || loader.with_value(Loader::forget));
     tell_changes(store, host.clone());
+    let manners = Manners::of(&host, options.owns_address);
     let on_painted = first_paint_teller(store, host);
     let controls = if options.controls.is_empty() { "full".to_owned() } else { options.controls };
     // On its own page the element is the main part; in somebody's article it is not.
@@ -111,7 +112,7 @@ pub fn root(
             <Header store page=options.owns_address />
             <ProblemNotice store />
             <div class="dl-main" role=main_role aria-busy=move || is_loading().to_string()>
-                <MapView store probe on_painted />
+                <MapView store probe manners on_painted />
                 <TimelineView store />
                 <PanelView store />
             </div>

@@ -59,7 +59,7 @@ pub fn map_buttons(store: Store) -> El {
     el("div", "dl-map-buttons")
         .add(sends("map.zoom_in", "M10 4v12M4 10h12", Command::ZoomBy(1.0)))
         .add(sends("map.zoom_out", "M4 10h12", Command::ZoomBy(-1.0)))
-        .add(sends("map.home", "M4 7V4h3M13 4h3v3M16 13v3h-3M7 16H4v-3", Command::Home))
+        .add(sends("map.home", "M3.500 10 10 4l6.500 6M5.500 8.500V16h9V8.500", Command::Home))
 }
 
 /// A length on the ground, right for the latitude in the middle (M15).

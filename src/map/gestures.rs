@@ -24,9 +24,27 @@ pub struct Gestures {
     /// Where the first pointer went down, while the gesture can still be a tap.
     tap: Option<Point>,
     last_tap: Option<(f64, Point)>,
+    /// Whether one finger belongs to the page.
+    yields: bool,
+}
+
+/// What comes of a pointer that moved.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Moved {
+    /// Nothing.
+    Nothing,
+    /// The map is seen so now.
+    View(View),
+    /// The page scrolls, and the map stays.
+    Yielded,
 }
 
 impl Gestures {
+    /// No pointer is down. `yields`: one finger scrolls the page, two move the map.
+    pub fn new(yields: bool) -> Self {
+        Self { yields, ..Self::default() }
+    }
+
     /// A pointer went down at `at`.
     pub fn pointer_down(&mut self, event: &PointerEvent, at: Point) {
         self.tap = self.down.is_empty().then_some(at);
@@ -34,19 +52,22 @@ impl Gestures {
         self.down.push((event.pointer_id(), at));
     }
 
-    /// A pointer moved; the view that follows, if the map is to move.
-    pub fn pointer_move(&mut self, event: &PointerEvent, at: Point, view: &View) -> Option<View> {
+    /// A pointer moved.
+    pub fn pointer_move(&mut self, event: &PointerEvent, at: Point, view: &View) -> Moved {
         let id = event.pointer_id();
         let known = self.down.iter_mut().find(|(one, _)| *one == id);
-        let before = known.map(|(_, point)| std::mem::replace(point, at))?;
+        let Some(before) = known.map(|(_, point)| std::mem::replace(point, at)) else {
+            return Moved::Nothing;
+        };
         if self.tap.is_some_and(|start| distance(start, at) > TAP_SLOP_PX) {
             self.tap = None;
         }
         let other = self.down.iter().find(|(one, _)| *one != id);
         match other.map(|(_, point)| *point) {
-            None if self.tap.is_some() => None,
-            None => Some(view.panned(at.0 - before.0, at.1 - before.1)),
-            Some(still) => Some(pinched(view, still, before, at)),
+            None if self.tap.is_some() => Moved::Nothing,
+            None if self.yields && event.pointer_type() == "touch" => Moved::Yielded,
+            None => Moved::View(view.panned(at.0 - before.0, at.1 - before.1)),
+            Some(still) => Moved::View(pinched(view, still, before, at)),
         }
     }
 

@@ -9,6 +9,7 @@ mod furniture;
 mod gestures;
 mod labels;
 mod legend;
+mod manners;
 mod painter;
 mod palette;
 mod pointers;
@@ -16,5 +17,6 @@ mod probe;
 mod stage;
 mod view;
 
+pub use manners::Manners;
 pub use probe::PixelProbe;
 pub use view::MapView;

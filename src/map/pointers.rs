@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, PointerEvent, WheelEvent};
+use web_sys::{HtmlElement, PointerEvent, TouchEvent, WheelEvent};
 
-use super::gestures::{Gestures, wheeled};
+use super::gestures::{Gestures, Moved, wheeled};
+use super::manners::{Advice, Manners};
 use crate::state::{Command, Store};
 
 /// The gestures of one map.
@@ -38,12 +39,19 @@ pub fn pointer_down(gestures: SharedGestures, event: &PointerEvent) {
 }
 
 /// A pointer moved over the box, or is held and moved.
-pub fn pointer_move(gestures: SharedGestures, store: Store, event: &PointerEvent) {
+pub fn pointer_move(
+    gestures: SharedGestures,
+    store: Store,
+    manners: Manners,
+    event: &PointerEvent,
+) {
     let at = pointer_position(event);
     let view = store.peek(|state| state.camera.view);
     let moved = gestures.try_update_value(|gestures| gestures.pointer_move(event, at, &view));
-    if let Some(view) = moved.flatten() {
-        store.send(Command::SetView(view));
+    match moved {
+        Some(Moved::View(view)) => store.send(Command::SetView(view)),
+        Some(Moved::Yielded) => manners.advise(Advice::TwoFingers),
+        Some(Moved::Nothing) | None => {}
     }
 }
 
@@ -60,8 +68,19 @@ pub fn pointer_up(gestures: SharedGestures, store: Store, event: &PointerEvent) 
     }
 }
 
-/// The wheel turned: zooms about the pointer.
-pub fn wheel_turned(store: Store, event: &WheelEvent) {
+/// Fingers moved: two of them move the map and not the page.
+pub fn touch_moved(event: &TouchEvent) {
+    if event.touches().length() > 1 && event.cancelable() {
+        event.prevent_default();
+    }
+}
+
+/// The wheel turned: zooms about the pointer, or scrolls the page.
+pub fn wheel_turned(store: Store, manners: Manners, event: &WheelEvent) {
+    if manners.yields && !event.ctrl_key() && !event.meta_key() {
+        manners.advise(Advice::HoldKey);
+        return;
+    }
     event.prevent_default();
     let at = position(event.current_target(), event.client_x(), event.client_y());
     let view = store.peek(|state| state.camera.view);

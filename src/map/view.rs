@@ -7,7 +7,10 @@ use super::drawing::drawing;
 use super::furniture::{as_of, credit, map_buttons, peek, scale_line};
 use super::gestures::{Gestures, key_pressed};
 use super::legend::legend;
-use super::pointers::{SharedGestures, pointer_down, pointer_move, pointer_up, wheel_turned};
+use super::manners::Manners;
+use super::pointers::{
+    SharedGestures, pointer_down, pointer_move, pointer_up, touch_moved, wheel_turned,
+};
 use super::probe::PixelProbe;
 use super::stage::{StageNodes, keep_drawn};
 use crate::dom::{El, el};
@@ -19,11 +22,13 @@ use crate::state::Store;
 pub fn MapView(
     store: Store,
     probe: PixelProbe,
+    /// Whether it leaves the page its scrolling.
+    manners: Manners,
     /// Called after each frame that shows a story.
     on_painted: Callback<()>,
 ) -> impl IntoView {
     let nodes = StageNodes {
-        place: stage(store),
+        place: stage(store, manners),
         canvas: el("canvas", "dl-gl").attr("aria-hidden", "true"),
         names: el("canvas", "dl-names"),
     };
@@ -38,6 +43,7 @@ pub fn MapView(
     el("section", "dl-map")
         .live_attr("aria-label", move || Some(label(store)))
         .add(stage)
+        .add(manners.word(store))
         .add(as_of(store))
         .add(map_buttons(store))
         .add(legend(store))
@@ -60,20 +66,23 @@ fn label(store: Store) -> String {
 }
 
 /// The box of the canvases, and what pointers and keys do on it.
-fn stage(store: Store) -> El {
-    let gestures: SharedGestures = StoredValue::new_local(Gestures::default());
-    el("div", "dl-stage")
+fn stage(store: Store, manners: Manners) -> El {
+    let gestures: SharedGestures = StoredValue::new_local(Gestures::new(manners.yields));
+    el("div", if manners.yields { "dl-stage dl-yields" } else { "dl-stage" })
         .attr("tabindex", "0")
         .attr("role", "group")
         .word_attr("aria-label", store, "map.stage")
         .word_attr("aria-description", store, "map.help")
         .on("pointerdown", move |event| pointer_down(gestures, event.unchecked_ref()))
-        .on("pointermove", move |event| pointer_move(gestures, store, event.unchecked_ref()))
+        .on("pointermove", move |event| {
+            pointer_move(gestures, store, manners, event.unchecked_ref())
+        })
         .on("pointerup", move |event| pointer_up(gestures, store, event.unchecked_ref()))
         .on("pointercancel", move |event| {
             gestures.update_value(|gestures| gestures.pointer_cancel(event.unchecked_ref()));
         })
-        .on("wheel", move |event| wheel_turned(store, event.unchecked_ref()))
+        .on("touchmove", |event| touch_moved(event.unchecked_ref()))
+        .on("wheel", move |event| wheel_turned(store, manners, event.unchecked_ref()))
         .on_key(move |event| key_pressed(event, store))
 }
 
