@@ -52,16 +52,25 @@ fn has_room(view: &View) -> bool {
 
 /// Which actors hold an area at some time, and which statuses occur.
 fn what_occurs(loaded: &Loaded) -> (Vec<ActorIndex>, Vec<Status>) {
-    let changes = || loaded.story.ledger.changes().iter().filter(|change| change.accepted);
-    let count = loaded.story.meta.actors.len();
-    let is_side = |actor: &ActorIndex| {
-        changes().any(|change| change.to == Some(*actor) || change.from == Some(*actor))
-    };
-    let actors = (0..count as u16).map(ActorIndex).filter(is_side).collect();
-    let occurs = |status: &Status| changes().any(|change| change.status == *status);
-    let statuses =
-        [Status::Contested, Status::Besieged, Status::Claimed].into_iter().filter(occurs);
-    (actors, statuses.collect())
+    let mut is_side = vec![false; loaded.story.meta.actors.len()];
+    let mut occurs = [false; Status::ALL.len()];
+    for change in loaded.story.ledger.changes().iter().filter(|change| change.accepted) {
+        for actor in [change.from, change.to].into_iter().flatten() {
+            if let Some(is_side) = is_side.get_mut(usize::from(actor.0)) {
+                *is_side = true;
+            }
+        }
+        if let Some(occurs) = occurs.get_mut(change.status as usize) {
+            *occurs = true;
+        }
+    }
+    let actors = is_side.into_iter().zip(0..).filter(|(is_side, _)| *is_side);
+    let statuses = [Status::Contested, Status::Besieged, Status::Claimed];
+    let occurs = |status: &Status| occurs.get(*status as usize) == Some(&true);
+    (
+        actors.map(|(_, actor)| ActorIndex(actor)).collect(),
+        statuses.into_iter().filter(occurs).collect(),
+    )
 }
 
 fn control_key(page: &Page) -> El {

@@ -8,14 +8,14 @@ use crate::control::read_control;
 use crate::decode::decode;
 use crate::events::read_events;
 use crate::limits::Limits;
-use crate::manifest::sides::{MAX_CATEGORIES, general_category};
+use crate::manifest::sides::general_category;
 use crate::manifest::{FileRole, Manifest};
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::report::Report;
 use dateline_core::geo::Extent;
 use dateline_core::ledger::Ledger;
-use dateline_core::model::{Area, CategoryIndex, Events, Story};
+use dateline_core::model::{Area, CategoryIndex, Events, MAX_CATEGORIES, Story};
 use dateline_core::time::{Day, EdtfDate, FixedZone, Span, Zone};
 
 /// A file as it was fetched, by its name in `story.json`: its bytes, or why there are none.

@@ -13,7 +13,10 @@ mod text;
 pub use area::{Area, BaseFeature, BaseGeometry, Polygon, Ring};
 pub use event::{Casualties, Count, Event, Events, GeoPrecision, Source, Verification};
 pub use event_columns::EventColumns;
-pub use names::{Actor, ActorIndex, AreaIndex, Category, CategoryIndex, EventIndex, Shape};
+pub use names::{
+    Actor, ActorIndex, AreaIndex, Category, CategoryIndex, EventIndex, MAX_ACTORS, MAX_CATEGORIES,
+    Shape,
+};
 pub use story::{
     Chapter, ChapterState, Claim, Correction, Credit, Mode, Story, StoryMeta, ViewState,
 };

@@ -18,7 +18,13 @@ pub struct EventIndex(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CategoryIndex(pub u8);
 
-/// A side that can hold an area or take part in an event.
+/// Sides of one story: as many as an [`ActorIndex`] tells apart, with one number to spare.
+pub const MAX_ACTORS: usize = u16::MAX as usize;
+
+/// Kinds of event of one story: a filter has one bit for each.
+pub const MAX_CATEGORIES: usize = 32;
+
+/// A side that can hold an area or take part in an event. At most [`MAX_ACTORS`] per story.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Actor {
     /// Id that rows use.
@@ -98,7 +104,7 @@ impl Shape {
     }
 }
 
-/// A kind of event. At most 32 per story, so that a filter is one bit mask.
+/// A kind of event. At most [`MAX_CATEGORIES`] per story.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Category {
     /// Id that rows use.

@@ -33,7 +33,7 @@ pub enum PackFault {
     /// Bytes that should be text are not, or would turn around the text beside them.
     #[error("this is not text in UTF-8, or it overrides the direction of writing")]
     Text,
-    /// A date that cannot be read, or a stretch of time that ends before it begins.
+    /// A date that cannot be read, or a moment outside the calendar.
     #[error("this is not a date")]
     Date,
     /// A number that stands for nothing: an index beyond its table, an unknown kind, a

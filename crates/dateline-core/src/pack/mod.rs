@@ -12,6 +12,8 @@ mod error;
 #[cfg(all(test, feature = "shapes"))]
 mod random_tests;
 #[cfg(all(test, feature = "shapes"))]
+mod refusal_tests;
+#[cfg(all(test, feature = "shapes"))]
 mod story_for_tests;
 #[cfg(all(test, feature = "shapes"))]
 mod tests;

@@ -1,6 +1,8 @@
 //! Stories of any kind come back, and bytes of any kind are survived.
 #![allow(clippy::unwrap_used)]
 
+use super::encode::file;
+use super::refusal_tests::sections;
 use super::story_for_tests::{date, report, story};
 use super::tests::sealed;
 use super::*;
@@ -54,6 +56,21 @@ fn any_story() -> impl Strategy<Value = Story> {
     })
 }
 
+/// Bytes as they are in columns: small numbers, mostly.
+fn byte() -> impl Strategy<Value = u8> {
+    prop_oneof![4 => 0..4_u8, 2 => 0..40_u8, 1 => any::<u8>()]
+}
+
+/// What was read can be drawn and packed again.
+fn used(opened: &Opened) -> Result<(), TestCaseError> {
+    let Some(story) = &opened.story else { return Ok(()) };
+    let _ = crate::scene::AreaMesh::from_shapes(&story.areas, &opened.shapes);
+    let _ = crate::scene::LineMesh::from_stretches(&story.areas, &opened.shapes.borders, 0);
+    let again = decode(&encode(Some(story), &opened.report));
+    prop_assert!(again.is_ok(), "{:?}", again.err());
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn any_story_comes_back_as_it_was(story in any_story()) {
@@ -102,20 +119,43 @@ proptest! {
         }
         // With the right sum and with the wrong one.
         let _ = decode(&bytes);
-        if let Ok(Opened { story: Some(story), shapes, report }) = decode(&sealed(bytes)) {
-            // What was read can be drawn and packed again.
-            let _ = crate::scene::AreaMesh::from_shapes(&story.areas, &shapes);
-            let _ = crate::scene::LineMesh::from_stretches(&story.areas, &shapes.borders, 0);
-            let again = decode(&encode(Some(&story), &report));
-            prop_assert!(again.is_ok(), "{:?}", again.err());
+        if let Ok(opened) = decode(&sealed(bytes)) {
+            used(&opened)?;
         }
     }
 
     #[test]
-    fn any_bytes_are_survived(bytes in vec(any::<u8>(), 0..200)) {
-        let mut pack = encode(None, &Report::default());
-        let _ = decode(&bytes);
+    fn any_bytes_in_any_section_are_survived(
+        bytes in vec(vec(byte(), 0..60), SECTIONS.len()),
+        is_random in vec(any::<bool>(), SECTIONS.len()),
+    ) {
+        let written = encode(Some(&story()), &report());
+        // What others refer to is mostly there, so that it is not all over at the first row.
+        let sections: Vec<(&str, Vec<u8>)> = sections(&written)
+            .into_iter()
+            .zip(bytes.into_iter().zip(is_random))
+            .map(|((id, kept), (bytes, is_random))| (id, if is_random { bytes } else { kept }))
+            .collect();
+        match decode(&file(&sections)) {
+            Ok(opened) => used(&opened)?,
+            Err(error) => prop_assert_ne!(error.section, "head"),
+        }
+    }
+
+    #[test]
+    fn a_section_of_any_bytes_is_survived_at_any_place_and_length(
+        bytes in vec(byte(), 0..200),
+        entries in vec((0..260_u32, 0..260_u32), SECTIONS.len()),
+    ) {
+        let mut pack = file(&SECTIONS.map(|id| (id, Vec::new())));
+        for (entry, (offset, length)) in pack[HEAD_BYTES..].chunks_exact_mut(ENTRY_BYTES).zip(entries) {
+            entry[4..8].copy_from_slice(&offset.to_le_bytes());
+            entry[8..].copy_from_slice(&length.to_le_bytes());
+        }
         pack.extend_from_slice(&bytes);
-        let _ = decode(&sealed(pack));
+        match decode(&sealed(pack)) {
+            Ok(opened) => used(&opened)?,
+            Err(error) => prop_assert_ne!(error.section, "head"),
+        }
     }
 }

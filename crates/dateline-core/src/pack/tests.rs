@@ -15,7 +15,7 @@ pub fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
 }
 
 /// Where a section's entry in the table is, and where its bytes begin.
-fn section(bytes: &[u8], id: &str) -> (usize, usize) {
+pub fn section(bytes: &[u8], id: &str) -> (usize, usize) {
     let entries = bytes[HEAD_BYTES..].chunks_exact(ENTRY_BYTES);
     let place = entries.into_iter().position(|entry| entry.starts_with(id.as_bytes())).unwrap();
     let entry = HEAD_BYTES + place * ENTRY_BYTES;
@@ -23,7 +23,7 @@ fn section(bytes: &[u8], id: &str) -> (usize, usize) {
     (entry, offset as usize)
 }
 
-fn fault(bytes: &[u8]) -> (&'static str, PackFault) {
+pub fn fault(bytes: &[u8]) -> (&'static str, PackFault) {
     let error = decode(bytes).unwrap_err();
     (error.section, error.fault)
 }

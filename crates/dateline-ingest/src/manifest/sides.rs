@@ -3,13 +3,11 @@
 use super::warn;
 use crate::code::Code;
 use crate::json::{JsonReader, Object};
-use dateline_core::model::{Actor, Category, Shape, Text};
+use dateline_core::model::{Actor, Category, MAX_ACTORS, MAX_CATEGORIES, Shape, Text};
 use std::collections::BTreeSet;
 
 /// A filter has one bit for each actor.
 const MAX_FILTERED_ACTORS: usize = 64;
-/// A filter has one bit for each category; the last is kept for what has none.
-pub(crate) const MAX_CATEGORIES: usize = 32;
 /// Fills of sides that name no colour: told apart in both themes.
 const COLOURS: [[u8; 3]; 6] = [
     [0xC8, 0x64, 0x4C],
@@ -45,7 +43,7 @@ pub(super) fn actors<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) ->
     if let Some(list) = list.filter(|_| actors.len() > MAX_FILTERED_ACTORS) {
         warn(json, Code::StoryKey, &list, "only the first 64 actors can be filtered by");
     }
-    actors.truncate(usize::from(u16::MAX));
+    actors.truncate(MAX_ACTORS);
     actors
 }
 

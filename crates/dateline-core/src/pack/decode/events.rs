@@ -10,13 +10,16 @@ use crate::pack::PackFault;
 
 /// Whether the event has a position.
 const HAS_POSITION: u32 = 32;
+/// What the flags are below: three bits for the precision of the place, one for each of
+/// graphic, withdrawn and whether it has a position.
+const FLAGS: usize = 1 << 6;
 
 pub(super) fn read(reader: &mut Reader<'_>, counts: Counts) -> Events {
     let count = reader.cursor.count();
     let mut dates = reader.dates(count);
     let mut categories = reader.indices(count, counts.categories);
     let mut verifications = reader.indices(count, Verification::ALL.len());
-    let flags = reader.numbers(count);
+    let flags = reader.indices(count, FLAGS);
     let placed = flags.iter().filter(|flags| **flags & HAS_POSITION != 0).count();
     let mut positions = reader.positions(placed).into_iter();
     let mut rows = reader.steps(count);
@@ -34,7 +37,8 @@ pub(super) fn read(reader: &mut Reader<'_>, counts: Counts) -> Events {
     let mut chapters = reader.strings(count);
     let mut events = Vec::with_capacity(flags.len());
     for (place, flags) in flags.into_iter().enumerate() {
-        let precision = GeoPrecision::ALL.get((flags & 7) as usize).copied();
+        let precision = reader.cursor.checked(flags & 7, GeoPrecision::ALL.len());
+        let precision = GeoPrecision::ALL.get(precision as usize).copied();
         let verification = Verification::ALL.get(taken(&mut verifications, place) as usize);
         let actors = taken(&mut actors, place);
         events.push(Event {

@@ -6,6 +6,10 @@ use super::{Counts, taken};
 use crate::ledger::{Change, Confidence, Status};
 use crate::model::{ActorIndex, AreaIndex, EventIndex};
 
+/// What the flags are below: three bits for the status, two for the confidence, one for
+/// whether it is accepted.
+const FLAGS: usize = 1 << 6;
+
 pub(super) fn read(reader: &mut Reader<'_>, counts: Counts, event_count: usize) -> Vec<Change> {
     let count = reader.cursor.count();
     let areas = reader.steps(count);
@@ -14,7 +18,7 @@ pub(super) fn read(reader: &mut Reader<'_>, counts: Counts, event_count: usize) 
     let mut latest = reader.dates(count);
     let mut froms = reader.optional_numbers(count);
     let mut tos = reader.optional_numbers(count);
-    let mut flags = reader.numbers(count);
+    let mut flags = reader.indices(count, FLAGS);
     let mut events = reader.optional_numbers(count);
     let mut sources = reader.source_lists(count);
     let mut notes = reader.texts(count);
@@ -29,7 +33,8 @@ pub(super) fn read(reader: &mut Reader<'_>, counts: Counts, event_count: usize) 
         let from = known(taken(&mut froms, place), counts.actors).map(actor);
         let to = known(taken(&mut tos, place), counts.actors).map(actor);
         let event = known(taken(&mut events, place), event_count).map(EventIndex);
-        let status = Status::ALL.get((flags & 7) as usize).copied();
+        let status = reader.cursor.checked(flags & 7, Status::ALL.len());
+        let status = Status::ALL.get(status as usize).copied();
         let confidence = Confidence::ALL.get((flags >> 3 & 3) as usize).copied();
         changes.push(Change {
             area: AreaIndex(area),

@@ -3,11 +3,14 @@
 use super::reader::Reader;
 use super::taken;
 use crate::model::{
-    Actor, Category, Chapter, ChapterState, Claim, Correction, Credit, Mode, Shape, StoryMeta,
-    Text, ViewState,
+    Actor, Category, Chapter, ChapterState, Claim, Correction, Credit, MAX_ACTORS, MAX_CATEGORIES,
+    Mode, Shape, StoryMeta, Text, ViewState,
 };
 use crate::pack::PackFault;
 use crate::time::{EdtfDate, Moment, Precision, Span};
+
+/// What the flags of a state are below: four of what it has, two for the mode.
+const STATE_FLAGS: usize = 1 << 6;
 
 pub(super) fn read(reader: &mut Reader<'_>) -> StoryMeta {
     let mut texts = reader.texts(3);
@@ -36,7 +39,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> StoryMeta {
 }
 
 fn state(reader: &mut Reader<'_>) -> ChapterState {
-    let flags = reader.cursor.number();
+    let flags = reader.cursor.index(STATE_FLAGS);
     let has = |bit: u32| flags >> bit & 1 == 1;
     let mut state = ChapterState::default();
     if has(0) {
@@ -72,7 +75,7 @@ fn colour(reader: &mut Reader<'_>) -> [u8; 3] {
 }
 
 fn actors(reader: &mut Reader<'_>) -> Vec<Actor> {
-    let names = paragraphs(reader);
+    let names = at_most(MAX_ACTORS, reader);
     let mut shorts = reader.texts(names.len());
     let mut actors = Vec::with_capacity(names.len());
     for (place, name) in names.into_iter().enumerate() {
@@ -87,7 +90,7 @@ fn actors(reader: &mut Reader<'_>) -> Vec<Actor> {
 }
 
 fn categories(reader: &mut Reader<'_>) -> Vec<Category> {
-    let names = paragraphs(reader);
+    let names = at_most(MAX_CATEGORIES, reader);
     let mut categories = Vec::with_capacity(names.len());
     for name in names {
         let shape = reader.cursor.index(Shape::ALL.len()) as usize;
@@ -124,8 +127,13 @@ fn chapters(reader: &mut Reader<'_>) -> Vec<Chapter> {
 
 /// How many texts follow, and the texts.
 fn paragraphs(reader: &mut Reader<'_>) -> Vec<Text> {
-    let count = reader.cursor.count();
-    reader.texts(count)
+    at_most(u32::MAX as usize - 1, reader)
+}
+
+/// The same, where there may be no more than `limit`.
+fn at_most(limit: usize, reader: &mut Reader<'_>) -> Vec<Text> {
+    let count = reader.cursor.index(limit + 1);
+    reader.texts(count as usize)
 }
 
 /// The date, which may not be missing.

@@ -113,34 +113,34 @@ impl<'a> Reader<'a> {
     /// A column of texts: first in which languages each is, then language by language.
     pub fn texts(&mut self, count: usize) -> Vec<Text> {
         let kinds = self.indices(count, self.tables.languages.len() + 2);
-        let mut texts = Vec::with_capacity(kinds.len());
-        let mut most_languages = 1;
-        for kind in &kinds {
-            texts.push(match self.languages(*kind) {
-                None => Text::default(),
-                Some(tags) => {
-                    most_languages = most_languages.max(tags.len());
-                    Text::PerLanguage(Vec::new())
+        let mut texts = Vec::new();
+        texts.resize_with(kinds.len(), Text::default);
+        // The rows that have more to come, with the tags of their languages.
+        let mut rows: Vec<(&mut Text, &[&str])> = Vec::with_capacity(kinds.len());
+        for (text, kind) in texts.iter_mut().zip(kinds) {
+            let tags = self.languages(kind);
+            if tags.is_some() {
+                *text = Text::PerLanguage(Vec::new());
+            }
+            let tags = tags.unwrap_or(&[]);
+            if kind == 1 || !tags.is_empty() {
+                rows.push((text, tags));
+            }
+        }
+        while self.cursor.room_for(rows.len()) > 0 {
+            rows.retain_mut(|(text, tags)| match text {
+                Text::Plain(plain) => {
+                    *plain = self.string();
+                    false
+                }
+                Text::PerLanguage(pairs) => {
+                    if let Some(tag) = tags.get(pairs.len()) {
+                        self.spend(tag.len());
+                        pairs.push(((*tag).to_owned(), self.string()));
+                    }
+                    pairs.len() < tags.len()
                 }
             });
-        }
-        for place in 0..most_languages {
-            for (text, kind) in texts.iter_mut().zip(&kinds) {
-                match text {
-                    Text::Plain(plain) => {
-                        if place == 0 && *kind == 1 {
-                            *plain = self.string();
-                        }
-                    }
-                    Text::PerLanguage(pairs) => {
-                        let tags = self.languages(*kind).unwrap_or(&[]);
-                        if let Some(tag) = tags.get(place) {
-                            self.spend(tag.len());
-                            pairs.push(((*tag).to_owned(), self.string()));
-                        }
-                    }
-                }
-            }
         }
         texts
     }
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
 
     /// A column of dates that may be missing.
     pub fn dates(&mut self, count: usize) -> Vec<Option<EdtfDate>> {
-        let kinds = self.numbers(count);
+        let kinds = self.indices(count, DATE_KINDS);
         let mut dates: Vec<Option<EdtfDate>> = Vec::with_capacity(kinds.len());
         // Dates of rows in order repeat: what was read just now need not be read again.
         let mut last: Option<EdtfDate> = None;
@@ -180,21 +180,34 @@ impl<'a> Reader<'a> {
                 && *kind > 1
             {
                 date.span = self.span();
+                if date.span.seconds() == 0 {
+                    self.cursor.fail(PackFault::Date);
+                }
             }
         }
         dates
     }
 
-    /// A moment, in seconds.
+    /// A moment of the calendar, in seconds.
     pub fn moment(&mut self) -> Moment {
-        Moment(self.cursor.signed())
+        let seconds = self.cursor.signed();
+        self.in_calendar(seconds)
     }
 
-    /// A span: its start and its length in seconds.
+    /// A span of the calendar: its start and its length in seconds.
     pub fn span(&mut self) -> Span {
         let start = self.moment();
         let end = start.0.saturating_add_unsigned(self.cursor.varint());
-        Span { start, end: Moment(end) }
+        Span { start, end: self.in_calendar(end) }
+    }
+
+    /// The moment, if it can be named: what is reckoned with such ones cannot overflow.
+    fn in_calendar(&mut self, seconds: i64) -> Moment {
+        let moment = Span::CALENDAR.clamp(Moment(seconds));
+        if moment.0 != seconds {
+            self.cursor.fail(PackFault::Date);
+        }
+        moment
     }
 
     /// A column of positions: the unit in parts of a degree, then all longitudes, then all
@@ -257,6 +270,9 @@ impl<'a> Reader<'a> {
         lists
     }
 }
+
+/// What kinds of dates are below: two, and seven bits.
+const DATE_KINDS: usize = 2 + (1 << 7);
 
 const PRECISIONS: [Precision; 8] = [
     Precision::Century,

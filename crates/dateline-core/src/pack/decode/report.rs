@@ -8,6 +8,8 @@ use crate::report::{Counts, Problem, Report};
 const IS_ERROR: u32 = 1;
 /// Whether it names a column.
 const HAS_COLUMN: u32 = 2;
+/// What the flags are below.
+const FLAGS: usize = 1 << 2;
 
 pub(super) fn read(reader: &mut Reader<'_>) -> Report {
     let mut number = || reader.cursor.number() as usize;
@@ -23,7 +25,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Report {
         skipped: number(),
     };
     let count = reader.cursor.count();
-    let flags = reader.numbers(count);
+    let flags = reader.indices(count, FLAGS);
     let mut rows = reader.optional_numbers(count);
     let mut files = reader.strings(count);
     let mut values = reader.strings(count);

@@ -57,7 +57,7 @@ pub fn encode(story: Option<&Story>, report: &Report) -> Vec<u8> {
 }
 
 /// The file: head, table of sections, sections.
-fn file(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
+pub(super) fn file(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let in_order =
         SECTIONS.iter().filter_map(|id| sections.iter().find(|section| section.0 == *id));
     let in_order: Vec<&(&str, Vec<u8>)> = in_order.collect();
