@@ -1,6 +1,7 @@
 //! One thing that could not be read: where, what, and what to do.
 
 use crate::code::{Code, Severity};
+use crate::manifest::STORY_FILE;
 use crate::tidy::{cut, without_bidi_controls};
 
 /// Longest part of a refused value that is kept, in characters (S20).
@@ -36,6 +37,12 @@ impl Problem {
             severity: code.severity(),
             detail: String::new(),
         }
+    }
+
+    /// Every file can be read, and the story that they make cannot be handed on; `why`, in
+    /// English, without a full stop.
+    pub fn story_too_large(why: &str) -> Self {
+        Self::new(Code::FileTooLarge, STORY_FILE).detail(why)
     }
 
     pub(crate) fn row(mut self, row: u32) -> Self {

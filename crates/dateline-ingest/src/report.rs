@@ -89,4 +89,13 @@ mod tests {
         assert!(date.message.starts_with("“2016-13-40” cannot be read as a date: month 13"));
         assert!(!told.problems[1].is_error);
     }
+
+    #[test]
+    fn a_story_that_cannot_be_handed_on_is_told_by_its_first_file_with_the_reason() {
+        let told = report::Problem::from(&Problem::story_too_large("it is too much"));
+        assert_eq!((told.file.as_str(), told.row, told.is_error), ("story.json", None, true));
+        assert_eq!(told.code, "file.too-large");
+        let start = "The file is larger than can be read: it is too much. Simplify the outlines";
+        assert!(told.message.starts_with(start), "{}", told.message);
+    }
 }

@@ -5,21 +5,25 @@ use dateline_core::model::{AreaIndex, EventIndex, Story};
 use dateline_core::pack::decode;
 use dateline_core::svg::{Palette, SvgInput, story_svg};
 use dateline_core::time::Moment;
+use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A story that pictures can be made of.
 #[wasm_bindgen]
 pub struct Drawing {
-    story: Option<Story>,
+    story: Story,
 }
 
 #[wasm_bindgen]
 impl Drawing {
-    /// The story in a pack. Of bytes that are none, the pictures are empty: whoever has a
-    /// story on screen has read the same bytes before.
+    /// The story in a pack.
+    ///
+    /// # Errors
+    /// What is wrong with the bytes, or that there is no story in them, in English.
     #[wasm_bindgen(constructor)]
-    pub fn new(pack: &[u8]) -> Self {
-        Self { story: decode(pack).ok().and_then(|opened| opened.story) }
+    pub fn new(pack: &[u8]) -> Result<Self, JsError> {
+        let story = decode(pack)?.story.ok_or_else(|| JsError::new("the pack has no story"))?;
+        Ok(Self { story })
     }
 
     /// One picture as an SVG document. The view is its middle in degrees, its zoom and its
@@ -42,11 +46,10 @@ impl Drawing {
         is_dark: bool,
         language: &str,
     ) -> String {
-        let Some(story) = &self.story else { return String::new() };
         let events: Vec<EventIndex> = listed.iter().copied().map(EventIndex).collect();
         let chosen = |number: f64| (number >= 0.0).then_some(number as u32);
         story_svg(&SvgInput {
-            story,
+            story: &self.story,
             view: View::new(LonLat { lon, lat }, zoom, width_px, height_px),
             moment: Moment(moment_s as i64),
             just_changed_since: Some(Moment(just_changed_since_s as i64)),

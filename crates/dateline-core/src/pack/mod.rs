@@ -20,7 +20,7 @@ mod tests;
 
 pub use decode::decode;
 #[cfg(feature = "shapes")]
-pub use encode::encode;
+pub use encode::{encode, encode_or_tell};
 pub use error::{PackError, PackFault};
 
 use crate::model::Story;

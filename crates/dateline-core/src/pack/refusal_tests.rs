@@ -1,4 +1,5 @@
-//! Numbers that no reader may take for something else.
+//! Numbers that no reader may take for something else, and what becomes of a story that
+//! cannot be packed.
 #![allow(clippy::unwrap_used)]
 
 use super::encode::file;
@@ -9,6 +10,7 @@ use crate::ledger::{Change, Ledger, Status};
 use crate::model::{
     Event, Events, GeoPrecision, MAX_ACTORS, MAX_CATEGORIES, Mode, Text, Verification,
 };
+use crate::report::Problem;
 use crate::time::{Moment, Span};
 
 fn packed(change: impl Fn(&mut Story)) -> Vec<u8> {
@@ -170,4 +172,21 @@ fn rows_in_more_and_in_fewer_languages_come_back_in_one_column() {
     story.meta.methods.push(Text::PerLanguage(Vec::new()));
     let opened = decode(&encode(Some(&story), &report())).unwrap();
     assert_eq!(opened.story, Some(story));
+}
+
+#[test]
+fn a_story_that_would_be_refused_is_packed_as_a_report_that_says_so() {
+    let told = |refusal: PackError| Problem {
+        message: refusal.to_string(),
+        code: "file.too-large".into(),
+        ..Problem::default()
+    };
+    let mut story = story();
+    assert_eq!(encode_or_tell(Some(&story), &report(), told), encode(Some(&story), &report()));
+    story.meta.methods = vec![Text::Plain("x".repeat(4_000)); 20_000];
+    let opened = decode(&encode_or_tell(Some(&story), &report(), told)).unwrap();
+    assert_eq!((opened.story, opened.report.errors), (None, 1));
+    let problem = &opened.report.problems[0];
+    assert_eq!((problem.code.as_str(), problem.is_error), ("file.too-large", true));
+    assert!(problem.message.ends_with("the content is too large for its bytes"), "{problem:?}");
 }

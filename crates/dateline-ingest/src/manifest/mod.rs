@@ -16,7 +16,7 @@ use crate::report::Report;
 use dateline_core::model::StoryMeta;
 
 /// The one name that is fixed.
-const STORY_FILE: &str = "story.json";
+pub(crate) const STORY_FILE: &str = "story.json";
 /// The version of the format that this reads.
 const VERSION: f64 = 1.0;
 /// How long an event stays visible where the story does not say, days.

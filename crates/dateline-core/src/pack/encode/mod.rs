@@ -14,11 +14,11 @@ mod tables;
 mod writer;
 
 use super::{
-    AREAS, BASE, ENTRY_BYTES, EVENTS, HEAD_BYTES, LEDGER, MAGIC, MESH, META, REPORT, SECTIONS,
-    SOURCES, STRINGS, VERSION, checksum,
+    AREAS, BASE, ENTRY_BYTES, EVENTS, HEAD_BYTES, LEDGER, MAGIC, MESH, META, PackError, REPORT,
+    SECTIONS, SOURCES, STRINGS, VERSION, checksum, decode,
 };
 use crate::model::Story;
-use crate::report::Report;
+use crate::report::{Problem, Report};
 use crate::scene::Shapes;
 use tables::Tables;
 use writer::Writer;
@@ -54,6 +54,22 @@ pub fn encode(story: Option<&Story>, report: &Report) -> Vec<u8> {
     add(SOURCES, &mut tables, &|writer| tables::write_sources(&sources, writer));
     sections.push((STRINGS, tables.to_bytes()));
     file(&sections)
+}
+
+/// Packs like [`encode`] what [`decode`] will read again; where it would not, as with texts
+/// of which too many are alike, the report of the one problem that `told` makes of its
+/// refusal.
+#[must_use]
+pub fn encode_or_tell(
+    story: Option<&Story>,
+    report: &Report,
+    told: impl FnOnce(PackError) -> Problem,
+) -> Vec<u8> {
+    let bytes = encode(story, report);
+    match decode(&bytes) {
+        Ok(_) => bytes,
+        Err(refusal) => encode(None, &Report::of_error(told(refusal))),
+    }
 }
 
 /// The file: head, table of sections, sections.
