@@ -19,7 +19,7 @@ export function defineElement(name, connect, disconnect, attribute, call) {
   if (customElements.get(name)) return;
 
   class DatelineMap extends HTMLElement {
-    static observedAttributes = ["src", "lang", "theme", "t", "controls"];
+    static observedAttributes = ["src", "lang", "theme", "t"];
     #key = 0;
     #ready;
     #settle;

@@ -158,15 +158,20 @@ fn back(store: Store) -> El {
 /// changed is shown from its top.
 fn follow_with_focus(panel: &El, shown: Memo<Shown>, at_work: Rc<Cell<f64>>) {
     let panel: HtmlElement = panel.node().clone().unchecked_into();
-    let last = RefCell::new(None);
+    let (last, turns) = (RefCell::new(None), Rc::new(Cell::new(0_u32)));
     follow(Box::new(move || {
         let card = shown.get().selection.map(selector_of_row);
         let was_at_work = Date::now() - at_work.get() < AT_WORK_MS;
         let Some(before) = last.replace(Some(card.clone())) else { return };
         let wanted = if card.is_some() { Some(".dl-back".to_owned()) } else { before };
-        let panel = panel.clone();
+        let (panel, turns, turn) = (panel.clone(), Rc::clone(&turns), turns.get() + 1);
+        turns.set(turn);
         // The page is changed by then.
         request_animation_frame(move || {
+            if turns.get() != turn {
+                // The page has changed again before it was seen.
+                return;
+            }
             panel.set_scroll_top(0);
             if was_at_work && has_lost_focus(&panel) {
                 let found = wanted.and_then(|one| panel.query_selector(&one).ok().flatten());

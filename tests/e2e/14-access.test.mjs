@@ -213,6 +213,25 @@ describe("the map for everybody", () => {
     assert.equal(back, id, "the focus is not back on the row");
   });
 
+  test("is in a card that is opened before its page has been painted", async () => {
+    await rest(page);
+    const focused = await page.evaluate(async () => {
+      const root = document.querySelector("dateline-map").shadowRoot;
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      // Both within one frame: the list is there as soon as the effects have run.
+      root.querySelectorAll(".dl-tab")[1].click();
+      for (let turn = 0; turn < 100; turn += 1) await null;
+      const row = root.querySelector(".dl-events .dl-row");
+      row.focus();
+      row.click();
+      await frame();
+      await frame();
+      await frame();
+      return root.activeElement?.className;
+    });
+    assert.equal(focused, "dl-back");
+  });
+
   test("closes a card with Escape from the map too", async () => {
     await rest(page);
     await setState(page, { selection: "area:shaar" });

@@ -2,6 +2,7 @@
 
 use std::mem::offset_of;
 
+use dateline_core::model::MAX_CATEGORIES;
 use dateline_core::scene::{SymbolVertex, stack_offset_px};
 use dateline_squeeze::glsl;
 use web_sys::WebGl2RenderingContext as Gl;
@@ -9,7 +10,7 @@ use web_sys::WebGl2RenderingContext as Gl;
 use crate::GlError;
 use crate::camera::CameraUniforms;
 use crate::colour::{rgb, rgb_table};
-use crate::frame::{Frame, MAX_CATEGORIES};
+use crate::frame::Frame;
 use crate::mesh::Mesh;
 use crate::program::{Program, Uniform};
 use crate::vertex_array::{Attribute, Kind};

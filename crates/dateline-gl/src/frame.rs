@@ -6,8 +6,6 @@ use crate::Camera;
 
 /// Most actors with a colour of their own.
 pub const MAX_ACTORS: usize = 16;
-/// Most categories, as in the model: a filter is one bit mask.
-pub const MAX_CATEGORIES: usize = 32;
 /// Most rows of a style table.
 pub const MAX_STYLES: usize = 16;
 

@@ -31,7 +31,6 @@ mod vertex_array;
 pub use camera::Camera;
 pub use error::GlError;
 pub use frame::{
-    CategoryStyle, FillStyle, Frame, LineStyle, MAX_ACTORS, MAX_CATEGORIES, MAX_STYLES,
-    SymbolFrame, Theme,
+    CategoryStyle, FillStyle, Frame, LineStyle, MAX_ACTORS, MAX_STYLES, SymbolFrame, Theme,
 };
 pub use painter::{LineSlot, Painter};

@@ -21,6 +21,9 @@ pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
     let (mut script, mut wasm) =
         (only(&names, ".js")?.to_owned(), only(&names, "_bg.wasm")?.to_owned());
     let mut page = read_text(folder, "index.html")?;
+    if is_release && !bundle::is_possible() {
+        println!("esbuild is not there: the scripts stay apart, and the site is larger");
+    }
     if is_release && bundle::is_possible() {
         let replaced = bundle::bundle(folder, &script, &wasm)?;
         page = with_bundle(&page, &replaced);
