@@ -92,7 +92,7 @@ pub fn root(
     on_cleanup(move || loader.with_value(Loader::forget));
     tell_changes(store, host.clone());
     let manners = Manners::of(&host, options.owns_address);
-    let on_painted = first_paint_teller(store, host);
+    let on_painted = first_paint_teller(store, host.clone());
     let controls = if options.controls.is_empty() { "full".to_owned() } else { options.controls };
     // On its own page the element is the main part; in somebody's article it is not.
     let main_role = options.owns_address.then_some("main");
@@ -112,7 +112,7 @@ pub fn root(
             <Header store page=options.owns_address />
             <ProblemNotice store />
             <div class="dl-main" role=main_role aria-busy=move || is_loading().to_string()>
-                <MapView store probe manners on_painted />
+                <MapView store probe host manners on_painted />
                 <TimelineView store />
                 <PanelView store />
             </div>

@@ -2,11 +2,13 @@
 
 use dateline_core::geo::ScaleBar;
 use dateline_core::time::Moment;
-use leptos::prelude::{Get, With};
+use leptos::prelude::{Get, RwSignal, Set, StoredValue, With};
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-use crate::dom::{El, button, el, icon, px};
+use crate::dom::{El, button, el, icon, px, svg};
 use crate::i18n::{DateStyle, format_moment_shown, format_number, format_seconds, t, t_with};
+use crate::platform::{fills_screen, may_fill_screen, toggle_screen, watch_screen};
 use crate::state::{Command, Selection, Store};
 use crate::ways::focus_panel;
 use crate::words::icon_button;
@@ -52,7 +54,7 @@ pub fn peek(store: Store, selection: Option<Selection>) -> Option<El> {
 }
 
 /// Zoom and home: everything the fingers can do, without them (A11, A12).
-pub fn map_buttons(store: Store) -> El {
+pub fn map_buttons(store: Store, host: &HtmlElement) -> El {
     let sends = |key: &'static str, path: &str, command: Command| {
         icon_button(store, key, icon("", path)).on_click(move || store.send(command.clone()))
     };
@@ -60,6 +62,35 @@ pub fn map_buttons(store: Store) -> El {
         .add(sends("map.zoom_in", "M10 4v12M4 10h12", Command::ZoomBy(1.0)))
         .add(sends("map.zoom_out", "M4 10h12", Command::ZoomBy(-1.0)))
         .add(sends("map.home", "M3.500 10 10 4l6.500 6M5.500 8.500V16h9V8.500", Command::Home))
+        .add_if(may_fill_screen().then(|| screen_button(store, host)))
+}
+
+/// Full screen and back, where the browser and the page allow it (M17).
+fn screen_button(store: Store, host: &HtmlElement) -> El {
+    let (fills, watched, host) = (RwSignal::new(false), host.clone(), host.clone());
+    let listener = watch_screen(move || {
+        // The map may have gone meanwhile, and the signal with it.
+        let _ = fills.try_set(fills_screen(&watched));
+    });
+    StoredValue::new_local(listener);
+    let words = move || {
+        let key = if fills.get() { "map.screen.leave" } else { "map.screen" };
+        Some(t(store.language.get(), key).to_owned())
+    };
+    let path = move || {
+        let corners = if fills.get() {
+            "M7 4v3H4M13 4v3h3M13 16v-3h3M7 16v-3H4"
+        } else {
+            "M4 7V4h3M13 4h3v3M16 13v3h-3M7 16H4v-3"
+        };
+        Some(corners.to_owned())
+    };
+    let drawing = svg("svg", "").attr("viewBox", "0 0 20 20").attr("aria-hidden", "true");
+    button("dl-icon-button")
+        .live_attr("aria-label", words)
+        .live_attr("title", words)
+        .add(drawing.add(svg("path", "").live_attr("d", path)))
+        .on_click(move || toggle_screen(&host))
 }
 
 /// A length on the ground, right for the latitude in the middle (M15).

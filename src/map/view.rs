@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::drawing::drawing;
 use super::furniture::{as_of, credit, map_buttons, peek, scale_line};
@@ -22,6 +23,8 @@ use crate::state::Store;
 pub fn MapView(
     store: Store,
     probe: PixelProbe,
+    /// The element that the map stands in.
+    host: HtmlElement,
     /// Whether it leaves the page its scrolling.
     manners: Manners,
     /// Called after each frame that shows a story.
@@ -45,7 +48,7 @@ pub fn MapView(
         .add(stage)
         .add(manners.word(store))
         .add(as_of(store))
-        .add(map_buttons(store))
+        .add(map_buttons(store, &host))
         .add(legend(store))
         .live(move || peek(store, selection.get()).into_iter().collect())
         .add(el("div", "dl-foot").add(scale_line(store)).add(credit(store)))
