@@ -6,13 +6,16 @@ use leptos::prelude::{Get, RwSignal, Set, StoredValue, With};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::dom::{El, button, el, icon, px, svg};
+use crate::dom::{El, button, el, icon, px};
 use crate::i18n::{DateStyle, format_moment_shown, format_number, format_seconds, t, t_with};
 use crate::platform::{fills_screen, may_fill_screen, toggle_screen, watch_screen};
 use crate::state::{Command, Selection, Store};
 use crate::ways::focus_panel;
-use crate::words::icon_button;
+use crate::words::{icon_button, turning_button};
 
+/// The outline of a screen's corners, pointing out and in.
+const CORNERS_OUT: &str = "M4 7V4h3M13 4h3v3M16 13v3h-3M7 16H4v-3";
+const CORNERS_IN: &str = "M7 4v3H4M13 4v3h3M13 16v-3h3M7 16v-3H4";
 /// Room for the scale bar, CSS pixels.
 const SCALE_ROOM_PX: f64 = 96.0;
 
@@ -73,23 +76,8 @@ fn screen_button(store: Store, host: &HtmlElement) -> El {
         let _ = fills.try_set(fills_screen(&watched));
     });
     StoredValue::new_local(listener);
-    let words = move || {
-        let key = if fills.get() { "map.screen.leave" } else { "map.screen" };
-        Some(t(store.language.get(), key).to_owned())
-    };
-    let path = move || {
-        let corners = if fills.get() {
-            "M7 4v3H4M13 4v3h3M13 16v-3h3M7 16v-3H4"
-        } else {
-            "M4 7V4h3M13 4h3v3M16 13v3h-3M7 16H4v-3"
-        };
-        Some(corners.to_owned())
-    };
-    let drawing = svg("svg", "").attr("viewBox", "0 0 20 20").attr("aria-hidden", "true");
-    button("dl-icon-button")
-        .live_attr("aria-label", words)
-        .live_attr("title", words)
-        .add(drawing.add(svg("path", "").live_attr("d", path)))
+    let faces = [("map.screen", CORNERS_OUT), ("map.screen.leave", CORNERS_IN)];
+    turning_button(store, "dl-icon-button", faces, move || fills.get())
         .on_click(move || toggle_screen(&host))
 }
 

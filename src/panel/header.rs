@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::dom::{El, button, el, svg};
-use crate::i18n::t;
+use crate::dom::{El, button, el};
 use crate::page::Page;
 use crate::state::{Command, Panel, Store, Theme};
 use crate::ways::focus_panel;
+use crate::words::turning_button;
 
 /// What a press on the theme switch brings, drawn.
 const SUN: &str = "M10 6a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM10 1.500v2M10 16.500v2M1.500 10h2M16.500 10h2M4 4l1.400 1.400M14.600 14.600 16 16M4 16l1.400-1.400M14.600 5.400 16 4";
@@ -55,18 +55,11 @@ fn language_switch(store: Store) -> El {
 
 /// Light or dark: a press goes to what is not shown now.
 fn theme_switch(store: Store) -> El {
-    let words = move || {
-        let key = if store.is_dark.get() { "app.theme.light" } else { "app.theme.dark" };
-        Some(t(store.language.get(), key).to_owned())
-    };
-    let outline = move || Some(if store.is_dark.get() { SUN } else { MOON }.to_owned());
-    let drawing = svg("svg", "").attr("viewBox", "0 0 20 20").attr("aria-hidden", "true");
-    button("dl-switch dl-theme")
-        .live_attr("aria-label", words)
-        .live_attr("title", words)
-        .add(drawing.add(svg("path", "").live_attr("d", outline)))
-        .on_click(move || {
+    let faces = [("app.theme.dark", MOON), ("app.theme.light", SUN)];
+    turning_button(store, "dl-switch dl-theme", faces, move || store.is_dark.get()).on_click(
+        move || {
             let is_dark = store.is_dark.get_untracked();
             store.send(Command::SetTheme(if is_dark { Theme::Light } else { Theme::Dark }));
-        })
+        },
+    )
 }

@@ -4,10 +4,10 @@ use dateline_core::model::Mode;
 use dateline_core::time::{EdtfDate, Moment, Span};
 use leptos::prelude::*;
 
-use crate::dom::{El, button, el, follow, icon, svg};
-use crate::i18n::{format_number, t, t_with};
+use crate::dom::{El, el, follow, icon};
+use crate::i18n::{format_number, t_with};
 use crate::state::{Clock, Command, Store};
-use crate::words::icon_button;
+use crate::words::{icon_button, turning_button};
 
 /// The speeds on offer, by the names of their options.
 const SPEEDS: [(&str, f64); 5] = [("0.25", 0.25), ("0.5", 0.5), ("1", 1.0), ("2", 2.0), ("4", 4.0)];
@@ -42,20 +42,11 @@ pub fn transport(store: Store) -> El {
 
 fn play_button(store: Store) -> El {
     let playing = Memo::new(move |_| store.clock.with(|clock| clock.playing));
-    let words = move || {
-        let key = if playing.get() { "time.pause" } else { "time.play" };
-        Some(t(store.language.get(), key).to_owned())
-    };
-    let shape = move || Some((if playing.get() { PAUSE } else { PLAY }).to_owned());
-    let drawing = svg("svg", "").attr("viewBox", "0 0 20 20").attr("aria-hidden", "true");
-    button("dl-play-button")
-        .live_attr("aria-label", words)
-        .live_attr("title", words)
-        .add(drawing.add(svg("path", "").live_attr("d", shape)))
-        .on_click(move || {
-            let is_playing = store.peek(|state| state.clock.playing);
-            store.send(if is_playing { Command::Pause } else { Command::Play });
-        })
+    let faces = [("time.play", PLAY), ("time.pause", PAUSE)];
+    turning_button(store, "dl-play-button", faces, move || playing.get()).on_click(move || {
+        let is_playing = store.peek(|state| state.clock.playing);
+        store.send(if is_playing { Command::Pause } else { Command::Play });
+    })
 }
 
 /// A field with words that are heard only: what can be seen speaks for itself.
