@@ -2,7 +2,8 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::{StoredValue, document};
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use leptos::tachys::renderer::Rndr;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, SvgElement};
 
 use super::live;
@@ -15,16 +16,12 @@ pub struct El(Element);
 
 /// An HTML element with classes, which may be none.
 pub fn el(tag: &str, class: &str) -> El {
-    // Refused only for a name with letters that no tag has, and every tag is a constant.
-    let element = document().create_element(tag).unwrap_throw();
-    El(element).class(class)
+    El(Rndr::create_element(tag, None)).class(class)
 }
 
 /// An element of a drawing.
 pub fn svg(tag: &str, class: &str) -> El {
-    // As above.
-    let element = document().create_element_ns(Some(SVG), tag).unwrap_throw();
-    El(element).class(class)
+    El(Rndr::create_element(tag, Some(SVG))).class(class)
 }
 
 /// A button that sends no form.
