@@ -18,7 +18,8 @@ extern "C" {
     pub type Drawing;
 
     /// One picture as an SVG document. View: its middle in degrees, zoom, size in CSS
-    /// pixels; times in civil seconds; numbers of events and areas, −1 for none.
+    /// pixels; times in civil seconds; numbers of events and areas, −1 for none. The same list as
+    /// in `crates/dateline-reader/src/drawing.rs`.
     #[wasm_bindgen(method)]
     #[allow(clippy::too_many_arguments)] // Numbers and strings are all that crosses.
     pub fn svg(

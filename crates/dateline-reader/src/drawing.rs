@@ -28,7 +28,7 @@ impl Drawing {
 
     /// One picture as an SVG document. The view is its middle in degrees, its zoom and its
     /// size in CSS pixels; times are civil seconds; events and areas are told by number,
-    /// −1 for none.
+    /// −1 for none. The page declares the same list in `src/platform/reader.rs`.
     #[allow(clippy::too_many_arguments)] // Numbers and strings are all that crosses.
     pub fn svg(
         &self,
