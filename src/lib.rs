@@ -7,6 +7,7 @@
 pub mod dom;
 pub mod embed;
 pub mod i18n;
+mod late;
 pub mod map;
 mod marks;
 mod page;

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use dateline_core::time::parse_moment;
+use gloo_events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
@@ -13,11 +14,20 @@ use super::calls::Instance;
 use super::host_events::tell_host;
 use super::load::{Loader, address_wishes};
 use crate::i18n::Language;
+use crate::late;
 use crate::map::{Manners, MapView, PixelProbe};
 use crate::panel::{Header, PanelView, ProblemNotice, SkipLink, StatusLine};
 use crate::platform::{MediaQuery, Record, preferred_languages, prefers_reduced_motion};
 use crate::state::{Command, Look, Phase, Store, Theme, selection_address, snapshot_of};
 use crate::timeline::TimelineView;
+
+/// Sets out to load the late part when a reader first does something here: it is wanted soon,
+/// and not before.
+fn want_late_at_first_touch(host: &HtmlElement) {
+    let listeners =
+        ["pointerdown", "keydown"].map(|kind| EventListener::once(host, kind, |_| late::want()));
+    StoredValue::new_local(listeners);
+}
 
 /// What the host wrote on the element.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +101,7 @@ pub fn root(
     let loader = StoredValue::new_local(loader);
     on_cleanup(move || loader.with_value(Loader::forget));
     tell_changes(store, host.clone());
+    want_late_at_first_touch(&host);
     let manners = Manners::of(&host, options.owns_address);
     let on_painted = first_paint_teller(store, host.clone());
     let controls = if options.controls.is_empty() { "full".to_owned() } else { options.controls };

@@ -10,6 +10,7 @@ use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown, format_percent}
 use crate::page::Page;
 
 /// The page.
+#[inline(never)] // A way into the late part, see `crate::late`.
 pub fn about(page: &Page) -> El {
     let meta = &page.loaded.story.meta;
     let mut about = el("div", "dl-about").add(page.words("h3", "", "about.methods"));

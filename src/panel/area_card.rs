@@ -18,6 +18,7 @@ use crate::state::Command;
 const WHOLE: i64 = 10_000;
 
 /// The card; `None` if there is no such area.
+#[inline(never)] // A way into the late part, see `crate::late`.
 pub fn area_card(page: &Page, index: AreaIndex) -> Option<El> {
     let area = page.loaded.story.area(index)?;
     let events = page.loaded.events_of(index);

@@ -10,6 +10,7 @@ use crate::page::Page;
 use crate::state::Loaded;
 
 /// The card; `None` if there is no such event. `opened` is whether a graphic text is shown.
+#[inline(never)] // A way into the late part, see `crate::late`.
 pub fn event_card(page: &Page, index: EventIndex, opened: RwSignal<bool>) -> Option<El> {
     let event = page.loaded.story.events.get(index)?;
     let category = page.loaded.story.meta.categories.get(usize::from(event.category.0));

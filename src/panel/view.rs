@@ -15,6 +15,7 @@ use super::events::{ROWS_PER_PAGE, with_events};
 use super::story::chapters;
 use crate::dom::{El, button, el, follow, icon};
 use crate::i18n::t;
+use crate::late;
 use crate::page::Page;
 use crate::state::{Choice, Command, Panel, Reveal, Selection, Store};
 
@@ -135,6 +136,10 @@ struct Kept {
 fn with_content(frame: El, store: Store, open: Shown, shown: Memo<Shown>, kept: Kept) -> El {
     let frame = frame.add_if(open.selection.map(|_| back(store)));
     let Some(page) = Page::of(store) else { return frame };
+    let is_late = open.selection.is_some() || open.panel == Panel::About;
+    if is_late && !late::is_here() {
+        return frame.add(late::waiting(store));
+    }
     match (open.selection, open.panel) {
         (Some(Selection::Event(event)), _) => frame.add_if(event_card(&page, event, kept.opened)),
         (Some(Selection::Area(area)), _) => frame.add_if(area_card(&page, area)),

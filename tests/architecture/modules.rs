@@ -6,18 +6,19 @@ use crate::assert_none;
 use crate::sources::{code_only, sources};
 
 /// What each part of `src/` may take from the others; `embed` takes from all.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("dom", &[]),
     ("platform", &[]),
     ("ways", &[]),
     ("i18n", &["platform"]),
     ("state", &["i18n", "platform"]),
     ("words", &["dom", "i18n", "state"]),
+    ("late", &["dom", "platform", "state", "words"]),
     ("marks", &["dom"]),
     ("page", &["dom", "i18n", "marks", "state"]),
     ("map", &["dom", "i18n", "marks", "page", "platform", "state", "ways", "words"]),
     ("timeline", &["dom", "i18n", "marks", "page", "platform", "state", "words"]),
-    ("panel", &["dom", "i18n", "marks", "page", "platform", "state", "ways", "words"]),
+    ("panel", &["dom", "i18n", "late", "marks", "page", "platform", "state", "ways", "words"]),
 ];
 
 /// The part that a file of the app belongs to.

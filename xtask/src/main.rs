@@ -9,6 +9,7 @@ mod paths;
 mod report;
 mod serve;
 mod shell;
+mod split;
 mod test;
 mod tools;
 

@@ -3,7 +3,7 @@
 //! wasm-bindgen names every function that crosses the border after what it does and a
 //! digest, in the script and in the program: some kilobytes that no compressor can make
 //! smaller. esbuild joins and shortens the script; its list of new names is then carried
-//! over into the program.
+//! over into the program, which is taken apart on the way.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,12 +18,15 @@ use super::files::{read, write};
 use super::integrity;
 use crate::error::{Error, Result};
 use crate::shell;
+use crate::split;
 
 /// The names that script and program share; all others stay.
 const SHARED_NAMES: &str = "--mangle-props=^(__wb|__extern|wasm_bindgen_)";
 /// What wasm-bindgen writes beside the script and the bundle contains.
 const SNIPPETS: &str = "snippets";
 const NAMES: &str = "names.json";
+/// What the file of the late part is called, before its digest.
+pub const LATE: &str = "dateline-late";
 
 /// A file of the site before and after: its name and its content.
 #[derive(Debug)]
@@ -44,22 +47,40 @@ pub fn is_possible() -> bool {
     shell::find_on_path(&["esbuild"]).is_some()
 }
 
-/// Joins `script` with what it imports, shortens it, and gives `program` the same names.
+/// What became of script and program.
+#[derive(Debug)]
+pub struct Bundled {
+    /// Both, as they are now.
+    pub replaced: [Replaced; 2],
+    /// The file of the program's late part, if it has one.
+    pub late: Option<String>,
+}
+
+/// Joins `script` with what it imports, shortens it, and gives `program` the same names. What
+/// comes late of the program becomes a file of its own.
 ///
 /// # Errors
 /// When esbuild fails, or a file is not as expected.
-pub fn bundle(folder: &Path, script: &str, program: &str) -> Result<[Replaced; 2]> {
+pub fn bundle(folder: &Path, script: &str, program: &str) -> Result<Bundled> {
     let joined = joined_script(folder, script)?;
     let names = read(folder, NAMES)?;
     fs::remove_file(folder.join(NAMES)).map_err(Error::io(folder))?;
     let names: BTreeMap<String, String> = serde_json::from_slice(&names)
         .map_err(|error| Error::Site(format!("esbuild's list of names: {error}")))?;
-    let renamed = with_names(&read(folder, program)?, names)?;
+    let whole = read(folder, program)?;
+    let (first, late) = match split::split(&whole)? {
+        Some(parts) => (parts.first, Some(parts.late)),
+        None => (whole, None),
+    };
+    let renamed = with_names(&first, names)?;
     let snippets = folder.join(SNIPPETS);
     if snippets.is_dir() {
         fs::remove_dir_all(&snippets).map_err(Error::io(&snippets))?;
     }
-    Ok([replace(folder, script, ".js", &joined)?, replace(folder, program, "_bg.wasm", &renamed)?])
+    let late = late.map(|late| write_late(folder, &late)).transpose()?;
+    let replaced =
+        [replace(folder, script, ".js", &joined)?, replace(folder, program, "_bg.wasm", &renamed)?];
+    Ok(Bundled { replaced, late })
 }
 
 fn joined_script(folder: &Path, script: &str) -> Result<Vec<u8>> {
@@ -85,6 +106,12 @@ fn joined_script(folder: &Path, script: &str) -> Result<Vec<u8>> {
     }
 }
 
+fn write_late(folder: &Path, late: &[u8]) -> Result<String> {
+    let name = format!("{LATE}-{}.wasm", integrity::short_name(late));
+    write(folder, &name, late)?;
+    Ok(name)
+}
+
 /// Writes the new content of a file under a name that tells the content.
 fn replace(folder: &Path, name: &str, ending: &str, content: &[u8]) -> Result<Replaced> {
     let old_digest = integrity::sha384(&read(folder, name)?);
@@ -97,7 +124,7 @@ fn replace(folder: &Path, name: &str, ending: &str, content: &[u8]) -> Result<Re
     Ok(Replaced { old_name: name.to_owned(), old_digest, new_name, new_digest })
 }
 
-/// The program with imports and exports renamed.
+/// The program with imports and exports renamed, and without the names that the compiler gave.
 fn with_names(program: &[u8], names: BTreeMap<String, String>) -> Result<Vec<u8>> {
     let mut module = Module::new();
     let parser = wasmparser::Parser::new(0);
@@ -138,6 +165,14 @@ impl Reencode for Renamer {
         let kind = self.export_kind(export.kind)?;
         let index = self.external_index(export.kind, export.index)?;
         exports.export(self.name(export.name), kind, index);
+        Ok(())
+    }
+
+    fn parse_custom_section(
+        &mut self,
+        _module: &mut Module,
+        _section: wasmparser::CustomSectionReader<'_>,
+    ) -> std::result::Result<(), ReencodeError<Self::Error>> {
         Ok(())
     }
 }

@@ -24,12 +24,19 @@ pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
     if is_release && !bundle::is_possible() {
         println!("esbuild is not there: the scripts stay apart, and the site is larger");
     }
+    let mut late = None;
     if is_release && bundle::is_possible() {
-        let replaced = bundle::bundle(folder, &script, &wasm)?;
-        page = with_bundle(&page, &replaced);
-        [script, wasm] = replaced.map(|one| one.new_name);
+        let bundled = bundle::bundle(folder, &script, &wasm)?;
+        page = with_bundle(&page, &bundled.replaced);
+        [script, wasm] = bundled.replaced.map(|one| one.new_name);
+        late = bundled.late;
     }
-    let loader = loader(&script, &wasm, &integrity::sha384(&read(folder, &wasm)?));
+    let checked = |name: String| -> Result<_> {
+        let digest = integrity::sha384(&read(folder, &name)?);
+        Ok(Checked { name, digest })
+    };
+    let late = late.map(&checked).transpose()?;
+    let loader = loader(&script, &checked(wasm)?, late.as_ref());
     write(folder, LOADER, &loader)?;
 
     let page = with_digest(&page, &integrity::sha384(loader.as_bytes()))?;
@@ -42,6 +49,7 @@ pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
         .filter_map(|tag| tag.address?.strip_prefix("./"))
         .filter(|name| *name != LOADER)
         .chain(of_reader.iter().map(String::as_str))
+        .chain(late.as_ref().map(|late| late.name.as_str()))
         .collect();
     write(folder, "_headers", &headers::file(&hashed))?;
     if is_release {
@@ -50,15 +58,28 @@ pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
     Ok(())
 }
 
+/// A part of the program, and what the browser holds it to.
+struct Checked {
+    name: String,
+    digest: String,
+}
+
 /// The text of the loader: an ES module that may be named from any page, since it finds
-/// its parts beside itself. It checks the program's digest by itself; the page's preload
-/// alone would not protect another site's page.
-fn loader(script: &str, wasm: &str, wasm_digest: &str) -> String {
-    format!(
+/// its parts beside itself. It checks the program's digests by itself; the page's preload
+/// alone would not protect another site's page. What comes late of the program is only
+/// named here: `src/platform/late.js` fetches it.
+fn loader(script: &str, program: &Checked, late: Option<&Checked>) -> String {
+    let Checked { name, digest } = program;
+    let start = format!(
         "// Defines <dateline-map>. Use: <script type=\"module\" src=\"…/dateline.js\"></script>\n\
          import init from \"./{script}\";\n\
-         const program = new URL(\"./{wasm}\", import.meta.url);\n\
-         await init({{ module_or_path: fetch(program, {{ integrity: \"{wasm_digest}\" }}) }});\n"
+         const program = new URL(\"./{name}\", import.meta.url);\n\
+         const first = await init({{ module_or_path: fetch(program, {{ integrity: \"{digest}\" }}) }});\n"
+    );
+    let Some(Checked { name, digest }) = late else { return start };
+    format!(
+        "{start}customElements.get(\"dateline-map\").late = \
+         {{ url: new URL(\"./{name}\", import.meta.url), integrity: \"{digest}\", first }};\n"
     )
 }
 

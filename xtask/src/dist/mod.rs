@@ -62,7 +62,10 @@ fn published_flags() -> String {
     let root = paths::root();
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let mut flags = format!("--cfg erase_components --remap-path-prefix={}=.", root.display());
+    let mut flags = format!(
+        "--cfg erase_components -C symbol-mangling-version=v0 --remap-path-prefix={}=.",
+        root.display()
+    );
     if let Some(cargo_home) = cargo_home {
         flags += &format!(" --remap-path-prefix={}=cargo", cargo_home.display());
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::bundle;
 use crate::error::{Error, Result};
 use crate::report::thousands;
 use crate::shell;
@@ -15,6 +16,8 @@ const CODE_BUDGET_BYTES: u64 = 200_000;
 /// The budget of code and the whole shipped story, brotli, in bytes.
 const STORY_BUDGET_BYTES: u64 = 250_000;
 
+/// The budget of what comes late of the program, brotli, in bytes.
+const LATE_BUDGET_BYTES: u64 = 100_000;
 /// The budget of the reader of plain folders, brotli, in bytes.
 const READER_BUDGET_BYTES: u64 = 600_000;
 
@@ -35,6 +38,8 @@ enum Part {
     Code,
     /// The shipped story.
     Story,
+    /// What comes late of the program: cards, comparing and the like.
+    Late,
     /// The reader of plain folders: loaded only when one is opened, or without WebGL2.
     Reader,
     /// Loaded only when somebody asks for it, or not at all.
@@ -81,7 +86,9 @@ fn part_of(name: &str) -> Part {
     if name.starts_with("data/") && name.ends_with(".dateline") {
         Part::Story
     } else if is_code && at_top {
-        if name.starts_with("dateline-reader") { Part::Reader } else { Part::Code }
+        let part = [("dateline-reader", Part::Reader), (bundle::LATE, Part::Late)];
+        let part = part.into_iter().find(|(start, _)| name.starts_with(start));
+        part.map_or(Part::Code, |(_, part)| part)
     } else {
         Part::Later
     }
@@ -118,6 +125,7 @@ impl Report {
         for (what, bytes, budget) in [
             ("the code until the first paint", code, CODE_BUDGET_BYTES),
             ("code and story", story, STORY_BUDGET_BYTES),
+            ("what comes late", self.total(Part::Late).brotli, LATE_BUDGET_BYTES),
             ("the reader", self.total(Part::Reader).brotli, READER_BUDGET_BYTES),
         ] {
             if bytes > budget {
@@ -145,6 +153,7 @@ impl fmt::Display for Report {
         let both = Bytes { raw: code.raw + story.raw, brotli: code.brotli + story.brotli };
         row(f, "= code until the first paint (budget 200 000)", code)?;
         row(f, "= code and story (budget 250 000)", both)?;
+        row(f, "= what comes late (budget 100 000)", self.total(Part::Late))?;
         row(f, "= the reader of folders (budget 600 000)", self.total(Part::Reader))?;
         row(f, "= later or never", self.total(Part::Later))
     }
@@ -165,6 +174,7 @@ mod tests {
                 ("a.js".into(), Part::Code, of(code)),
                 ("data/x.dateline".into(), Part::Story, of(story)),
                 ("dateline-reader.js".into(), Part::Reader, of(reader)),
+                ("dateline-late.wasm".into(), Part::Late, of(LATE_BUDGET_BYTES)),
                 ("data.zip".into(), Part::Later, of(9_000_000)),
             ],
         }
@@ -177,6 +187,7 @@ mod tests {
         assert_eq!(part_of("data/aleppo.dateline"), Part::Story);
         assert_eq!(part_of("data/aleppo/events.csv"), Part::Later);
         assert_eq!(part_of("dateline-reader-1f_bg.wasm"), Part::Reader);
+        assert_eq!(part_of("dateline-late-1f.wasm"), Part::Late);
         assert_eq!(part_of("_headers"), Part::Later);
     }
 

@@ -1,0 +1,80 @@
+//! What comes late of the program: whether it is there, and what stands in its place until
+//! then.
+//!
+//! Cards, comparing and the like are not needed until the first paint. When the site is
+//! built their modules are moved into a part of their own (`xtask/src/split` has the list),
+//! which is loaded once for all elements of a page. A function of such a module may be called
+//! only where [`is_here`] has said yes. Has no opinion on what they show.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::dom::{El, button, el};
+use crate::platform::load_late;
+use crate::state::Store;
+
+/// How far the late part has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Late {
+    /// Nobody has wanted it.
+    Unwanted,
+    /// It is on its way.
+    Coming,
+    /// It did not arrive.
+    Missing,
+    /// It may be called.
+    Here,
+}
+
+thread_local! {
+    /// One for the program, and thus for all elements on the page.
+    static LATE: ArcRwSignal<Late> = ArcRwSignal::new(Late::Unwanted);
+}
+
+fn late() -> ArcRwSignal<Late> {
+    LATE.with(Clone::clone)
+}
+
+/// Sets out to load the late part, unless that has been done.
+pub fn want() {
+    let late = late();
+    if late.get_untracked() != Late::Unwanted {
+        return;
+    }
+    late.set(Late::Coming);
+    spawn_local(async move {
+        let outcome = load_late().await;
+        late.set(if outcome.is_ok() { Late::Here } else { Late::Missing });
+    });
+}
+
+/// Whether late functions may be called; if not, they are wanted from now on. Tracked.
+pub fn is_here() -> bool {
+    let now = late().get();
+    if now == Late::Unwanted {
+        want();
+    }
+    now == Late::Here
+}
+
+/// What stands in the place of something late: that it is on its way, or that it did not
+/// arrive and can be tried again.
+pub fn waiting(store: Store) -> El {
+    let again = move || {
+        if late().get() != Late::Missing {
+            return vec![el("p", "dl-hint").attr("role", "status").word(store, "late.loading")];
+        }
+        let retry = button("dl-link").word(store, "late.retry").on_click(|| {
+            late().set(Late::Unwanted);
+            want();
+        });
+        vec![
+            el("p", "dl-hint")
+                .attr("role", "alert")
+                .word(store, "late.missing")
+                .text(" ")
+                .add(retry),
+        ]
+    };
+    el("div", "dl-waiting").live(again)
+}

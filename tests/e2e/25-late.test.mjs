@@ -1,0 +1,139 @@
+// The late part of the program: loaded once, when a reader is about to want it, and never
+// if it was changed on its way.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+
+import { attributeOf, click, find, openOn, openPanel, openStory, painted, retry, setState, startDevice, textOf, untilFound, untilReady } from "./support/app.mjs";
+import { page as pageWith } from "./support/pages.mjs";
+import { startSite } from "./support/server.mjs";
+
+const MAP = '<dateline-map src="/data/aleppo.dateline" lang="en"></dateline-map>';
+const PART = /dateline-late-[0-9a-f]+\.wasm$/;
+
+describe("the late part", () => {
+  let site;
+  let device;
+  let toClose = [];
+
+  before(async () => {
+    site = await startSite();
+    device = await startDevice();
+  });
+
+  afterEach(async () => {
+    for (const close of toClose.reverse()) await close();
+    toClose = [];
+    site.reset();
+  });
+
+  after(async () => {
+    await device?.close();
+    await site?.close();
+  });
+
+  async function open(options = {}) {
+    const opened = await openStory(device, site, options);
+    toClose.push(opened.close);
+    return opened;
+  }
+
+  const asked = () => site.count(PART);
+
+  /** Where the late part lies, as the loader has it. */
+  async function partPath() {
+    const loader = await (await fetch(site.url("/dateline.js"))).text();
+    return `/${/dateline-late-[0-9a-f]+\.wasm/.exec(loader)[0]}`;
+  }
+
+  test("is not asked for until somebody does something", async () => {
+    const { page } = await open({ path: "/#lang=en" });
+    await painted(page);
+    assert.equal(asked(), 0);
+    await page.mouse.move(200, 300);
+    await page.evaluate(() => scrollBy(0, 50));
+    await painted(page);
+    assert.equal(asked(), 0);
+  });
+
+  test("comes with the first touch, once for every card after it", async () => {
+    const { page, record } = await open({ path: "/#lang=en" });
+    await click(page, '.dl-tab:nth-child(3)');
+    await untilFound(page, '.dl-page[data-page="about"] h3');
+    await setState(page, { selection: "area:shaar" });
+    await untilFound(page, '.dl-card[data-area="shaar"]');
+    await setState(page, { selection: "event:ALP-080" });
+    await untilFound(page, ".dl-card");
+    assert.equal(asked(), 1);
+    assert.deepEqual(record.pageErrors, []);
+    assert.deepEqual(await record.violations(), []);
+  });
+
+  test("comes by itself where the address opens a card", async () => {
+    const { page } = await open({ path: "/#sel=area:shaar&lang=en" });
+    await untilFound(page, '.dl-card[data-area="shaar"]');
+    assert.equal(asked(), 1);
+  });
+
+  test("is one for all maps of a page", async () => {
+    site.replace("/two.html", { body: pageWith(MAP + MAP) });
+    const { page } = await open({ path: "/two.html" });
+    const shown = await page.evaluate(async () => {
+      const maps = [...document.querySelectorAll("dateline-map")];
+      await Promise.all(maps.map((map) => map.setState({ selection: "area:shaar" })));
+      const end = Date.now() + 20_000;
+      const cards = () => maps.filter((map) => map.shadowRoot.querySelector(".dl-card")).length;
+      while (cards() < 2 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+      return cards();
+    });
+    assert.equal(shown, 2);
+    assert.equal(asked(), 1);
+  });
+
+  test("leaves the focus where it was when the card takes its place", async () => {
+    site.replace(await partPath(), { delayMs: 600 });
+    const { page } = await open({ path: "/#lang=en" });
+    await openPanel(page, "events");
+    await (await untilFound(page, ".dl-row")).focus();
+    await page.keyboard.press("Enter");
+    await untilFound(page, ".dl-waiting");
+    await untilFound(page, ".dl-card");
+    const focused = await page.evaluate(() => document.querySelector("dateline-map").shadowRoot.activeElement?.className);
+    assert.match(focused ?? "", /dl-back/);
+  });
+
+  test("can be tried again where it did not arrive", async () => {
+    const giveBack = site.cut(await partPath());
+    const { page, record } = await open({ path: "/#lang=en" });
+    await openPanel(page, "about");
+    await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
+    assert.equal(await attributeOf(page, ".dl-waiting p", "role"), "alert");
+    giveBack();
+    await (await find(page, ".dl-waiting button")).click();
+    await untilFound(page, '.dl-page[data-page="about"] h3');
+    assert.deepEqual(record.pageErrors, []);
+  });
+
+  test("is not run if it was changed on its way", async () => {
+    const path = await partPath();
+    const body = Buffer.from(await (await fetch(site.url(path))).arrayBuffer());
+    site.replace(path, { body: Buffer.concat([body, Buffer.from([0, 1, 0])]) });
+    const { page, record } = await open({ path: "/#lang=en" });
+    await openPanel(page, "about");
+    await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
+    assert.deepEqual(record.pageErrors.filter((text) => !text.includes("integrity")), []);
+  });
+
+  test("is found beside the loader by a page of another folder", async () => {
+    site.replace("/article/", {
+      body: `<!doctype html><title>Article</title>${MAP}<script type="module" src="../dateline.js"></script>`,
+    });
+    const opened = await openOn(device);
+    toClose.push(opened.close);
+    await opened.page.goto(site.url("/article/"), { waitUntil: "load" });
+    await untilReady(opened.page);
+    await setState(opened.page, { selection: "area:shaar" });
+    await untilFound(opened.page, ".dl-card");
+    assert.equal(asked(), 1);
+  });
+});

@@ -1,0 +1,177 @@
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+
+use wasm_encoder::{
+    CodeSection, ConstExpr, ElementSection, Elements, ExportKind, ExportSection, Function,
+    FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction, MemorySection,
+    MemoryType, Module, NameMap, NameSection, RefType, TableSection, TableType, TypeSection,
+    ValType,
+};
+
+use super::split;
+use crate::shell;
+
+/// Function numbers of the program below; 0 is imported.
+const ADD_ONE: u32 = 1;
+const LATE: u32 = 2;
+const LATE_POINTED_AT: u32 = 3;
+const ONLY_FOR_LATE: u32 = 4;
+const CALL_LATE: u32 = 5;
+const CALL_POINTER: u32 = 6;
+
+/// `instructions` made long enough to be worth moving.
+fn long(instructions: &[Instruction<'_>]) -> Function {
+    let mut function = Function::new([]);
+    for _ in 0..40 {
+        function.instruction(&Instruction::Nop).instruction(&Instruction::Nop);
+    }
+    short_into(function, instructions)
+}
+
+fn short_into(mut function: Function, instructions: &[Instruction<'_>]) -> Function {
+    for instruction in instructions {
+        function.instruction(instruction);
+    }
+    function.instruction(&Instruction::End);
+    function
+}
+
+fn short(instructions: &[Instruction<'_>]) -> Function {
+    short_into(Function::new([]), instructions)
+}
+
+fn bodies() -> [Function; 6] {
+    use Instruction::{Call, CallIndirect, GlobalGet, GlobalSet, I32Add, I32Const, LocalGet};
+    [
+        // Calls out of the program, and counts its calls in a global.
+        short(&[
+            GlobalGet(0),
+            I32Const(1),
+            I32Add,
+            GlobalSet(0),
+            LocalGet(0),
+            Call(0),
+            I32Const(1),
+            I32Add,
+        ]),
+        // Late: calls both parts, reads the global.
+        long(&[LocalGet(0), Call(ADD_ONE), Call(ONLY_FOR_LATE), GlobalGet(0), I32Add]),
+        // Late, reached through the table, and itself calling through the table.
+        long(&[LocalGet(0), I32Const(1), CallIndirect { type_index: 0, table_index: 0 }]),
+        short(&[LocalGet(0), I32Const(100), I32Add]),
+        short(&[LocalGet(0), Call(LATE)]),
+        short(&[LocalGet(0), I32Const(2), CallIndirect { type_index: 0, table_index: 0 }]),
+    ]
+}
+
+/// A program with a late module: `call(x)` and `point(x)` need it, `now(x)` does not.
+fn program() -> Vec<u8> {
+    let mut types = TypeSection::new();
+    types.ty().function([ValType::I32], [ValType::I32]);
+    let mut imports = ImportSection::new();
+    imports.import("js", "double", wasm_encoder::EntityType::Function(0));
+    let (mut functions, mut code) = (FunctionSection::new(), CodeSection::new());
+    for body in bodies() {
+        functions.function(0);
+        code.function(&body);
+    }
+    let mut tables = TableSection::new();
+    let table = TableType {
+        element_type: RefType::FUNCREF,
+        minimum: 3,
+        maximum: Some(3),
+        table64: false,
+        shared: false,
+    };
+    tables.table(table);
+    let mut memories = MemorySection::new();
+    let memory = MemoryType {
+        minimum: 1,
+        maximum: None,
+        memory64: false,
+        shared: false,
+        page_size_log2: None,
+    };
+    memories.memory(memory);
+    let mut globals = GlobalSection::new();
+    let global = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
+    globals.global(global, &ConstExpr::i32_const(0));
+    let mut exports = ExportSection::new();
+    for (name, function) in [("now", ADD_ONE), ("call", CALL_LATE), ("point", CALL_POINTER)] {
+        exports.export(name, ExportKind::Func, function);
+    }
+    let mut elements = ElementSection::new();
+    let pointed_at = Elements::Functions(vec![ADD_ONE, LATE_POINTED_AT].into());
+    elements.active(None, &ConstExpr::i32_const(1), pointed_at);
+    let mut names = NameMap::new();
+    names.append(ADD_ONE, "dateline[1f]::state::add_one");
+    names.append(LATE, "dateline[1f]::panel::about::late");
+    names.append(
+        LATE_POINTED_AT,
+        "<dateline[1f]::panel::about::late::{closure#0} as core[2e]::FnOnce>::call_once",
+    );
+    let mut name_section = NameSection::new();
+    name_section.functions(&names);
+    let mut module = Module::new();
+    module
+        .section(&types)
+        .section(&imports)
+        .section(&functions)
+        .section(&tables)
+        .section(&memories)
+        .section(&globals)
+        .section(&exports)
+        .section(&elements)
+        .section(&code)
+        .section(&name_section);
+    module.finish()
+}
+
+/// Runs the parts in Node.js, which judges them as a browser does.
+const RUN: &str = "
+const { readFileSync } = require('node:fs');
+const [first, late] = process.argv.slice(1).map((name) => new WebAssembly.Module(readFileSync(name)));
+const { exports } = new WebAssembly.Instance(first, { js: { double: (x) => 2 * x } });
+const attempt = (name) => { try { return exports[name](5); } catch { return 'not there'; } };
+const all = () => ['now', 'call', 'point'].map(attempt);
+const before = all();
+new WebAssembly.Instance(late, { first: exports });
+console.log(JSON.stringify([before, all()]));";
+
+#[test]
+fn the_two_parts_do_together_what_the_program_did() {
+    let parts = split(&program()).unwrap().unwrap();
+    let folder = std::env::temp_dir().join(format!("dateline-split-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let names = [("first", &parts.first), ("late", &parts.late)].map(|(name, bytes)| {
+        let path = folder.join(name);
+        fs::write(&path, bytes).unwrap();
+        path
+    });
+    let said = shell::output(shell::command("node").args(["-e", RUN]).args(&names)).unwrap();
+    fs::remove_dir_all(folder).unwrap();
+    // 2·5+1 = 11; late: 11 + 100 + the count of calls; pointed at: as `now`.
+    assert_eq!(said.trim(), r#"[[11,"not there","not there"],[11,114,11]]"#);
+}
+
+#[test]
+fn what_only_the_late_part_calls_is_late_too() {
+    let parts = split(&program()).unwrap().unwrap();
+    let code_of = |module: &[u8]| {
+        let bodies = wasmparser::Parser::new(0)
+            .parse_all(module)
+            .filter(|payload| matches!(payload, Ok(wasmparser::Payload::CodeSectionEntry(_))));
+        bodies.count()
+    };
+    // Three of six moved; one of them is called by name, which leaves a way in.
+    assert_eq!((code_of(&parts.first), code_of(&parts.late)), (4, 3));
+}
+
+#[test]
+fn a_program_without_late_modules_stays_in_one_piece() {
+    let mut module = Module::new();
+    module.section(&TypeSection::new());
+    assert!(split(&module.finish()).unwrap().is_none());
+    assert!(split(b"no program").is_err());
+}
