@@ -47,15 +47,11 @@ fn counts_of(state: &State, loaded: &Loaded) -> JsValue {
     let categories = &story.meta.categories;
     let counted = loaded.counted;
     let extent = state.camera.view.extent();
-    let listed = loaded.listed(state.event_span(), &state.choice.filter);
-    let mut in_view = 0_u32;
-    let mut by_category = vec![0_u32; categories.len()];
-    for event in listed.iter().filter_map(|index| story.events.get(*index)) {
-        in_view += u32::from(event.position.is_some_and(|place| extent.contains(place)));
-        if let Some(count) = by_category.get_mut(usize::from(event.category.0)) {
-            *count += 1;
-        }
-    }
+    let (span, filter) = (state.event_span(), &state.choice.filter);
+    let listed = loaded.listed(span, filter);
+    let places = listed.iter().filter_map(|index| story.events.get(*index)?.position);
+    let in_view = places.filter(|place| extent.contains(*place)).count();
+    let by_category = loaded.index.count_by_category(span, filter);
     let by_category: Vec<(&str, u32)> = categories
         .iter()
         .zip(by_category)
@@ -65,7 +61,7 @@ fn counts_of(state: &State, loaded: &Loaded) -> JsValue {
     Record::new()
         .number("events", f64::from(counted.events))
         .number("inWindow", listed.len() as f64)
-        .number("inView", f64::from(in_view))
+        .number("inView", in_view as f64)
         .number("undated", f64::from(counted.undated))
         .number("unplaced", f64::from(counted.unplaced))
         .number("areas", story.areas.len() as f64)

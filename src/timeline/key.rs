@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use dateline_core::index::Filter;
 use dateline_core::model::Category;
-use dateline_core::time::Span;
 use leptos::prelude::Get;
 
 use crate::dom::{El, button, el, follow};
 use crate::i18n::{Language, format_number};
 use crate::page::Page;
-use crate::state::{Command, Loaded};
+use crate::state::Command;
 
 /// A chip per kind of event.
 pub fn event_key(page: &Page) -> El {
@@ -37,7 +36,7 @@ pub fn event_key(page: &Page) -> El {
 struct Chip {
     button: El,
     number: El,
-    count: Cell<usize>,
+    count: Cell<u32>,
 }
 
 impl Chip {
@@ -54,7 +53,7 @@ impl Chip {
     }
 
     /// Says another number than before.
-    fn count(&self, language: Language, count: usize) {
+    fn count(&self, language: Language, count: u32) {
         if self.count.replace(count) == count {
             return;
         }
@@ -65,7 +64,7 @@ impl Chip {
             number.remove();
             return;
         }
-        number.set_text_content(Some(&format_number(language, count as f64, 0)));
+        number.set_text_content(Some(&format_number(language, f64::from(count), 0)));
         // Refused only for an ancestor.
         let _ = button.append_child(number);
     }
@@ -75,22 +74,10 @@ impl Chip {
 fn follow_counts(page: &Page, chips: Vec<Chip>) {
     let (store, language, loaded) = (page.store, page.language, Arc::clone(&page.loaded));
     follow(Box::new(move || {
-        let counts = counts(&loaded, store.span.get());
+        // Hidden ones too. A kind that no event has keeps its 0.
+        let counts = loaded.index.count_by_category(store.span.get(), &Filter::default());
         for (chip, count) in chips.iter().zip(counts) {
             chip.count(language, count);
         }
     }));
-}
-
-/// How many events of each kind there are in the span, hidden ones too.
-fn counts(loaded: &Loaded, span: Span) -> Vec<usize> {
-    let mut counts = vec![0; loaded.story.meta.categories.len()];
-    for index in loaded.listed(span, &Filter::default()) {
-        let event = loaded.story.events.get(index);
-        let category = event.map(|event| usize::from(event.category.0));
-        if let Some(count) = category.and_then(|category| counts.get_mut(category)) {
-            *count += 1;
-        }
-    }
-    counts
 }

@@ -1,7 +1,9 @@
 //! What the reader has switched off.
 
 use super::EventSet;
-use crate::model::{ActorIndex, CategoryIndex, EventColumns, EventIndex, Events, Verification};
+use crate::model::{
+    ActorIndex, CategoryIndex, EventColumns, EventIndex, Events, Verification, grade,
+};
 use std::sync::Arc;
 
 /// Which events are admitted; the default admits all. Time is not a part of it.
@@ -32,23 +34,32 @@ impl Filter {
     /// Like [`Filter::admits`], by the columns.
     pub fn admits_in(&self, columns: &EventColumns, event: EventIndex) -> bool {
         let place = event.0 as usize;
-        let Some(category) = columns.categories.get(place) else {
+        let (category, grade) = (columns.categories.get(place), columns.grades.get(place));
+        let Some((category, grade)) = category.zip(grade) else {
             return false;
         };
-        let has = |column: &[bool]| column.get(place).copied().unwrap_or(false);
-        let verification = columns.verifications.get(place).copied().unwrap_or(0);
-        let actors = columns.actors.get(place).copied().unwrap_or(0);
-        !is_set(u64::from(self.hidden_categories), *category)
-            && !is_set(u64::from(self.hidden_verifications), verification)
-            && (self.hidden_actors == 0 || actors == 0 || actors & !self.hidden_actors != 0)
-            && !(self.hides_imprecise && has(&columns.imprecise))
-            && self.only.as_ref().is_none_or(|only| only.contains(event))
+        self.admits_kind(*category, *grade) && self.admits_rest(columns, event)
+    }
+
+    /// Whether category, verification and precision pass; see [`grade`] for the latter two.
+    pub(super) fn admits_kind(&self, category: u8, grade: u8) -> bool {
+        !is_set(u64::from(self.hidden_categories), category)
+            && !is_set(u64::from(self.hidden_verifications), grade & grade::VERIFICATION)
+            && !(self.hides_imprecise && grade & grade::IMPRECISE != 0)
+    }
+
+    /// Whether everything else passes: the actors, and being one of the only ones.
+    pub(super) fn admits_rest(&self, columns: &EventColumns, event: EventIndex) -> bool {
+        let actors = columns.actors.get(event.0 as usize).copied().unwrap_or(0);
+        // Without a branch: see `Sieve::count`.
+        ((actors == 0) | (actors & !self.hidden_actors != 0))
+            & self.only.as_ref().is_none_or(|only| only.contains(event))
     }
 
     /// Whether the event passes and counts: admitted and not withdrawn.
     pub fn counts(&self, columns: &EventColumns, event: EventIndex) -> bool {
-        let withdrawn = columns.withdrawn.get(event.0 as usize).copied().unwrap_or(true);
-        !withdrawn && self.admits_in(columns, event)
+        let grade = columns.grades.get(event.0 as usize).copied();
+        grade.is_some_and(|grade| grade & grade::WITHDRAWN == 0) && self.admits_in(columns, event)
     }
 
     /// Whether it admits everything.

@@ -1,8 +1,8 @@
 //! How many events start in each bin, by category.
 
 use super::{Filter, TimeIndex};
-use crate::model::{CategoryIndex, EventIndex};
-use crate::time::{Moment, Span};
+use crate::model::CategoryIndex;
+use crate::time::Span;
 
 /// Counts of events per bin and category. Each event counts once, in the bin in which
 /// its date starts.
@@ -70,38 +70,56 @@ impl TimeIndex {
     /// Counts the events that start in each bin. `bins` are in order and do not overlap.
     /// Withdrawn events are not counted.
     pub fn histogram(&self, bins: &[Span], filter: &Filter) -> Histogram {
-        let columns = &self.columns;
-        let category_count =
-            columns.categories.iter().max().map_or(0, |last| usize::from(*last) + 1);
+        let sieve = self.sieve(filter);
         let mut histogram = Histogram {
             bin_count: bins.len(),
-            category_count,
-            counts: vec![0; bins.len() * category_count],
-            unfiltered: vec![0; bins.len()],
+            category_count: self.category_count,
+            counts: Vec::with_capacity(bins.len() * self.category_count),
+            unfiltered: Vec::with_capacity(bins.len()),
             outside: 0,
         };
-        let mut bin = 0;
-        for (place, start) in columns.starts.iter().enumerate() {
-            let event = EventIndex(place as u32);
-            if columns.withdrawn.get(place).copied().unwrap_or(true) {
-                continue;
-            }
-            while bins.get(bin).is_some_and(|span| span.end.0 <= *start) {
-                bin += 1;
-            }
-            let inside = bins.get(bin).is_some_and(|span| span.contains(Moment(*start)));
-            if let Some(count) = histogram.unfiltered.get_mut(bin).filter(|_| inside) {
-                *count += 1;
-            }
-            if !filter.admits_in(columns, event) {
-                continue;
-            }
-            let category = columns.categories.get(place).copied().map_or(0, usize::from);
-            match histogram.counts.get_mut(bin * category_count + category) {
-                Some(count) if inside => *count += 1,
-                _ => histogram.outside += 1,
+        let mut outside = self.no_counts();
+        let mut before = 0;
+        for bin in bins {
+            let start = self.starting_before(bin.start.0).max(before);
+            let end = self.starting_before(bin.end.0).max(start);
+            self.by_start.add(before..start, &sieve, &mut outside);
+            let mut inside = self.no_counts();
+            self.by_start.add(start..end, &sieve, &mut inside);
+            histogram.unfiltered.extend(inside.pop());
+            histogram.counts.extend(inside);
+            before = end;
+        }
+        self.by_start.add(before..self.columns.dated(), &sieve, &mut outside);
+        histogram.outside = outside.iter().take(self.category_count).sum();
+        histogram
+    }
+
+    /// Per bin, how many admitted events are under way in it: they share a moment with it,
+    /// wherever they start. One that lasts counts in every bin that it reaches. `bins` are
+    /// in order and do not overlap. Withdrawn events are not counted.
+    pub fn under_way(&self, bins: &[Span], filter: &Filter) -> Vec<u32> {
+        if self.sieve(filter).kinds_decide {
+            return bins.iter().map(|bin| self.count_in(*bin, filter) as u32).collect();
+        }
+        // One pass over the events: where the number goes up and where it goes down again.
+        let mut steps = vec![0_u32; bins.len() + 1];
+        let whole = bins.first().zip(bins.last()).map(|(first, last)| first.union(*last));
+        for event in whole.into_iter().flat_map(|whole| self.in_window(whole)) {
+            let Some(span) = self.span_at(event.0 as usize) else { continue };
+            let first = bins.partition_point(|bin| bin.end <= span.start);
+            let end = bins.partition_point(|bin| bin.start < span.end).max(first);
+            if filter.counts(&self.columns, event) {
+                steps.iter_mut().skip(first).take(1).for_each(|step| *step = step.wrapping_add(1));
+                steps.iter_mut().skip(end).take(1).for_each(|step| *step = step.wrapping_sub(1));
             }
         }
-        histogram
+        let mut under_way = 0_u32;
+        let total = |(bin, step): (&Span, u32)| {
+            under_way = under_way.wrapping_add(step);
+            // An empty bin shares no moment with what lasts from before it to after it.
+            if bin.start < bin.end { under_way } else { 0 }
+        };
+        bins.iter().zip(steps).map(total).collect()
     }
 }

@@ -7,7 +7,9 @@
 mod event_set;
 mod filter;
 mod histogram;
+mod sieve;
 mod steps;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod time_index;

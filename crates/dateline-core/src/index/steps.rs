@@ -4,6 +4,7 @@
 //! its date names, as in the ledger, so that the event and the change of control of one
 //! day fall on one moment. A lasting event counts from the end of its first day.
 
+use super::tally::Tally;
 use super::{Filter, TimeIndex};
 use crate::model::{EventIndex, Events};
 use crate::order::in_order;
@@ -23,7 +24,7 @@ pub struct EventStep {
 pub(super) struct Steps {
     moments: Vec<i64>,
     /// Parallel to `moments`.
-    events: Vec<u32>,
+    events: Tally,
 }
 
 impl Steps {
@@ -32,13 +33,14 @@ impl Steps {
             event.when.as_ref().map(|when| (step_moment(when).0, index.0))
         };
         let steps: Vec<(i64, u32)> = events.iter().filter_map(step).collect();
-        let (moments, events) = in_order(&steps, Ord::cmp).into_iter().unzip();
+        let (moments, order): (Vec<i64>, Vec<u32>) = in_order(&steps, Ord::cmp).into_iter().unzip();
+        let events = Tally::new(events.columns(), order.len(), order);
         Self { moments, events }
     }
 
     fn get(&self, place: usize) -> Option<EventStep> {
-        let (moment, event) = (self.moments.get(place)?, self.events.get(place)?);
-        Some(EventStep { event: EventIndex(*event), moment: Moment(*moment) })
+        let moment = Moment(*self.moments.get(place)?);
+        Some(EventStep { event: EventIndex(self.events.event(place)), moment })
     }
 }
 
@@ -53,19 +55,18 @@ fn step_moment(when: &EdtfDate) -> Moment {
 impl TimeIndex {
     /// The first step after `moment` to an event that is admitted and not withdrawn.
     pub fn next_event_after(&self, moment: Moment, filter: &Filter) -> Option<EventStep> {
-        let from = self.steps.moments.partition_point(|step| *step <= moment.0);
-        (from..self.steps.moments.len())
-            .filter_map(|place| self.steps.get(place))
-            .find(|step| filter.counts(&self.columns, step.event))
+        let Steps { moments, events } = &self.steps;
+        let from = moments.partition_point(|step| *step <= moment.0);
+        self.steps.get(events.first(from..moments.len(), &self.sieve(filter))?)
     }
 
     /// The last step before `moment` to an event that is admitted and not withdrawn.
     pub fn previous_event_before(&self, moment: Moment, filter: &Filter) -> Option<EventStep> {
-        let counted = |step: &EventStep| filter.counts(&self.columns, step.event);
-        let to = self.steps.moments.partition_point(|step| *step < moment.0);
-        let last = (0..to).rev().filter_map(|place| self.steps.get(place)).find(counted)?;
+        let (Steps { moments, events }, sieve) = (&self.steps, self.sieve(filter));
+        let to = moments.partition_point(|step| *step < moment.0);
+        let last = self.steps.get(events.last(to, &sieve)?)?;
         // Of several events at that moment the first, as when stepping forward.
-        let from = self.steps.moments.partition_point(|step| *step < last.moment.0);
-        (from..to).filter_map(|place| self.steps.get(place)).find(counted)
+        let from = moments.partition_point(|step| *step < last.moment.0);
+        self.steps.get(events.first(from..to, &sieve)?)
     }
 }

@@ -259,7 +259,20 @@ proptest! {
             let event = events.get(**found).unwrap();
             !event.withdrawn && admits(&filter, **found, event)
         });
-        prop_assert_eq!(index.count_in(window, &filter), counted.count());
+        let counted: Vec<u8> =
+            counted.map(|found| events.get(*found).unwrap().category.0).collect();
+        prop_assert_eq!(index.count_in(window, &filter), counted.len());
+        let by_category = index.count_by_category(window, &filter);
+        for category in 0..40_u8 {
+            let expected = counted.iter().filter(|one| **one == category).count();
+            let count = by_category.get(usize::from(category)).copied().unwrap_or(0);
+            prop_assert_eq!(count as usize, expected);
+        }
+        prop_assert!(by_category.len() <= 40);
+        let undated = events.iter().filter(|(found, event)| {
+            event.when.is_none() && !event.withdrawn && admits(&filter, *found, event)
+        });
+        prop_assert_eq!(index.count_undated(&filter), undated.count());
         for (found, event) in events.iter() {
             prop_assert_eq!(filter.admits(&events, found), admits(&filter, found, event));
         }
@@ -271,6 +284,16 @@ proptest! {
             .map(|(found, _)| found.0 as usize)
             .collect();
         prop_assert!(index.starting_in(window).eq(starting));
+    }
+
+    #[test]
+    fn the_extent_reaches_from_the_first_start_to_the_last_end(rows in rows()) {
+        let events = Events::from_rows(rows);
+        let stand = || events.iter().filter(|(_, event)| !event.withdrawn);
+        let spans = || stand().filter_map(|(_, event)| event.when.as_ref()).map(|when| when.span);
+        let extent = TimeIndex::new(&events).extent();
+        prop_assert_eq!(extent.map(|span| span.start), spans().map(|span| span.start).min());
+        prop_assert_eq!(extent.map(|span| span.end), spans().map(|span| span.end).max());
     }
 
     #[test]
@@ -304,6 +327,15 @@ proptest! {
                 let count = histogram.count(place, CategoryIndex(category));
                 prop_assert_eq!(count as usize, expected.count());
             }
+        }
+        let under_way = TimeIndex::new(&events).under_way(&bins, &filter);
+        prop_assert_eq!(under_way.len(), bins.len());
+        for (bin, count) in bins.iter().zip(under_way) {
+            let expected = overlapping(&events, *bin).into_iter().filter(|found| {
+                let event = events.get(*found).unwrap();
+                !event.withdrawn && admits(&filter, *found, event)
+            });
+            prop_assert_eq!(count as usize, expected.count());
         }
         let admitted =
             events.iter().filter(counted).filter(|(found, event)| admits(&filter, *found, event));

@@ -1,9 +1,12 @@
-//! The events that overlap a window, found without reading all of them.
+//! The events that overlap a window, found and counted without reading all of them.
 
 use super::Filter;
+use super::sieve::{Sieve, category_count, kind_count};
 use super::steps::Steps;
-use crate::model::{EventColumns, EventIndex, Events};
-use crate::time::Span;
+use super::tally::Tally;
+use crate::model::{EventColumns, EventIndex, Events, grade};
+use crate::order::in_order;
+use crate::time::{Moment, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,12 +17,22 @@ const BLOCK_LEN: usize = 256;
 ///
 /// Events are in order of start, so those that start before a window's end are a prefix;
 /// of that, blocks in which every event is over before the window's start are passed by.
+/// To count them none is read but at the edges: of those that start before the window's
+/// end, those are taken away that end before its start, which come first in order of end.
 #[derive(Clone, Debug, Default)]
 pub struct TimeIndex {
     pub(super) columns: Arc<EventColumns>,
     /// Per block of [`BLOCK_LEN`] dated events, the latest end.
     latest_ends: Vec<i64>,
+    /// All events, in their order.
+    pub(super) by_start: Tally,
+    /// Dated events in order of end.
+    by_end: Tally,
     pub(super) steps: Steps,
+    pub(super) category_count: usize,
+    kind_count: usize,
+    /// The bits of the actors that events name.
+    named: u64,
 }
 
 impl TimeIndex {
@@ -27,8 +40,18 @@ impl TimeIndex {
     pub fn new(events: &Events) -> Self {
         let columns = Arc::clone(events.columns());
         let latest = |block: &[i64]| block.iter().copied().max().unwrap_or(i64::MIN);
-        let latest_ends = columns.ends.chunks(BLOCK_LEN).map(latest).collect();
-        Self { columns, latest_ends, steps: Steps::new(events) }
+        let ends: Vec<(i64, u32)> = columns.ends.iter().copied().zip(0..).collect();
+        let ends = in_order(&ends, |a, b| a.0.cmp(&b.0)).into_iter().map(|(_, event)| event);
+        Self {
+            latest_ends: columns.ends.chunks(BLOCK_LEN).map(latest).collect(),
+            by_start: Tally::new(&columns, columns.len(), Vec::new()),
+            by_end: Tally::new(&columns, columns.dated(), ends.collect()),
+            steps: Steps::new(events),
+            category_count: category_count(&columns),
+            kind_count: kind_count(&columns),
+            named: columns.actors.iter().fold(0, |named, actors| named | actors),
+            columns,
+        }
     }
 
     /// The dated events that overlap the window, in order of start, whatever the filter
@@ -56,23 +79,77 @@ impl TimeIndex {
     /// How many dated events overlap the window and are admitted. Withdrawn ones are not
     /// counted.
     pub fn count_in(&self, window: Span, filter: &Filter) -> usize {
-        self.in_window(window).filter(|event| filter.counts(&self.columns, *event)).count()
+        self.count_by_category(window, filter).iter().map(|count| *count as usize).sum()
+    }
+
+    /// How many dated events of each category overlap the window and are admitted: one
+    /// number per category up to the last that an event has. Withdrawn ones are not counted.
+    pub fn count_by_category(&self, window: Span, filter: &Filter) -> Vec<u32> {
+        let sieve = self.sieve(filter);
+        let mut counts = self.no_counts();
+        if window.start >= window.end {
+            // Shares no moment with any.
+        } else if sieve.kinds_decide {
+            self.by_start.add(0..self.starting_before(window.end.0), &sieve, &mut counts);
+            let mut over = self.no_counts();
+            let is_over = |event: &u32| self.end_of(*event) <= window.start.0;
+            self.by_end.add(0..self.by_end.events().partition_point(is_over), &sieve, &mut over);
+            // An event ends after it starts, so what is over by the window's start has
+            // started before its end.
+            for (count, over) in counts.iter_mut().zip(over) {
+                *count = count.saturating_sub(over);
+            }
+        } else {
+            self.in_window(window).for_each(|event| sieve.count(event.0, &mut counts));
+        }
+        counts.truncate(self.category_count);
+        counts
     }
 
     /// How many events without a date are admitted. Withdrawn ones are not counted.
     pub fn count_undated(&self, filter: &Filter) -> usize {
-        (self.columns.dated()..self.columns.len())
-            .filter(|place| filter.counts(&self.columns, EventIndex(*place as u32)))
-            .count()
+        let mut counts = self.no_counts();
+        let undated = self.columns.dated()..self.columns.len();
+        self.by_start.add(undated, &self.sieve(filter), &mut counts);
+        counts.iter().take(self.category_count).map(|count| *count as usize).sum()
+    }
+
+    /// The start of the first event and the end of the last: what a timeline of all events
+    /// has to show. The calendar's first or last moment where an event is open to that side;
+    /// withdrawn ones are left out. `None` where there are no others.
+    pub fn extent(&self) -> Option<Span> {
+        let stands = |event: &u32| {
+            let grade = self.columns.grades.get(*event as usize);
+            grade.is_some_and(|grade| grade & grade::WITHDRAWN == 0)
+        };
+        let first = (0..self.columns.dated() as u32).find(stands)?;
+        let last = self.by_end.events().iter().rfind(|event| stands(event))?;
+        let start = self.columns.starts.get(first as usize)?;
+        Some(Span { start: Moment(*start), end: Moment(self.end_of(*last)) })
+    }
+
+    /// One number per category and one for all of them.
+    pub(super) fn no_counts(&self) -> Vec<u32> {
+        vec![0; self.category_count + 1]
+    }
+
+    pub(super) fn sieve<'a>(&'a self, filter: &'a Filter) -> Sieve<'a> {
+        Sieve::new(&self.columns, self.kind_count, self.named, filter)
+    }
+
+    /// When the dated event is over, in civil seconds.
+    fn end_of(&self, event: u32) -> i64 {
+        self.columns.ends.get(event as usize).copied().unwrap_or(i64::MAX)
     }
 
     /// The span of the dated event at that place.
-    fn span_at(&self, place: usize) -> Option<Span> {
+    pub(super) fn span_at(&self, place: usize) -> Option<Span> {
         let (start, end) = (self.columns.starts.get(place)?, self.columns.ends.get(place)?);
-        Some(Span { start: crate::time::Moment(*start), end: crate::time::Moment(*end) })
+        Some(Span { start: Moment(*start), end: Moment(*end) })
     }
 
-    fn starting_before(&self, seconds: i64) -> usize {
+    /// How many dated events start before that second.
+    pub(super) fn starting_before(&self, seconds: i64) -> usize {
         self.columns.starts.partition_point(|start| *start < seconds)
     }
 }

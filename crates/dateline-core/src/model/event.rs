@@ -248,11 +248,6 @@ impl Events {
     pub fn categories(&self) -> &[u8] {
         &self.columns.categories
     }
-
-    /// Verification of every event as its discriminant, dated ones first.
-    pub fn verifications(&self) -> &[u8] {
-        &self.columns.verifications
-    }
 }
 
 /// Dated before undated, then by start, then by end.

@@ -14,16 +14,21 @@ pub struct EventColumns {
     pub ends: Vec<i64>,
     /// Category of every event.
     pub categories: Vec<u8>,
-    /// Verification of every event as its discriminant.
-    pub verifications: Vec<u8>,
+    /// Grade of every event, see [`grade`].
+    pub grades: Vec<u8>,
     /// Actors of every event, bit n for the actor at place n; an actor at place 64 or
     /// later has no bit.
     pub actors: Vec<u64>,
-    /// Whether the event is withdrawn.
-    pub withdrawn: Vec<bool>,
-    /// Whether the date is coarser than a day, approximate, uncertain or open at an end,
-    /// or missing.
-    pub imprecise: Vec<bool>,
+}
+
+/// What the bits of a grade mean.
+pub mod grade {
+    /// The verification, as its discriminant.
+    pub const VERIFICATION: u8 = 0b111;
+    /// The date is coarser than a day, approximate, uncertain or open at an end, or missing.
+    pub const IMPRECISE: u8 = 1 << 3;
+    /// The event is withdrawn.
+    pub const WITHDRAWN: u8 = 1 << 4;
 }
 
 impl EventColumns {
@@ -34,10 +39,8 @@ impl EventColumns {
             starts: spans().map(|span| span.start.0).collect(),
             ends: spans().map(|span| span.end.0).collect(),
             categories: rows.iter().map(|row| row.category.0).collect(),
-            verifications: rows.iter().map(|row| row.verification as u8).collect(),
+            grades: rows.iter().map(grade_of).collect(),
             actors: rows.iter().map(actor_bits).collect(),
-            withdrawn: rows.iter().map(|row| row.withdrawn).collect(),
-            imprecise: rows.iter().map(is_imprecise).collect(),
         }
     }
 
@@ -60,6 +63,13 @@ impl EventColumns {
 fn actor_bits(event: &Event) -> u64 {
     let bit = |place: u16| 1_u64.checked_shl(u32::from(place)).unwrap_or(0);
     event.actors.iter().fold(0, |bits, actor| bits | bit(actor.0))
+}
+
+fn grade_of(event: &Event) -> u8 {
+    let flag = |bit, set| if set { bit } else { 0 };
+    event.verification as u8
+        | flag(grade::IMPRECISE, is_imprecise(event))
+        | flag(grade::WITHDRAWN, event.withdrawn)
 }
 
 fn is_imprecise(event: &Event) -> bool {

@@ -12,7 +12,7 @@ mod text;
 
 pub use area::{Area, BaseFeature, BaseGeometry, Polygon, Ring};
 pub use event::{Casualties, Count, Event, Events, GeoPrecision, Source, Verification};
-pub use event_columns::EventColumns;
+pub use event_columns::{EventColumns, grade};
 pub use names::{
     Actor, ActorIndex, AreaIndex, Category, CategoryIndex, EventIndex, MAX_ACTORS, MAX_CATEGORIES,
     Shape,
