@@ -92,30 +92,13 @@ impl Ledger {
             .collect()
     }
 
-    /// The areas whose state differs between two moments, in order of area. Other sides
-    /// or another status differ; the same said again by a later row does not.
-    pub fn changed_between(&self, earlier: Moment, later: Moment) -> Vec<AreaIndex> {
-        let differs = |area: &AreaIndex| {
-            let (a, b) = (self.state_at(*area, earlier), self.state_at(*area, later));
-            (a.actor, a.rival, a.status) != (b.actor, b.rival, b.status)
-        };
-        self.area_indices().filter(differs).collect()
-    }
-
     /// The accepted change that may or may not have happened by `moment`: it lies
     /// between the earliest and the latest date given for it, and those differ by more
     /// than the date's own span.
     pub fn in_doubt_at(&self, area: AreaIndex, moment: Moment) -> Option<ChangeIndex> {
         self.accepted(area).iter().copied().find(|index| {
-            let Some(change) = self.change(*index) else {
-                return false;
-            };
-            let (earliest, latest) = (change.earliest_moment(), change.latest_moment());
-            let stated = change.earliest.is_some() || change.latest.is_some();
-            stated
-                && (earliest < change.date.span.start || change.date.span.end < latest)
-                && earliest < moment
-                && moment < latest
+            let doubt = self.change(*index).and_then(Change::doubt);
+            doubt.is_some_and(|doubt| doubt.start < moment && moment < doubt.end)
         })
     }
 
@@ -142,7 +125,12 @@ impl Ledger {
     pub(super) fn state_after(&self, area: AreaIndex, after: usize) -> AreaState {
         let until = self.in_force_from(area).get(after).copied();
         let last = after.checked_sub(1).and_then(|last| self.accepted(area).get(last)).copied();
-        let Some((index, change)) = last.and_then(|index| Some((index, self.change(index)?)))
+        self.state_of(last, until)
+    }
+
+    /// The state that a row gives until that moment; unknown without a row.
+    pub(super) fn state_of(&self, index: Option<ChangeIndex>, until: Option<Moment>) -> AreaState {
+        let Some((index, change)) = index.and_then(|index| Some((index, self.change(index)?)))
         else {
             return AreaState { until, ..AreaState::UNKNOWN };
         };

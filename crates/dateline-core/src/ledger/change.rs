@@ -1,7 +1,7 @@
 //! One row of the ledger.
 
 use crate::model::{ActorIndex, AreaIndex, EventIndex, Source, Text};
-use crate::time::{EdtfDate, Moment};
+use crate::time::{EdtfDate, Moment, Span};
 
 /// Position of a change in [`super::Ledger::changes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,5 +125,19 @@ impl Change {
     /// The moment by which it must have been in force, by `latest`.
     pub fn latest_moment(&self) -> Moment {
         self.latest.as_ref().map_or(self.date.span.end, |date| date.span.end)
+    }
+
+    /// Within what the change happened, where earliest or latest are stated and say more
+    /// than the date: at its start it had not yet, by its end it had.
+    pub fn doubt(&self) -> Option<Span> {
+        let (earliest, latest) = (self.earliest_moment(), self.latest_moment());
+        // Without both, these are the ends of the date itself.
+        let is_wider = earliest < self.date.span.start || self.date.span.end < latest;
+        Span::new(earliest, latest).filter(|_| is_wider)
+    }
+
+    /// Every moment at which it can have happened, by any of its dates.
+    pub fn reach(&self) -> Span {
+        self.doubt().map_or(self.date.span, |doubt| doubt.union(self.date.span))
     }
 }

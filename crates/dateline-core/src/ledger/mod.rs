@@ -5,14 +5,20 @@
 //! accepted change at or before it. No row, no claim: unknown, never carried over from a
 //! neighbour or from the future. Has no opinion on colours or words.
 
+mod between;
 mod build;
 mod change;
+mod claims;
 mod share;
 mod state;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod twin_tests;
 
+pub use between::Difference;
 pub use build::Ledger;
 pub use change::{Change, ChangeIndex, Confidence, Status};
-pub use share::{Share, SharePart, ShareSeries};
+pub use claims::{ClaimGroup, Otherwise};
+pub use share::{Share, ShareDifference, SharePart, ShareSeries};
 pub use state::{AreaState, Interval};

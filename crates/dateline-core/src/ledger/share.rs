@@ -60,6 +60,17 @@ pub struct Share {
     pub fraction: f64,
 }
 
+/// The share of one part at two moments.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ShareDifference {
+    /// Which part.
+    pub part: SharePart,
+    /// Its fraction of all areas at the earlier moment, 0–1.
+    pub before: f64,
+    /// The same at the later one.
+    pub after: f64,
+}
+
 /// Shares at several moments, for a stacked band.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShareSeries {
@@ -76,6 +87,13 @@ impl ShareSeries {
         let column = self.parts.iter().position(|found| *found == part);
         let row = self.fractions.get(place);
         row.zip(column).and_then(|(row, column)| row.get(column)).copied().unwrap_or(0.0)
+    }
+
+    /// The fraction that a side has at the moment of that place, as holder, as besieged
+    /// and by its own word taken together.
+    pub fn of_actor(&self, place: usize, actor: ActorIndex) -> f64 {
+        let parts = self.parts.iter().zip(self.fractions.get(place).into_iter().flatten());
+        parts.filter(|(part, _)| part.actor() == Some(actor)).map(|(_, fraction)| fraction).sum()
     }
 }
 
@@ -143,6 +161,24 @@ impl Ledger {
             }
         }
         ShareSeries { parts, fractions }
+    }
+
+    /// What each part has at two moments, in the order of the band, parts that have nothing
+    /// at either left out.
+    pub fn share_difference(
+        &self,
+        weights: &[f64],
+        earlier: Moment,
+        later: Moment,
+    ) -> Vec<ShareDifference> {
+        let series = self.shares_over(weights, &[earlier, later]);
+        let difference = |part: &SharePart| ShareDifference {
+            part: *part,
+            before: series.fraction(0, *part),
+            after: series.fraction(1, *part),
+        };
+        let has_some = |one: &ShareDifference| one.before > 0.0 || one.after > 0.0;
+        series.parts.iter().map(difference).filter(has_some).collect()
     }
 
     /// Every passage of an area from one part to another, area by area in order of time.

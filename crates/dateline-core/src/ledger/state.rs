@@ -31,6 +31,12 @@ impl AreaState {
         until: None,
         change: None,
     };
+
+    /// Whether both say the same: the sides and what they have, by whatever row and since
+    /// whenever.
+    pub fn is_same_control(&self, other: &Self) -> bool {
+        (self.actor, self.rival, self.status) == (other.actor, other.rival, other.status)
+    }
 }
 
 /// A stretch in which an area has one state, `[start, end)`.
