@@ -43,9 +43,10 @@ impl Filter {
 
     /// Whether category, verification and precision pass; see [`grade`] for the latter two.
     pub(super) fn admits_kind(&self, category: u8, grade: u8) -> bool {
-        !is_set(u64::from(self.hidden_categories), category)
-            && !is_set(u64::from(self.hidden_verifications), grade & grade::VERIFICATION)
-            && !(self.hides_imprecise && grade & grade::IMPRECISE != 0)
+        let is_hidden = is_set(u64::from(self.hidden_categories), category)
+            || is_set(u64::from(self.hidden_verifications), grade & grade::VERIFICATION)
+            || (self.hides_imprecise && grade & grade::IMPRECISE != 0);
+        !is_hidden
     }
 
     /// Whether everything else passes: the actors, and being one of the only ones.

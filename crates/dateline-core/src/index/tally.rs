@@ -66,6 +66,9 @@ impl Tally {
     pub fn add(&self, places: Range<usize>, sieve: &Sieve<'_>, counts: &mut [u32]) {
         let (first, last) = (places.start.div_ceil(BLOCK_LEN), places.end / BLOCK_LEN);
         let mut one_by_one = |places: Range<usize>| {
+            if self.events.is_empty() {
+                return sieve.count_all(places, |_| true, counts);
+            }
             for place in places {
                 sieve.count(self.event(place), counts);
             }

@@ -58,15 +58,22 @@ impl TimeIndex {
     /// and withdrawn or not. An imprecise or lasting event is in every window that it
     /// shares a moment with.
     pub fn in_window(&self, window: Span) -> impl Iterator<Item = EventIndex> + '_ {
+        self.blocks_in(window)
+            .flatten()
+            .filter(move |place| self.span_at(*place).is_some_and(|span| span.overlaps(window)))
+            .map(|place| EventIndex(place as u32))
+    }
+
+    /// The places of events that start before the window's end, block by block, without the
+    /// blocks in which all are over by its start.
+    fn blocks_in(&self, window: Span) -> impl Iterator<Item = Range<usize>> + '_ {
         let prefix = self.starting_before(window.end.0);
         self.latest_ends
             .iter()
             .enumerate()
             .take(prefix.div_ceil(BLOCK_LEN))
             .filter(move |(_, latest_end)| **latest_end > window.start.0)
-            .flat_map(move |(block, _)| block * BLOCK_LEN..((block + 1) * BLOCK_LEN).min(prefix))
-            .filter(move |place| self.span_at(*place).is_some_and(|span| span.overlaps(window)))
-            .map(|place| EventIndex(place as u32))
+            .map(move |(block, _)| block * BLOCK_LEN..((block + 1) * BLOCK_LEN).min(prefix))
     }
 
     /// The places of the dated events that start within the window: what a painter draws
@@ -100,7 +107,10 @@ impl TimeIndex {
                 *count = count.saturating_sub(over);
             }
         } else {
-            self.in_window(window).for_each(|event| sieve.count(event.0, &mut counts));
+            let lasts = |place: usize| self.end_of(place as u32) > window.start.0;
+            for places in self.blocks_in(window) {
+                sieve.count_all(places, lasts, &mut counts);
+            }
         }
         counts.truncate(self.category_count);
         counts

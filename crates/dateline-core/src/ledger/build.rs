@@ -18,6 +18,8 @@ pub struct Ledger {
     in_force_from: Vec<Vec<Moment>>,
     /// Per area, every change in order of date: the history with its competing claims.
     all: Vec<Vec<ChangeIndex>>,
+    /// Per area, those of its accepted changes whose date is in doubt: a few of many.
+    doubted: Vec<Vec<ChangeIndex>>,
 }
 
 impl Ledger {
@@ -43,9 +45,14 @@ impl Ledger {
         let indices = |list: &Vec<Key>| list.iter().map(|key| key.2).collect();
         let in_force_from =
             accepted.iter().map(|list| list.iter().map(|key| key.0).collect()).collect();
-        let accepted = accepted.iter().map(indices).collect();
+        let accepted: Vec<Vec<ChangeIndex>> = accepted.iter().map(indices).collect();
+        let is_doubted = |index: &ChangeIndex| {
+            changes.get(index.0 as usize).is_some_and(|change| change.doubt().is_some())
+        };
+        let doubted = accepted.iter().map(|list| list.iter().copied().filter(is_doubted).collect());
+        let doubted = doubted.collect();
         let all = all.iter().map(indices).collect();
-        Self { changes, accepted, in_force_from, all }
+        Self { changes, accepted, in_force_from, all, doubted }
     }
 
     /// Every row, in the file's order.
@@ -96,7 +103,7 @@ impl Ledger {
     /// between the earliest and the latest date given for it, and those differ by more
     /// than the date's own span.
     pub fn in_doubt_at(&self, area: AreaIndex, moment: Moment) -> Option<ChangeIndex> {
-        self.accepted(area).iter().copied().find(|index| {
+        self.doubted.get(area.0 as usize)?.iter().copied().find(|index| {
             let doubt = self.change(*index).and_then(Change::doubt);
             doubt.is_some_and(|doubt| doubt.start < moment && moment < doubt.end)
         })
