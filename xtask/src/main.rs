@@ -2,6 +2,7 @@
 //!
 //! Has no opinion on the app itself: it finds tools, runs them, and says what came out.
 
+mod bench;
 mod data;
 mod dist;
 mod error;
@@ -26,6 +27,8 @@ cargo xtask test [--only STEP]   everything that must hold; STEP is one of
             [--reuse-dist]       end-to-end tests on dist/ as it stands
             [--browser NAME]     end-to-end tests in chromium or firefox only
             [--file NAME]        only the end-to-end files with NAME in their name
+cargo xtask bench [NAME]         how long index and ledger take, and a scan beside the
+                                 index; only the benches with NAME in their name
 cargo xtask tools                only install what the other commands need
 cargo xtask data [--check]       draw the shipped story's outlines from its tables
 
@@ -56,6 +59,7 @@ fn run(args: &[String]) -> Result<()> {
         "finish" => dist::finish_from_trunk(),
         "test" => test::run(rest),
         "data" => data::run(rest).map_err(|error| Error::Data(error.to_string())),
+        "bench" => bench::run(rest),
         "tools" => tools::install_all(),
         "help" | "-h" | "--help" => {
             println!("{HELP}");
