@@ -127,9 +127,13 @@ pub fn edtf_in_words(language: Language, date: &EdtfDate) -> String {
     } else {
         format_range(language, date.span, style)
     };
-    if date.approximate {
+    // `%` is both: “about 2016, not certain”.
+    let words = if date.approximate {
         t_with(language, "event.precision.approximate", &[("date", &words)])
-    } else if date.uncertain {
+    } else {
+        words
+    };
+    if date.uncertain {
         t_with(language, "event.precision.uncertain", &[("date", &words)])
     } else {
         words

@@ -1,6 +1,8 @@
 //! Words in both languages: every key, every plural form, every direction.
 
-use dateline::i18n::{DateStyle, Language, format_range, format_seconds, plural, t_with};
+use dateline::i18n::{
+    DateStyle, Language, edtf_in_words, format_range, format_seconds, plural, t_with,
+};
 use dateline_core::time::{EdtfDate, Moment};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -28,6 +30,19 @@ fn dates_have_pinned_digits_calendar_and_month_names() {
     let range = format_range(Language::English, days.span, DateStyle::Long);
     let words: Vec<&str> = range.split_whitespace().collect();
     assert_eq!(words.join(" "), "27 November – 8 December 2016");
+}
+
+#[wasm_bindgen_test]
+fn an_imprecise_date_says_so_in_words() {
+    let english = |text| edtf_in_words(Language::English, &EdtfDate::parse(text).unwrap());
+    assert_eq!(english("2016-12~"), "about December 2016");
+    assert_eq!(english("?2016-12"), "December 2016, not certain");
+    assert_eq!(english("2016~-12?"), "about December 2016, not certain");
+    assert_eq!(english("2016-12-05/.."), "from 5 December 2016");
+    let arabic = edtf_in_words(Language::Arabic, &EdtfDate::parse("2016-12%").unwrap());
+    for words in ["نحو", "كانون الأول", "2016", "غير مؤكد"] {
+        assert!(arabic.contains(words), "{arabic}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,8 @@
 //! Reads a story from a folder.
 
+use crate::zones::TzDatabase;
 use dateline_core::model::Story;
-use dateline_ingest::{Limits, Report, read_manifest, read_story};
+use dateline_ingest::{Limits, ReadOptions, Report, read_manifest, read_story_with};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -40,7 +41,8 @@ pub fn read_folder(path: &Path) -> ReadFolder {
                     (name, bytes)
                 })
                 .collect();
-            read_story(manifest, &read, report)
+            let options = ReadOptions { zones: Some(&TzDatabase), ..ReadOptions::default() };
+            read_story_with(manifest, &read, report, options)
         }
     };
     ReadFolder { story, report, files, bytes }

@@ -3,6 +3,7 @@
 
 mod folder;
 mod pack;
+mod zones;
 
 pub use folder::{ReadFolder, read_folder};
 pub use pack::{PackFailure, Packed, pack_folder};

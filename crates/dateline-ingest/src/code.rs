@@ -156,6 +156,9 @@ codes! {
     StorySchema "story.schema" Error
         "The file is not a story that this version knows"
         "Compare it with the story format."
+    StoryZone "story.zone" Error
+        "No time zone is called “{value}”"
+        "Write the IANA name of the zone of the place, such as Asia/Damascus; times with an offset from UTC cannot be read without it."
     StoryKey "story.key" Error
         "The key is missing, misspelt or cannot be used"
         "Compare it with the story format; what is said elsewhere is shown."

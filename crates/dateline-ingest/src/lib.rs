@@ -41,6 +41,7 @@ mod row;
 mod story;
 mod table;
 mod tidy;
+mod zones;
 
 pub use code::{Code, Severity};
 pub use dateline_core::report::Counts;
@@ -49,3 +50,4 @@ pub use manifest::{FileRole, Manifest, read_manifest};
 pub use problem::{MAX_VALUE_CHARS, Problem};
 pub use report::{MAX_PROBLEMS, Report};
 pub use story::{ReadOptions, read_story, read_story_with};
+pub use zones::Zones;

@@ -13,10 +13,11 @@ use crate::manifest::{FileRole, Manifest};
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::report::Report;
+use crate::zones::{Zones, zone_of};
 use dateline_core::geo::Extent;
 use dateline_core::ledger::Ledger;
 use dateline_core::model::{Area, CategoryIndex, Events, MAX_CATEGORIES, Story};
-use dateline_core::time::{Day, EdtfDate, FixedZone, Span, Zone};
+use dateline_core::time::{Day, EdtfDate, Span};
 
 /// A file as it was fetched, by its name in `story.json`: its bytes, or why there are none.
 type Fetched = (String, Result<Vec<u8>, String>);
@@ -24,9 +25,9 @@ type Fetched = (String, Result<Vec<u8>, String>);
 /// How to read a story.
 #[derive(Clone, Copy, Default)]
 pub struct ReadOptions<'z> {
-    /// The zone of the place, for times with an offset from UTC; without it they are
-    /// reported, unless the story's zone is UTC itself.
-    pub zone: Option<&'z dyn Zone>,
+    /// The zones of the world, for times with an offset from UTC; without them such times
+    /// are reported, unless the story's zone is UTC itself.
+    pub zones: Option<&'z dyn Zones>,
     /// How much is read.
     pub limits: Limits,
 }
@@ -47,13 +48,18 @@ pub fn read_story_with(
     mut report: Report,
     options: ReadOptions<'_>,
 ) -> (Option<Story>, Report) {
-    let Manifest { mut meta, files: named, span_is_stated, selections } = manifest;
-    let is_utc = matches!(meta.time_zone.as_str(), "UTC" | "Etc/UTC" | "Etc/GMT" | "GMT");
-    let utc = is_utc.then_some(&FixedZone::UTC as &dyn Zone);
+    let Manifest { mut meta, files: named, span_is_stated, selections, unknown_zone } = manifest;
+    let zone = zone_of(&meta.time_zone, options.zones);
+    if zone.is_none()
+        && options.zones.is_some()
+        && let Some(problem) = unknown_zone
+    {
+        report.push(problem);
+    }
     let mut context = Context {
         report: &mut report,
         limits: options.limits,
-        zone: options.zone.or(utc),
+        zone: zone.as_deref(),
         language: meta.languages.first().cloned().unwrap_or_else(|| "en".to_owned()),
         names: Names::of(&meta),
     };

@@ -2,12 +2,13 @@
 
 use dateline_core::model::Story;
 use dateline_core::pack::encode_or_tell;
-use dateline_ingest::{Problem, Report, read_manifest, read_story};
+use dateline_ingest::{Problem, ReadOptions, Report, read_manifest, read_story_with};
 use futures_util::future::join_all;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fetch::fetch_in_folder;
+use crate::zones::BrowserZones;
 
 /// Reads the story in the folder at `url`, an absolute address, and packs it. Never fails:
 /// where there is no story, or none that can be packed, the pack holds the report that says
@@ -23,7 +24,8 @@ pub async fn read_folder(url: String) -> Uint8Array {
     // Asked for together, read in the order of the manifest.
     let fetched = join_all(names.iter().map(|name| fetch_in_folder(&url, name))).await;
     let files: Vec<_> = names.into_iter().zip(fetched).collect();
-    let (story, report) = read_story(manifest, &files, report);
+    let options = ReadOptions { zones: Some(&BrowserZones), ..ReadOptions::default() };
+    let (story, report) = read_story_with(manifest, &files, report, options);
     packed(story.as_ref(), &report)
 }
 

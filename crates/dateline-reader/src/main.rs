@@ -7,6 +7,7 @@
 mod drawing;
 mod fetch;
 mod folder;
+mod zones;
 
 /// The exports are the module; there is nothing to start.
 fn main() {}

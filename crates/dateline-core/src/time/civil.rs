@@ -90,6 +90,32 @@ mod tests {
     }
 
     #[test]
+    fn a_calendar_that_counts_day_by_day_agrees_over_the_whole_range() {
+        let mut number = Day::from_ymd(MIN_YEAR, 1, 1).unwrap().0;
+        for year in MIN_YEAR..=MAX_YEAR {
+            for month in 1..=12 {
+                for day in 1..=days_in_month(year, month) {
+                    assert_eq!(Day::from_ymd(year, month, day), Some(Day(number)));
+                    assert_eq!(Day(number).to_ymd(), (year, month, day));
+                    number += 1;
+                }
+            }
+        }
+        assert_eq!(Day(number - 1).to_iso(), "9999-12-31");
+    }
+
+    #[test]
+    fn a_number_that_is_no_day_of_the_calendar_makes_nothing_overflow() {
+        for number in [i32::MIN, i32::MIN + 1, i32::MAX] {
+            let (_, month, day) = Day(number).to_ymd();
+            assert!((1..=12).contains(&month) && (1..=31).contains(&day));
+            assert!(Day(number).weekday_from_monday() < 7);
+        }
+        assert_eq!(Day::from_ymd(i32::MIN, 1, 1), None);
+        assert_eq!(Day::from_ymd(i32::MAX, u32::MAX, u32::MAX), None);
+    }
+
+    #[test]
     fn days_that_the_calendar_lacks_are_refused() {
         assert_eq!(Day::from_ymd(2016, 13, 40), None);
         assert_eq!(Day::from_ymd(2015, 2, 29), None);

@@ -1,11 +1,26 @@
 //! Dates as people know them: Extended Date/Time Format, levels 0 and 1.
 //!
 //! Source: Library of Congress, "Extended Date/Time Format (EDTF) Specification", 2019.
-//! Beyond it are read: unspecified digits in any place and the numbers above 24 for
-//! hemispheres' seasons, quarters, thirds and halves of a year (level 2), and intervals
-//! of date-times, which are ISO 8601 but not EDTF.
+//!
+//! | feature | level | read | bounds |
+//! |---|---|---|---|
+//! | day, month, year, date-time, interval | 0 | yes | the whole of what is named |
+//! | `~` `?` `%` after the date | 1 | yes | as without |
+//! | `~` `?` `%` left or right of a part | 2 | yes; marks the whole date | as without |
+//! | negative year | 1 | yes, from -9999 | the whole year |
+//! | `X` for digits, in any place | 1, 2 | yes | first and last day that fit |
+//! | open (`..`) or unknown (empty) end | 1 | yes, not both | to the end of the calendar |
+//! | seasons 21–24 | 1 | yes | as 25–28; see [`season`] |
+//! | numbers 25–41 | 2 | yes | whole months; see [`season`] |
+//! | `Y170000002`, `Y17E7` | 1, 2 | no: `date.range` | – |
+//! | `Y` with a year of four digits or fewer | 2 | no: written without `Y` | – |
+//! | `1950S2`, `[…]`, `{…}` | 2 | no: the error says what to write | – |
+//!
+//! Intervals of date-times are read, too; they are ISO 8601 but not EDTF.
 
 mod clock;
+#[cfg(test)]
+mod corpus_tests;
 mod cursor;
 mod date;
 mod foreign;

@@ -142,6 +142,10 @@ pub enum DateErrorKind {
     OutOfRange,
     /// An offset from UTC, and no time zone of the place to bring it to.
     ZoneMissing,
+    /// `[…]` or `{…}`: one of several dates, or all of them (EDTF level 2).
+    Set,
+    /// `1950S2`: a year of which some digits count (EDTF level 2).
+    SignificantDigits,
 }
 
 impl fmt::Display for DateErrorKind {
@@ -187,6 +191,10 @@ impl fmt::Display for DateErrorKind {
             }
             Self::Reversed => f.write_str("the interval ends before it starts"),
             Self::OutOfRange => write!(f, "only the years {MIN_YEAR} to {MAX_YEAR} can be named"),
+            Self::Set => f.write_str("sets of dates are not read: write an interval, 2016/2017"),
+            Self::SignificantDigits => {
+                f.write_str("significant digits are not read: write X for those that are unknown")
+            }
             Self::ZoneMissing => {
                 f.write_str("an offset from UTC can be read only with the time zone of the place")
             }

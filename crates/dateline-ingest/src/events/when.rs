@@ -1,6 +1,7 @@
 //! `date`, `end` and `time` → one date with its bounds.
 
 use crate::code::Code;
+use crate::manifest::dates::fault;
 use crate::row::Row;
 use dateline_core::time::EdtfDate;
 
@@ -23,8 +24,9 @@ fn with_time(row: &mut Row<'_, '_>, date: EdtfDate) -> EdtfDate {
     match read {
         Ok(with_time) => with_time,
         Err(error) => {
+            let (code, _) = fault(&error);
             let detail = format!("{} (with the date “{}”)", error.kind, date.text);
-            row.refuse(Code::DateUnreadable, "time", detail);
+            row.refuse(code, "time", detail);
             date
         }
     }

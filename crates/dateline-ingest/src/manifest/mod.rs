@@ -66,6 +66,8 @@ pub struct Manifest {
     pub(crate) files: Vec<(FileRole, String)>,
     pub(crate) span_is_stated: bool,
     pub(crate) selections: Vec<Selection>,
+    /// What to report if nobody knows the zone.
+    pub(crate) unknown_zone: Option<Problem>,
 }
 
 /// A selection that `story.json` makes, to be checked when the files are there.
@@ -112,7 +114,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
     let title = json.needed(&mut top, "title");
     let title = json.text(title);
     let languages = lists::languages(&mut json, &mut top);
-    let time_zone = read_time_zone(&mut json, &mut top);
+    let (time_zone, unknown_zone) = read_time_zone(&mut json, &mut top);
     let span = json.needed(&mut top, "span");
     let span = dates::interval(&mut json, span);
     let fade_days = read_fade_days(&mut json, &mut top);
@@ -143,7 +145,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
         updated: dates::date(&mut json, top.take("updated")),
     };
     json.finish(top);
-    Some(Manifest { meta, files, span_is_stated: span.is_some(), selections })
+    Some(Manifest { meta, files, span_is_stated: span.is_some(), selections, unknown_zone })
 }
 
 impl<'a> JsonReader<'a, '_> {
@@ -170,9 +172,13 @@ fn read_version<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) {
     }
 }
 
-fn read_time_zone<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> String {
+/// The name of the zone, and what to report if there is no such zone.
+fn read_time_zone<'a>(
+    json: &mut JsonReader<'a, '_>,
+    top: &mut Object<'a>,
+) -> (String, Option<Problem>) {
     let Some(node) = json.needed(top, "timeZone") else {
-        return "UTC".to_owned();
+        return ("UTC".to_owned(), None);
     };
     let name = json.string(Some(node.clone()));
     let is_part = |part: &str| {
@@ -180,10 +186,11 @@ fn read_time_zone<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> St
             && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte))
     };
     if name.split('/').all(is_part) {
-        return name;
+        let problem = json.problem(Code::StoryZone, &node);
+        return (name, Some(problem));
     }
     json.refuse(Code::StoryKey, &node, "the IANA name of a zone is wanted, such as Asia/Damascus");
-    "UTC".to_owned()
+    ("UTC".to_owned(), None)
 }
 
 fn read_fade_days<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> u32 {

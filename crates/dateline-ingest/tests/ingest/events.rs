@@ -2,8 +2,8 @@
 
 use crate::support::{Town, codes, only, place, town};
 use dateline_core::model::{Event, GeoPrecision, Story, Verification};
-use dateline_core::time::{FixedZone, parse_moment};
-use dateline_ingest::{Code, ReadOptions, read_manifest, read_story_with};
+use dateline_core::time::{FixedZone, Zone, parse_moment};
+use dateline_ingest::{Code, ReadOptions, Zones, read_manifest, read_story_with};
 
 const HEADER: &str = "id,date,end,time,title,area,lat,lon,geo_precision,category,killed_low,killed_best,killed_high,verification,graphic,withdrawn,chapter,source";
 
@@ -85,6 +85,16 @@ fn an_end_beside_an_interval_must_say_the_same() {
     assert_eq!(event.when.unwrap().text, "2020-03-05/2020-03-06");
 }
 
+/// A world with one zone.
+struct OnlyDamascus;
+
+impl Zones for OnlyDamascus {
+    fn zone(&self, name: &str) -> Option<Box<dyn Zone>> {
+        let is_known = name == "Asia/Damascus";
+        is_known.then(|| Box::new(FixedZone { offset_seconds: 7200 }) as Box<dyn Zone>)
+    }
+}
+
 #[test]
 fn a_time_with_an_offset_is_read_only_where_the_zone_is_known() {
     let town = with(&[row(&[("date", "2020-03-05T22:30Z")])]);
@@ -98,11 +108,16 @@ fn a_time_with_an_offset_is_read_only_where_the_zone_is_known() {
             .collect();
         read_story_with(manifest.unwrap(), &files, report, options)
     };
-    let zone = FixedZone { offset_seconds: 7200 };
-    let (story, report) = read(&town, ReadOptions { zone: Some(&zone), ..ReadOptions::default() });
+    let with_zones = ReadOptions { zones: Some(&OnlyDamascus), ..ReadOptions::default() };
+    let (story, report) = read(&town, with_zones);
     assert_eq!(codes(&report), Vec::<&str>::new());
     let start = event(&story.unwrap(), "A").when.unwrap().span.start;
     assert_eq!(start, parse_moment("2020-03-06T00:30").unwrap());
+    let elsewhere = town.clone().replacing("story.json", "Asia/Damascus", "Asia/Nowhere");
+    let (_, report) = read(&elsewhere, with_zones);
+    assert_eq!(codes(&report), ["story.zone", "date.zone"]);
+    let problem = only(&report, Code::StoryZone);
+    assert_eq!(place(problem), ("story.json", problem.row, Some("timeZone"), "Asia/Nowhere"));
     let utc = town.replacing("story.json", "Asia/Damascus", "UTC");
     let (story, report) = utc.story();
     assert!(codes(&report).is_empty());

@@ -11,11 +11,15 @@ pub(super) struct Cursor<'a> {
     at: usize,
     /// Where `text` starts in the text as it was given.
     base: usize,
+    /// A `~` or `%` was stepped over.
+    pub approximate: bool,
+    /// A `?` or `%` was stepped over.
+    pub uncertain: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub fn new(text: &'a str, base: usize) -> Self {
-        Self { text, at: 0, base }
+        Self { text, at: 0, base, approximate: false, uncertain: false }
     }
 
     /// Byte in the text as it was given.
@@ -40,6 +44,20 @@ impl<'a> Cursor<'a> {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
         found
+    }
+
+    /// Steps over one qualifier, if it comes next. Which part of the date it stands at is
+    /// not kept: a date of which one part is doubtful is doubtful.
+    pub fn eat_qualifier(&mut self) {
+        let (uncertain, approximate) = match self.peek() {
+            Some(b'?') => (true, false),
+            Some(b'~') => (false, true),
+            Some(b'%') => (true, true),
+            _ => return,
+        };
+        self.uncertain |= uncertain;
+        self.approximate |= approximate;
+        self.at += 1;
     }
 
     /// Steps over `byte`, or says that `wanted` was to stand here.

@@ -26,28 +26,24 @@ impl Bounds {
 /// Reads one date to the end of the cursor's text.
 pub(super) fn read(cursor: &mut Cursor<'_>, zone: Option<&dyn Zone>) -> Result<Bounds, Fault> {
     let mut bounds = read_unqualified(cursor, zone)?;
-    if bounds.precision < Precision::Minute {
-        match cursor.peek() {
-            Some(b'?') => bounds.uncertain = true,
-            Some(b'~') => bounds.approximate = true,
-            Some(b'%') => (bounds.uncertain, bounds.approximate) = (true, true),
-            _ => {}
-        }
-        let _ = cursor.eat(b'?') || cursor.eat(b'~') || cursor.eat(b'%');
-    }
     cursor.finish()?;
+    (bounds.approximate, bounds.uncertain) = (cursor.approximate, cursor.uncertain);
     Ok(bounds)
 }
 
 fn read_unqualified(cursor: &mut Cursor<'_>, zone: Option<&dyn Zone>) -> Result<Bounds, Fault> {
     let start_offset = cursor.offset();
+    cursor.eat_qualifier();
     let year = read_year(cursor)?;
+    cursor.eat_qualifier();
     if !cursor.eat(b'-') {
         return days(year, Mask::ANY, Mask::ANY, start_offset)
             .map(|span| Bounds::plain(span, year_precision(year)));
     }
+    cursor.eat_qualifier();
     let month_offset = cursor.offset();
     let month = Mask(cursor.places::<2>(true, "two digits of the month")?);
+    cursor.eat_qualifier();
     let (first_year, last_year) = year.first_and_last();
     if let Some(number) = month.exact().filter(|number| !(1..=12).contains(number)) {
         let kind = DateErrorKind::NoSuchMonth { month: number };
@@ -59,13 +55,16 @@ fn read_unqualified(cursor: &mut Cursor<'_>, zone: Option<&dyn Zone>) -> Result<
         return days(year, month, Mask::ANY, month_offset)
             .map(|span| Bounds::plain(span, month_precision(year, month)));
     }
+    cursor.eat_qualifier();
     let day_offset = cursor.offset();
     let day = Mask(cursor.places::<2>(true, "two digits of the day")?);
+    cursor.eat_qualifier();
     let span = days(year, month, day, day_offset)?;
     let exact = year.places.is_exact() && month.is_exact() && day.is_exact();
     let precision = if exact { Precision::Day } else { month_precision(year, month) };
     let time_offset = cursor.offset();
-    if !cursor.eat(b'T') {
+    // A time of day is stated to the minute: a doubtful date has none.
+    if cursor.approximate || cursor.uncertain || !cursor.eat(b'T') {
         return Ok(Bounds::plain(span, precision));
     }
     if !exact {
@@ -78,27 +77,43 @@ fn read_unqualified(cursor: &mut Cursor<'_>, zone: Option<&dyn Zone>) -> Result<
 fn read_year(cursor: &mut Cursor<'_>) -> Result<YearMask, Fault> {
     const WANTED: &str = "a year of four digits";
     let offset = cursor.offset();
+    if matches!(cursor.peek(), Some(b'[' | b'{')) {
+        return Err(Fault { kind: DateErrorKind::Set, offset });
+    }
     if cursor.eat(b'Y') {
-        // Every year of more than four digits lies outside the calendar; fewer digits
-        // must not have the prefix.
-        let _ = cursor.eat(b'-');
-        let long = cursor.digits().trim_start_matches('0').len() > 4;
-        let kind = DateErrorKind::OutOfRange;
-        return Err(if long {
-            Fault { kind, offset }
-        } else {
-            Fault { kind: DateErrorKind::Unexpected { found: 'Y', wanted: WANTED }, offset }
-        });
+        return Err(Fault { kind: long_year(cursor, WANTED), offset });
     }
     let negative = cursor.eat(b'-');
     let places = Mask(cursor.places::<4>(true, WANTED)?);
     if matches!(cursor.peek(), Some(b'0'..=b'9' | b'X')) {
         return Err(cursor.missing("a hyphen or the end of a year of four digits"));
     }
+    if cursor.peek() == Some(b'S') {
+        return Err(Fault { kind: DateErrorKind::SignificantDigits, offset: cursor.offset() });
+    }
     if negative && places.exact() == Some(0) {
         return Err(Fault { kind: DateErrorKind::OutOfRange, offset });
     }
     Ok(YearMask { places, negative })
+}
+
+/// Why a year with the prefix `Y` is not read: every year of more than four digits lies
+/// outside the calendar, and fewer digits must not have the prefix.
+fn long_year(cursor: &mut Cursor<'_>, wanted: &'static str) -> DateErrorKind {
+    let _ = cursor.eat(b'-');
+    let digits = cursor.digits().trim_start_matches('0').len();
+    let exponent = if cursor.eat(b'E') { cursor.digits() } else { "" };
+    // An exponent of two digits or more is out of range whatever it is.
+    let zeros = match exponent.trim_start_matches('0').as_bytes() {
+        [] => 0,
+        [digit] => usize::from(digit - b'0'),
+        _ => 10,
+    };
+    if digits > 0 && digits + zeros > 4 {
+        DateErrorKind::OutOfRange
+    } else {
+        DateErrorKind::Unexpected { found: 'Y', wanted }
+    }
 }
 
 /// From the first to the last day that fit.

@@ -34,7 +34,7 @@ XXXX-XX-32                        | date.unreadable |  8 | day 32 does not exist
 2016-12-05~?                      | date.unreadable | 11 | “?” stands where the end
 2016-12-05T22:00~                 | date.unreadable | 16 | “~” stands where the end
 ٢٠١٦                              | date.unreadable |  0 | “٢” stands where a year
-[2016,2017]                       | date.unreadable |  0 | “[” stands where
+[2016,2017]                       | date.unreadable |  0 | sets of dates are not read
 Y2016                             | date.unreadable |  0 | “Y” stands where
 unknown                           | date.unreadable |  0 | “u” stands where
 2016-12-05/2016-12-06/2016-12-07  | date.unreadable | 21 | one slash
