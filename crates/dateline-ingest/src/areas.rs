@@ -7,6 +7,7 @@ use crate::geometry::{Fault, polygons};
 use crate::interior::{contains, place_inside};
 use dateline_core::geo::LonLat;
 use dateline_core::model::{Area, Polygon};
+use geojson::GeometryValue;
 use std::collections::BTreeSet;
 
 /// Reads the areas; one that cannot be drawn, or whose id is taken, is skipped.
@@ -37,19 +38,38 @@ fn read_area(
         context.report.push(row.problem(Code::AreaDuplicate).column("id").value(&id));
         return None;
     }
-    let polygons = read_polygons(row, &id, context);
+    let geometry = row.feature.geometry.as_ref().map(|geometry| &geometry.value);
+    let polygons = read_polygons(row, geometry, &id, context);
+    let area = area_of(row, id, polygons, context, |_| true)?;
+    taken.insert(area.id.clone());
+    Some(area)
+}
+
+/// The area with those outlines; `None` without any. Properties that `is_free` keeps are
+/// for cards.
+pub(crate) fn area_of(
+    row: &FeatureRow<'_>,
+    id: String,
+    polygons: Vec<Polygon>,
+    context: &mut Context<'_>,
+    is_free: impl Fn(&str) -> bool,
+) -> Option<Area> {
     let inside = place_inside(&polygons)?;
-    taken.insert(id.clone());
     let name = row.name(&context.language);
     let name = if name.is_empty() { dateline_core::model::Text::Plain(id.clone()) } else { name };
     let centre = label_place(row, &polygons, context).unwrap_or(inside);
-    Some(Area { id, name, polygons, centre, properties: free_properties(row) })
+    Some(Area { id, name, polygons, centre, properties: free_properties(row, is_free) })
 }
 
-fn read_polygons(row: &FeatureRow<'_>, id: &str, context: &mut Context<'_>) -> Vec<Polygon> {
+/// The polygons of a geometry; what cannot be drawn of it is reported.
+pub(crate) fn read_polygons(
+    row: &FeatureRow<'_>,
+    geometry: Option<&GeometryValue>,
+    id: &str,
+    context: &mut Context<'_>,
+) -> Vec<Polygon> {
     let mut faults = Vec::new();
-    let geometry = row.feature.geometry.as_ref();
-    let read = geometry.map(|geometry| polygons(&geometry.value, &mut faults)).unwrap_or_default();
+    let read = geometry.map(|geometry| polygons(geometry, &mut faults)).unwrap_or_default();
     if read.is_empty() && faults.is_empty() {
         let problem = row.problem(Code::GeometryInvalid).value(id);
         context.report.push(problem.detail(format!("“{id}” has no outline")));
@@ -95,11 +115,11 @@ fn label_place(
 }
 
 /// Properties that have no meaning here and are kept for cards.
-fn free_properties(row: &FeatureRow<'_>) -> Vec<(String, String)> {
-    let is_free =
-        |key: &str| !matches!(key, "id" | "name" | "lon" | "lat") && !key.starts_with("name:");
+fn free_properties(row: &FeatureRow<'_>, is_free: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let has_meaning =
+        |key: &str| matches!(key, "id" | "name" | "lon" | "lat") || key.starts_with("name:");
     let properties = row.feature.properties.iter().flatten();
-    let free = properties.filter(|(key, _)| is_free(key));
+    let free = properties.filter(|(key, _)| !has_meaning(key) && is_free(key));
     let texts = free.map(|(key, value)| (key.clone(), as_text(value)));
     texts.filter(|(_, text)| !text.is_empty()).collect()
 }

@@ -75,6 +75,9 @@ codes! {
     DateOpen "date.open" Error
         "“{value}” has no end, so the change never takes force"
         "Write a date with an end: a change of control counts from the end of what its date names."
+    DateEmpty "date.empty" Error
+        "“{value}” ends when it starts, so the area is never held"
+        "A date counts from its end: give as end the date from which the next state holds, or leave the end out."
     CoordRange "coord.range" Error
         "“{value}” is not a position on Earth"
         "Give degrees of WGS84: longitude from -180 to 180, latitude from -90 to 90."
@@ -111,6 +114,15 @@ codes! {
     GeometryOpen "geometry.open" Warning
         "A ring does not end where it starts"
         "Repeat the first position at the end; it was closed for you."
+    ControlOverlap "control.overlap" Error
+        "“{value}” says another state of the area for a time of which one is known"
+        "Let the earlier end where the later starts; the one that starts later is shown."
+    SnapshotGap "snapshot.gap" Warning
+        "After the snapshot of “{value}” the next is far away, so nothing is known between"
+        "Add a snapshot between them, or state `snapshotGapDays` in story.json."
+    RowDuplicate "row.duplicate" Warning
+        "“{value}” is said twice of the same area"
+        "Take one of them out; it was counted once."
     RowRagged "row.ragged" Warning
         "The row has more or fewer cells than the header"
         "Look for a missing comma, or for a comma in a text without quotation marks around it."

@@ -9,7 +9,7 @@ use dateline_core::ledger::{Change, Confidence, Status};
 use dateline_core::model::{ActorIndex, Events};
 use std::collections::BTreeMap;
 
-const COLUMNS: Columns = Columns {
+const COLUMNS: Columns<'_> = Columns {
     needed: &["area", "date"],
     expected: &["to", "status"],
     optional: &["earliest", "latest", "from", "confidence", "accepted", "event"],
@@ -32,7 +32,7 @@ pub(crate) fn read_control(
         changes.extend(change);
         is_read
     });
-    context.report.counts.changes = changes.len();
+    context.report.counts.changes += changes.len();
     changes
 }
 
@@ -92,7 +92,7 @@ fn read_change(
 /// The side in a cell; one that the story does not name is nobody.
 fn actor(row: &mut Row<'_, '_>, column: &str) -> Option<ActorIndex> {
     let name = row.cell(column);
-    let actor = row.context.names.actor(name);
+    let actor = row.context.names.side(name);
     if actor.is_none() && !name.is_empty() {
         row.refuse(Code::ActorUnknown, column, "");
     }

@@ -20,15 +20,16 @@ pub(crate) struct FeatureRow<'t> {
     pub(crate) feature: Feature,
 }
 
-/// Reads the features one by one; those that `each` does not take in count as skipped.
+/// Reads the features one by one; those that `each` does not take in count as skipped. The
+/// answer says whether the text is a collection of features.
 pub(crate) fn read_features<'t>(
     text: &'t str,
     file: &'t str,
     context: &mut Context<'_>,
     mut each: impl FnMut(&FeatureRow<'t>, &mut Context<'_>) -> bool,
-) {
+) -> bool {
     let Some(raws) = raw_features(text, file, context) else {
-        return;
+        return false;
     };
     context.report.counts.rows += raws.len();
     if raws.len() > context.limits.rows {
@@ -53,6 +54,7 @@ pub(crate) fn read_features<'t>(
             context.report.counts.skipped += 1;
         }
     }
+    true
 }
 
 /// The text of each feature with its line; `None` if the file holds no features.
@@ -137,9 +139,11 @@ impl FeatureRow<'_> {
         Some(number).filter(|number: &f64| number.is_finite())
     }
 
-    /// The name, in one language or several; `language` is that of the plain `name`.
+    /// The name, in one language or several; `language` is that of the plain `name`. What
+    /// has no `name` goes by its `title`, or by the first of its names in Linked Places.
     pub(crate) fn name(&self, language: &str) -> Text {
-        let plain = self.property_text("name");
+        let plain = [self.property_text("name"), self.property_text("title"), self.toponym()];
+        let plain = plain.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         let mut pairs = Vec::new();
         for (key, value) in self.feature.properties.iter().flatten() {
             let text = as_text(value);
@@ -154,6 +158,13 @@ impl FeatureRow<'_> {
             pairs.insert(0, (language.to_owned(), plain));
         }
         Text::PerLanguage(pairs)
+    }
+
+    /// `names[0].toponym`, as Linked Places have it.
+    fn toponym(&self) -> String {
+        let names = self.feature.foreign_members.as_ref().and_then(|members| members.get("names"));
+        let first = names.and_then(|names| names.get(0));
+        first.and_then(|name| name.get("toponym")).map(as_text).unwrap_or_default()
     }
 
     /// A problem with the feature, to be added to.

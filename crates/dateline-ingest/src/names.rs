@@ -1,14 +1,26 @@
 //! What the ids and names in rows stand for.
 
+use crate::manifest::sides::made_actor;
 use dateline_core::geo::LonLat;
-use dateline_core::model::{ActorIndex, Area, AreaIndex, CategoryIndex, StoryMeta};
+use dateline_core::model::{
+    Actor, ActorIndex, Area, AreaIndex, CategoryIndex, MAX_ACTORS, StoryMeta,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Look-up tables of a story.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     actors: BTreeMap<String, ActorIndex>,
-    areas: BTreeMap<String, (AreaIndex, LonLat)>,
+    /// Sides that the story does not name, made as they are met; `None` where it names its
+    /// own, and others are slips.
+    made: Option<Vec<Actor>>,
+    areas: BTreeMap<String, AreaIndex>,
+    /// The middle of each area.
+    centres: Vec<LonLat>,
+    /// Areas by their name in lower case, where no other has it.
+    areas_by_name: BTreeMap<String, Option<AreaIndex>>,
+    /// The areas that one id means, where its outline changes with time.
+    versions: BTreeMap<String, Vec<AreaIndex>>,
     categories: BTreeMap<String, CategoryIndex>,
     chapters: BTreeSet<String>,
 }
@@ -39,7 +51,44 @@ impl Names {
     /// Adds the areas.
     pub(crate) fn set_areas(&mut self, areas: &[Area]) {
         let indexed = (0_u32..).map(AreaIndex).zip(areas);
-        self.areas = indexed.map(|(n, area)| (area.id.clone(), (n, area.centre))).collect();
+        self.areas = indexed.clone().map(|(n, area)| (area.id.clone(), n)).collect();
+        self.centres = areas.iter().map(|area| area.centre).collect();
+        self.areas_by_name.clear();
+        for (n, area) in indexed {
+            for name in area.name.all().map(str::to_lowercase) {
+                let entry = self.areas_by_name.entry(name).or_insert(Some(n));
+                *entry = entry.filter(|other| *other == n);
+            }
+        }
+    }
+
+    /// Adds ids that mean several areas.
+    pub(crate) fn set_versions(&mut self, versions: BTreeMap<String, Vec<AreaIndex>>) {
+        self.versions = versions;
+    }
+
+    /// From now on a side that the story does not name is made.
+    pub(crate) fn make_sides(&mut self) {
+        self.made = Some(Vec::new());
+    }
+
+    /// The sides that were made, in the order in which they were met.
+    pub(crate) fn take_made(&mut self) -> Vec<Actor> {
+        self.made.take().unwrap_or_default()
+    }
+
+    /// The side of that id, alias or name; one more where the story names none at all.
+    pub(crate) fn side(&mut self, name: &str) -> Option<ActorIndex> {
+        let known = self.actor(name);
+        let made = self
+            .made
+            .as_mut()
+            .filter(|made| known.is_none() && !name.trim().is_empty() && made.len() < MAX_ACTORS);
+        let Some(made) = made else { return known };
+        let index = ActorIndex(u16::try_from(made.len()).ok()?);
+        made.push(made_actor(made.len(), name.trim()));
+        self.actors.insert(name.to_lowercase(), index);
+        Some(index)
     }
 
     /// The actor of that id, alias or name.
@@ -49,12 +98,24 @@ impl Names {
 
     /// The area of that id.
     pub(crate) fn area(&self, id: &str) -> Option<AreaIndex> {
-        self.areas.get(id).map(|(index, _)| *index)
+        self.areas.get(id).copied()
+    }
+
+    /// The areas of that id: one, or each of its outlines.
+    pub(crate) fn areas(&self, id: &str) -> Vec<AreaIndex> {
+        let one = || self.area(id).into_iter().collect();
+        self.versions.get(id).cloned().unwrap_or_else(one)
+    }
+
+    /// The only area of that name.
+    pub(crate) fn area_named(&self, name: &str) -> Option<AreaIndex> {
+        self.areas_by_name.get(&name.to_lowercase()).copied().flatten()
     }
 
     /// The middle of the area of that id.
     pub(crate) fn area_centre(&self, id: &str) -> Option<LonLat> {
-        self.areas.get(id).map(|(_, centre)| *centre)
+        let first = self.areas(id).first().copied()?;
+        self.centres.get(first.0 as usize).copied()
     }
 
     /// The category of that id.

@@ -20,6 +20,22 @@ pub struct Report {
     pub warnings: usize,
     /// How much was read.
     pub counts: Counts,
+    /// What became of the rows of files of which one may tell several things: features with
+    /// a time of their own, snapshots, tables with all of an area in one row.
+    pub tallies: Vec<Tally>,
+}
+
+/// The rows of one file: each is read or skipped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Name of the file as the story names it.
+    pub file: String,
+    /// Features, or dated entries of cells, and rows without any.
+    pub rows: usize,
+    /// Those of which something is shown.
+    pub read: usize,
+    /// Those left out; the report says why.
+    pub skipped: usize,
 }
 
 impl Report {

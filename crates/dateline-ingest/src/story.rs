@@ -1,12 +1,14 @@
 //! The story as a whole: the manifest and its files, put together.
 
-use crate::areas::read_areas;
+mod places;
+
 use crate::base::read_base;
 use crate::code::Code;
 use crate::context::Context;
 use crate::control::read_control;
 use crate::decode::decode;
 use crate::events::read_events;
+use crate::forms::cells::CellTable;
 use crate::limits::Limits;
 use crate::manifest::sides::general_category;
 use crate::manifest::{FileRole, Manifest};
@@ -18,6 +20,7 @@ use dateline_core::geo::Extent;
 use dateline_core::ledger::Ledger;
 use dateline_core::model::{Area, CategoryIndex, Events, MAX_CATEGORIES, Story};
 use dateline_core::time::{Day, EdtfDate, Span};
+use std::borrow::Cow;
 
 /// A file as it was fetched, by its name in `story.json`: its bytes, or why there are none.
 type Fetched = (String, Result<Vec<u8>, String>);
@@ -48,11 +51,11 @@ pub fn read_story_with(
     mut report: Report,
     options: ReadOptions<'_>,
 ) -> (Option<Story>, Report) {
-    let Manifest { mut meta, files: named, span_is_stated, selections, unknown_zone } = manifest;
+    let mut meta = manifest.meta.clone();
     let zone = zone_of(&meta.time_zone, options.zones);
     if zone.is_none()
         && options.zones.is_some()
-        && let Some(problem) = unknown_zone
+        && let Some(problem) = manifest.unknown_zone.clone()
     {
         report.push(problem);
     }
@@ -63,24 +66,18 @@ pub fn read_story_with(
         language: meta.languages.first().cloned().unwrap_or_else(|| "en".to_owned()),
         names: Names::of(&meta),
     };
-    let (mut areas, mut base) = (Vec::new(), Vec::new());
-    let (mut events, mut changes) = (Events::default(), Vec::new());
-    for role in FileRole::ALL {
-        let Some((_, name)) = named.iter().find(|(of, _)| *of == role) else {
+    if manifest.makes_actors {
+        context.names.make_sides();
+    }
+    let (areas, mut changes) = places::read(&manifest, files, &mut context);
+    let (mut events, mut base) = (Events::default(), Vec::new());
+    for role in [FileRole::Events, FileRole::Control, FileRole::Base] {
+        let Some(name) = manifest.file(role) else { continue };
+        if role == FileRole::Control && places::has_features(name, files) {
             continue;
-        };
-        let Some(bytes) = fetched(name, files, context.report) else {
-            continue;
-        };
-        let limits = context.limits;
-        let Some(text) = decode(bytes, name, &limits, context.report) else {
-            continue;
-        };
+        }
+        let Some(text) = text_of(name, files, &mut context) else { continue };
         match role {
-            FileRole::Areas => {
-                areas = read_areas(&text, name, &mut context);
-                context.names.set_areas(&areas);
-            }
             FileRole::Events => {
                 let general = general_index(&context.names, meta.categories.len());
                 let (read, uses_general) =
@@ -90,10 +87,18 @@ pub fn read_story_with(
                 }
                 events = read;
             }
-            FileRole::Control => changes = read_control(&text, name, &events, &mut context),
+            FileRole::Control => match CellTable::recognise(&text, &manifest.roles) {
+                Some(table) => changes.extend(table.read(&text, name, &mut context)),
+                None => changes.extend(read_control(&text, name, &events, &mut context)),
+            },
             FileRole::Base => base = read_base(&text, name, &mut context),
+            FileRole::Areas | FileRole::Snapshot => {}
         }
     }
+    if manifest.makes_actors {
+        meta.actors = context.names.take_made();
+    }
+    let Manifest { span_is_stated, selections, .. } = manifest;
     if !span_is_stated {
         let dates = changes.iter().map(|change| &change.date);
         meta.span =
@@ -112,6 +117,17 @@ pub fn read_story_with(
     }
     let ledger = Ledger::new(areas.len(), changes);
     (Some(Story { meta, areas, ledger, events, base }), report)
+}
+
+/// The text of a file; what cannot be fetched or read is reported.
+fn text_of<'f>(
+    name: &str,
+    files: &'f [Fetched],
+    context: &mut Context<'_>,
+) -> Option<Cow<'f, str>> {
+    let bytes = fetched(name, files, context.report)?;
+    let limits = context.limits;
+    decode(bytes, name, &limits, context.report)
 }
 
 fn fetched<'f>(name: &str, files: &'f [Fetched], report: &mut Report) -> Option<&'f [u8]> {

@@ -12,15 +12,15 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 /// The columns that a table may have.
-pub(crate) struct Columns {
+pub(crate) struct Columns<'n> {
     /// Without these nothing can be read.
-    pub(crate) needed: &'static [&'static str],
+    pub(crate) needed: &'n [&'n str],
     /// Without these much is lost.
-    pub(crate) expected: &'static [&'static str],
+    pub(crate) expected: &'n [&'n str],
     /// The others.
-    pub(crate) optional: &'static [&'static str],
+    pub(crate) optional: &'n [&'n str],
     /// Those that may be there once per language, as `title:ar`.
-    pub(crate) texts: &'static [&'static str],
+    pub(crate) texts: &'n [&'n str],
 }
 
 /// The header of a table: where each column stands.
@@ -51,7 +51,7 @@ impl Header<'_> {
 pub(crate) fn read_table<'c>(
     text: &str,
     file: &str,
-    columns: &Columns,
+    columns: &Columns<'_>,
     context: &mut Context<'c>,
     mut each: impl FnMut(&mut Row<'_, 'c>) -> bool,
 ) {
@@ -61,11 +61,7 @@ pub(crate) fn read_table<'c>(
         return;
     }
     let lines = Lines::of(text);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
+    let mut reader = reader_of(text);
     let mut record = StringRecord::new();
     // The text is UTF-8 and in memory, so that the reader has nothing to complain of.
     if !matches!(reader.read_record(&mut record), Ok(true)) {
@@ -103,6 +99,20 @@ pub(crate) fn read_table<'c>(
     }
 }
 
+/// The cells of the header, as they stand there; `None` for an empty file.
+pub(crate) fn header_of(text: &str) -> Option<StringRecord> {
+    let mut record = StringRecord::new();
+    matches!(reader_of(text).read_record(&mut record), Ok(true)).then_some(record)
+}
+
+fn reader_of(text: &str) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes())
+}
+
 /// The sign between cells: a spreadsheet's may be a semicolon or a tab.
 fn delimiter(text: &str) -> u8 {
     let header = text.trim_start().lines().next().unwrap_or_default();
@@ -125,7 +135,7 @@ fn read_header<'t>(
     record: &StringRecord,
     file: &'t str,
     line: u32,
-    columns: &Columns,
+    columns: &Columns<'_>,
     context: &mut Context<'_>,
 ) -> (Header<'t>, bool) {
     let mut header =
@@ -161,7 +171,7 @@ fn read_header<'t>(
     (header, is_usable)
 }
 
-impl Columns {
+impl Columns<'_> {
     fn knows(&self, name: &str) -> bool {
         let (base, is_text) = match name.split_once(':') {
             Some((base, _)) => (base, true),
@@ -173,7 +183,7 @@ impl Columns {
 }
 
 /// Lower case, with `_` for spaces and hyphens; a language tag keeps its hyphens.
-fn normalised(cell: &str) -> String {
+pub(crate) fn normalised(cell: &str) -> String {
     let lower = cell.trim().to_lowercase();
     match lower.split_once(':') {
         Some((base, tag)) => format!("{}:{}", base.trim().replace([' ', '-'], "_"), tag.trim()),

@@ -14,7 +14,7 @@ use dateline_core::model::{
 use place::Place;
 use std::collections::BTreeSet;
 
-const COLUMNS: Columns = Columns {
+const COLUMNS: Columns<'_> = Columns {
     needed: &[],
     expected: &["id", "date", "title"],
     optional: &[
@@ -96,12 +96,14 @@ fn event(row: &mut Row<'_, '_>, id: String, category: CategoryIndex) -> Event {
     let when = when::read(row);
     let mut areas = Vec::new();
     for part in row.parts("area") {
-        match row.context.names.area(part) {
-            Some(area) if !areas.contains(&area) => areas.push(area),
-            Some(_) => {}
-            None => {
-                let problem = row.problem(Code::AreaUnknown, "area").value(part);
-                row.report(problem);
+        let named = row.context.names.areas(part);
+        if named.is_empty() {
+            let problem = row.problem(Code::AreaUnknown, "area").value(part);
+            row.report(problem);
+        }
+        for area in named {
+            if !areas.contains(&area) {
+                areas.push(area);
             }
         }
     }

@@ -3,17 +3,20 @@
 //! Has no opinion on those files; see [`crate::read_story`].
 
 pub(crate) mod dates;
+mod forms;
 mod lists;
 pub(crate) mod sides;
 mod state;
 
 use crate::code::{Code, Severity};
 use crate::decode::decode;
+use crate::forms::Roles;
 use crate::json::{JsonReader, Object};
 use crate::limits::Limits;
 use crate::problem::Problem;
 use crate::report::Report;
 use dateline_core::model::StoryMeta;
+use dateline_core::time::EdtfDate;
 
 /// The one name that is fixed.
 pub(crate) const STORY_FILE: &str = "story.json";
@@ -29,6 +32,8 @@ const MAX_FADE_DAYS: f64 = 36_500.0;
 pub enum FileRole {
     /// Outlines of the areas that change hands.
     Areas,
+    /// Who holds what on one date; there may be many.
+    Snapshot,
     /// What happened.
     Events,
     /// Who held what when.
@@ -39,21 +44,20 @@ pub enum FileRole {
 
 impl FileRole {
     /// Every role, in the order in which files are read.
-    pub const ALL: [Self; 4] = [Self::Areas, Self::Events, Self::Control, Self::Base];
+    pub const ALL: [Self; 5] =
+        [Self::Areas, Self::Snapshot, Self::Events, Self::Control, Self::Base];
+    /// Those that one file has.
+    const SINGLE: [Self; 4] = [Self::Areas, Self::Events, Self::Control, Self::Base];
 
     /// The key under `files` in `story.json`.
     pub fn key(self) -> &'static str {
         match self {
             Self::Areas => "areas",
+            Self::Snapshot => "snapshots",
             Self::Events => "events",
             Self::Control => "control",
             Self::Base => "base",
         }
-    }
-
-    /// Whether a story cannot do without it.
-    fn is_needed(self) -> bool {
-        matches!(self, Self::Areas | Self::Control)
     }
 }
 
@@ -64,6 +68,16 @@ pub struct Manifest {
     /// set by what the files say.
     pub meta: StoryMeta,
     pub(crate) files: Vec<(FileRole, String)>,
+    /// The snapshots, each with its date if story.json or the file's name tells it.
+    pub(crate) snapshots: Vec<(String, Option<EdtfDate>)>,
+    /// How many days may lie between two snapshots.
+    pub(crate) snapshot_gap_days: Option<f64>,
+    /// What properties and columns are called.
+    pub(crate) roles: Roles,
+    /// No sides are named, so that they are made of what the files say.
+    pub(crate) makes_actors: bool,
+    /// To be reported if the areas say nothing of time themselves.
+    pub(crate) problem_without_control: Option<Problem>,
     pub(crate) span_is_stated: bool,
     pub(crate) selections: Vec<Selection>,
     /// What to report if nobody knows the zone.
@@ -81,7 +95,16 @@ impl Manifest {
     /// The files to fetch, in the order in which they are read, with names relative to
     /// the folder of `story.json`.
     pub fn file_names(&self) -> Vec<(FileRole, &str)> {
-        self.files.iter().map(|(role, name)| (*role, name.as_str())).collect()
+        let single = self.files.iter().map(|(role, name)| (*role, name.as_str()));
+        let snapshots = self.snapshots.iter().map(|(name, _)| (FileRole::Snapshot, name.as_str()));
+        let mut names: Vec<_> = single.chain(snapshots).collect();
+        names.sort_by_key(|(role, _)| *role);
+        names
+    }
+
+    /// The name of the file of that role.
+    pub(crate) fn file(&self, role: FileRole) -> Option<&str> {
+        self.files.iter().find(|(of, _)| *of == role).map(|(_, name)| name.as_str())
     }
 }
 
@@ -118,9 +141,11 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
     let span = json.needed(&mut top, "span");
     let span = dates::interval(&mut json, span);
     let fade_days = read_fade_days(&mut json, &mut top);
-    let actors = sides::actors(&mut json, &mut top);
+    let (actors, makes_actors) = sides::actors(&mut json, &mut top);
     let categories = sides::categories(&mut json, &mut top);
-    let files = read_files(&mut json, &mut top);
+    let (files, snapshots, problem_without_control) = read_files(&mut json, &mut top);
+    let roles = forms::columns(&mut json, &mut top);
+    let snapshot_gap_days = forms::gap_days(&mut json, &mut top);
     let start = top.take("start").and_then(|node| json.object(node));
     let start = start.map(|start| state::read(&mut json, start, &mut selections));
     let (claims_title, claims) = lists::claims(&mut json, &mut top);
@@ -145,7 +170,18 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
         updated: dates::date(&mut json, top.take("updated")),
     };
     json.finish(top);
-    Some(Manifest { meta, files, span_is_stated: span.is_some(), selections, unknown_zone })
+    Some(Manifest {
+        meta,
+        files,
+        snapshots,
+        snapshot_gap_days,
+        roles,
+        makes_actors,
+        problem_without_control,
+        span_is_stated: span.is_some(),
+        selections,
+        unknown_zone,
+    })
 }
 
 impl<'a> JsonReader<'a, '_> {
@@ -153,13 +189,19 @@ impl<'a> JsonReader<'a, '_> {
     fn needed(&mut self, object: &mut Object<'a>, key: &str) -> Option<crate::json::Node<'a>> {
         let found = object.take(key);
         if found.is_none() {
-            let mut problem =
-                Problem::new(Code::StoryKey, self.file).detail(format!("“{key}” is missing"));
-            problem.row = Some(self.line(&object.node));
-            let dot = if object.node.path.is_empty() { "" } else { "." };
-            self.report.push(problem.column(format!("{}{dot}{key}", object.node.path)));
+            let problem = self.missing(object, key);
+            self.report.push(problem);
         }
         found
+    }
+
+    /// The problem of a key that is not there.
+    fn missing(&self, object: &Object<'a>, key: &str) -> Problem {
+        let mut problem =
+            Problem::new(Code::StoryKey, self.file).detail(format!("“{key}” is missing"));
+        problem.row = Some(self.line(&object.node));
+        let dot = if object.node.path.is_empty() { "" } else { "." };
+        problem.column(format!("{}{dot}{key}", object.node.path))
     }
 }
 
@@ -207,28 +249,48 @@ fn read_fade_days<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> u3
     days as u32
 }
 
-fn read_files<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> Vec<(FileRole, String)> {
+/// The files of one role each, the snapshots, and what to say if nobody holds anything.
+type Files = (Vec<(FileRole, String)>, Vec<(String, Option<EdtfDate>)>, Option<Problem>);
+
+fn read_files<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> Files {
     let node = json.needed(top, "files");
     let Some(mut object) = node.and_then(|node| json.object(node)) else {
-        return Vec::new();
+        return (Vec::new(), Vec::new(), None);
     };
+    let missing = |json: &JsonReader<'a, '_>, role: FileRole| json.missing(&object, role.key());
+    let problems = [FileRole::Areas, FileRole::Control].map(|role| missing(json, role));
+    let [without_areas, without_control] = problems;
+    let snapshots = forms::snapshots(json, object.take(FileRole::Snapshot.key()));
     let mut files = Vec::new();
-    for role in FileRole::ALL {
-        let node = if role.is_needed() {
-            json.needed(&mut object, role.key())
-        } else {
-            object.take(role.key())
-        };
-        let Some(node) = node else { continue };
-        let name = json.string(Some(node.clone()));
-        if is_in_folder(&name) {
-            files.push((role, name));
-        } else if !name.is_empty() {
-            json.refuse(Code::StoryKey, &node, "a file in the folder of the story is wanted");
-        }
+    let mut named = Vec::new();
+    for role in FileRole::SINGLE {
+        let Some(node) = object.take(role.key()) else { continue };
+        named.push(role);
+        files.extend(file_name(json, node).map(|name| (role, name)));
     }
     json.finish(object);
-    files
+    // Snapshots and features of control may bring their own outlines.
+    let brings_outlines = |(role, name): &(FileRole, String)| {
+        *role == FileRole::Control && (name.ends_with(".geojson") || name.ends_with(".json"))
+    };
+    let has_outlines = !snapshots.is_empty() || files.iter().any(brings_outlines);
+    if !named.contains(&FileRole::Areas) && !has_outlines {
+        json.report.push(without_areas);
+    }
+    let is_told = named.contains(&FileRole::Control) || !snapshots.is_empty();
+    (files, snapshots, (!is_told).then_some(without_control))
+}
+
+/// The name of a file in the story's folder.
+fn file_name<'a>(json: &mut JsonReader<'a, '_>, node: crate::json::Node<'a>) -> Option<String> {
+    let name = json.string(Some(node.clone()));
+    if !is_in_folder(&name) {
+        if !name.is_empty() {
+            json.refuse(Code::StoryKey, &node, "a file in the folder of the story is wanted");
+        }
+        return None;
+    }
+    Some(name)
 }
 
 /// Whether a name can only mean a file in the story's folder or in a folder of it.

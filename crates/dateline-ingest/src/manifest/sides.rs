@@ -1,15 +1,16 @@
 //! Actors and categories: the ids that rows use, with their names and colours.
 
 use super::warn;
-use crate::code::Code;
+use crate::code::{Code, Severity};
 use crate::json::{JsonReader, Object};
 use dateline_core::model::{Actor, Category, MAX_ACTORS, MAX_CATEGORIES, Shape, Text};
 use std::collections::BTreeSet;
 
 /// A filter has one bit for each actor.
 const MAX_FILTERED_ACTORS: usize = 64;
-/// Fills of sides that name no colour: told apart in both themes.
-const COLOURS: [[u8; 3]; 6] = [
+/// Fills of sides that name no colour, in both themes: told apart by readers who see no
+/// red, no green or no blue as well, which a test holds.
+pub(crate) const COLOURS: [[u8; 3]; 6] = [
     [0xC8, 0x64, 0x4C],
     [0x3F, 0x7F, 0xA8],
     [0x8A, 0x7A, 0x2E],
@@ -21,16 +22,25 @@ const COLOURS: [[u8; 3]; 6] = [
 const MARK_LIGHT: [u8; 3] = [0x33, 0x33, 0x33];
 const MARK_DARK: [u8; 3] = [0xDD, 0xDD, 0xDD];
 
-/// The sides; one without an id, or with an id that is taken, is left out.
-pub(super) fn actors<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> Vec<Actor> {
-    let list = json.needed(top, "actors");
+/// The sides, and whether none are named at all; one without an id, or with an id that is
+/// taken, is left out.
+pub(super) fn actors<'a>(
+    json: &mut JsonReader<'a, '_>,
+    top: &mut Object<'a>,
+) -> (Vec<Actor>, bool) {
+    let Some(list) = top.take("actors") else {
+        let problem = json.missing(top, "actors").severity(Severity::Warning);
+        json.report.push(problem.detail("“actors” is missing; sides are made of what files name"));
+        return (Vec::new(), true);
+    };
+    let list = Some(list);
     let mut taken = BTreeSet::new();
     let mut actors = Vec::new();
     for mut object in json.objects(list.clone()) {
         let Some(id) = id_of(json, &mut object, &mut taken) else {
             continue;
         };
-        let fallback = COLOURS.get(actors.len() % COLOURS.len()).copied().unwrap_or(MARK_LIGHT);
+        let fallback = colour_of(actors.len());
         let (colour_light, colour_dark) = colours(json, &mut object, fallback, fallback);
         let name = name_of(json, &mut object, &id);
         let short = json.text(object.take("short"));
@@ -44,7 +54,25 @@ pub(super) fn actors<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) ->
         warn(json, Code::StoryKey, &list, "only the first 64 actors can be filtered by");
     }
     actors.truncate(MAX_ACTORS);
-    actors
+    (actors, false)
+}
+
+/// A side that no story names, by what files call it.
+pub(crate) fn made_actor(place: usize, name: &str) -> Actor {
+    let (text, colour) = (Text::Plain(name.to_owned()), colour_of(place));
+    Actor {
+        id: name.to_owned(),
+        name: text.clone(),
+        short: text,
+        colour_light: colour,
+        colour_dark: colour,
+        aliases: Vec::new(),
+    }
+}
+
+/// The colour of the side at that place, if it names none.
+fn colour_of(place: usize) -> [u8; 3] {
+    COLOURS.get(place % COLOURS.len()).copied().unwrap_or(MARK_LIGHT)
 }
 
 /// The kinds of event; never none.

@@ -5,6 +5,7 @@ mod codes;
 mod control;
 mod events;
 mod files;
+mod forms;
 mod manifest;
 mod outlines;
 mod random;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// The files of a story by name.
 #[derive(Clone)]
 pub struct Town {
-    pub files: BTreeMap<&'static str, Vec<u8>>,
+    pub files: BTreeMap<String, Vec<u8>>,
     pub limits: Limits,
 }
 
@@ -20,14 +20,14 @@ pub fn town() -> Town {
         ("events.csv", include_bytes!("../fixtures/town/events.csv").as_slice()),
         ("base.geojson", include_bytes!("../fixtures/town/base.geojson").as_slice()),
     ];
-    let files = files.map(|(name, bytes)| (name, bytes.to_vec()));
+    let files = files.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
     Town { files: files.into(), limits: Limits::DEFAULT }
 }
 
 impl Town {
     /// Other bytes in a file.
-    pub fn with(mut self, file: &'static str, bytes: impl Into<Vec<u8>>) -> Self {
-        self.files.insert(file, bytes.into());
+    pub fn with(mut self, file: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(file.to_owned(), bytes.into());
         self
     }
 
@@ -43,14 +43,14 @@ impl Town {
     }
 
     /// With other words in a file, which must be there.
-    pub fn replacing(self, file: &'static str, from: &str, to: &str) -> Self {
+    pub fn replacing(self, file: &str, from: &str, to: &str) -> Self {
         let text = self.text(file);
         assert!(text.contains(from), "{file} does not contain {from}");
         self.with(file, text.replacen(from, to, 1))
     }
 
     /// With the rows under a header.
-    pub fn with_rows(self, file: &'static str, header: &str, rows: &[&str]) -> Self {
+    pub fn with_rows(self, file: &str, header: &str, rows: &[&str]) -> Self {
         self.with(file, format!("{header}\n{}\n", rows.join("\n")))
     }
 
@@ -67,6 +67,9 @@ impl Town {
         let counts = report.counts;
         let shown = counts.areas + counts.changes + counts.events + counts.base;
         assert_eq!(counts.rows, shown + counts.skipped, "every row is accounted for");
+        for tally in &report.tallies {
+            assert_eq!(tally.rows, tally.read + tally.skipped, "{tally:?}");
+        }
         assert_eq!(report.problems.len() + report.unlisted, report.errors + report.warnings);
         (story, report)
     }

@@ -1,0 +1,200 @@
+//! Which property or column says what, by the names that people give them.
+//!
+//! Has no opinion on the values.
+
+use geojson::{Feature, JsonValue};
+use std::collections::BTreeMap;
+
+/// What a property or column can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Role {
+    /// Which area is meant.
+    Area,
+    /// Who holds it.
+    Holder,
+    /// The other side of a contested or besieged area.
+    Rival,
+    /// `held`, `contested`, …
+    Status,
+    /// How sure it is.
+    Confidence,
+    /// From when.
+    Start,
+    /// Until when.
+    End,
+    /// When a snapshot was taken.
+    Date,
+    /// Who says so.
+    Source,
+    /// Where that can be read.
+    SourceUrl,
+    /// What to know about it.
+    Note,
+    /// All that is known of an area, in one cell.
+    Cell,
+}
+
+impl Role {
+    /// Every role that `columns` in `story.json` may name, by its key there.
+    pub(crate) const KEYS: [(&'static str, Self); 12] = [
+        ("area", Self::Area),
+        ("holder", Self::Holder),
+        ("rival", Self::Rival),
+        ("status", Self::Status),
+        ("confidence", Self::Confidence),
+        ("start", Self::Start),
+        ("end", Self::End),
+        ("date", Self::Date),
+        ("source", Self::Source),
+        ("sourceUrl", Self::SourceUrl),
+        ("note", Self::Note),
+        ("cell", Self::Cell),
+    ];
+
+    /// The names it goes by where the story names none, as [`plain`] has them, the one
+    /// that wins first. The list is in `docs/story-format.md`.
+    pub(crate) fn usual(self) -> &'static [&'static str] {
+        match self {
+            Self::Area => &["area", "id", "name"],
+            Self::Holder => &[
+                "controller",
+                "control",
+                "controlledby",
+                "holder",
+                "heldby",
+                "actor",
+                "owner",
+                "side",
+                "faction",
+                "party",
+                "occupier",
+                "power",
+            ],
+            Self::Rival => &["rival", "contestedby"],
+            Self::Status => &["status"],
+            Self::Confidence => &["confidence"],
+            Self::Start => &[
+                "start",
+                "begin",
+                "from",
+                "since",
+                "startdate",
+                "datestart",
+                "begindate",
+                "datebegin",
+                "fromdate",
+                "datefrom",
+                "validfrom",
+                "starttime",
+            ],
+            Self::End => &[
+                "end",
+                "until",
+                "to",
+                "till",
+                "enddate",
+                "dateend",
+                "todate",
+                "dateto",
+                "validto",
+                "validuntil",
+                "endtime",
+            ],
+            Self::Date => &["date", "day", "asof", "snapshot", "snapshotdate"],
+            Self::Source => &["source"],
+            Self::SourceUrl => &["sourceurl", "url"],
+            Self::Note => &["note"],
+            Self::Cell => &["control", "ledger", "history"],
+        }
+    }
+}
+
+/// A name as it is compared: lower case, without spaces, hyphens and underscores.
+pub(crate) fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '-', '_'], "")
+}
+
+/// The names that the story gives for roles; for others the usual ones count.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Roles(BTreeMap<Role, String>);
+
+impl Roles {
+    /// Notes that in this story `role` goes by `name` and by no other.
+    pub(crate) fn name(&mut self, role: Role, name: &str) {
+        self.0.insert(role, plain(name));
+    }
+
+    /// Whether the story itself names the role.
+    pub(crate) fn is_named(&self, role: Role) -> bool {
+        self.0.contains_key(&role)
+    }
+
+    /// The name of the role among `names`, with its place; the usual name that wins is
+    /// the first of the list, not the first in the file.
+    pub(crate) fn find<'n>(
+        &self,
+        role: Role,
+        names: impl Iterator<Item = &'n str> + Clone,
+    ) -> Option<(usize, &'n str)> {
+        let find = |wanted: &str| names.clone().enumerate().find(|(_, it)| plain(it) == wanted);
+        match self.0.get(&role) {
+            Some(name) => find(name),
+            None => role.usual().iter().find_map(|name| find(name)),
+        }
+    }
+
+    /// The property of a feature with that role; one that is `null` or empty is none.
+    pub(crate) fn property<'f>(
+        &self,
+        feature: &'f Feature,
+        role: Role,
+    ) -> Option<(&'f str, &'f JsonValue)> {
+        let properties = feature.properties.as_ref()?;
+        let is_said = |value: &JsonValue| match value {
+            JsonValue::Null => false,
+            JsonValue::String(text) => !text.trim().is_empty(),
+            _ => true,
+        };
+        let said = properties.iter().filter(|(_, value)| is_said(value));
+        let (_, key) = self.find(role, said.map(|(key, _)| key.as_str()))?;
+        properties.get(key).map(|value| (key, value))
+    }
+
+    /// Whether a property has a role in telling who holds an area when.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        let key = plain(key);
+        let is = |role: Role| match self.0.get(&role) {
+            Some(name) => *name == key,
+            None => role.usual().contains(&key.as_str()),
+        };
+        key == "when" || Role::KEYS.iter().any(|(_, role)| *role != Role::Area && is(*role))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_usual_name_is_written_as_it_is_compared_and_means_one_thing_of_a_feature() {
+        let mut seen = BTreeMap::new();
+        for (_, role) in Role::KEYS.into_iter().filter(|(_, role)| *role != Role::Cell) {
+            for name in role.usual() {
+                assert_eq!(plain(name), *name);
+                assert_eq!(seen.insert(name, role), None, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_that_the_story_gives_takes_the_place_of_the_usual_ones() {
+        let mut roles = Roles::default();
+        let names = ["Controlled By", "owner", "Held-By"];
+        let found = |roles: &Roles| roles.find(Role::Holder, names.iter().copied());
+        assert_eq!(found(&roles), Some((0, "Controlled By")));
+        roles.name(Role::Holder, "held_by");
+        assert_eq!(found(&roles), Some((2, "Held-By")));
+        roles.name(Role::Holder, "boss");
+        assert_eq!(found(&roles), None);
+    }
+}
