@@ -20,7 +20,7 @@ pub struct Packed {
 #[derive(Debug)]
 pub enum PackFailure {
     /// There is no story in the folder; the report says why.
-    NoStory(Report),
+    NoStory(Box<Report>),
     /// The file would be refused by those who read it: more of the story is alike than a
     /// pack may promise.
     Refused(PackError),
@@ -34,7 +34,7 @@ pub enum PackFailure {
 /// A [`PackFailure`]; `file` is left as it was, unless writing broke off.
 pub fn pack_folder(folder: &Path, file: &Path) -> Result<Packed, PackFailure> {
     let ReadFolder { story, report, files, bytes: bytes_read } = read_folder(folder);
-    let Some(story) = story else { return Err(PackFailure::NoStory(report)) };
+    let Some(story) = story else { return Err(PackFailure::NoStory(Box::new(report))) };
     let bytes = encode(Some(&story), &(&report).into());
     decode(&bytes).map_err(PackFailure::Refused)?;
     std::fs::write(file, &bytes).map_err(|error| PackFailure::Write(file.to_owned(), error))?;

@@ -1,7 +1,7 @@
 //! A report as text for people and as JSON for programs.
 
 use dateline_cli::{PackFailure, Packed};
-use dateline_ingest::{Problem, Report};
+use dateline_ingest::{Problem, Report, Tally};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -15,6 +15,10 @@ pub fn lines(report: &Report) -> String {
     if report.unlisted > 0 {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "… and {} more", report.unlisted);
+    }
+    for tally in &report.tallies {
+        let (file, rows) = (shown(&tally.file), number(tally.rows, "claim"));
+        let _ = writeln!(text, "{file}: {rows}: {} read, {} skipped", tally.read, tally.skipped);
     }
     let counts = report.counts;
     let _ = writeln!(
@@ -86,9 +90,19 @@ pub fn json(report: &Report) -> String {
         "base": counts.base,
         "skipped": counts.skipped,
         "unlisted": report.unlisted,
+        "tallies": report.tallies.iter().map(tally_value).collect::<Vec<Value>>(),
         "problems": report.problems.iter().map(problem_value).collect::<Vec<Value>>(),
     });
     format!("{value:#}\n")
+}
+
+fn tally_value(tally: &Tally) -> Value {
+    json!({
+        "file": tally.file,
+        "rows": tally.rows,
+        "read": tally.read,
+        "skipped": tally.skipped,
+    })
 }
 
 fn problem_value(problem: &Problem) -> Value {

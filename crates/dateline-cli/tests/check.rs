@@ -115,3 +115,32 @@ fn help_is_printed_and_what_cannot_be_understood_gives_the_usage_and_status_2() 
         assert!(said.contains("dateline check FOLDER") && !said.contains('\u{1b}'), "{said}");
     }
 }
+
+#[test]
+fn a_folder_of_snapshots_is_checked_and_packed_with_every_file_that_story_json_names() {
+    let folder = std::env::temp_dir().join(format!("dateline-snapshots-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("control")).unwrap();
+    let square = r#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}"#;
+    let story = r#"{"dateline":1,"title":"T","timeZone":"UTC","span":"2020-01","actors":[{"id":"red"}],
+        "files":{"snapshots":["control/2020-01-03.geojson","control/2020-01-05.geojson"]}}"#;
+    std::fs::write(folder.join("story.json"), story).unwrap();
+    for day in ["2020-01-03", "2020-01-05"] {
+        let text = format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","id":"a","properties":{{"owner":"red","source":"S"}},"geometry":{square}}}]}}"#
+        );
+        std::fs::write(folder.join(format!("control/{day}.geojson")), text).unwrap();
+    }
+    let (path, file) = (folder.to_str().unwrap(), folder.join("out.dateline"));
+    let checked = dateline(&["check", path]);
+    assert_eq!(
+        stdout(&checked),
+        "control/2020-01-03.geojson: 1 claim: 1 read, 0 skipped\n\
+         control/2020-01-05.geojson: 1 claim: 1 read, 0 skipped\n\
+         0 errors, 0 warnings: 1 area, 2 changes, 0 events (0 undated, 0 unplaced), \
+         0 base features; 0 skipped\n"
+    );
+    let packed = dateline(&["pack", path, "-o", file.to_str().unwrap()]);
+    assert_eq!(packed.status.code(), Some(0));
+    assert!(file.metadata().unwrap().len() > 0);
+    std::fs::remove_dir_all(&folder).unwrap();
+}

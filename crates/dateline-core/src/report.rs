@@ -24,7 +24,8 @@ pub struct Problem {
 }
 
 /// How much was read. Every row and feature is either among what is shown or skipped:
-/// `rows = areas + changes + events + base + skipped`.
+/// `rows = areas + changes + events + base + skipped`. Where one row tells several things, an
+/// outline and its changes or all changes of an area, each of them is a row here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Rows of tables and features of collections.

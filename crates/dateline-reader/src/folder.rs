@@ -10,6 +10,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::fetch::fetch_in_folder;
 use crate::zones::BrowserZones;
 
+/// Files asked for at a time: a story may have a snapshot for each day of years.
+const MAX_ASKED: usize = 64;
+
 /// Reads the story in the folder at `url`, an absolute address, and packs it. Never fails:
 /// where there is no story, or none that can be packed, the pack holds the report that says
 /// why.
@@ -21,8 +24,11 @@ pub async fn read_folder(url: String) -> Uint8Array {
     };
     let names: Vec<String> =
         manifest.file_names().into_iter().map(|(_, name)| name.to_owned()).collect();
-    // Asked for together, read in the order of the manifest.
-    let fetched = join_all(names.iter().map(|name| fetch_in_folder(&url, name))).await;
+    // Asked for together, as many as a browser keeps waiting; read as the manifest has them.
+    let mut fetched = Vec::with_capacity(names.len());
+    for some in names.chunks(MAX_ASKED) {
+        fetched.extend(join_all(some.iter().map(|name| fetch_in_folder(&url, name))).await);
+    }
     let files: Vec<_> = names.into_iter().zip(fetched).collect();
     let options = ReadOptions { zones: Some(&BrowserZones), ..ReadOptions::default() };
     let (story, report) = read_story_with(manifest, &files, report, options);

@@ -195,11 +195,11 @@ fn parts<'f>(row: &'f FeatureRow<'_>) -> Vec<Part<'f>> {
     let member = feature.foreign_members.as_ref().and_then(|members| members.get("when"));
     let of_all = member.filter(|when| !when.is_null()).or_else(in_properties);
     let Some(whole) = &feature.geometry else { return vec![(None, of_all)] };
-    if let GeometryValue::GeometryCollection { geometries } = &whole.value {
-        if geometries.iter().any(|part| when_of(part).is_some()) {
-            let part = |part: &'f Geometry| (Some(&part.value), when_of(part).or(of_all));
-            return geometries.iter().map(part).collect();
-        }
+    if let GeometryValue::GeometryCollection { geometries } = &whole.value
+        && geometries.iter().any(|part| when_of(part).is_some())
+    {
+        let part = |part: &'f Geometry| (Some(&part.value), when_of(part).or(of_all));
+        return geometries.iter().map(part).collect();
     }
     vec![(Some(&whole.value), when_of(whole).or(of_all))]
 }

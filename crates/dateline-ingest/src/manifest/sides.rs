@@ -8,15 +8,15 @@ use std::collections::BTreeSet;
 
 /// A filter has one bit for each actor.
 const MAX_FILTERED_ACTORS: usize = 64;
-/// Fills of sides that name no colour, in both themes: told apart by readers who see no
-/// red, no green or no blue as well, which a test holds.
-pub(crate) const COLOURS: [[u8; 3]; 6] = [
+/// Fills of sides that name no colour, in both themes: as far apart for readers who see no
+/// red or no green as for others.
+const COLOURS: [[u8; 3]; 6] = [
     [0xC8, 0x64, 0x4C],
-    [0x3F, 0x7F, 0xA8],
-    [0x8A, 0x7A, 0x2E],
-    [0x7B, 0x5E, 0xA7],
-    [0x3F, 0x8F, 0x6B],
-    [0x8C, 0x6D, 0x5A],
+    [0x4B, 0x4B, 0xAF],
+    [0x7E, 0x9C, 0xB9],
+    [0x7B, 0x42, 0x55],
+    [0x39, 0x52, 0x84],
+    [0x81, 0x90, 0xDF],
 ];
 /// Marks of categories that name no colour.
 const MARK_LIGHT: [u8; 3] = [0x33, 0x33, 0x33];
@@ -179,5 +179,53 @@ fn parse_colour(text: &str) -> Option<[u8; 3]> {
         6 => Some([pair(0, 1)?, pair(2, 3)?, pair(4, 5)?]),
         3 => Some([pair(0, 0)?, pair(1, 1)?, pair(2, 2)?]),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COLOURS;
+
+    type Matrix = [[f64; 3]; 3];
+    /// Linear sRGB as it is seen, as it is without red cones and as without green ones.
+    /// Source: Viénot, Brettel and Mollon, "Digital video colourmaps for checking the
+    /// legibility of displays by dichromats", 1999.
+    const EYES: [Matrix; 3] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [[0.112_38, 0.887_62, 0.0], [0.112_38, 0.887_62, 0.0], [0.004_01, -0.004_01, 1.0]],
+        [[0.292_75, 0.707_25, 0.0], [0.292_75, 0.707_25, 0.0], [-0.022_34, 0.022_34, 1.0]],
+    ];
+    const TO_XYZ: Matrix =
+        [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]];
+
+    fn times(matrix: &Matrix, value: [f64; 3]) -> [f64; 3] {
+        matrix.map(|row| row.iter().zip(value).map(|(a, b)| a * b).sum())
+    }
+
+    /// CIE L*a*b* under D65 for one of the eyes.
+    fn lab(colour: [u8; 3], eye: &Matrix) -> [f64; 3] {
+        let linear = colour.map(|channel| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        });
+        let [x, y, z] = times(&TO_XYZ, times(eye, linear));
+        let bent = |value: f64| {
+            if value > 0.008_856 { value.cbrt() } else { 7.787 * value + 16.0 / 116.0 }
+        };
+        let [x, y, z] = [bent(x / 0.950_47), bent(y), bent(z / 1.088_83)];
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    #[test]
+    fn sides_without_a_colour_are_told_apart_by_every_reader() {
+        for eye in &EYES {
+            for (place, one) in COLOURS.iter().enumerate() {
+                for other in COLOURS.iter().skip(place + 1) {
+                    let parts = lab(*one, eye).into_iter().zip(lab(*other, eye));
+                    let distance = parts.map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+                    assert!(distance > 20.0, "{one:02X?} and {other:02X?}: {distance}");
+                }
+            }
+        }
     }
 }

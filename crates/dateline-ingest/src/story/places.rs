@@ -40,10 +40,11 @@ pub(super) fn read(
     if let Some((name, text)) = timed {
         forms.read(text, name, None, context);
     }
-    if let Some(name) = manifest.file(FileRole::Control).filter(|it| has_features(it, files)) {
-        if let Some(text) = text_of(name, files, context) {
-            forms.read(&text, name, None, context);
-        }
+    let control = manifest.file(FileRole::Control).filter(|name| has_features(name, files));
+    if let Some(name) = control
+        && let Some(text) = text_of(name, files, context)
+    {
+        forms.read(&text, name, None, context);
     }
     for (name, date) in &manifest.snapshots {
         if let Some(text) = text_of(name, files, context) {

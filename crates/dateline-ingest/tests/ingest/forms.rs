@@ -298,7 +298,7 @@ proptest! {
         said in proptest::collection::vec((0..DAYS, 1..6_i32, any::<bool>(), 0..2_usize), 1..8),
         is_redrawn in any::<bool>(),
     ) {
-        let hold = |(start, length, is_open, side)| Hold {
+        let hold = |(start, length, is_open, side): (i32, i32, bool, usize)| Hold {
             area: 0, side, start, end: (!is_open).then_some(start + length),
         };
         let holds: Vec<Hold> = said.into_iter().map(hold).collect();
