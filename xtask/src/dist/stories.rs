@@ -31,7 +31,7 @@ pub fn pack(site: &Path, is_release: bool) -> Result<()> {
         let why = match pack_folder(&folder, &stories.join(&file)) {
             Ok(_) => continue,
             Err(PackFailure::NoStory(report)) if !is_release => {
-                files::write(&stories, &file, &encode(None, &(&report).into()))?;
+                files::write(&stories, &file, &encode(None, &report.as_ref().into()))?;
                 continue;
             }
             Err(PackFailure::NoStory(report)) => {
