@@ -50,6 +50,8 @@ pub fn lint() -> Result<()> {
 /// The tests of the crates that know no browser, of this tool, and the import rules.
 pub fn native() -> Result<()> {
     let tools = Tools::default();
+    // The rules about crates read all of the lock file, also what is compiled elsewhere only.
+    dist::fetch_crates(&tools)?;
     let mut all = cargo(&tools)?;
     all.args(["test", "--workspace", "--no-fail-fast"]);
     for package in BROWSER_PACKAGES {
