@@ -104,7 +104,8 @@ fn unknown_names(text: &str, loaded: &Loaded) -> Vec<String> {
 
 /// The quarters that the event brought into other hands.
 fn changes(page: &Page, event: EventIndex) -> Option<El> {
-    let changes = page.loaded.story.ledger.changes().iter();
-    let ours = changes.filter(|change| change.accepted && change.event == Some(event));
+    let ledger = &page.loaded.story.ledger;
+    let changes = ledger.changes_of(event).filter_map(|index| ledger.change(index));
+    let ours = changes.filter(|change| change.accepted);
     area_links(page, ours.map(|change| change.area)).map(|links| el("dd", "").add(links))
 }

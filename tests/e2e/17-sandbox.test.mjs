@@ -2,44 +2,28 @@
 // under policies that forbid WebAssembly in the page around.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { click, openOn, painted, retry, setState, startDevice, stateOf, textOf, untilReady, untilState } from "./support/app.mjs";
-import { startHost, startSite } from "./support/server.mjs";
+import { click, openOn, painted, retry, setState, stateOf, textOf, untilReady, untilState } from "./support/app.mjs";
+import { startHost } from "./support/server.mjs";
+import { withSite } from "./support/suite.mjs";
 
 const SNIPPET = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
 
 describe("the map in a frame", () => {
-  let site;
-  let device;
-  let toClose = [];
-
-  before(async () => {
-    site = await startSite();
-    device = await startDevice();
-  });
-
-  afterEach(async () => {
-    for (const close of toClose.reverse()) await close();
-    toClose = [];
-  });
-
-  after(async () => {
-    await device?.close();
-    await site?.close();
-  });
+  const suite = withSite();
 
   /** A page of another site with our page in a frame; waits until the story is shown there. */
   async function open({ sandbox, policy, fragment = "#t=2016-12-05&lang=en" }) {
     const rules = sandbox === undefined ? "" : `sandbox="${sandbox}"`;
     const body = `<!doctype html><title>Elsewhere</title><p>Before</p>
-      <iframe title="Map" width="900" height="720" ${rules} src="${site.url(`/${fragment}`)}"></iframe>`;
+      <iframe title="Map" width="900" height="720" ${rules} src="${suite.site.url(`/${fragment}`)}"></iframe>`;
     const host = await startHost({ "/": body, "/favicon.ico": "" }, policy ? { "Content-Security-Policy": policy } : {});
-    toClose.push(host.close);
-    const { page, record, close } = await openOn(device, { width: 1000, height: 850 });
-    toClose.push(close);
+    suite.toClose.push(host.close);
+    const { page, record, close } = await openOn(suite.device, { width: 1000, height: 850 });
+    suite.toClose.push(close);
     await page.goto(host.url("/"), { waitUntil: "load" });
-    const frame = await page.waitForFrame((one) => one.url().startsWith(site.origin), { timeout: 30_000 });
+    const frame = await page.waitForFrame((one) => one.url().startsWith(suite.site.origin), { timeout: 30_000 });
     await frame.waitForFunction(() => customElements.get("dateline-map") !== undefined, { timeout: 30_000, polling: 50 });
     await untilReady(frame);
     return { host, page, frame, record };
@@ -49,7 +33,7 @@ describe("the map in a frame", () => {
     assert.deepEqual(record.pageErrors, []);
     assert.deepEqual(record.consoleErrors, []);
     assert.deepEqual(await record.violations(), []);
-    assert.deepEqual(record.origins().sort(), [host.origin, site.origin].sort());
+    assert.deepEqual(record.origins().sort(), [host.origin, suite.site.origin].sort());
   }
 
   test("shows the story where it may do nothing but run scripts", async () => {
@@ -88,7 +72,7 @@ describe("the map in a frame", () => {
   });
 
   test("shows the story in a page that forbids WebAssembly to itself", async () => {
-    const policy = `default-src 'none'; script-src 'self'; img-src 'self'; frame-src ${site.origin}`;
+    const policy = `default-src 'none'; script-src 'self'; img-src 'self'; frame-src ${suite.site.origin}`;
     const { page, frame, record } = await open({ sandbox: "allow-scripts", policy });
     assert.deepEqual(record.pageErrors, []);
     // The smallest module there is: the page around may not compile even that.

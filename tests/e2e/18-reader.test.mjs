@@ -2,37 +2,20 @@
 // made and on the page itself where not, and never if it was changed on its way.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { openOn, retry, startDevice, stateOf, textOf, untilReady } from "./support/app.mjs";
+import { openOn, retry, stateOf, textOf, untilReady } from "./support/app.mjs";
 import { hostPage, page as pageWith } from "./support/pages.mjs";
-import { startHost, startSite } from "./support/server.mjs";
+import { startHost } from "./support/server.mjs";
+import { withSite } from "./support/suite.mjs";
 
 describe("the reader of folders", () => {
-  let site;
-  let device;
-  let toClose = [];
-
-  before(async () => {
-    site = await startSite();
-    device = await startDevice();
-  });
-
-  afterEach(async () => {
-    for (const close of toClose.reverse()) await close();
-    toClose = [];
-    site.reset();
-  });
-
-  after(async () => {
-    await device?.close();
-    await site?.close();
-  });
+  const suite = withSite();
 
   /** Opens `url`; the page notes each worker that it makes, or may make none. */
   async function open(url, { mayMakeWorkers = true } = {}) {
-    const opened = await openOn(device);
-    toClose.push(opened.close);
+    const opened = await openOn(suite.device);
+    suite.toClose.push(opened.close);
     await opened.page.evaluateOnNewDocument((may) => {
       const Real = window.Worker;
       window.workers = [];
@@ -49,11 +32,11 @@ describe("the reader of folders", () => {
   }
 
   async function openOwn(body, options) {
-    site.replace("/own.html", { body });
-    return open(site.url("/own.html"), options);
+    suite.site.replace("/own.html", { body });
+    return open(suite.site.url("/own.html"), options);
   }
 
-  const asked = () => site.log.map(({ path }) => path).filter((path) => path.includes("dateline-reader"));
+  const asked = () => suite.site.log.map(({ path }) => path).filter((path) => path.includes("dateline-reader"));
 
   async function assertShown({ page, record }) {
     await untilReady(page);
@@ -66,16 +49,16 @@ describe("the reader of folders", () => {
   }
 
   test("is not asked for by a page that shows a packed story", async () => {
-    const opened = await open(site.url("/#lang=en"));
+    const opened = await open(suite.site.url("/#lang=en"));
     await assertShown(opened);
     assert.deepEqual(asked(), []);
-    assert.deepEqual(site.log.map(({ path }) => path).filter((path) => path.startsWith("/data/")), ["/data/aleppo.dateline"]);
+    assert.deepEqual(suite.site.log.map(({ path }) => path).filter((path) => path.startsWith("/data/")), ["/data/aleppo.dateline"]);
   });
 
   test("reads in a worker", async () => {
     const opened = await openOwn(hostPage());
     await assertShown(opened);
-    assert.deepEqual(await opened.page.evaluate(() => window.workers), [site.url("/dateline-reader.js")]);
+    assert.deepEqual(await opened.page.evaluate(() => window.workers), [suite.site.url("/dateline-reader.js")]);
     assert.equal(asked().filter((path) => path.endsWith("_bg.wasm")).length, 1);
   });
 
@@ -87,11 +70,11 @@ describe("the reader of folders", () => {
   });
 
   test("reads on the page itself where a policy forbids workers", async () => {
-    site.replace("/own.html", {
+    suite.site.replace("/own.html", {
       body: hostPage(),
       headers: { "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src * data:; worker-src 'none'" },
     });
-    const { page, record } = await open(site.url("/own.html"));
+    const { page, record } = await open(suite.site.url("/own.html"));
     await untilReady(page);
     assert.equal((await stateOf(page)).counts.areas, 110);
     // Firefox tells of what the policy forbids as of an error of the page.
@@ -99,18 +82,18 @@ describe("the reader of folders", () => {
   });
 
   test("reads for a page of another origin, whose worker it may not be", async () => {
-    const map = `<dateline-map src="${site.url("/data/aleppo/")}" lang="en"></dateline-map>`;
-    const script = `<script type="module" src="${site.url("/dateline.js")}"></script>`;
+    const map = `<dateline-map src="${suite.site.url("/data/aleppo/")}" lang="en"></dateline-map>`;
+    const script = `<script type="module" src="${suite.site.url("/dateline.js")}"></script>`;
     const host = await startHost({ "/": `<!doctype html><title>Elsewhere</title>${map}${script}`, "/favicon.ico": "" });
-    toClose.push(host.close);
+    suite.toClose.push(host.close);
     await assertShown(await open(host.url("/")));
   });
 
   test("is not run if it was changed on its way, and the page says what is missing", async () => {
-    const entry = await (await fetch(site.url("/dateline-reader.js"))).text();
+    const entry = await (await fetch(suite.site.url("/dateline-reader.js"))).text();
     const program = `/${/dateline-reader-[0-9a-f]+_bg\.wasm/.exec(entry)[0]}`;
-    const body = Buffer.from(await (await fetch(site.url(program))).arrayBuffer());
-    site.replace(program, { body: Buffer.concat([body, Buffer.from([0, 1, 0])]) });
+    const body = Buffer.from(await (await fetch(suite.site.url(program))).arrayBuffer());
+    suite.site.replace(program, { body: Buffer.concat([body, Buffer.from([0, 1, 0])]) });
     const { page, record } = await openOwn(pageWith('<dateline-map src="/data/aleppo" lang="en"></dateline-map>'));
     const reason = await page.evaluate(async () => {
       await customElements.whenDefined("dateline-map");

@@ -1,38 +1,22 @@
 // The map on the whole screen: where the browser and the page allow it, and nowhere else (M17).
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { attributeOf, click, openOn, openStory, retry, startDevice, untilFound } from "./support/app.mjs";
+import { attributeOf, click, openOn, openStory, retry, untilFound } from "./support/app.mjs";
 import { page as pageWith } from "./support/pages.mjs";
-import { startHost, startSite } from "./support/server.mjs";
+import { startHost } from "./support/server.mjs";
+import { withSite } from "./support/suite.mjs";
 
 const BUTTON = '.dl-map-buttons [aria-label="Full screen"]';
 const BACK = '.dl-map-buttons [aria-label="Leave full screen"]';
 
 describe("the map on the whole screen", () => {
-  let site;
-  let device;
-  let toClose = [];
-
-  before(async () => {
-    site = await startSite();
-    device = await startDevice();
-  });
-
-  afterEach(async () => {
-    for (const close of toClose.reverse()) await close();
-    toClose = [];
-  });
-
-  after(async () => {
-    await device?.close();
-    await site?.close();
-  });
+  const suite = withSite();
 
   test("takes the screen at a press, says how to leave it, and gives it back", async () => {
-    const { page, record, close } = await openStory(device, site, { path: "/#lang=en" });
-    toClose.push(close);
+    const { page, record, close } = await openStory(suite.device, suite.site, { path: "/#lang=en" });
+    suite.toClose.push(close);
     await untilFound(page, BUTTON);
     const filled = () => page.evaluate(() => document.fullscreenElement?.localName ?? "");
     assert.equal(await filled(), "");
@@ -49,16 +33,16 @@ describe("the map on the whole screen", () => {
   for (const [right, isOffered] of [["", false], ['allow="fullscreen"', true]]) {
     test(`${isOffered ? "is" : "is not"} offered in a frame with ${right || "no right to it"}`, async () => {
       const host = await startHost({
-        "/": pageWith(`<iframe title="Map" width="800" height="700" ${right} src="${site.url("/#lang=en")}"></iframe>`),
+        "/": pageWith(`<iframe title="Map" width="800" height="700" ${right} src="${suite.site.url("/#lang=en")}"></iframe>`),
       });
-      toClose.push(host.close);
-      const opened = await openOn(device, { width: 900, height: 800 });
-      toClose.push(opened.close);
+      suite.toClose.push(host.close);
+      const opened = await openOn(suite.device, { width: 900, height: 800 });
+      suite.toClose.push(opened.close);
       await opened.page.goto(host.url("/"), { waitUntil: "load" });
       const labels = () =>
         opened.page
           .frames()
-          .find((frame) => frame.url().startsWith(site.origin))
+          .find((frame) => frame.url().startsWith(suite.site.origin))
           ?.evaluate(() => {
             const root = document.querySelector("dateline-map")?.shadowRoot;
             const buttons = [...(root?.querySelectorAll(".dl-map-buttons button") ?? [])];

@@ -4,11 +4,11 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
+import { beforeEach, describe, test } from "node:test";
 
-import { call, openOn, setState, startDevice, untilReady } from "./support/app.mjs";
+import { call, openOn, setState, untilReady } from "./support/app.mjs";
 import { page as pageWith } from "./support/pages.mjs";
-import { startSite } from "./support/server.mjs";
+import { withSite } from "./support/suite.mjs";
 
 const FOLDER = new URL("../../crates/dateline-cli/tests/fixtures/offsets/", import.meta.url);
 const NAMES = ["story.json", "areas.geojson", "control.csv", "events.csv"];
@@ -25,27 +25,17 @@ function minuteAfter(minute) {
 }
 
 describe("times with an offset", () => {
-  let site;
-  let device;
-  let toClose = [];
+  const suite = withSite();
 
-  before(async () => {
-    site = await startSite();
-    device = await startDevice();
-    for (const name of NAMES) site.replace(`/data/offsets/${name}`, { body: await readFile(new URL(name, FOLDER), "utf8") });
-    site.replace("/own.html", { body: pageWith('<dateline-map src="/data/offsets/" lang="en"></dateline-map>') });
-  });
-
-  after(async () => {
-    for (const close of toClose.reverse()) await close();
-    await device?.close();
-    await site?.close();
+  beforeEach(async () => {
+    for (const name of NAMES) suite.site.replace(`/data/offsets/${name}`, { body: await readFile(new URL(name, FOLDER), "utf8") });
+    suite.site.replace("/own.html", { body: pageWith('<dateline-map src="/data/offsets/" lang="en"></dateline-map>') });
   });
 
   async function open() {
-    const opened = await openOn(device);
-    toClose.push(opened.close);
-    await opened.page.goto(site.url("/own.html"), { waitUntil: "load" });
+    const opened = await openOn(suite.device);
+    suite.toClose.push(opened.close);
+    await opened.page.goto(suite.site.url("/own.html"), { waitUntil: "load" });
     await untilReady(opened.page);
     return opened.page;
   }
@@ -64,7 +54,7 @@ describe("times with an offset", () => {
 
   test("are reported where nobody knows the zone", async () => {
     const story = (await readFile(new URL("story.json", FOLDER), "utf8")).replace("Asia/Damascus", "Asia/Nowhere");
-    site.replace("/data/offsets/story.json", { body: story });
+    suite.site.replace("/data/offsets/story.json", { body: story });
     const page = await open();
     const codes = (await call(page, "problems")).map(({ code }) => code);
     assert.ok(codes.includes("story.zone"), codes.join());

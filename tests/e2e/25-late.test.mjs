@@ -2,47 +2,29 @@
 // if it was changed on its way.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { attributeOf, click, find, openOn, openPanel, openStory, painted, retry, setState, startDevice, textOf, untilFound, untilReady } from "./support/app.mjs";
+import { attributeOf, click, find, openOn, openPanel, openStory, painted, retry, setState, textOf, untilFound, untilReady } from "./support/app.mjs";
 import { page as pageWith } from "./support/pages.mjs";
-import { startSite } from "./support/server.mjs";
+import { withSite } from "./support/suite.mjs";
 
 const MAP = '<dateline-map src="/data/aleppo.dateline" lang="en"></dateline-map>';
 const PART = /dateline-late-[0-9a-f]+\.wasm$/;
 
 describe("the late part", () => {
-  let site;
-  let device;
-  let toClose = [];
-
-  before(async () => {
-    site = await startSite();
-    device = await startDevice();
-  });
-
-  afterEach(async () => {
-    for (const close of toClose.reverse()) await close();
-    toClose = [];
-    site.reset();
-  });
-
-  after(async () => {
-    await device?.close();
-    await site?.close();
-  });
+  const suite = withSite();
 
   async function open(options = {}) {
-    const opened = await openStory(device, site, options);
-    toClose.push(opened.close);
+    const opened = await openStory(suite.device, suite.site, options);
+    suite.toClose.push(opened.close);
     return opened;
   }
 
-  const asked = () => site.count(PART);
+  const asked = () => suite.site.count(PART);
 
   /** Where the late part lies, as the loader has it. */
   async function partPath() {
-    const loader = await (await fetch(site.url("/dateline.js"))).text();
+    const loader = await (await fetch(suite.site.url("/dateline.js"))).text();
     return `/${/dateline-late-[0-9a-f]+\.wasm/.exec(loader)[0]}`;
   }
 
@@ -76,7 +58,7 @@ describe("the late part", () => {
   });
 
   test("is one for all maps of a page", async () => {
-    site.replace("/two.html", { body: pageWith(MAP + MAP) });
+    suite.site.replace("/two.html", { body: pageWith(MAP + MAP) });
     const { page } = await open({ path: "/two.html" });
     const shown = await page.evaluate(async () => {
       const maps = [...document.querySelectorAll("dateline-map")];
@@ -91,7 +73,7 @@ describe("the late part", () => {
   });
 
   test("leaves the focus where it was when the card takes its place", async () => {
-    site.replace(await partPath(), { delayMs: 600 });
+    suite.site.replace(await partPath(), { delayMs: 600 });
     const { page } = await open({ path: "/#lang=en" });
     await openPanel(page, "events");
     await (await untilFound(page, ".dl-row")).focus();
@@ -103,7 +85,7 @@ describe("the late part", () => {
   });
 
   test("can be tried again where it did not arrive", async () => {
-    const giveBack = site.cut(await partPath());
+    const giveBack = suite.site.cut(await partPath());
     const { page, record } = await open({ path: "/#lang=en" });
     await openPanel(page, "about");
     await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
@@ -116,8 +98,8 @@ describe("the late part", () => {
 
   test("is not run if it was changed on its way", async () => {
     const path = await partPath();
-    const body = Buffer.from(await (await fetch(site.url(path))).arrayBuffer());
-    site.replace(path, { body: Buffer.concat([body, Buffer.from([0, 1, 0])]) });
+    const body = Buffer.from(await (await fetch(suite.site.url(path))).arrayBuffer());
+    suite.site.replace(path, { body: Buffer.concat([body, Buffer.from([0, 1, 0])]) });
     const { page, record } = await open({ path: "/#lang=en" });
     await openPanel(page, "about");
     await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
@@ -125,12 +107,12 @@ describe("the late part", () => {
   });
 
   test("is found beside the loader by a page of another folder", async () => {
-    site.replace("/article/", {
+    suite.site.replace("/article/", {
       body: `<!doctype html><title>Article</title>${MAP}<script type="module" src="../dateline.js"></script>`,
     });
-    const opened = await openOn(device);
-    toClose.push(opened.close);
-    await opened.page.goto(site.url("/article/"), { waitUntil: "load" });
+    const opened = await openOn(suite.device);
+    suite.toClose.push(opened.close);
+    await opened.page.goto(suite.site.url("/article/"), { waitUntil: "load" });
     await untilReady(opened.page);
     await setState(opened.page, { selection: "area:shaar" });
     await untilFound(opened.page, ".dl-card");
