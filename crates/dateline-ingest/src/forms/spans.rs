@@ -40,19 +40,23 @@ pub(crate) fn changes_of(
     changes
 }
 
-/// The claims without those that another says already.
+/// The claims without those that another says already. What is said twice has the later
+/// place in the file, since of two that start together the later one counts.
 fn without_repeated<'c>(claims: &[&'c Claim], report: &mut Report) -> Vec<&'c Claim> {
-    let mut seen: BTreeSet<Meaning> = BTreeSet::new();
-    let mut kept = Vec::new();
-    for claim in claims {
-        let when = &claim.when;
-        if seen.insert((claim.outline, when.start.moment(), when.until(), state(claim))) {
-            kept.push(*claim);
-        } else {
+    let mut last: BTreeMap<Meaning, usize> = BTreeMap::new();
+    for (place, claim) in claims.iter().enumerate() {
+        if last.insert(meaning(claim), place).is_some() {
             report.push(problem(Code::RowDuplicate, claim));
         }
     }
-    kept
+    let is_last = |place: usize, claim| last.get(&meaning(claim)) == Some(&place);
+    let kept = claims.iter().enumerate().filter(|(place, claim)| is_last(*place, claim));
+    kept.map(|(_, claim)| *claim).collect()
+}
+
+fn meaning(claim: &Claim) -> Meaning {
+    let when = &claim.when;
+    (claim.outline, when.start.moment(), when.until(), state(claim))
 }
 
 /// The moments at which another claim counts: what was before and what is after.

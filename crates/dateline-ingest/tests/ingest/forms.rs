@@ -335,6 +335,15 @@ proptest! {
 }
 
 #[test]
+fn what_is_said_again_counts_from_its_later_place_in_the_file() {
+    let hold = |side| Hold { area: 0, side, start: 1, end: Some(4) };
+    let holds = [hold(0), hold(1), hold(0)];
+    for is_redrawn in [false, true] {
+        assert_states(&as_spans(&holds, is_redrawn), &holds, 6, "said again");
+    }
+}
+
+#[test]
 fn at_a_hand_over_exactly_one_state_is_there() {
     let holds = [
         Hold { area: 0, side: 0, start: 1, end: Some(4) },
