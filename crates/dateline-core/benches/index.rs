@@ -143,6 +143,16 @@ fn million(criterion: &mut Criterion) {
             measure(criterion, &format!("{part}, {name}"), &index, &columns, bins, &filter);
         }
     }
+    let [.., (_, actors), _] = filters(&mut dice);
+    let mut hidden = 0;
+    criterion.bench_function("filter/narrow to actors", |bench| {
+        bench.iter(|| {
+            // Another one each time, so that none is kept from before.
+            hidden = (hidden + 1) % 0xffff;
+            let filter = Filter { hidden_actors: 1 + hidden, ..actors.clone() };
+            index.count_in(black_box(Span::CALENDAR), &filter)
+        })
+    });
     let rare = Filter { hidden_categories: !1, hidden_actors: !0, ..Filter::default() };
     criterion.bench_function("steps/next, rare", |bench| {
         bench.iter(|| index.next_event_after(black_box(Moment(0)), &rare))

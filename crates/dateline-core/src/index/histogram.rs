@@ -71,6 +71,7 @@ impl TimeIndex {
     /// Withdrawn events are not counted.
     pub fn histogram(&self, bins: &[Span], filter: &Filter) -> Histogram {
         let sieve = self.sieve(filter);
+        let by_start = &sieve.tallies.by_start;
         let mut histogram = Histogram {
             bin_count: bins.len(),
             category_count: self.category_count,
@@ -83,14 +84,14 @@ impl TimeIndex {
         for bin in bins {
             let start = self.starting_before(bin.start.0).max(before);
             let end = self.starting_before(bin.end.0).max(start);
-            self.by_start.add(before..start, &sieve, &mut outside);
+            by_start.add(before..start, &sieve, &mut outside);
             let mut inside = self.no_counts();
-            self.by_start.add(start..end, &sieve, &mut inside);
+            by_start.add(start..end, &sieve, &mut inside);
             histogram.unfiltered.extend(inside.pop());
             histogram.counts.extend(inside);
             before = end;
         }
-        self.by_start.add(before..self.columns.dated(), &sieve, &mut outside);
+        by_start.add(before..self.columns.dated(), &sieve, &mut outside);
         histogram.outside = outside.iter().take(self.category_count).sum();
         histogram
     }
@@ -99,27 +100,6 @@ impl TimeIndex {
     /// wherever they start. One that lasts counts in every bin that it reaches. `bins` are
     /// in order and do not overlap. Withdrawn events are not counted.
     pub fn under_way(&self, bins: &[Span], filter: &Filter) -> Vec<u32> {
-        if self.sieve(filter).kinds_decide {
-            return bins.iter().map(|bin| self.count_in(*bin, filter) as u32).collect();
-        }
-        // One pass over the events: where the number goes up and where it goes down again.
-        let mut steps = vec![0_u32; bins.len() + 1];
-        let whole = bins.first().zip(bins.last()).map(|(first, last)| first.union(*last));
-        for event in whole.into_iter().flat_map(|whole| self.in_window(whole)) {
-            let Some(span) = self.span_at(event.0 as usize) else { continue };
-            let first = bins.partition_point(|bin| bin.end <= span.start);
-            let end = bins.partition_point(|bin| bin.start < span.end).max(first);
-            if filter.counts(&self.columns, event) {
-                steps.iter_mut().skip(first).take(1).for_each(|step| *step = step.wrapping_add(1));
-                steps.iter_mut().skip(end).take(1).for_each(|step| *step = step.wrapping_sub(1));
-            }
-        }
-        let mut under_way = 0_u32;
-        let total = |(bin, step): (&Span, u32)| {
-            under_way = under_way.wrapping_add(step);
-            // An empty bin shares no moment with what lasts from before it to after it.
-            if bin.start < bin.end { under_way } else { 0 }
-        };
-        bins.iter().zip(steps).map(total).collect()
+        bins.iter().map(|bin| self.count_in(*bin, filter) as u32).collect()
     }
 }

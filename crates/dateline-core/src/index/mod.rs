@@ -9,6 +9,7 @@ mod filter;
 mod histogram;
 mod sieve;
 mod steps;
+mod tallies;
 mod tally;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,6 @@
 //! its date names, as in the ledger, so that the event and the change of control of one
 //! day fall on one moment. A lasting event counts from the end of its first day.
 
-use super::tally::Tally;
 use super::{Filter, TimeIndex};
 use crate::model::{EventIndex, Events};
 use crate::order::in_order;
@@ -19,29 +18,13 @@ pub struct EventStep {
     pub moment: Moment,
 }
 
-/// Dated events in the order in which the clock meets them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Steps {
-    moments: Vec<i64>,
-    /// Parallel to `moments`.
-    events: Tally,
-}
-
-impl Steps {
-    pub fn new(events: &Events) -> Self {
-        let step = |(index, event): (EventIndex, &crate::model::Event)| {
-            event.when.as_ref().map(|when| (step_moment(when).0, index.0))
-        };
-        let steps: Vec<(i64, u32)> = events.iter().filter_map(step).collect();
-        let (moments, order): (Vec<i64>, Vec<u32>) = in_order(&steps, Ord::cmp).into_iter().unzip();
-        let events = Tally::new(events.columns(), order.len(), order);
-        Self { moments, events }
-    }
-
-    fn get(&self, place: usize) -> Option<EventStep> {
-        let moment = Moment(*self.moments.get(place)?);
-        Some(EventStep { event: EventIndex(self.events.event(place)), moment })
-    }
+/// The moments at which the clock meets dated events, ascending, and these.
+pub(super) fn moments_and_order(events: &Events) -> (Vec<i64>, Vec<u32>) {
+    let step = |(index, event): (EventIndex, &crate::model::Event)| {
+        event.when.as_ref().map(|when| (step_moment(when).0, index.0))
+    };
+    let steps: Vec<(i64, u32)> = events.iter().filter_map(step).collect();
+    in_order(&steps, Ord::cmp).into_iter().unzip()
 }
 
 /// Where the clock goes to show an event of that date.
@@ -55,18 +38,23 @@ fn step_moment(when: &EdtfDate) -> Moment {
 impl TimeIndex {
     /// The first step after `moment` to an event that is admitted and not withdrawn.
     pub fn next_event_after(&self, moment: Moment, filter: &Filter) -> Option<EventStep> {
-        let Steps { moments, events } = &self.steps;
+        let (moments, sieve) = (&self.moments, self.sieve(filter));
         let from = moments.partition_point(|step| *step <= moment.0);
-        self.steps.get(events.first(from..moments.len(), &self.sieve(filter))?)
+        self.step(sieve.tallies.by_step.first(from..moments.len(), &sieve)?)
     }
 
     /// The last step before `moment` to an event that is admitted and not withdrawn.
     pub fn previous_event_before(&self, moment: Moment, filter: &Filter) -> Option<EventStep> {
-        let (Steps { moments, events }, sieve) = (&self.steps, self.sieve(filter));
+        let (moments, sieve) = (&self.moments, self.sieve(filter));
         let to = moments.partition_point(|step| *step < moment.0);
-        let last = self.steps.get(events.last(to, &sieve)?)?;
+        let last = self.step(sieve.tallies.by_step.last(to, &sieve)?)?;
         // Of several events at that moment the first, as when stepping forward.
         let from = moments.partition_point(|step| *step < last.moment.0);
-        self.steps.get(events.first(from..to, &sieve)?)
+        self.step(sieve.tallies.by_step.first(from..to, &sieve)?)
+    }
+
+    fn step(&self, place: usize) -> Option<EventStep> {
+        let event = EventIndex(self.tallies.all().by_step.event(place));
+        Some(EventStep { event, moment: Moment(*self.moments.get(place)?) })
     }
 }

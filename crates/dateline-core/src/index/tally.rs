@@ -4,9 +4,11 @@
 //! both ends is counted one by one. A row has as many numbers as there are kinds, a few
 //! bytes for each event; a story of less than one block has none.
 
+use super::Filter;
 use super::sieve::{Sieve, kind_count, kind_of};
 use crate::model::{EventColumns, EventIndex};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Events from one row to the next.
 /// Few in tests, so that a few hundred events are many blocks.
@@ -16,39 +18,44 @@ const BLOCK_LEN: usize = if cfg!(test) { 32 } else { 1024 };
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
     /// The events in their order; empty where it is the order of the columns.
-    events: Vec<u32>,
+    events: Arc<[u32]>,
+    /// How many there are.
+    count: usize,
     /// How many numbers are in a row: one per kind, and one for all of them.
     row_len: usize,
     /// Per full block, row by row, how many there are of each kind up to its end.
     rows: Vec<u32>,
-    /// Per full block, the actors that are named in it; all bits where an event names none.
-    actors: Vec<u64>,
 }
 
 impl Tally {
     /// The tally of `count` events in the order of the columns, or in that of `events`.
     pub fn new(columns: &EventColumns, count: usize, events: Vec<u32>) -> Self {
+        let empty = Self { events: events.into(), count, row_len: 0, rows: Vec::new() };
+        empty.narrowed(columns, &Filter::default())
+    }
+
+    /// The same order, where of each kind only those are counted that pass what `filter`
+    /// says beyond kinds.
+    pub fn narrowed(&self, columns: &EventColumns, filter: &Filter) -> Self {
         let row_len = kind_count(columns) + 1;
-        let mut tally = Self { events, row_len, rows: Vec::new(), actors: Vec::new() };
-        if count < BLOCK_LEN {
-            return tally;
-        }
-        let (mut row, mut actors) = (vec![0; row_len], 0);
-        for place in 0..count {
-            let event = tally.event(place);
-            for column in kind_of(columns, event).into_iter().flat_map(|kind| [kind, row_len - 1]) {
-                if let Some(number) = row.get_mut(column) {
-                    *number += 1;
+        let mut rows = Vec::with_capacity(self.count / BLOCK_LEN * row_len);
+        let mut row = vec![0; row_len];
+        for place in 0..self.count / BLOCK_LEN * BLOCK_LEN {
+            let event = self.event(place);
+            if let Some(kind) = kind_of(columns, event) {
+                let is_counted = filter.admits_rest(columns, EventIndex(event));
+                if let Some(number) = row.get_mut(kind) {
+                    *number += u32::from(is_counted);
+                }
+                if let Some(all) = row.last_mut() {
+                    *all += 1;
                 }
             }
-            let named = columns.actors.get(event as usize).copied().unwrap_or(0);
-            actors |= if named == 0 { u64::MAX } else { named };
             if (place + 1).is_multiple_of(BLOCK_LEN) {
-                tally.rows.extend_from_slice(&row);
-                tally.actors.push(std::mem::take(&mut actors));
+                rows.extend_from_slice(&row);
             }
         }
-        tally
+        Self { events: Arc::clone(&self.events), count: self.count, row_len, rows }
     }
 
     /// The event at that place of the order.
@@ -66,14 +73,11 @@ impl Tally {
     pub fn add(&self, places: Range<usize>, sieve: &Sieve<'_>, counts: &mut [u32]) {
         let (first, last) = (places.start.div_ceil(BLOCK_LEN), places.end / BLOCK_LEN);
         let mut one_by_one = |places: Range<usize>| {
-            if self.events.is_empty() {
-                return sieve.count_all(places, |_| true, counts);
-            }
             for place in places {
                 sieve.count(self.event(place), counts);
             }
         };
-        if first >= last || !sieve.kinds_decide {
+        if first >= last {
             return one_by_one(places);
         }
         one_by_one(places.start..first * BLOCK_LEN);
@@ -121,15 +125,11 @@ impl Tally {
         sieve.filter.counts(sieve.columns, EventIndex(self.event(place)))
     }
 
-    /// Whether an event of the block may be admitted: only where it is not, none is.
+    /// Whether an event of the block is admitted, as far as is known: the last block may not
+    /// be full, and nothing is known of it.
     fn may_have(&self, block: usize, sieve: &Sieve<'_>) -> bool {
-        // The last block may not be full, and nothing is known of it.
-        self.actors.get(block).is_none_or(|actors| {
-            (*actors == u64::MAX || *actors & !sieve.filter.hidden_actors != 0)
-                && sieve
-                    .kinds()
-                    .any(|(kind, _)| self.up_to(block + 1, kind) > self.up_to(block, kind))
-        })
+        (block + 1) * BLOCK_LEN > self.count
+            || sieve.kinds().any(|(kind, _)| self.up_to(block + 1, kind) > self.up_to(block, kind))
     }
 
     /// How many of the kind there are in the first `blocks` blocks.

@@ -2,7 +2,8 @@
 
 use super::Filter;
 use super::sieve::{Sieve, category_count, kind_count};
-use super::steps::Steps;
+use super::steps::moments_and_order;
+use super::tallies::{Kept, Tallies};
 use super::tally::Tally;
 use crate::model::{EventColumns, EventIndex, Events, grade};
 use crate::order::in_order;
@@ -24,11 +25,9 @@ pub struct TimeIndex {
     pub(super) columns: Arc<EventColumns>,
     /// Per block of [`BLOCK_LEN`] dated events, the latest end.
     latest_ends: Vec<i64>,
-    /// All events, in their order.
-    pub(super) by_start: Tally,
-    /// Dated events in order of end.
-    by_end: Tally,
-    pub(super) steps: Steps,
+    pub(super) tallies: Kept,
+    /// When the clock meets dated events, ascending.
+    pub(super) moments: Vec<i64>,
     pub(super) category_count: usize,
     kind_count: usize,
     /// The bits of the actors that events name.
@@ -42,11 +41,15 @@ impl TimeIndex {
         let latest = |block: &[i64]| block.iter().copied().max().unwrap_or(i64::MIN);
         let ends: Vec<(i64, u32)> = columns.ends.iter().copied().zip(0..).collect();
         let ends = in_order(&ends, |a, b| a.0.cmp(&b.0)).into_iter().map(|(_, event)| event);
+        let (moments, steps) = moments_and_order(events);
         Self {
             latest_ends: columns.ends.chunks(BLOCK_LEN).map(latest).collect(),
-            by_start: Tally::new(&columns, columns.len(), Vec::new()),
-            by_end: Tally::new(&columns, columns.dated(), ends.collect()),
-            steps: Steps::new(events),
+            tallies: Kept::new(Tallies {
+                by_start: Tally::new(&columns, columns.len(), Vec::new()),
+                by_end: Tally::new(&columns, columns.dated(), ends.collect()),
+                by_step: Tally::new(&columns, columns.dated(), steps),
+            }),
+            moments,
             category_count: category_count(&columns),
             kind_count: kind_count(&columns),
             named: columns.actors.iter().fold(0, |named, actors| named | actors),
@@ -93,23 +96,18 @@ impl TimeIndex {
     /// number per category up to the last that an event has. Withdrawn ones are not counted.
     pub fn count_by_category(&self, window: Span, filter: &Filter) -> Vec<u32> {
         let sieve = self.sieve(filter);
+        let Tallies { by_start, by_end, .. } = &*sieve.tallies;
         let mut counts = self.no_counts();
-        if window.start >= window.end {
-            // Shares no moment with any.
-        } else if sieve.kinds_decide {
-            self.by_start.add(0..self.starting_before(window.end.0), &sieve, &mut counts);
+        // An empty window shares no moment with any.
+        if window.start < window.end {
+            by_start.add(0..self.starting_before(window.end.0), &sieve, &mut counts);
             let mut over = self.no_counts();
             let is_over = |event: &u32| self.end_of(*event) <= window.start.0;
-            self.by_end.add(0..self.by_end.events().partition_point(is_over), &sieve, &mut over);
+            by_end.add(0..by_end.events().partition_point(is_over), &sieve, &mut over);
             // An event ends after it starts, so what is over by the window's start has
             // started before its end.
             for (count, over) in counts.iter_mut().zip(over) {
                 *count = count.saturating_sub(over);
-            }
-        } else {
-            let lasts = |place: usize| self.end_of(place as u32) > window.start.0;
-            for places in self.blocks_in(window) {
-                sieve.count_all(places, lasts, &mut counts);
             }
         }
         counts.truncate(self.category_count);
@@ -119,8 +117,8 @@ impl TimeIndex {
     /// How many events without a date are admitted. Withdrawn ones are not counted.
     pub fn count_undated(&self, filter: &Filter) -> usize {
         let mut counts = self.no_counts();
-        let undated = self.columns.dated()..self.columns.len();
-        self.by_start.add(undated, &self.sieve(filter), &mut counts);
+        let (undated, sieve) = (self.columns.dated()..self.columns.len(), self.sieve(filter));
+        sieve.tallies.by_start.add(undated, &sieve, &mut counts);
         counts.iter().take(self.category_count).map(|count| *count as usize).sum()
     }
 
@@ -133,7 +131,7 @@ impl TimeIndex {
             grade.is_some_and(|grade| grade & grade::WITHDRAWN == 0)
         };
         let first = (0..self.columns.dated() as u32).find(stands)?;
-        let last = self.by_end.events().iter().rfind(|event| stands(event))?;
+        let last = self.tallies.all().by_end.events().iter().rfind(|event| stands(event))?;
         let start = self.columns.starts.get(first as usize)?;
         Some(Span { start: Moment(*start), end: Moment(self.end_of(*last)) })
     }
@@ -144,7 +142,8 @@ impl TimeIndex {
     }
 
     pub(super) fn sieve<'a>(&'a self, filter: &'a Filter) -> Sieve<'a> {
-        Sieve::new(&self.columns, self.kind_count, self.named, filter)
+        let tallies = self.tallies.tallies(&self.columns, self.named, filter);
+        Sieve::new(&self.columns, self.kind_count, tallies, filter)
     }
 
     /// When the dated event is over, in civil seconds.
