@@ -78,6 +78,12 @@ codes! {
     DateEmpty "date.empty" Error
         "“{value}” ends when it starts, so the area is never held"
         "A date counts from its end: give as end the date from which the next state holds, or leave the end out."
+    TimeOutside "time.outside" Warning
+        "“{value}” reaches beyond the span of the story"
+        "Widen `span` in story.json, or leave the end out that lies beyond it; what lies within is shown."
+    TimeOverlap "time.overlap" Warning
+        "“{value}” begins before the one before it has ended"
+        "Let one end before the next starts; both are shown."
     CoordRange "coord.range" Error
         "“{value}” is not a position on Earth"
         "Give degrees of WGS84: longitude from -180 to 180, latitude from -90 to 90."

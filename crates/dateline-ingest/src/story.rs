@@ -11,7 +11,7 @@ use crate::events::read_events;
 use crate::forms::cells::CellTable;
 use crate::limits::Limits;
 use crate::manifest::sides::general_category;
-use crate::manifest::{FileRole, Manifest};
+use crate::manifest::{FileRole, Manifest, timeline};
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::report::Report;
@@ -104,6 +104,7 @@ pub fn read_story_with(
         meta.span =
             span_of(dates.chain(events.iter().filter_map(|(_, event)| event.when.as_ref())));
     }
+    timeline::close(&mut meta);
     for selection in selections {
         let is_known = match selection.value.split_once(':') {
             Some(("area", id)) => context.names.area(id).is_some(),

@@ -9,6 +9,7 @@ mod event_columns;
 mod names;
 mod story;
 mod text;
+mod timeline;
 
 pub use area::{Area, BaseFeature, BaseGeometry, Polygon, Ring};
 pub use event::{Casualties, Count, Event, Events, GeoPrecision, Source, Verification};
@@ -21,3 +22,4 @@ pub use story::{
     Chapter, ChapterState, Claim, Correction, Credit, Mode, Story, StoryMeta, ViewState,
 };
 pub use text::Text;
+pub use timeline::{Coverage, Era, Timeline};

@@ -1,6 +1,8 @@
 //! The story as a whole: what `story.json` says, and the tables it names.
 
-use super::{Actor, ActorIndex, Area, AreaIndex, BaseFeature, Category, Events, Source, Text};
+use super::{
+    Actor, ActorIndex, Area, AreaIndex, BaseFeature, Category, Events, Source, Text, Timeline,
+};
 use crate::geo::LonLat;
 use crate::ledger::Ledger;
 use crate::time::{EdtfDate, Moment, Span};
@@ -124,6 +126,8 @@ pub struct StoryMeta {
     pub time_zone: String,
     /// From the first to the last moment of the timeline.
     pub span: Span,
+    /// What it says of its time beside that.
+    pub timeline: Timeline,
     /// Where the story starts.
     pub start: ChapterState,
     /// How many days an event stays visible in moment mode.

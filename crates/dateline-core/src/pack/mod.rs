@@ -57,9 +57,11 @@ const MAX_LANGUAGES: usize = 255;
 
 /// The sections by id, in the order in which they are written.
 #[cfg(feature = "shapes")]
-const SECTIONS: [&str; 9] = [REPORT, META, SOURCES, AREAS, BASE, LEDGER, EVENTS, MESH, STRINGS];
+const SECTIONS: [&str; 10] =
+    [REPORT, META, TIME, SOURCES, AREAS, BASE, LEDGER, EVENTS, MESH, STRINGS];
 const REPORT: &str = "rprt";
 const META: &str = "meta";
+const TIME: &str = "time";
 const SOURCES: &str = "srcs";
 const AREAS: &str = "area";
 const BASE: &str = "base";

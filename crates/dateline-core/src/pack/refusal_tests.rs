@@ -150,6 +150,18 @@ fn moments_outside_the_calendar_are_no_dates() {
 }
 
 #[test]
+fn a_week_has_seven_days_and_an_era_lies_in_the_calendar() {
+    let sunday = |story: &mut Story| story.meta.timeline.week_start = 6;
+    assert!(decode(&with_byte(sunday, |_| 6)).is_ok());
+    assert_eq!(fault(&with_byte(sunday, |_| 7)), (TIME, PackFault::Range));
+    let late = Span { start: Moment(0), end: Moment(Moment::LAST.0 + 1) };
+    let bytes = packed(|story| story.meta.timeline.eras[0].span = late);
+    assert_eq!(fault(&bytes), (TIME, PackFault::Date));
+    let bytes = packed(|story| story.meta.timeline.coverage[0].span = late);
+    assert_eq!(fault(&bytes), (TIME, PackFault::Date));
+}
+
+#[test]
 fn texts_that_promise_more_strings_than_there_are_bytes_are_refused_before_they_are_read() {
     let mut sections = sections(&packed(|_| {}));
     // Title, standfirst and title of the claims in two languages each, and one string.

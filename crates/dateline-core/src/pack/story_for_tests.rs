@@ -5,8 +5,8 @@ use crate::geo::LonLat;
 use crate::ledger::{Change, Confidence, Ledger, Status};
 use crate::model::{
     Actor, ActorIndex, AreaIndex, BaseFeature, BaseGeometry, Casualties, Category, CategoryIndex,
-    Chapter, ChapterState, Claim, Correction, Count, Credit, EventIndex, Events, GeoPrecision,
-    Mode, Shape, Source, Story, StoryMeta, Text, Verification, ViewState,
+    Chapter, ChapterState, Claim, Correction, Count, Coverage, Credit, Era, EventIndex, Events,
+    GeoPrecision, Mode, Shape, Source, Story, StoryMeta, Text, Timeline, Verification, ViewState,
 };
 use crate::report::{Counts, Problem, Report};
 use crate::scene::testing::{area, event, rectangle, ring};
@@ -50,6 +50,20 @@ fn state() -> ChapterState {
     }
 }
 
+fn timeline() -> Timeline {
+    let era = |dates: &str, label| Era { span: date(dates).span, label, source: source("SOHR") };
+    let note = both("Day by day.", "يوما بيوم.");
+    Timeline {
+        eras: vec![
+            era("2016-11-15/2016-12-14", both("Offensive", "الهجوم")),
+            Era { source: Source::default(), ..era("2016-12-15/2016-12-22", plain("Evacuation")) },
+        ],
+        coverage: vec![Coverage { span: date("2016-11-14/2016-12-20").span, note }],
+        week_start: 5,
+        zone_name: both("Damascus time", "توقيت دمشق"),
+    }
+}
+
 fn meta() -> StoryMeta {
     let categories = [Shape::Cross, Shape::TriangleDown].map(|shape| Category {
         id: shape.name().to_owned(),
@@ -64,6 +78,7 @@ fn meta() -> StoryMeta {
         languages: vec!["en".into(), "ar".into()],
         time_zone: "Asia/Damascus".into(),
         span: date("2016-11-14/2016-12-22").span,
+        timeline: timeline(),
         start: state(),
         fade_days: 3,
         actors: vec![actor("government"), actor("rebels")],

@@ -3,6 +3,7 @@
 
 use super::story_for_tests::{report, story};
 use super::*;
+use crate::model::Timeline;
 use crate::scene::{AreaMesh, LineMesh};
 use std::collections::BTreeSet;
 
@@ -119,6 +120,18 @@ fn a_section_that_nobody_knows_is_passed_over_and_one_that_is_missing_is_named()
     }
     more.extend_from_slice(&bytes[HEAD_BYTES + usize::from(bytes[6]) * ENTRY_BYTES..]);
     assert_eq!(decode(&sealed(more)).unwrap().story, Some(story()));
+}
+
+#[test]
+fn a_pack_that_says_nothing_of_its_time_is_read_and_written_without_the_section() {
+    let mut older = encode(Some(&story()), &report());
+    let (entry, _) = section(&older, TIME);
+    older[entry..entry + 4].copy_from_slice(b"xxxx");
+    let read = decode(&sealed(older)).unwrap().story.unwrap();
+    assert_eq!(read.meta.timeline, Timeline::default());
+    let bytes = encode(Some(&read), &report());
+    assert!(!bytes[HEAD_BYTES..].chunks(ENTRY_BYTES).take(10).any(|entry| &entry[..4] == b"time"));
+    assert_eq!(decode(&bytes).unwrap().story, Some(read));
 }
 
 #[test]

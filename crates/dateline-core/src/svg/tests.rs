@@ -57,6 +57,7 @@ fn meta() -> StoryMeta {
         languages: vec!["en".to_owned()],
         time_zone: "Asia/Damascus".to_owned(),
         span: EdtfDate::parse("2016-11-14/2016-12-22").unwrap().span,
+        timeline: Default::default(),
         start: Default::default(),
         fade_days: 3,
         actors: vec![

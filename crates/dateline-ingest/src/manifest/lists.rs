@@ -36,7 +36,8 @@ pub(super) fn sources<'a>(json: &mut JsonReader<'a, '_>, node: Option<Node<'a>>)
     json.objects(node).into_iter().map(|object| source(json, object)).collect()
 }
 
-fn source<'a>(json: &mut JsonReader<'a, '_>, mut object: Object<'a>) -> Source {
+/// One who says so.
+pub(super) fn source<'a>(json: &mut JsonReader<'a, '_>, mut object: Object<'a>) -> Source {
     let source = Source {
         name: json.string(object.take("name")),
         url: json.string(object.take("url")),

@@ -7,6 +7,8 @@ mod forms;
 mod lists;
 pub(crate) mod sides;
 mod state;
+pub(crate) mod timeline;
+mod week;
 
 use crate::code::{Code, Severity};
 use crate::decode::decode;
@@ -140,6 +142,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
     let (time_zone, unknown_zone) = read_time_zone(&mut json, &mut top);
     let span = json.needed(&mut top, "span");
     let span = dates::interval(&mut json, span);
+    let timeline = timeline::read(&mut json, &mut top, &time_zone, span);
     let fade_days = read_fade_days(&mut json, &mut top);
     let (actors, makes_actors) = sides::actors(&mut json, &mut top);
     let categories = sides::categories(&mut json, &mut top);
@@ -155,6 +158,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
         languages,
         time_zone,
         span: span.unwrap_or(dates::EMPTY_SPAN),
+        timeline,
         start: start.unwrap_or_default(),
         fade_days,
         actors,

@@ -10,4 +10,5 @@ mod manifest;
 mod outlines;
 mod random;
 mod support;
+mod timeline;
 mod town;

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::taken;
 use crate::model::{
     Actor, Category, Chapter, ChapterState, Claim, Correction, Credit, MAX_ACTORS, MAX_CATEGORIES,
-    Mode, Shape, StoryMeta, Text, ViewState,
+    Mode, Shape, StoryMeta, Text, Timeline, ViewState,
 };
 use crate::pack::PackFault;
 use crate::time::{EdtfDate, Moment, Precision, Span};
@@ -24,6 +24,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> StoryMeta {
         time_zone: reader.string(),
         version: reader.string(),
         span: reader.span(),
+        timeline: Timeline::default(),
         fade_days: reader.cursor.number(),
         updated: taken(&mut reader.dates(1), 0),
         start: state(reader),
@@ -126,7 +127,7 @@ fn chapters(reader: &mut Reader<'_>) -> Vec<Chapter> {
 }
 
 /// How many texts follow, and the texts.
-fn paragraphs(reader: &mut Reader<'_>) -> Vec<Text> {
+pub(super) fn paragraphs(reader: &mut Reader<'_>) -> Vec<Text> {
     at_most(u32::MAX as usize - 1, reader)
 }
 

@@ -13,10 +13,11 @@ mod meta;
 mod reader;
 mod report;
 mod tables;
+mod timeline;
 
 use super::{
     AREAS, BASE, ENTRY_BYTES, EVENTS, HEAD_BYTES, LEDGER, MAGIC, MESH, META, Opened, PackError,
-    PackFault, REPORT, SOURCES, STRINGS, VERSION, checksum,
+    PackFault, REPORT, SOURCES, STRINGS, TIME, VERSION, checksum,
 };
 use crate::ledger::Ledger;
 use crate::model::Story;
@@ -47,7 +48,10 @@ fn read(file: &File<'_>) -> Opened {
     if file.entry(META).is_none() {
         return Opened { story: None, shapes: Shapes::default(), report };
     }
-    let meta = meta::read(&mut reader(META));
+    let mut meta = meta::read(&mut reader(META));
+    if file.entry(TIME).is_some() {
+        meta.timeline = timeline::read(&mut reader(TIME));
+    }
     let areas = areas::read_areas(&mut reader(AREAS));
     let base = areas::read_base(&mut reader(BASE));
     let counts =

@@ -11,13 +11,14 @@ mod mesh;
 mod meta;
 mod report;
 mod tables;
+mod timeline;
 mod writer;
 
 use super::{
     AREAS, BASE, ENTRY_BYTES, EVENTS, HEAD_BYTES, LEDGER, MAGIC, MESH, META, PackError, REPORT,
-    SECTIONS, SOURCES, STRINGS, VERSION, checksum, decode,
+    SECTIONS, SOURCES, STRINGS, TIME, VERSION, checksum, decode,
 };
-use crate::model::Story;
+use crate::model::{Story, Timeline};
 use crate::report::{Problem, Report};
 use crate::scene::Shapes;
 use tables::Tables;
@@ -42,6 +43,10 @@ pub fn encode(story: Option<&Story>, report: &Report) -> Vec<u8> {
         add(EVENTS, &mut tables, &|writer| events::write(&story.events, writer));
         add(LEDGER, &mut tables, &|writer| ledger::write(&story.ledger, writer));
         add(META, &mut tables, &|writer| meta::write(&story.meta, writer));
+        if story.meta.timeline != Timeline::default() {
+            let timeline = &story.meta.timeline;
+            add(TIME, &mut tables, &|writer| timeline::write(timeline, writer));
+        }
         add(AREAS, &mut tables, &|writer| areas::write_areas(&story.areas, writer));
         add(BASE, &mut tables, &|writer| areas::write_base(&story.base, writer));
         add(MESH, &mut tables, &|writer| {

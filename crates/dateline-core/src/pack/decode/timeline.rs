@@ -1,0 +1,36 @@
+//! What the story says of its time.
+
+use super::meta::paragraphs;
+use super::reader::Reader;
+use super::taken;
+use crate::model::{Coverage, Era, Timeline};
+
+/// Days of a week.
+const WEEK: usize = 7;
+
+pub(super) fn read(reader: &mut Reader<'_>) -> Timeline {
+    Timeline {
+        week_start: reader.cursor.index(WEEK),
+        zone_name: taken(&mut reader.texts(1), 0),
+        eras: eras(reader),
+        coverage: coverage(reader),
+    }
+}
+
+fn eras(reader: &mut Reader<'_>) -> Vec<Era> {
+    let labels = paragraphs(reader);
+    let mut eras = Vec::with_capacity(labels.len());
+    for label in labels {
+        eras.push(Era { span: reader.span(), label, source: reader.source() });
+    }
+    eras
+}
+
+fn coverage(reader: &mut Reader<'_>) -> Vec<Coverage> {
+    let notes = paragraphs(reader);
+    let mut coverage = Vec::with_capacity(notes.len());
+    for note in notes {
+        coverage.push(Coverage { span: reader.span(), note });
+    }
+    coverage
+}
