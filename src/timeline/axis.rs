@@ -49,10 +49,14 @@ fn fit(row: &[Label], letter_px: f64) -> bool {
 }
 
 /// The row of ticks that are as close as their words allow, and the ticks themselves.
-fn closest_row(language: Language, layout: &Layout) -> Option<(Ticks, Vec<Label>)> {
+fn closest_row(
+    language: Language,
+    layout: &Layout,
+    week_start: u32,
+) -> Option<(Ticks, Vec<Label>)> {
     let mut found = None;
     for room_px in ROOMS_PX {
-        let shown = ticks(layout.scale(), room_px);
+        let shown = ticks(layout.scale(), room_px, week_start);
         let row = labels(language, layout, &shown.major, shown.unit, false);
         let is_enough = fit(&row, LETTER_PX);
         found = Some((shown, row));
@@ -86,8 +90,9 @@ pub fn axis(track: Track) -> El {
 
 fn words_on(track: Track) -> Vec<El> {
     let (language, layout) = (track.store.language.get(), track.layout());
+    let week_start = track.week_start();
     let mut shown = Vec::new();
-    if let Some((ticks, row)) = closest_row(language, &layout) {
+    if let Some((ticks, row)) = closest_row(language, &layout, week_start) {
         add_words(&mut shown, "dl-tick", &row);
         add_words(&mut shown, "dl-tick dl-context", &context_row(language, &layout, &ticks));
     }

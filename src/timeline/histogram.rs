@@ -17,8 +17,6 @@ use crate::state::Loaded;
 pub const HISTOGRAM_HEIGHT_PX: f64 = 46.0;
 /// The narrowest bar, CSS pixels.
 const BAR_PX: f64 = 7.0;
-/// Weeks start on Saturday in Syria (I8); 0 is Monday.
-const WEEK_START: u32 = 5;
 
 /// The stacked bars and how many events the highest stands for, as everything is now.
 /// Tracked.
@@ -27,11 +25,12 @@ pub fn bars(track: Track) -> Vec<El> {
     let (language, loaded) = (store.language.get(), store.loaded());
     let axis = layout.scale().domain;
     let most_bins = (layout.width_px() / BAR_PX).clamp(8.0, 240.0) as usize;
-    let bins = bins(axis, most_bins, WEEK_START);
+    let week_start = track.week_start();
+    let bins = bins(axis, most_bins, week_start);
     let histogram = loaded.as_ref().map(|loaded| loaded.index.histogram(&bins, &store.filter()));
     let histogram = histogram.unwrap_or_default();
     let number = |count: u32| format_number(language, f64::from(count), 0);
-    let unit = t(language, unit_key(bin_step(axis, most_bins, WEEK_START).unit));
+    let unit = t(language, unit_key(bin_step(axis, most_bins, week_start).unit));
     let highest = number(histogram.max_total());
     let summary = t_with(language, "time.histogram", &[("unit", unit), ("most", &highest)]);
     let mut drawing = chart("dl-bars", &layout, HISTOGRAM_HEIGHT_PX, &summary);

@@ -51,4 +51,9 @@ impl Track {
     pub fn layout_now(self) -> Layout {
         untrack(|| self.layout())
     }
+
+    /// On which day the story's weeks start, 0 = Monday. Tracked.
+    pub fn week_start(self) -> u32 {
+        self.store.loaded().map_or(0, |loaded| loaded.story.meta.timeline.week_start)
+    }
 }

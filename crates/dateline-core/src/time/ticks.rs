@@ -36,11 +36,12 @@ pub struct Ticks {
     pub context: Vec<Tick>,
 }
 
-/// Ticks that lie at least `min_gap_px` apart, at the finest readable step.
-pub fn ticks(scale: &TimeScale, min_gap_px: f64) -> Ticks {
+/// Ticks that lie at least `min_gap_px` apart, at the finest readable step. Weeks start on
+/// `week_start`, 0 = Monday … 6 = Sunday.
+pub fn ticks(scale: &TimeScale, min_gap_px: f64, week_start: u32) -> Ticks {
     let min_gap_px = if min_gap_px.is_finite() { min_gap_px.max(1.0) } else { 1.0 };
     let min_gap_seconds = min_gap_px * scale.seconds_per_px();
-    let step = finest_step(|step| step.shortest_seconds() as f64 >= min_gap_seconds, 0);
+    let step = finest_step(|step| step.shortest_seconds() as f64 >= min_gap_seconds, week_start);
     let major = step.boundaries(scale.domain).take(MAX_BINS).map(tick_at).collect();
     let (context_unit, context) = context_row(scale, step.unit, min_gap_seconds);
     Ticks { unit: step.unit, step: step.count, major, context_unit, context }

@@ -16,7 +16,7 @@ fn shown(ticks: &[Tick]) -> Vec<String> {
 #[test]
 fn five_weeks_on_a_phone_have_week_ticks_under_months() {
     let scale = TimeScale::new(span("2016-11-14/2016-12-22"), 320.0);
-    let ticks = ticks(&scale, 40.0);
+    let ticks = ticks(&scale, 40.0, 0);
     assert_eq!((ticks.unit, ticks.step), (TickUnit::Week, 1));
     assert_eq!(ticks.major.len(), 6);
     assert_eq!(shown(&ticks.major)[0], "2016-11-14T00:01");
@@ -37,7 +37,7 @@ fn ticks_go_from_minutes_to_centuries() {
         ("1950/2016", TickUnit::Decade, 1),
         ("-1000/2016", TickUnit::Century, 4),
     ] {
-        let ticks = ticks(&TimeScale::new(span(text), 800.0), 80.0);
+        let ticks = ticks(&TimeScale::new(span(text), 800.0), 80.0, 0);
         assert_eq!((ticks.unit, ticks.step), (unit, step), "{text}");
     }
 }
@@ -45,7 +45,7 @@ fn ticks_go_from_minutes_to_centuries() {
 #[test]
 fn a_tick_knows_the_largest_unit_that_starts_there() {
     let scale = TimeScale::new(span("2016-12-31/2017-01-02"), 900.0);
-    let ticks = ticks(&scale, 200.0);
+    let ticks = ticks(&scale, 200.0, 0);
     assert_eq!(ticks.unit, TickUnit::Day);
     let kinds: Vec<TickUnit> = ticks.major.iter().map(|tick| tick.kind).collect();
     assert_eq!(kinds, [TickUnit::Day, TickUnit::Year, TickUnit::Day, TickUnit::Day]);
@@ -54,7 +54,7 @@ fn a_tick_knows_the_largest_unit_that_starts_there() {
 #[test]
 fn the_first_label_of_the_second_row_gives_way_to_one_that_would_touch_it() {
     let scale = TimeScale::new(span("2016-11-30/2016-12-22"), 320.0);
-    let ticks = ticks(&scale, 40.0);
+    let ticks = ticks(&scale, 40.0, 0);
     assert_eq!(shown(&ticks.context), ["2016-12-01T00:01"]);
 }
 
@@ -102,6 +102,18 @@ fn any_span() -> impl Strategy<Value = Span> {
     })
 }
 
+#[test]
+fn ticks_of_weeks_stand_on_the_day_that_the_story_says() {
+    let scale = TimeScale::new(span("2016-11-14/2016-12-22"), 320.0);
+    for (week_start, first) in [(0, "2016-11-14"), (5, "2016-11-19"), (6, "2016-11-20")] {
+        let ticks = ticks(&scale, 44.0, week_start);
+        assert_eq!(ticks.unit, TickUnit::Week);
+        assert_eq!(ticks.major[0].moment.day().to_iso(), first);
+        let days = ticks.major.windows(2).map(|pair| pair[1].moment.0 - pair[0].moment.0);
+        assert!(days.into_iter().all(|seconds| seconds == 7 * 86_400));
+    }
+}
+
 proptest! {
     #[test]
     fn no_two_ticks_of_a_row_touch_and_the_year_can_always_be_read(
@@ -110,7 +122,7 @@ proptest! {
         min_gap_px in 20.0..120.0_f64,
     ) {
         let scale = TimeScale::new(domain, width_px);
-        let ticks = ticks(&scale, min_gap_px);
+        let ticks = ticks(&scale, min_gap_px, 0);
         for row in [&ticks.major, &ticks.context] {
             for pair in row.windows(2) {
                 let gap = scale.px_from_moment(pair[1].moment)
