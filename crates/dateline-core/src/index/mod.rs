@@ -7,6 +7,9 @@
 mod event_set;
 mod filter;
 mod histogram;
+mod lanes;
+#[cfg(test)]
+mod lanes_tests;
 mod sieve;
 mod steps;
 mod tallies;
@@ -18,5 +21,6 @@ mod time_index;
 pub use event_set::EventSet;
 pub use filter::Filter;
 pub use histogram::Histogram;
+pub use lanes::{Lane, LaneMark, MOST_LANES, MOST_MARKS, NO_LANE, lane_of_each};
 pub use steps::EventStep;
 pub use time_index::TimeIndex;

@@ -10,7 +10,7 @@ use crate::time::{EdtfDate, Moment, Precision, Span, parse_moment};
 use proptest::prelude::*;
 use std::sync::Arc;
 
-fn event(id: &str, when: Option<EdtfDate>) -> Event {
+pub(super) fn event(id: &str, when: Option<EdtfDate>) -> Event {
     Event {
         id: id.to_owned(),
         title: Text::default(),
@@ -35,11 +35,11 @@ fn event(id: &str, when: Option<EdtfDate>) -> Event {
     }
 }
 
-fn dated(id: &str, date: &str) -> Event {
+pub(super) fn dated(id: &str, date: &str) -> Event {
     event(id, Some(EdtfDate::parse(date).unwrap()))
 }
 
-fn span(start: i64, end: i64) -> Span {
+pub(super) fn span(start: i64, end: i64) -> Span {
     Span { start: Moment(start), end: Moment(end) }
 }
 
@@ -56,7 +56,7 @@ fn seconds(start: i64, length: i64, precision: Precision) -> EdtfDate {
 }
 
 /// Many short events and a few very long ones, over more than two blocks.
-fn rows() -> impl Strategy<Value = Vec<Event>> {
+pub(super) fn rows() -> impl Strategy<Value = Vec<Event>> {
     let length = prop_oneof![9 => 1..50_i64, 1 => 1..20_000_i64];
     let precision = proptest::sample::select(vec![Precision::Month, Precision::Day]);
     let when = proptest::option::weighted(0.95, (0..10_000_i64, length, precision));
@@ -79,7 +79,7 @@ fn rows() -> impl Strategy<Value = Vec<Event>> {
     })
 }
 
-fn filters() -> impl Strategy<Value = Filter> {
+pub(super) fn filters() -> impl Strategy<Value = Filter> {
     let hidden = prop_oneof![Just(0), any::<u32>()];
     let only = proptest::option::of(proptest::collection::vec(0..900_u32, 0..400));
     (hidden, 0..64_u8, prop_oneof![Just(0), any::<u64>()], any::<bool>(), only).prop_map(
@@ -94,7 +94,7 @@ fn filters() -> impl Strategy<Value = Filter> {
 }
 
 /// The filter said once more over whole rows.
-fn admits(filter: &Filter, index: EventIndex, event: &Event) -> bool {
+pub(super) fn admits(filter: &Filter, index: EventIndex, event: &Event) -> bool {
     let category_hidden =
         (0..32).any(|bit| filter.hidden_categories >> bit & 1 == 1 && event.category.0 == bit);
     let verification_hidden = filter.hidden_verifications & (1 << (event.verification as u8)) != 0;
