@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::dom::{El, button, el};
-use crate::platform::load_late;
+use crate::platform::{is_idle, load_late};
 use crate::state::Store;
 
 /// How far the late part has come.
@@ -37,6 +37,20 @@ fn late() -> ArcRwSignal<Late> {
 
 /// Sets out to load the late part, unless that has been done.
 pub fn want() {
+    load(Late::Missing);
+}
+
+/// Sets out to load it as soon as the page is idle, but not for a reader who saves data. If
+/// it does not arrive, nobody has missed it yet.
+pub fn want_when_idle() {
+    spawn_local(async {
+        if is_idle().await {
+            load(Late::Unwanted);
+        }
+    });
+}
+
+fn load(if_it_fails: Late) {
     let late = late();
     if late.get_untracked() != Late::Unwanted {
         return;
@@ -44,7 +58,7 @@ pub fn want() {
     late.set(Late::Coming);
     spawn_local(async move {
         let outcome = load_late().await;
-        late.set(if outcome.is_ok() { Late::Here } else { Late::Missing });
+        late.set(if outcome.is_ok() { Late::Here } else { if_it_fails });
     });
 }
 

@@ -21,8 +21,8 @@ use crate::platform::{MediaQuery, Record, preferred_languages, prefers_reduced_m
 use crate::state::{Command, Look, Phase, Store, Theme, selection_address, snapshot_of};
 use crate::timeline::TimelineView;
 
-/// Sets out to load the late part when a reader first does something here: it is wanted soon,
-/// and not before.
+/// Sets out to load the late part when a reader first does something here, if it has not come
+/// by itself: it is wanted soon.
 fn want_late_at_first_touch(host: &HtmlElement) {
     let listeners =
         ["pointerdown", "keydown"].map(|kind| EventListener::once(host, kind, |_| late::want()));
@@ -207,13 +207,15 @@ fn tell_changes(store: Store, host: HtmlElement) {
     });
 }
 
-/// Tells the host once that the first picture with data is there.
+/// Tells the host once that the first picture with data is there. What comes late may come
+/// from then on.
 fn first_paint_teller(store: Store, host: HtmlElement) -> Callback<()> {
     let host = StoredValue::new_local(Some(host));
     Callback::new(move |()| {
         let host = host.try_update_value(Option::take).flatten();
         if let Some(host) = host {
             tell_host(&host, "dateline:ready", &store.peek(snapshot_of));
+            late::want_when_idle();
         }
     })
 }

@@ -5,6 +5,7 @@
 mod fetch;
 mod frames;
 mod full_screen;
+mod idle;
 mod late;
 mod media;
 mod number;
@@ -15,6 +16,7 @@ mod record;
 pub use fetch::{FetchError, fetch_bytes};
 pub use frames::FrameRequest;
 pub use full_screen::{fills_screen, may_fill_screen, toggle_screen, watch_screen};
+pub use idle::is_idle;
 pub use late::load_late;
 pub use media::{MediaQuery, preferred_languages, prefers_reduced_motion};
 pub use number::number_from;

@@ -1,0 +1,16 @@
+//! When the page has time for what nobody has asked for yet.
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen(module = "/src/platform/idle.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isIdle)]
+    fn is_idle_in_js() -> Promise;
+}
+
+/// Waits until the page is idle; false at once for a reader who saves data.
+pub async fn is_idle() -> bool {
+    JsFuture::from(is_idle_in_js()).await.is_ok_and(|answer| answer.is_truthy())
+}
