@@ -74,21 +74,22 @@ pub fn is_here() -> bool {
 /// What stands in the place of something late: that it is on its way, or that it did not
 /// arrive and can be tried again.
 pub fn waiting(store: Store) -> El {
-    let again = move || {
-        if late().get() != Late::Missing {
-            return vec![el("p", "dl-hint").attr("role", "status").word(store, "late.loading")];
-        }
-        let retry = button("dl-link").word(store, "late.retry").on_click(|| {
+    let now = move || {
+        let missing = (late().get() == Late::Missing).then_some("late.missing");
+        vec![stand_in(store, missing, || {
             late().set(Late::Unwanted);
             want();
-        });
-        vec![
-            el("p", "dl-hint")
-                .attr("role", "alert")
-                .word(store, "late.missing")
-                .text(" ")
-                .add(retry),
-        ]
+        })]
     };
-    el("div", "dl-waiting").live(again)
+    el("div", "dl-waiting").live(now)
+}
+
+/// That something is on its way; or, by the key `missing`, why it is not there, with a button
+/// that tries `again`.
+pub fn stand_in(store: Store, missing: Option<&'static str>, again: impl Fn() + 'static) -> El {
+    let Some(missing) = missing else {
+        return el("p", "dl-hint").attr("role", "status").word(store, "late.loading");
+    };
+    let retry = button("dl-link").word(store, "late.retry").on_click(again);
+    el("p", "dl-hint").attr("role", "alert").word(store, missing).text(" ").add(retry)
 }

@@ -49,6 +49,10 @@ pub fn not_connected() -> JsValue {
 pub fn call(instance: &Instance, method: &str, argument: &JsValue) -> JsValue {
     let store = instance.store;
     let none = || list(&mut std::iter::empty());
+    if matches!(method, "area" | "areas" | "events") {
+        // What of these rows is a detail is there for a later call.
+        store.send(Command::WantDetails);
+    }
     match method {
         "getState" => answer(&store.peek(snapshot_of)),
         "setState" => match store.peek(|state| commands_from_partial(argument, state)) {

@@ -7,14 +7,15 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use dateline_core::pack::decode;
+use dateline_core::model::Details;
+use dateline_core::pack::{Beside, Kept, decode, decode_details};
 use dateline_core::report::Report;
 use leptos::task::spawn_local;
 use web_sys::Url;
 
 use super::element::program_origin;
-use crate::platform::{FetchError, fetch_bytes, read_folder};
-use crate::state::{Command, Loaded, Store, Trouble, commands_from_address};
+use crate::platform::{Fresh, fetch_bytes, read_folder};
+use crate::state::{Command, DetailsFile, Loaded, Store, Trouble, commands_from_address};
 
 /// What to do to a story that has arrived.
 type Wishes = dyn Fn(&Loaded) -> Vec<Command>;
@@ -57,6 +58,17 @@ impl Loader {
         });
     }
 
+    /// Fetches the details of the story that is shown.
+    pub fn load_details(&self, loaded: Arc<Loaded>) {
+        let (number, this) = (self.latest.get(), self.clone());
+        spawn_local(async move {
+            let outcome = details_of(&loaded).await.map(Arc::new);
+            if this.latest.get() == number {
+                this.store.send(Command::TakeDetails(loaded, outcome));
+            }
+        });
+    }
+
     /// Ends the hope for whatever is still on its way.
     pub fn forget(&self) {
         self.latest.set(u32::MAX);
@@ -64,10 +76,13 @@ impl Loader {
 
     async fn commands_for(&self, src: &str) -> Vec<Command> {
         match open(src).await {
-            Ok((loaded, report)) => {
+            Ok((loaded, report, details)) => {
                 let loaded = Arc::new(loaded);
                 let wishes = (self.wishes)(&loaded);
-                let mut commands = vec![Command::Open(loaded, Arc::new(report))];
+                let mut commands = vec![Command::Open(Arc::clone(&loaded), Arc::new(report))];
+                if let Some(details) = details {
+                    commands.push(Command::TakeDetails(loaded, Ok(Arc::new(details))));
+                }
                 commands.extend(wishes);
                 commands
             }
@@ -76,18 +91,16 @@ impl Loader {
     }
 }
 
-/// The story at `src`, or a report of why there is none.
-async fn open(src: &str) -> Result<(Loaded, Report), Report> {
+/// The story at `src`, with its details if they are in the same file; or a report of why
+/// there is none.
+async fn open(src: &str) -> Result<(Loaded, Report, Option<Details>), Report> {
     let Some(address) = Address::of(src) else {
         let file = if src.ends_with(PACK_ENDING) { src } else { STORY_FILE };
         return Err(Trouble::Address.report(file));
     };
     let failed = |trouble: Trouble| trouble.report(&address.file);
     let pack = if address.is_pack {
-        fetch_bytes(&address.url).await.map_err(|error| match error {
-            FetchError::Status(status) => failed(Trouble::Status(status)),
-            FetchError::Network => failed(Trouble::NoAnswer),
-        })?
+        fetch_bytes(&address.url, Fresh::AsSent).await.map_err(|error| failed(error.into()))?
     } else {
         read_folder(&address.url).await.map_err(|_| failed(Trouble::NoReader))?
     };
@@ -95,10 +108,28 @@ async fn open(src: &str) -> Result<(Loaded, Report), Report> {
         return Err(failed(Trouble::TooLarge));
     }
     let opened = decode(&pack.to_vec()).map_err(|error| failed(Trouble::Pack(error)))?;
-    match opened.story {
-        Some(story) => Ok((Loaded::new(story, opened.shapes, pack), opened.report)),
-        None => Err(opened.report),
+    let Some(story) = opened.story else { return Err(opened.report) };
+    let (details, beside) = match opened.details {
+        Some(Kept::Within(details)) => (Some(details), None),
+        Some(Kept::Beside(known_by)) => (None, address.beside(known_by)),
+        None => (None, None),
+    };
+    let loaded = Loaded::new(story, opened.shapes, pack).with_details_in(beside);
+    Ok((loaded, opened.report, details))
+}
+
+/// The details of a story from the file that its pack names.
+async fn details_of(loaded: &Loaded) -> Result<Details, Trouble> {
+    let file = loaded.details_file.as_ref().ok_or(Trouble::Address)?;
+    if file.known_by.bytes > MAX_PACK_BYTES {
+        return Err(Trouble::TooLarge);
     }
+    let bytes = fetch_bytes(&file.url, Fresh::Surely).await?;
+    // What is longer than announced is refused before it is copied.
+    if bytes.length() > file.known_by.bytes {
+        return Err(Trouble::TooLarge);
+    }
+    decode_details(&bytes.to_vec(), &file.known_by, &loaded.story).map_err(Trouble::Pack)
 }
 
 /// Where a story is.
@@ -131,6 +162,12 @@ impl Address {
         let name = path.rsplit('/').next().unwrap_or_default();
         let file = if is_pack { name.to_owned() } else { STORY_FILE.to_owned() };
         Some(Self { url: url.href(), is_pack, file })
+    }
+
+    /// A file in the same folder: its name has been held to be no more than that.
+    fn beside(&self, known_by: Beside) -> Option<DetailsFile> {
+        let url = Url::new_with_base(&known_by.name, &self.url).ok()?.href();
+        Some(DetailsFile { url, known_by })
     }
 }
 

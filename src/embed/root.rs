@@ -18,15 +18,32 @@ use crate::late;
 use crate::map::{Manners, MapView, PixelProbe};
 use crate::panel::{Header, PanelView, ProblemNotice, SkipLink, StatusLine};
 use crate::platform::{MediaQuery, Record, preferred_languages, prefers_reduced_motion};
-use crate::state::{Command, Look, Phase, Store, Theme, selection_address, snapshot_of};
+use crate::state::{
+    Command, DetailsPhase, Look, Phase, Store, Theme, selection_address, snapshot_of,
+};
 use crate::timeline::TimelineView;
 
-/// Sets out to load the late part when a reader first does something here, if it has not come
-/// by itself: it is wanted soon.
-fn want_late_at_first_touch(host: &HtmlElement) {
-    let listeners =
-        ["pointerdown", "keydown"].map(|kind| EventListener::once(host, kind, |_| late::want()));
+/// Sets out to load what comes late of program and story when a reader first does something
+/// here, if it has not come before: it is wanted soon.
+fn want_late_at_first_touch(store: Store, host: &HtmlElement) {
+    let listeners = ["pointerdown", "keydown"].map(|kind| {
+        EventListener::once(host, kind, move |_| {
+            late::want();
+            store.send(Command::WantDetails);
+        })
+    });
     StoredValue::new_local(listeners);
+}
+
+/// Fetches the details of each story once they are wanted.
+fn fetch_details_when_wanted(store: Store, loader: Loader) {
+    Effect::new(move |_| {
+        if store.details.get() == DetailsPhase::Coming
+            && let Some(loaded) = store.loaded()
+        {
+            loader.load_details(loaded);
+        }
+    });
 }
 
 /// What the host wrote on the element.
@@ -98,10 +115,11 @@ pub fn root(
         follow_title(store);
     }
     loader.load(&options.src);
+    fetch_details_when_wanted(store, loader.clone());
     let loader = StoredValue::new_local(loader);
     on_cleanup(move || loader.with_value(Loader::forget));
     tell_changes(store, host.clone());
-    want_late_at_first_touch(&host);
+    want_late_at_first_touch(store, &host);
     let manners = Manners::of(&host, options.owns_address);
     let on_painted = first_paint_teller(store, host.clone());
     let controls = if options.controls.is_empty() { "full".to_owned() } else { options.controls };
@@ -184,6 +202,12 @@ fn tell_changes(store: Store, host: HtmlElement) {
             if !snapshot.is_null() {
                 tell_host(&for_changes, "dateline:change", &snapshot);
             }
+        }
+    });
+    let for_details = host.clone();
+    Effect::new(move |_| {
+        if store.details().is_some() {
+            tell_host(&for_details, "dateline:details", &JsValue::NULL);
         }
     });
     let for_selection = host.clone();

@@ -4,6 +4,7 @@ use dateline_core::ledger::{SharePart, Status};
 use dateline_core::model::{Claim, Correction, Credit};
 use leptos::prelude::*;
 
+use super::details::with_details;
 use super::parts::{actor_name, linked, source_list};
 use crate::dom::{El, el};
 use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown, format_percent};
@@ -13,12 +14,14 @@ use crate::page::Page;
 #[inline(never)] // A way into the late part, see `crate::late`.
 pub fn about(page: &Page) -> El {
     let meta = &page.loaded.story.meta;
-    let mut about = el("div", "dl-about").add(page.words("h3", "", "about.methods"));
-    for text in &meta.methods {
-        about = about.add(el("p", "").add(page.story_text(text)));
-    }
+    let about = el("div", "dl-about").add(page.words("h3", "", "about.methods"));
+    let (for_methods, for_corrections) = (page.clone(), page.clone());
+    let about = with_details(about, page, move |details| {
+        let paragraphs = details.methods.iter();
+        paragraphs.map(|text| el("p", "").add(for_methods.story_text(text))).collect()
+    });
     let zone = page.t_with("time.zone", &[("zone", &meta.time_zone)]);
-    about = about.add(el("p", "").text(&zone)).add(shares(page));
+    let mut about = about.add(el("p", "").text(&zone)).add(shares(page));
     if !meta.claims.is_empty() {
         about = about.add(page.words("p", "dl-hint", "about.shares.note")).add(claims(page));
     }
@@ -26,11 +29,8 @@ pub fn about(page: &Page) -> El {
         let heading = page.words("h3", "", "about.sources");
         about = about.add(heading).add(source_list(page, &meta.sources));
     }
-    about = about.add(page.words("h3", "", "about.credits")).add(credits(page));
-    if !meta.corrections.is_empty() {
-        about = about.add(page.words("h3", "", "about.corrections")).add(corrections(page));
-    }
-    about.add(version(page))
+    let about = about.add(page.words("h3", "", "about.credits")).add(credits(page));
+    about.live(move || corrections(&for_corrections)).add(version(page))
 }
 
 /// The computed shares at the clock's moment, as a table.
@@ -101,9 +101,14 @@ fn credit(page: &Page, credit: &Credit) -> El {
         .add(linked(&credit.url, el("bdi", "").text(&credit.licence)))
 }
 
-fn corrections(page: &Page) -> El {
-    let all = &page.loaded.story.meta.corrections;
-    el("ul", "dl-sources").add_all(all.iter().map(|one| correction(page, one)).collect())
+fn corrections(page: &Page) -> Vec<El> {
+    let details = page.store.details();
+    let all = details.as_ref().map_or(&[][..], |details| &details.corrections);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let rows = all.iter().map(|one| correction(page, one)).collect();
+    vec![page.words("h3", "", "about.corrections"), el("ul", "dl-sources").add_all(rows)]
 }
 
 fn correction(page: &Page, correction: &Correction) -> El {

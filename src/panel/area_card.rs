@@ -1,10 +1,11 @@
 //! One quarter as a subject: who holds it now, who did before, who says so.
 
-use dateline_core::ledger::{AreaState, Change, Interval, Status};
+use dateline_core::ledger::{AreaState, Change, ChangeIndex, Interval, Status};
 use dateline_core::model::{Area, AreaIndex};
 use dateline_core::time::{Moment, Span};
 use leptos::prelude::*;
 
+use super::details::with_details;
 use super::events::fixed_list;
 use super::parts::{actor_name, source_list};
 use crate::dom::{El, button, el};
@@ -31,7 +32,9 @@ pub fn area_card(page: &Page, index: AreaIndex) -> Option<El> {
         .add(now(page, index))
         .add(strip(page, index))
         .add(page.words("h4", "", "area.history"))
-        .add_if(no_claims)
+        .add_if(no_claims);
+    // Once for all notes of the history.
+    let card = with_details(card, page, |_| Vec::new())
         .add(el("ol", "dl-claims").add_all(claims))
         .add(page.words("h4", "", "area.events"))
         .add_if(no_events)
@@ -141,12 +144,12 @@ fn history(page: &Page, area: AreaIndex) -> Vec<El> {
     let ledger = &page.loaded.story.ledger;
     let mut rows = Vec::new();
     for index in ledger.history(area) {
-        rows.extend(ledger.change(*index).map(|change| claim(page, change)));
+        rows.extend(ledger.change(*index).map(|change| claim(page, *index, change)));
     }
     rows
 }
 
-fn claim(page: &Page, change: &Change) -> El {
+fn claim(page: &Page, index: ChangeIndex, change: &Change) -> El {
     let (store, moment) = (page.store, change.in_force_from());
     let when = button("dl-link")
         .text(&edtf_in_words(page.language, &change.date))
@@ -158,13 +161,19 @@ fn claim(page: &Page, change: &Change) -> El {
         sure.push_str(" · ");
         sure.push_str(&doubt);
     }
-    let note = (!change.note.is_empty()).then(|| el("p", "").add(page.story_text(&change.note)));
+    let for_note = page.clone();
+    let note = move || note(&for_note, index).into_iter().collect();
     el("li", if is_competing { "dl-competing" } else { "" })
         .add(el("p", "dl-claim-head").add(when).add_if(competing))
         .add(el("p", "dl-claim-what").text(&change_words(page, change)))
         .add(el("p", "dl-aside").text(&sure))
-        .add_if(note)
+        .live(note)
         .add(source_list(page, &change.sources))
+}
+
+fn note(page: &Page, index: ChangeIndex) -> Option<El> {
+    let details = page.store.details()?;
+    details.note(index).map(|note| el("p", "").add(page.story_text(note)))
 }
 
 /// What a claim says, as a sentence.

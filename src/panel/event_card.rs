@@ -3,6 +3,7 @@
 use dateline_core::model::{Event, EventIndex, GeoPrecision};
 use leptos::prelude::*;
 
+use super::details::with_details;
 use super::parts::{actor_name, area_links, count_words, fact, source_list};
 use crate::dom::{El, button, el};
 use crate::i18n::edtf_in_words;
@@ -23,14 +24,16 @@ pub fn event_card(page: &Page, index: EventIndex, opened: RwSignal<bool>) -> Opt
         .add_if(kicker)
         .add(el("h3", "").add(page.story_text(&event.title)))
         .add_if(withdrawn);
-    let card = with_body(card, page, event, opened)
-        .add(el("dl", "dl-facts").add_all(facts(page, index, event)))
+    let for_facts = page.clone();
+    let card = with_body(card, page, index, event.graphic, opened)
+        .add(el("dl", "dl-facts").live(move || facts(&for_facts, index)))
         .add(page.words("h4", "", "event.sources"))
         .add(source_list(page, &event.sources));
     Some(card)
 }
 
-fn facts(page: &Page, index: EventIndex, event: &Event) -> Vec<El> {
+fn facts(page: &Page, index: EventIndex) -> Vec<El> {
+    let Some(event) = page.loaded.story.events.get(index) else { return Vec::new() };
     let plain = |words: &str| el("dd", "").text(words);
     let when = event.when.as_ref().map(|when| edtf_in_words(page.language, when));
     let when = when.unwrap_or_else(|| page.t("event.undated").to_owned());
@@ -42,7 +45,7 @@ fn facts(page: &Page, index: EventIndex, event: &Event) -> Vec<El> {
     let lines = [
         ("event.when", Some(plain(&when))),
         ("event.where", Some(place(page, event))),
-        ("event.who", who(page, event)),
+        ("event.who", who(page, index, event)),
         ("event.killed", reported(event.casualties.killed)),
         ("event.injured", reported(event.casualties.injured)),
         ("event.verification", Some(plain(verification))),
@@ -53,21 +56,22 @@ fn facts(page: &Page, index: EventIndex, event: &Event) -> Vec<El> {
 }
 
 /// Adds the text; a graphic one only after a click (C11).
-fn with_body(card: El, page: &Page, event: &Event, opened: RwSignal<bool>) -> El {
-    let text = event.text.clone();
-    if !event.graphic {
-        return card.add(el("p", "").add(page.story_text(&text)));
-    }
-    let page = page.clone();
-    card.live(move || {
-        let shown = if opened.get() {
-            el("p", "").add(page.story_text(&text))
-        } else {
-            let show = button("dl-link").text(page.t("event.graphic.show"));
-            let show = show.on_click(move || opened.set(true));
-            page.words("p", "dl-hint", "event.graphic").text(" ").add(show)
-        };
-        vec![shown]
+fn with_body(
+    card: El,
+    page: &Page,
+    index: EventIndex,
+    is_graphic: bool,
+    opened: RwSignal<bool>,
+) -> El {
+    let for_body = page.clone();
+    with_details(card, page, move |details| {
+        let Some(details) = details.event(index) else { return Vec::new() };
+        if opened.get() || !is_graphic {
+            return vec![el("p", "").add(for_body.story_text(&details.text))];
+        }
+        let show = button("dl-link").text(for_body.t("event.graphic.show"));
+        let show = show.on_click(move || opened.set(true));
+        vec![for_body.words("p", "dl-hint", "event.graphic").text(" ").add(show)]
     })
 }
 
@@ -85,10 +89,14 @@ fn place(page: &Page, event: &Event) -> El {
     el("dd", "").add_if(links).add_if(named).add_if(precision)
 }
 
-fn who(page: &Page, event: &Event) -> Option<El> {
+/// The sides, and as soon as the details are there all others that the row names.
+fn who(page: &Page, index: EventIndex, event: &Event) -> Option<El> {
     let known =
         event.actors.iter().map(|actor| actor_name(&page.loaded, Some(*actor), page.language));
-    let names: Vec<String> = known.chain(unknown_names(&event.actors_text, &page.loaded)).collect();
+    let details = page.store.details();
+    let written = details.as_ref().and_then(|details| details.event(index));
+    let written = written.map_or("", |details| &details.actors_text);
+    let names: Vec<String> = known.chain(unknown_names(written, &page.loaded)).collect();
     let words = names.join(page.t("list.separator"));
     (!names.is_empty()).then(|| el("dd", "").add(el("bdi", "").text(&words)))
 }

@@ -5,6 +5,7 @@
 
 mod about;
 mod area_card;
+mod details;
 mod event_card;
 mod events;
 mod header;

@@ -13,7 +13,7 @@ mod observe;
 mod reader;
 mod record;
 
-pub use fetch::{FetchError, fetch_bytes};
+pub use fetch::{FetchError, Fresh, fetch_bytes};
 pub use frames::FrameRequest;
 pub use full_screen::{fills_screen, may_fill_screen, toggle_screen, watch_screen};
 pub use idle::is_idle;

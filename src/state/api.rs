@@ -1,11 +1,14 @@
-//! Rows as hosts see them: `area(id)`, `areas()` and `events(n)` of the element.
+//! Rows as hosts see them: `area(id)`, `areas()` and `events(n)` of the element. What is a
+//! detail of the story is null until the details are there.
 
 use dateline_core::ledger::{Change, ChangeIndex};
-use dateline_core::model::{ActorIndex, Area, AreaIndex, Count, Event, Source};
+use dateline_core::model::{
+    ActorIndex, Area, AreaIndex, Count, Details, Event, EventIndex, Source,
+};
 use dateline_core::time::format_moment;
 use wasm_bindgen::JsValue;
 
-use super::{Loaded, State};
+use super::{DetailsPhase, Loaded, State};
 use crate::platform::{Record, list};
 
 /// The area with that id, as the ledger has it at the clock's moment, or null.
@@ -25,8 +28,10 @@ fn record_of(state: &State, loaded: &Loaded, area: &Area, index: AreaIndex) -> J
     let language = state.look.language.tag();
     let ledger = &loaded.story.ledger;
     let held = ledger.state_at(index, state.clock.t);
-    let claim = |change: &ChangeIndex| {
-        ledger.change(*change).map(|change| claim_record(change, loaded, language))
+    let claim = |index: &ChangeIndex| {
+        let note = details_of(state).map(|details| details.note(*index));
+        let note = note.map(|note| note.map_or("", |note| note.in_language(language)));
+        ledger.change(*index).map(|change| claim_record(change, note, loaded))
     };
     // The days on which a change took force, as `t` would name them.
     let (since, until) = (held.since.map(format_moment), held.until.map(format_moment));
@@ -49,11 +54,23 @@ fn record_of(state: &State, loaded: &Loaded, area: &Area, index: AreaIndex) -> J
 pub fn event_records(state: &State, loaded: &Loaded, limit: usize) -> JsValue {
     let language = state.look.language.tag();
     let listed = loaded.listed(state.event_span(), &state.choice.filter);
-    let events = listed.into_iter().filter_map(|index| loaded.story.events.get(index));
-    list(&mut events.take(limit).map(|event| event_record(event, loaded, language)))
+    let record = |index: &EventIndex| {
+        let text = details_of(state).and_then(|details| details.event(*index));
+        let text = text.map(|details| details.text.in_language(language));
+        let event = loaded.story.events.get(*index)?;
+        Some(event_record(event, text, loaded, language))
+    };
+    list(&mut listed.iter().filter_map(record).take(limit))
 }
 
-fn event_record(event: &Event, loaded: &Loaded, language: &str) -> JsValue {
+fn details_of(state: &State) -> Option<&Details> {
+    match &state.details {
+        DetailsPhase::Here(details) => Some(details),
+        _ => None,
+    }
+}
+
+fn event_record(event: &Event, text: Option<&str>, loaded: &Loaded, language: &str) -> JsValue {
     let story = &loaded.story;
     let category = story.meta.categories.get(usize::from(event.category.0));
     let areas = event.areas.iter().filter_map(|area| story.area(*area));
@@ -61,7 +78,7 @@ fn event_record(event: &Event, loaded: &Loaded, language: &str) -> JsValue {
         .text("id", &event.id)
         .text_or_null("date", event.when.as_ref().map(|when| when.text.as_str()))
         .text("title", event.title.in_language(language))
-        .text("text", event.text.in_language(language))
+        .text_or_null("text", text)
         .text("category", category.map_or("", |category| &category.id))
         .put("areas", &list(&mut areas.map(|area| JsValue::from_str(&area.id))))
         .number_or_null("lon", event.position.map(|place| place.lon))
@@ -79,7 +96,7 @@ fn actor_id(actor: Option<ActorIndex>, loaded: &Loaded) -> Option<&str> {
 }
 
 /// One claim of the ledger.
-fn claim_record(change: &Change, loaded: &Loaded, language: &str) -> JsValue {
+fn claim_record(change: &Change, note: Option<&str>, loaded: &Loaded) -> JsValue {
     Record::new()
         .text("date", &change.date.text)
         .text_or_null("earliest", change.earliest.as_ref().map(|date| date.text.as_str()))
@@ -90,7 +107,7 @@ fn claim_record(change: &Change, loaded: &Loaded, language: &str) -> JsValue {
         .text("confidence", change.confidence.name())
         .flag("accepted", change.accepted)
         .put("sources", &source_records(&change.sources))
-        .text("note", change.note.in_language(language))
+        .text_or_null("note", note)
         .value()
 }
 

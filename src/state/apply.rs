@@ -9,7 +9,7 @@ use dateline_core::scene::{DrawnMarks, pick_event};
 use dateline_core::time::{Moment, Span};
 
 use super::camera::{home, mark_size_px, story_view};
-use super::{Command, Loaded, Panel, Phase, Response, Reveal, Selection, State};
+use super::{Command, DetailsPhase, Loaded, Panel, Phase, Response, Reveal, Selection, State};
 
 /// The shortest stretch that the timeline shows, seconds.
 const SHORTEST_AXIS_S: i64 = 600;
@@ -20,6 +20,12 @@ const REVEAL_ZOOM: f64 = 13.4;
 
 /// Carries out a command. Without a story, commands about the story do nothing.
 pub fn apply(state: &mut State, command: Command) -> Response {
+    let response = carry_out(state, command);
+    state.want_details_if_shown();
+    response
+}
+
+fn carry_out(state: &mut State, command: Command) -> Response {
     let quiet = Response::default();
     match command {
         Command::Open(loaded, report) => open(state, loaded, report),
@@ -28,6 +34,17 @@ pub fn apply(state: &mut State, command: Command) -> Response {
             state.camera.flight = None;
             state.choice = Default::default();
             state.phase = Phase::Failed(report);
+            quiet
+        }
+        Command::WantDetails => {
+            state.want_details();
+            quiet
+        }
+        Command::TakeDetails(of, outcome) => {
+            // Another story may have been opened since.
+            if state.loaded().is_some_and(|loaded| Arc::ptr_eq(loaded, &of)) {
+                state.details = outcome.map_or_else(DetailsPhase::Missing, DetailsPhase::Here);
+            }
             quiet
         }
         Command::SetLanguage(language) => {
@@ -113,6 +130,7 @@ fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response
     let view = home(&loaded, &state.camera.view);
     state.camera = super::Camera { view, flight: None, moved: false };
     state.phase = Phase::Ready(Arc::clone(&loaded), report);
+    state.details = DetailsPhase::Unwanted;
     if let Some(selection) = meta.start.select.as_deref() {
         state.choice.selection = selection_from_address(&loaded, selection);
     }

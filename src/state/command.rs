@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use dateline_core::geo::{LonLat, View};
-use dateline_core::model::{Mode, ViewState};
+use dateline_core::model::{Details, Mode, ViewState};
 use dateline_core::report::Report;
 use dateline_core::time::{Moment, Span};
 
-use super::{Loaded, Panel, Selection, Theme};
+use super::{Loaded, Panel, Selection, Theme, Trouble};
 use crate::i18n::Language;
 
 /// Whether a selection also moves clock and camera to it.
@@ -27,6 +27,10 @@ pub enum Command {
     Open(Arc<Loaded>, Arc<Report>),
     /// No story could be read.
     Fail(Arc<Report>),
+    /// The details of the story are about to be read.
+    WantDetails,
+    /// The details of this story have arrived, or not.
+    TakeDetails(Arc<Loaded>, Result<Arc<Details>, Trouble>),
     /// Move the clock.
     SetMoment(Moment),
     /// Move both thumbs.

@@ -8,6 +8,8 @@ use dateline_core::time::{Day, Moment, Span};
 use js_sys::Uint8Array;
 use send_wrapper::SendWrapper;
 
+use super::DetailsFile;
+
 /// Counts of a story's events, withdrawn ones left out, that no clock changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counted {
@@ -40,6 +42,8 @@ pub struct Loaded {
     /// The bytes that it came in, outside the program's memory, for whoever reads them
     /// again in another program.
     pub pack: SendWrapper<Uint8Array>,
+    /// The file with its details, where they are not in the pack.
+    pub details_file: Option<DetailsFile>,
     /// How many of the events were not withdrawn.
     pub counted: Counted,
     /// Events by time.
@@ -92,7 +96,14 @@ impl Loaded {
             story,
             shapes,
             pack: SendWrapper::new(pack),
+            details_file: None,
         }
+    }
+
+    /// The same story, whose details are in that file.
+    #[must_use]
+    pub fn with_details_in(self, details_file: Option<DetailsFile>) -> Self {
+        Self { details_file, ..self }
     }
 
     /// The events of a stretch of time that the filter lets through and that were not

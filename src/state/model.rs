@@ -8,7 +8,7 @@ use dateline_core::model::{AreaIndex, EventIndex, Mode};
 use dateline_core::report::Report;
 use dateline_core::time::{Day, Moment, Span};
 
-use super::Loaded;
+use super::{DetailsPhase, Loaded};
 use crate::i18n::Language;
 
 /// How far the story has come.
@@ -198,6 +198,8 @@ impl Look {
 pub struct State {
     /// How far the story has come.
     pub phase: Phase,
+    /// How far its details have come.
+    pub details: DetailsPhase,
     /// The clock and the window.
     pub clock: Clock,
     /// The camera.
@@ -215,6 +217,7 @@ impl State {
         let nowhere = LonLat { lon: 0.0, lat: 0.0 };
         Self {
             phase: Phase::Loading,
+            details: DetailsPhase::Unwanted,
             clock: Clock {
                 t: span.end,
                 window: span,

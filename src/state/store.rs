@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use dateline_core::index::Filter;
 use dateline_core::ledger::AreaState;
-use dateline_core::model::EventIndex;
+use dateline_core::model::{Details, EventIndex};
 use dateline_core::time::{Moment, Span};
 use leptos::prelude::*;
 
-use super::{Camera, Choice, Clock, Command, Loaded, Look, Phase, Response, State, apply};
+use super::{
+    Camera, Choice, Clock, Command, DetailsPhase, Loaded, Look, Phase, Response, State, apply,
+};
 use crate::i18n::Language;
 
 /// The app's state as the views see it. Copies point at the same state.
@@ -19,6 +21,8 @@ pub struct Store {
     filter: Memo<Filter>,
     /// How far the story has come.
     pub phase: Memo<Phase>,
+    /// How far its details have come.
+    pub details: Memo<DetailsPhase>,
     /// The clock and the window.
     pub clock: Memo<Clock>,
     /// The camera.
@@ -65,6 +69,7 @@ impl Store {
             outbox: RwSignal::new((0, Response::default())),
             filter,
             phase,
+            details: Memo::new(move |_| state.with(|state| state.details.clone())),
             clock,
             camera: Memo::new(move |_| state.with(|state| state.camera)),
             choice,
@@ -109,6 +114,14 @@ impl Store {
     /// The story, once there is one. Tracked.
     pub fn loaded(&self) -> Option<Arc<Loaded>> {
         self.phase.with(|phase| phase.loaded().cloned())
+    }
+
+    /// The details of the story, once they are there. Tracked.
+    pub fn details(&self) -> Option<Arc<Details>> {
+        self.details.with(|phase| match phase {
+            DetailsPhase::Here(details) => Some(Arc::clone(details)),
+            _ => None,
+        })
     }
 
     /// Reads the whole state without being woken by it.

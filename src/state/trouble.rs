@@ -4,6 +4,7 @@ use dateline_core::pack::{PackError, PackFault};
 use dateline_core::report::{Problem, Report};
 
 use crate::i18n::{Language, t_with};
+use crate::platform::FetchError;
 
 /// What keeps the page from showing a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,15 @@ pub enum Trouble {
     Pack(PackError),
     /// The reader of folders did not arrive.
     NoReader,
+}
+
+impl From<FetchError> for Trouble {
+    fn from(error: FetchError) -> Self {
+        match error {
+            FetchError::Status(status) => Self::Status(status),
+            FetchError::Network => Self::NoAnswer,
+        }
+    }
 }
 
 impl Trouble {

@@ -58,6 +58,6 @@ pub fn pack_of(folder: &str) -> Option<Vec<u8>> {
             (name, bytes)
         })
         .collect();
-    let (story, report) = read_story(manifest, &read, report);
-    Some(encode(story.as_ref(), &(&report).into()))
+    let (whole, report) = read_story(manifest, &read, report);
+    Some(encode(whole.as_ref(), &(&report).into()))
 }

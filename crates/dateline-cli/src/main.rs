@@ -5,7 +5,7 @@
 
 mod print;
 
-use dateline_cli::{PackFailure, pack_folder, read_folder};
+use dateline_cli::{PackFailure, pack_folder, pack_folder_apart, read_folder};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -14,6 +14,8 @@ Usage:
   dateline check FOLDER [--json]      check the story in a folder
   dateline check story.json [--json]  the same, by its story.json
   dateline pack FOLDER -o FILE        pack the story in a folder into one .dateline file
+  dateline pack FOLDER -o FILE --apart  the same in two: what is shown at once, and beside it
+                                      NAME.details.dateline, which a page loads later
   dateline help                       print this
 
 One line for each problem: file:row:column: code: what is wrong and what to do.
@@ -57,11 +59,14 @@ fn check_command(arguments: &[&str]) -> ExitCode {
 }
 
 fn pack_command(arguments: &[&str]) -> ExitCode {
-    let (folder, file) = match arguments {
-        [folder, "-o", file] | ["-o", file, folder] if !folder.starts_with('-') => (folder, file),
+    let is_apart = arguments.contains(&"--apart");
+    let pack = if is_apart { pack_folder_apart } else { pack_folder };
+    let named: Vec<&str> = arguments.iter().copied().filter(|it| *it != "--apart").collect();
+    let (folder, file) = match named.as_slice() {
+        [folder, "-o", file] | ["-o", file, folder] if !folder.starts_with('-') => (*folder, *file),
         _ => return misunderstood("one folder and -o with the name of a file are wanted"),
     };
-    match pack_folder(folder.as_ref(), file.as_ref()) {
+    match pack(folder.as_ref(), file.as_ref()) {
         Ok(packed) => {
             let text = print::lines(&packed.report) + &print::packed(file, &packed);
             write_out(&text, ExitCode::SUCCESS)

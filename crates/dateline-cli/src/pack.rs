@@ -1,9 +1,13 @@
-//! A story folder as one `.dateline` file.
+//! A story folder as one `.dateline` file, or as two.
 
 use crate::folder::{ReadFolder, read_folder};
-use dateline_core::pack::{PackError, decode, encode};
+use dateline_core::model::WholeStory;
+use dateline_core::pack::{PackError, decode, encode, encode_apart};
 use dateline_ingest::Report;
 use std::path::{Path, PathBuf};
+
+/// How a packed story is called.
+const ENDING: &str = ".dateline";
 
 /// A folder that was packed, and its file.
 #[derive(Debug)]
@@ -14,6 +18,8 @@ pub struct Packed {
     pub read: (usize, usize),
     /// How many bytes the file is.
     pub bytes: usize,
+    /// Name and bytes of the file beside it, if the details are in one.
+    pub details: Option<(String, usize)>,
 }
 
 /// Why there is no file.
@@ -33,10 +39,46 @@ pub enum PackFailure {
 /// # Errors
 /// A [`PackFailure`]; `file` is left as it was, unless writing broke off.
 pub fn pack_folder(folder: &Path, file: &Path) -> Result<Packed, PackFailure> {
-    let ReadFolder { story, report, files, bytes: bytes_read } = read_folder(folder);
-    let Some(story) = story else { return Err(PackFailure::NoStory(Box::new(report))) };
-    let bytes = encode(Some(&story), &(&report).into());
+    let (whole, packed) = read(folder)?;
+    let bytes = encode(Some(&whole), &(&packed.report).into());
     decode(&bytes).map_err(PackFailure::Refused)?;
-    std::fs::write(file, &bytes).map_err(|error| PackFailure::Write(file.to_owned(), error))?;
-    Ok(Packed { report, read: (files, bytes_read), bytes: bytes.len() })
+    write(file, &bytes)?;
+    Ok(Packed { bytes: bytes.len(), ..packed })
+}
+
+/// The same in two files: what is shown when it is asked for lies beside `file`, under its
+/// name with `.details` before the ending. A page may load it later.
+///
+/// # Errors
+/// As [`pack_folder`].
+pub fn pack_folder_apart(folder: &Path, file: &Path) -> Result<Packed, PackFailure> {
+    let (whole, packed) = read(folder)?;
+    let name = details_name(file);
+    let apart = encode_apart(&whole, &(&packed.report).into(), &name);
+    let apart = apart.map_err(PackFailure::Refused)?;
+    // First what the other one names.
+    write(&file.with_file_name(&name), &apart.details)?;
+    write(file, &apart.pack)?;
+    let details = Some((name, apart.details.len()));
+    Ok(Packed { bytes: apart.pack.len(), details, ..packed })
+}
+
+/// `aleppo.details.dateline` for `aleppo.dateline`.
+fn details_name(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    format!("{}.details{ENDING}", name.strip_suffix(ENDING).unwrap_or(&name))
+}
+
+fn read(folder: &Path) -> Result<(WholeStory, Packed), PackFailure> {
+    let ReadFolder { whole, report, files, bytes } = read_folder(folder);
+    match whole {
+        Some(whole) => {
+            Ok((whole, Packed { report, read: (files, bytes), bytes: 0, details: None }))
+        }
+        None => Err(PackFailure::NoStory(Box::new(report))),
+    }
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<(), PackFailure> {
+    std::fs::write(file, bytes).map_err(|error| PackFailure::Write(file.to_owned(), error))
 }

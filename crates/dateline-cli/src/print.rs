@@ -59,7 +59,11 @@ fn shown(text: &str) -> String {
 pub fn packed(file: &str, packed: &Packed) -> String {
     let (files, bytes_read) = packed.read;
     let (files, bytes) = (number(files, "file"), number(packed.bytes, "byte"));
-    format!("{}: {bytes}, from {} in {files}\n", shown(file), number(bytes_read, "byte"))
+    let beside = packed.details.as_ref().map(|(name, bytes)| {
+        format!(", and beside it {}: {}", shown(name), number(*bytes, "byte"))
+    });
+    let (file, beside) = (shown(file), beside.unwrap_or_default());
+    format!("{file}: {bytes}{beside}, from {} in {files}\n", number(bytes_read, "byte"))
 }
 
 /// Why nothing was packed.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use dateline_cli::read_folder;
-use dateline_core::pack::decode;
+use dateline_core::pack::{Kept, decode, decode_details};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -37,9 +37,42 @@ fn the_shipped_story_comes_back_from_its_pack_without_a_difference() {
     let opened = decode(&std::fs::read(&file).unwrap()).unwrap();
     std::fs::remove_file(&file).unwrap();
     let read = read_folder(&folder);
-    assert_eq!(opened.story, read.story);
+    let whole = read.whole.unwrap();
+    assert_eq!(opened.story, Some(whole.story));
+    assert_eq!(opened.details, Some(Kept::Within(whole.details)));
     assert_eq!(opened.report, (&read.report).into());
     assert_eq!(opened.shapes.areas.len(), 110);
+}
+
+#[test]
+fn packed_apart_the_story_names_the_file_beside_it_and_both_are_what_the_folder_says() {
+    let folder = root().join("data/aleppo");
+    let file = new_file("apart.dateline");
+    let arguments = ["pack", folder.to_str().unwrap(), "-o", file.to_str().unwrap(), "--apart"];
+    let output = dateline(&arguments);
+    assert_eq!(output.status.code(), Some(0));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains(", and beside it apart.details.dateline: "), "{said}");
+    let beside = file.with_file_name("apart.details.dateline");
+    let (pack, details) = (std::fs::read(&file).unwrap(), std::fs::read(&beside).unwrap());
+    std::fs::remove_file(&file).unwrap();
+    std::fs::remove_file(&beside).unwrap();
+    let opened = decode(&pack).unwrap();
+    let Some(Kept::Beside(named)) = opened.details else { panic!("the details lie beside it") };
+    assert_eq!(named.name, "apart.details.dateline");
+    let whole = read_folder(&folder).whole.unwrap();
+    assert_eq!(decode_details(&details, &named, &whole.story), Ok(whole.details));
+    assert_eq!(opened.story, Some(whole.story));
+}
+
+#[test]
+fn a_file_whose_name_would_lead_elsewhere_has_no_details_beside_it() {
+    let file = new_file("50%.dateline");
+    let output = dateline(&["pack", "--apart", &fixture("town"), "-o", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("not the name of a file in the same folder"), "{said}");
+    assert!(!file.exists());
 }
 
 #[test]
@@ -73,7 +106,12 @@ fn a_file_that_cannot_be_written_is_named() {
 
 #[test]
 fn a_command_without_a_file_is_not_understood() {
-    for arguments in [&["pack", "a"][..], &["pack", "a", "-o"], &["pack", "-o", "b", "--x"]] {
+    for arguments in [
+        &["pack", "a"][..],
+        &["pack", "a", "-o"],
+        &["pack", "-o", "b", "--x"],
+        &["pack", "--apart"],
+    ] {
         assert_eq!(dateline(arguments).status.code(), Some(2), "{arguments:?}");
     }
 }

@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline_core::ledger::{AreaState, Change, Confidence, Ledger, Status};
-use dateline_core::model::{ActorIndex, AreaIndex, Text};
+use dateline_core::model::{ActorIndex, AreaIndex};
 use dateline_core::scene::control_texels;
 use dateline_core::time::{EdtfDate, Moment, Precision, Span};
 use support::{Dice, quick};
@@ -43,7 +43,6 @@ fn change(dice: &mut Dice, area: u32) -> Change {
         accepted: dice.below(8) > 0,
         sources: Vec::new(),
         event: None,
-        note: Text::default(),
         row: 0,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::code::Code;
 use crate::context::Context;
+use crate::noted::Noted;
 use crate::problem::Problem;
 use crate::row::Row;
 use crate::table::{Columns, read_table};
@@ -22,7 +23,7 @@ pub(crate) fn read_control(
     file: &str,
     events: &Events,
     context: &mut Context<'_>,
-) -> Vec<Change> {
+) -> Vec<Noted> {
     let ids: BTreeMap<&str, _> =
         events.iter().map(|(index, event)| (event.id.as_str(), index)).collect();
     let mut changes = Vec::new();
@@ -39,7 +40,7 @@ pub(crate) fn read_control(
 fn read_change(
     row: &mut Row<'_, '_>,
     find_event: impl Fn(&str) -> Option<dateline_core::model::EventIndex>,
-) -> Option<Change> {
+) -> Option<Noted> {
     let area = row.context.names.area(row.cell("area"));
     if row.cell("area").is_empty() {
         row.refuse_missing("area");
@@ -71,7 +72,7 @@ fn read_change(
     if event.is_none() && !event_id.is_empty() {
         row.refuse(Code::EventUnknown, "event", "");
     }
-    Some(Change {
+    let change = Change {
         area,
         date,
         earliest: earliest.filter(|_| !is_after),
@@ -84,9 +85,9 @@ fn read_change(
         accepted: row.flag("accepted", true, false),
         sources: row.sources(),
         event,
-        note: row.text("note"),
         row: row.line,
-    })
+    };
+    Some(Noted { change, note: row.text("note") })
 }
 
 /// The side in a cell; one that the story does not name is nobody.

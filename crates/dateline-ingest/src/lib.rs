@@ -36,6 +36,7 @@ mod limits;
 mod lines;
 mod manifest;
 mod names;
+mod noted;
 mod problem;
 mod report;
 mod row;

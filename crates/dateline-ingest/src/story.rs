@@ -7,7 +7,7 @@ use crate::code::Code;
 use crate::context::Context;
 use crate::control::read_control;
 use crate::decode::decode;
-use crate::events::read_events;
+use crate::events::{ReadEvents, read_events};
 use crate::forms::cells::CellTable;
 use crate::limits::Limits;
 use crate::manifest::sides::general_category;
@@ -17,8 +17,8 @@ use crate::problem::Problem;
 use crate::report::Report;
 use crate::zones::{Zones, zone_of};
 use dateline_core::geo::Extent;
-use dateline_core::ledger::Ledger;
-use dateline_core::model::{Area, CategoryIndex, Events, MAX_CATEGORIES, Story};
+use dateline_core::ledger::{Change, Ledger};
+use dateline_core::model::{Area, CategoryIndex, Details, MAX_CATEGORIES, Story, Text, WholeStory};
 use dateline_core::time::{Day, EdtfDate, Span};
 use std::borrow::Cow;
 
@@ -40,7 +40,7 @@ pub fn read_story(
     manifest: Manifest,
     files: &[Fetched],
     report: Report,
-) -> (Option<Story>, Report) {
+) -> (Option<WholeStory>, Report) {
     read_story_with(manifest, files, report, ReadOptions::default())
 }
 
@@ -50,7 +50,7 @@ pub fn read_story_with(
     files: &[Fetched],
     mut report: Report,
     options: ReadOptions<'_>,
-) -> (Option<Story>, Report) {
+) -> (Option<WholeStory>, Report) {
     let mut meta = manifest.meta.clone();
     let zone = zone_of(&meta.time_zone, options.zones);
     if zone.is_none()
@@ -69,8 +69,8 @@ pub fn read_story_with(
     if manifest.makes_actors {
         context.names.make_sides();
     }
-    let (areas, mut changes) = places::read(&manifest, files, &mut context);
-    let (mut events, mut base) = (Events::default(), Vec::new());
+    let (areas, mut noted) = places::read(&manifest, files, &mut context);
+    let (mut read, mut base) = (ReadEvents::default(), Vec::new());
     for role in [FileRole::Events, FileRole::Control, FileRole::Base] {
         let Some(name) = manifest.file(role) else { continue };
         if role == FileRole::Control && places::has_features(name, files) {
@@ -80,16 +80,14 @@ pub fn read_story_with(
         match role {
             FileRole::Events => {
                 let general = general_index(&context.names, meta.categories.len());
-                let (read, uses_general) =
-                    read_events(&text, name, general, extent(&areas), &mut context);
-                if uses_general && usize::from(general.0) == meta.categories.len() {
+                read = read_events(&text, name, general, extent(&areas), &mut context);
+                if read.uses_general && usize::from(general.0) == meta.categories.len() {
                     meta.categories.push(general_category());
                 }
-                events = read;
             }
             FileRole::Control => match CellTable::recognise(&text, &manifest.roles) {
-                Some(table) => changes.extend(table.read(&text, name, &mut context)),
-                None => changes.extend(read_control(&text, name, &events, &mut context)),
+                Some(table) => noted.extend(table.read(&text, name, &mut context)),
+                None => noted.extend(read_control(&text, name, &read.events, &mut context)),
             },
             FileRole::Base => base = read_base(&text, name, &mut context),
             FileRole::Areas | FileRole::Snapshot => {}
@@ -98,7 +96,10 @@ pub fn read_story_with(
     if manifest.makes_actors {
         meta.actors = context.names.take_made();
     }
-    let Manifest { span_is_stated, selections, .. } = manifest;
+    let events = read.events;
+    let (changes, notes): (Vec<Change>, Vec<Text>) =
+        noted.into_iter().map(|row| (row.change, row.note)).unzip();
+    let Manifest { span_is_stated, selections, methods, corrections, .. } = manifest;
     if !span_is_stated {
         let dates = changes.iter().map(|change| &change.date);
         meta.span =
@@ -117,7 +118,9 @@ pub fn read_story_with(
         }
     }
     let ledger = Ledger::new(areas.len(), changes);
-    (Some(Story { meta, areas, ledger, events, base }), report)
+    let details = Details { events: read.details, notes, methods, corrections };
+    let story = Story { meta, areas, ledger, events, base };
+    (Some(WholeStory { story, details }), report)
 }
 
 /// The text of a file; what cannot be fetched or read is reported.

@@ -1,6 +1,6 @@
 //! A folder of plain files → the bytes of a pack.
 
-use dateline_core::model::Story;
+use dateline_core::model::WholeStory;
 use dateline_core::pack::encode_or_tell;
 use dateline_ingest::{Problem, ReadOptions, Report, read_manifest, read_story_with};
 use futures_util::future::join_all;
@@ -36,7 +36,7 @@ pub async fn read_folder(url: String) -> Uint8Array {
 }
 
 /// The bytes of a pack that the page will read.
-fn packed(story: Option<&Story>, report: &Report) -> Uint8Array {
+fn packed(story: Option<&WholeStory>, report: &Report) -> Uint8Array {
     let bytes = encode_or_tell(story, &report.into(), |refusal| {
         let why = format!("packed, the story would be refused ({refusal})");
         (&Problem::story_too_large(&why)).into()

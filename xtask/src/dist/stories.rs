@@ -1,9 +1,10 @@
-//! Packs the stories of the site: what the page shows is one file, and the folder it was
-//! made of stays beside it for those who want tables.
+//! Packs the stories of the site: what the page shows at once is one file, what it shows when
+//! it is asked another, and the folder that both were made of stays beside them for those who
+//! want tables.
 
 use std::path::Path;
 
-use dateline_cli::{PackFailure, pack_folder};
+use dateline_cli::{PackFailure, pack_folder_apart};
 use dateline_core::pack::encode;
 
 use super::files;
@@ -12,8 +13,9 @@ use crate::error::{Error, Result};
 /// Where stories lie in the site.
 const STORIES: &str = "data";
 
-/// Packs each story folder below `data/` of the site into a file of its name. Where there
-/// is no story, a release is refused; else the file holds the report, for the page to say.
+/// Packs each story folder below `data/` of the site into a file of its name, with one for
+/// the details beside it. Where there is no story, a release is refused; else the file holds
+/// the report, for the page to say.
 ///
 /// # Errors
 /// When a file cannot be written, or a folder of a release has no story.
@@ -28,7 +30,7 @@ pub fn pack(site: &Path, is_release: bool) -> Result<()> {
             continue;
         }
         let file = format!("{name}.dateline");
-        let why = match pack_folder(&folder, &stories.join(&file)) {
+        let why = match pack_folder_apart(&folder, &stories.join(&file)) {
             Ok(_) => continue,
             Err(PackFailure::NoStory(report)) if !is_release => {
                 files::write(&stories, &file, &encode(None, &report.as_ref().into()))?;
@@ -50,6 +52,7 @@ pub fn pack(site: &Path, is_release: bool) -> Result<()> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use dateline_core::pack::{Kept, decode, decode_details};
     use std::fs;
 
     #[test]
@@ -63,13 +66,16 @@ mod tests {
         }
         pack(&site, true).unwrap();
         let packed = fs::read(site.join("data/aleppo.dateline")).unwrap();
-        assert!(packed.starts_with(b"\x8dDTL"));
+        let opened = decode(&packed).unwrap();
+        let Some(Kept::Beside(beside)) = opened.details else { panic!("the details lie apart") };
+        let details = fs::read(site.join("data").join(&beside.name)).unwrap();
+        assert!(decode_details(&details, &beside, &opened.story.unwrap()).is_ok());
         assert!(!site.join("data/pictures.dateline").exists());
         fs::write(site.join("data/aleppo/story.json"), "{").unwrap();
         assert!(matches!(pack(&site, true), Err(Error::Site(_))));
         pack(&site, false).unwrap();
         let packed = fs::read(site.join("data/aleppo.dateline")).unwrap();
-        let opened = dateline_core::pack::decode(&packed).unwrap();
+        let opened = decode(&packed).unwrap();
         assert_eq!((opened.story, opened.report.errors), (None, 1));
         fs::remove_dir_all(site).unwrap();
     }

@@ -1,6 +1,6 @@
 //! One row of the ledger.
 
-use crate::model::{ActorIndex, AreaIndex, EventIndex, Source, Text};
+use crate::model::{ActorIndex, AreaIndex, EventIndex, Source};
 use crate::time::{EdtfDate, Moment, Span};
 
 /// Position of a change in [`super::Ledger::changes`].
@@ -105,8 +105,6 @@ pub struct Change {
     pub sources: Vec<Source>,
     /// The event that brought it about, if the row names one that exists.
     pub event: Option<EventIndex>,
-    /// What to know about it.
-    pub note: Text,
     /// Line of the file it came from, 1 = header.
     pub row: u32,
 }

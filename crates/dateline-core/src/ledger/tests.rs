@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::model::{ActorIndex, AreaIndex, Text};
+use crate::model::{ActorIndex, AreaIndex};
 use crate::time::{EdtfDate, Moment, Precision, Span};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -37,7 +37,6 @@ fn change(area: u32, in_force_from: i64, from: u16, to: u16, status: Status) -> 
         accepted: true,
         sources: Vec::new(),
         event: None,
-        note: Text::default(),
         row: 0,
     }
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::model::{ActorIndex, AreaIndex, EventIndex, Text};
+use crate::model::{ActorIndex, AreaIndex, EventIndex};
 use crate::time::{EdtfDate, Moment, Precision, Span};
 use proptest::prelude::*;
 
@@ -47,7 +47,6 @@ fn rows() -> impl Strategy<Value = Vec<Change>> {
             accepted,
             sources: Vec::new(),
             event,
-            note: Text::default(),
             row: 0,
         }
     });

@@ -124,15 +124,13 @@ pub struct Source {
     pub archive_url: String,
 }
 
-/// One event in full.
+/// One event; its texts are in [`super::EventDetails`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Id, unique in the story.
     pub id: String,
     /// Headline.
     pub title: Text,
-    /// What happened.
-    pub text: Text,
     /// When, as written, with its bounds; `None` is an undated event.
     pub when: Option<EdtfDate>,
     /// The areas it concerns, the main one first.
@@ -147,20 +145,14 @@ pub struct Event {
     pub category: CategoryIndex,
     /// Actors that the story names, in the row's order.
     pub actors: Vec<ActorIndex>,
-    /// Actors as the row writes them, known to the story or not.
-    pub actors_text: String,
     /// People killed and injured.
     pub casualties: Casualties,
     /// How sure it is.
     pub verification: Verification,
-    /// Whether text or media are graphic and shown only after a click (C11).
+    /// Whether its text or media are graphic and shown only after a click (C11).
     pub graphic: bool,
     /// At least one.
     pub sources: Vec<Source>,
-    /// Address of a picture or film, shown only after a click.
-    pub media_url: String,
-    /// What the picture shows.
-    pub media_alt: Text,
     /// Id of the chapter that tells it, or empty.
     pub chapter: String,
     /// Withdrawn by the editors: kept and marked, never counted (C16).
@@ -180,9 +172,17 @@ pub struct Events {
 
 impl Events {
     /// Sorts `rows` by start, then by end, then by id, undated ones last by id.
-    pub fn from_rows(mut rows: Vec<Event>) -> Self {
-        rows.sort_by(|a, b| time_order(a).cmp(&time_order(b)).then_with(|| a.id.cmp(&b.id)));
-        Self { columns: Arc::new(EventColumns::from_sorted(&rows)), rows }
+    pub fn from_rows(rows: Vec<Event>) -> Self {
+        Self::from_rows_with(rows.into_iter().map(|row| (row, ())).collect()).0
+    }
+
+    /// The same, with what belongs to each row in the same order.
+    pub fn from_rows_with<T>(mut rows: Vec<(Event, T)>) -> (Self, Vec<T>) {
+        rows.sort_by(|(a, _), (b, _)| {
+            time_order(a).cmp(&time_order(b)).then_with(|| a.id.cmp(&b.id))
+        });
+        let (rows, with): (Vec<Event>, Vec<T>) = rows.into_iter().unzip();
+        (Self { columns: Arc::new(EventColumns::from_sorted(&rows)), rows }, with)
     }
 
     /// The events in the order that they have, or `None` unless it is one by start, then

@@ -4,6 +4,7 @@
 //! `dateline-ingest`), on who held what when (see [`crate::ledger`]) or on drawing.
 
 mod area;
+mod details;
 mod event;
 mod event_columns;
 mod names;
@@ -12,14 +13,13 @@ mod text;
 mod timeline;
 
 pub use area::{Area, BaseFeature, BaseGeometry, Polygon, Ring};
+pub use details::{Correction, Details, EventDetails, WholeStory};
 pub use event::{Casualties, Count, Event, Events, GeoPrecision, Source, Verification};
 pub use event_columns::{EventColumns, grade};
 pub use names::{
     Actor, ActorIndex, AreaIndex, Category, CategoryIndex, EventIndex, MAX_ACTORS, MAX_CATEGORIES,
     Shape,
 };
-pub use story::{
-    Chapter, ChapterState, Claim, Correction, Credit, Mode, Story, StoryMeta, ViewState,
-};
+pub use story::{Chapter, ChapterState, Claim, Credit, Mode, Story, StoryMeta, ViewState};
 pub use text::Text;
 pub use timeline::{Coverage, Era, Timeline};

@@ -89,17 +89,6 @@ pub struct Claim {
     pub source: Source,
 }
 
-/// One entry of the corrections log.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Correction {
-    /// When it was made.
-    pub date: EdtfDate,
-    /// What it concerns: an id of an event, area or chapter, or empty for the whole.
-    pub id: String,
-    /// What was changed and why.
-    pub text: Text,
-}
-
 /// Licence and credit of one data file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Credit {
@@ -113,7 +102,7 @@ pub struct Credit {
     pub url: String,
 }
 
-/// Everything `story.json` says itself.
+/// What `story.json` says itself, but for [`super::Details`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoryMeta {
     /// Headline.
@@ -142,14 +131,10 @@ pub struct StoryMeta {
     pub claims_title: Text,
     /// Sourced statements of share.
     pub claims: Vec<Claim>,
-    /// How the story was made, paragraph by paragraph.
-    pub methods: Vec<Text>,
     /// General sources, beside those of rows.
     pub sources: Vec<Source>,
     /// Credit and licence per file.
     pub credits: Vec<Credit>,
-    /// What was corrected, newest first.
-    pub corrections: Vec<Correction>,
     /// Version of the data, free text.
     pub version: String,
     /// When the data were last changed.

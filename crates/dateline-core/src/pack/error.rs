@@ -40,6 +40,12 @@ pub enum PackFault {
     /// position that is not on Earth.
     #[error("a number is out of its range")]
     Range,
+    /// What should be the name of a file beside the pack may lead elsewhere.
+    #[error("this is not the name of a file in the same folder")]
+    Name,
+    /// The details are of another number of events or changes than the story.
+    #[error("these are the details of another story")]
+    OtherStory,
     /// Rows that have to be in order are not.
     #[error("events are out of order")]
     Order,

@@ -1,10 +1,13 @@
-//! A story as the bytes of one `.dateline` file, and back.
+//! A story as the bytes of one `.dateline` file, or of two, and back.
 //!
 //! The format is told byte by byte in `docs/pack-format.md`. [`decode`] is a part of the
 //! program that a reader waits for: it is written for little code, reads each byte once,
 //! and trusts none. [`encode`] may take its time. Has no opinion on where bytes come from
 //! and how a story was read.
 
+#[cfg(all(test, feature = "shapes"))]
+mod apart_tests;
+mod beside;
 mod decode;
 #[cfg(feature = "shapes")]
 mod encode;
@@ -18,12 +21,13 @@ mod story_for_tests;
 #[cfg(all(test, feature = "shapes"))]
 mod tests;
 
-pub use decode::decode;
+pub use beside::Beside;
+pub use decode::{decode, decode_details};
 #[cfg(feature = "shapes")]
-pub use encode::{encode, encode_or_tell};
+pub use encode::{Apart, encode, encode_apart, encode_or_tell};
 pub use error::{PackError, PackFault};
 
-use crate::model::Story;
+use crate::model::{Details, Story};
 use crate::report::Report;
 use crate::scene::Shapes;
 
@@ -32,10 +36,21 @@ use crate::scene::Shapes;
 pub struct Opened {
     /// The story; `None` where the files gave none, and only the report says why.
     pub story: Option<Story>,
+    /// Where its details are; `None` exactly where there is no story.
+    pub details: Option<Kept>,
     /// Triangles and borders of the story's outlines.
     pub shapes: Shapes,
     /// What could not be read of the files.
     pub report: Report,
+}
+
+/// Where the details of a story are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kept {
+    /// In the pack itself.
+    Within(Details),
+    /// In another file, which [`decode_details`] reads.
+    Beside(Beside),
 }
 
 /// The first four bytes. The first is no text in any encoding in use, so that whatever
@@ -57,8 +72,8 @@ const MAX_LANGUAGES: usize = 255;
 
 /// The sections by id, in the order in which they are written.
 #[cfg(feature = "shapes")]
-const SECTIONS: [&str; 10] =
-    [REPORT, META, TIME, SOURCES, AREAS, BASE, LEDGER, EVENTS, MESH, STRINGS];
+const SECTIONS: [&str; 12] =
+    [REPORT, META, TIME, SOURCES, AREAS, BASE, LEDGER, EVENTS, MESH, BESIDE, DETAILS, STRINGS];
 const REPORT: &str = "rprt";
 const META: &str = "meta";
 const TIME: &str = "time";
@@ -68,6 +83,8 @@ const BASE: &str = "base";
 const LEDGER: &str = "ldgr";
 const EVENTS: &str = "evnt";
 const MESH: &str = "mesh";
+const DETAILS: &str = "dtls";
+const BESIDE: &str = "side";
 const STRINGS: &str = "text";
 
 /// Characters that embed or override the direction of writing: text that has them could

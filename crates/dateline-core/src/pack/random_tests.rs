@@ -3,12 +3,12 @@
 
 use super::encode::file;
 use super::refusal_tests::sections;
-use super::story_for_tests::{date, report, story};
+use super::story_for_tests::{date, report, whole};
 use super::tests::sealed;
 use super::*;
 use crate::geo::LonLat;
 use crate::ledger::Ledger;
-use crate::model::{AreaIndex, EventIndex, Events, Text};
+use crate::model::{AreaIndex, EventDetails, EventIndex, Events, Text, WholeStory};
 use crate::report::Problem;
 use crate::time::{Moment, Span};
 use proptest::collection::vec;
@@ -25,34 +25,38 @@ fn position() -> impl Strategy<Value = LonLat> {
 }
 
 /// The small story with other texts, places, dates and numbers of rows.
-fn any_story() -> impl Strategy<Value = Story> {
-    let events = vec((text(), proptest::option::of(position()), 0..200_i64, any::<u32>()), 0..20);
+fn any_story() -> impl Strategy<Value = WholeStory> {
+    let place = proptest::option::of(position());
+    let details = (text(), "\\PC{0,12}");
+    let events = vec((text(), place, 0..200_i64, any::<u32>(), details), 0..20);
     let rings = vec(vec(position(), 3..12), 1..6);
     (events, rings, vec(text(), 0..20)).prop_map(|(events, rings, texts)| {
-        let mut story = story();
+        let WholeStory { mut story, mut details } = whole();
         let full = story.events.get(EventIndex(0)).unwrap().clone();
-        let rows = events.into_iter().map(|(title, position, start, row)| {
+        let rows = events.into_iter().map(|(title, position, start, row, (text, media_url))| {
+            let more = EventDetails { text, media_url, ..details.events[1].clone() };
             let mut when = date("2016-12-05");
             when.span = Span { start: Moment(start), end: Moment(start + 86_400) };
             let when = Some(when).filter(|_| start % 3 > 0);
-            crate::model::Event { title, position, when, row, id: row.to_string(), ..full.clone() }
+            let id = row.to_string();
+            (crate::model::Event { title, position, when, row, id, ..full.clone() }, more)
         });
-        story.events = Events::from_rows(rows.collect());
+        (story.events, details.events) = Events::from_rows_with(rows.collect());
         for (place, mut ring) in rings.into_iter().enumerate() {
             ring.dedup();
             ring.extend_from_within(..1);
             story.areas[place % 2].polygons.push(vec![ring]);
         }
         let change = story.ledger.changes()[0].clone();
-        let changes = texts.iter().zip(0..).map(|(note, number)| crate::ledger::Change {
+        let changes = (0..texts.len() as u32).map(|number| crate::ledger::Change {
             area: AreaIndex(number % 2),
-            note: note.clone(),
             event: None,
             ..change.clone()
         });
         story.ledger = Ledger::new(2, changes.collect());
-        story.meta.methods = texts;
-        story
+        details.notes = texts.clone();
+        details.methods = texts;
+        WholeStory { story, details }
     })
 }
 
@@ -63,32 +67,45 @@ fn byte() -> impl Strategy<Value = u8> {
 
 /// What was read can be drawn and packed again.
 fn used(opened: &Opened) -> Result<(), TestCaseError> {
-    let Some(story) = &opened.story else { return Ok(()) };
+    let (Some(story), Some(Kept::Within(details))) = (&opened.story, &opened.details) else {
+        return Ok(());
+    };
     let _ = crate::scene::AreaMesh::from_shapes(&story.areas, &opened.shapes);
     let _ = crate::scene::LineMesh::from_stretches(&story.areas, &opened.shapes.borders, 0);
-    let again = decode(&encode(Some(story), &opened.report));
+    let whole = WholeStory { story: story.clone(), details: details.clone() };
+    let again = decode(&encode(Some(&whole), &opened.report));
     prop_assert!(again.is_ok(), "{:?}", again.err());
     Ok(())
 }
 
 proptest! {
     #[test]
-    fn any_story_comes_back_as_it_was(story in any_story()) {
-        let opened = decode(&encode(Some(&story), &report()));
+    fn any_story_comes_back_as_it_was(whole in any_story()) {
+        let opened = decode(&encode(Some(&whole), &report()));
         let opened = opened.map_err(|error| TestCaseError::fail(error.to_string()))?;
-        prop_assert_eq!(opened.story.unwrap().areas, story.areas.clone());
-        let opened = decode(&encode(Some(&story), &report())).unwrap();
-        prop_assert_eq!(opened.story, Some(story));
+        prop_assert_eq!(opened.story, Some(whole.story));
+        prop_assert_eq!(opened.details, Some(Kept::Within(whole.details)));
+    }
+
+    #[test]
+    fn any_story_comes_back_from_two_files(whole in any_story()) {
+        let Apart { pack, details } = encode_apart(&whole, &report(), "x.details.dateline").unwrap();
+        let opened = decode(&pack).unwrap();
+        let story = opened.story.unwrap();
+        let Some(Kept::Beside(beside)) = opened.details else { panic!("they lie beside it") };
+        prop_assert_eq!(&beside, &Beside::of("x.details.dateline", &details));
+        prop_assert_eq!(decode_details(&details, &beside, &story), Ok(whole.details));
+        prop_assert_eq!(story, whole.story);
     }
 
     #[test]
     fn a_position_is_rounded_once(lon in -180.0..180.0_f64, lat in -90.0..90.0_f64) {
-        let mut story = story();
-        story.areas[0].centre = LonLat { lon, lat };
-        let once = decode(&encode(Some(&story), &report())).unwrap().story.unwrap();
-        let centre = once.areas[0].centre;
+        let mut whole = whole();
+        whole.story.areas[0].centre = LonLat { lon, lat };
+        whole.story = decode(&encode(Some(&whole), &report())).unwrap().story.unwrap();
+        let centre = whole.story.areas[0].centre;
         prop_assert!((centre.lon - lon).abs() < 6e-8 && (centre.lat - lat).abs() < 6e-8);
-        let twice = decode(&encode(Some(&once), &report())).unwrap().story.unwrap();
+        let twice = decode(&encode(Some(&whole), &report())).unwrap().story.unwrap();
         prop_assert_eq!(twice.areas[0].centre, centre);
     }
 
@@ -109,7 +126,7 @@ proptest! {
         changes in vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
         cut in proptest::option::of(any::<prop::sample::Index>()),
     ) {
-        let mut bytes = encode(Some(&story()), &report());
+        let mut bytes = encode(Some(&whole()), &report());
         for (place, byte) in changes {
             let place = place.index(bytes.len());
             bytes[place] = byte;
@@ -129,7 +146,7 @@ proptest! {
         bytes in vec(vec(byte(), 0..60), SECTIONS.len()),
         is_random in vec(any::<bool>(), SECTIONS.len()),
     ) {
-        let written = encode(Some(&story()), &report());
+        let written = encode(Some(&whole()), &report());
         // What others refer to is mostly there, so that it is not all over at the first row.
         let sections: Vec<(&str, Vec<u8>)> = sections(&written)
             .into_iter()

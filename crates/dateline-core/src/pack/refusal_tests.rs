@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::encode::file;
-use super::story_for_tests::{both, report, story};
+use super::story_for_tests::{both, report, story, whole};
 use super::tests::{fault, sealed, section};
 use super::*;
 use crate::ledger::{Change, Ledger, Status};
@@ -14,9 +14,9 @@ use crate::report::Problem;
 use crate::time::{Moment, Span};
 
 fn packed(change: impl Fn(&mut Story)) -> Vec<u8> {
-    let mut story = story();
-    change(&mut story);
-    encode(Some(&story), &report())
+    let mut whole = whole();
+    change(&mut whole.story);
+    encode(Some(&whole), &report())
 }
 
 fn with_event(story: &mut Story, change: impl Fn(&mut Event)) {
@@ -40,14 +40,14 @@ fn with_byte(change: impl Fn(&mut Story), byte: impl Fn(u8) -> u8) -> Vec<u8> {
     sealed(bytes)
 }
 
-/// The sections of a pack.
+/// The sections of a pack that has its details in it.
 pub fn sections(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     let one = |id: &&'static str| {
         let (entry, offset) = section(bytes, id);
         let length = u32::from_le_bytes(bytes[entry + 8..entry + 12].try_into().unwrap());
         (*id, bytes[offset..offset + length as usize].to_vec())
     };
-    SECTIONS.iter().map(one).collect()
+    SECTIONS.iter().filter(|id| **id != BESIDE).map(one).collect()
 }
 
 #[test]
@@ -125,7 +125,9 @@ fn a_flag_that_has_no_name_is_refused() {
 #[test]
 fn more_at_the_end_of_a_section_is_passed_over() {
     let mut sections = sections(&packed(|_| {}));
-    sections.iter_mut().for_each(|(_, bytes)| bytes.extend_from_slice(&[0xff, 7, 0]));
+    // The details are a file, whose checksum is of all of it.
+    let open = sections.iter_mut().filter(|(id, _)| *id != DETAILS);
+    open.for_each(|(_, bytes)| bytes.extend_from_slice(&[0xff, 7, 0]));
     assert_eq!(decode(&file(&sections)).unwrap().story, Some(story()));
 }
 
@@ -177,13 +179,13 @@ fn texts_that_promise_more_strings_than_there_are_bytes_are_refused_before_they_
 fn rows_in_more_and_in_fewer_languages_come_back_in_one_column() {
     let many = (0..9).map(|tag| (format!("x{tag}"), format!("word {tag}"))).collect();
     let few = vec![("ar".to_owned(), String::new())];
-    let mut story = story();
+    let mut whole = whole();
     let all = [Text::PerLanguage(many), Text::default(), Text::PerLanguage(few)];
-    story.meta.methods = all.into();
-    story.meta.methods.extend([both("a", "b"), Text::Plain("plain".into())]);
-    story.meta.methods.push(Text::PerLanguage(Vec::new()));
-    let opened = decode(&encode(Some(&story), &report())).unwrap();
-    assert_eq!(opened.story, Some(story));
+    whole.details.methods = all.into();
+    whole.details.methods.extend([both("a", "b"), Text::Plain("plain".into())]);
+    whole.details.methods.push(Text::PerLanguage(Vec::new()));
+    let opened = decode(&encode(Some(&whole), &report())).unwrap();
+    assert_eq!(opened.details, Some(Kept::Within(whole.details)));
 }
 
 #[test]
@@ -193,10 +195,10 @@ fn a_story_that_would_be_refused_is_packed_as_a_report_that_says_so() {
         code: "file.too-large".into(),
         ..Problem::default()
     };
-    let mut story = story();
-    assert_eq!(encode_or_tell(Some(&story), &report(), told), encode(Some(&story), &report()));
-    story.meta.methods = vec![Text::Plain("x".repeat(4_000)); 20_000];
-    let opened = decode(&encode_or_tell(Some(&story), &report(), told)).unwrap();
+    let mut whole = whole();
+    assert_eq!(encode_or_tell(Some(&whole), &report(), told), encode(Some(&whole), &report()));
+    whole.details.methods = vec![Text::Plain("x".repeat(4_000)); 20_000];
+    let opened = decode(&encode_or_tell(Some(&whole), &report(), told)).unwrap();
     assert_eq!((opened.story, opened.report.errors), (None, 1));
     let problem = &opened.report.problems[0];
     assert_eq!((problem.code.as_str(), problem.is_error), ("file.too-large", true));

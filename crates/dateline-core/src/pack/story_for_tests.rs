@@ -5,8 +5,9 @@ use crate::geo::LonLat;
 use crate::ledger::{Change, Confidence, Ledger, Status};
 use crate::model::{
     Actor, ActorIndex, AreaIndex, BaseFeature, BaseGeometry, Casualties, Category, CategoryIndex,
-    Chapter, ChapterState, Claim, Correction, Count, Coverage, Credit, Era, EventIndex, Events,
-    GeoPrecision, Mode, Shape, Source, Story, StoryMeta, Text, Timeline, Verification, ViewState,
+    Chapter, ChapterState, Claim, Correction, Count, Coverage, Credit, Details, Era, EventDetails,
+    EventIndex, Events, GeoPrecision, Mode, Shape, Source, Story, StoryMeta, Text, Timeline,
+    Verification, ViewState, WholeStory,
 };
 use crate::report::{Counts, Problem, Report};
 use crate::scene::testing::{area, event, rectangle, ring};
@@ -98,18 +99,12 @@ fn meta() -> StoryMeta {
             text: plain("two thirds"),
             source: source("SOHR"),
         }],
-        methods: vec![plain("By hand.")],
         sources: vec![source("AFP")],
         credits: vec![Credit {
             what: plain("Outlines"),
             by: plain("Dateline"),
             licence: "CC-BY-4.0".into(),
             url: String::new(),
-        }],
-        corrections: vec![Correction {
-            date: date("2026-11-23"),
-            id: "night".into(),
-            text: plain("A name was wrong."),
         }],
         version: "1".into(),
         updated: Some(date("2026-11-23")),
@@ -129,7 +124,6 @@ fn change(area: u32, text: &str) -> Change {
         accepted: area == 0,
         sources: vec![source("AFP")],
         event: Some(EventIndex(1)),
-        note: plain("In the night."),
         row: area + 2,
     }
 }
@@ -141,14 +135,11 @@ fn events() -> Events {
     full.geo_precision = GeoPrecision::Area;
     full.category = CategoryIndex(1);
     full.actors = vec![ActorIndex(1)];
-    full.actors_text = "rebels;somebody".into();
     let killed = Count { low: Some(0), best: None, high: Some(u32::MAX) };
     full.casualties = Casualties { killed, injured: Count::default() };
     full.verification = Verification::Disputed;
     full.graphic = true;
     full.sources = vec![source("SOHR"), source("AFP")];
-    full.media_url = "https://example.org/a.jpg".into();
-    full.media_alt = both("A street", "شارع");
     full.chapter = "night".into();
     full.withdrawn = true;
     // Its text alone does not say when it was: the clocks of Damascus were two hours ahead.
@@ -176,6 +167,32 @@ pub fn story() -> Story {
     ];
     let ledger = Ledger::new(2, vec![change(0, "2016-12-05"), change(1, "2016-12")]);
     Story { meta: meta(), areas, ledger, events: events(), base }
+}
+
+/// What its cards show: of three events and two changes.
+fn details() -> Details {
+    let full = EventDetails {
+        text: both("It was told.", "قيل ذلك."),
+        actors_text: "rebels;somebody".into(),
+        media_url: "https://example.org/a.jpg".into(),
+        media_alt: both("A street", "شارع"),
+    };
+    let correction = Correction {
+        date: date("2026-11-23"),
+        id: "night".into(),
+        text: plain("A name was wrong."),
+    };
+    Details {
+        events: vec![EventDetails::default(), full, EventDetails::default()],
+        notes: vec![plain("In the night."), both("By day.", "نهارا.")],
+        methods: vec![plain("By hand.")],
+        corrections: vec![correction],
+    }
+}
+
+/// Both together.
+pub fn whole() -> WholeStory {
+    WholeStory { story: story(), details: details() }
 }
 
 /// A report with two problems.

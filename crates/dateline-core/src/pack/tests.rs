@@ -1,7 +1,7 @@
 //! Written and read back, and refused where it is not what was written.
 #![allow(clippy::unwrap_used)]
 
-use super::story_for_tests::{report, story};
+use super::story_for_tests::{report, story, whole};
 use super::*;
 use crate::model::Timeline;
 use crate::scene::{AreaMesh, LineMesh};
@@ -31,9 +31,10 @@ pub fn fault(bytes: &[u8]) -> (&'static str, PackFault) {
 
 #[test]
 fn a_story_with_something_in_every_field_comes_back_as_it_was() {
-    let opened = decode(&encode(Some(&story()), &report())).unwrap();
+    let opened = decode(&encode(Some(&whole()), &report())).unwrap();
     assert_eq!(opened.report, report());
     assert_eq!(opened.story, Some(story()));
+    assert_eq!(opened.details, Some(Kept::Within(whole().details)));
 }
 
 #[test]
@@ -41,13 +42,13 @@ fn without_a_story_the_report_alone_comes_back() {
     let bytes = encode(None, &report());
     assert_eq!(
         decode(&bytes),
-        Ok(Opened { story: None, shapes: Shapes::default(), report: report() })
+        Ok(Opened { story: None, details: None, shapes: Shapes::default(), report: report() })
     );
 }
 
 #[test]
 fn the_bytes_of_a_small_story_are_the_kept_ones() {
-    let bytes = encode(Some(&story()), &report());
+    let bytes = encode(Some(&whole()), &report());
     let lines: Vec<String> = bytes
         .chunks(32)
         .map(|line| line.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "\n")
@@ -65,7 +66,7 @@ fn the_bytes_of_a_small_story_are_the_kept_ones() {
 #[test]
 fn the_meshes_are_those_of_the_outlines() {
     let story = story();
-    let opened = decode(&encode(Some(&story), &report())).unwrap();
+    let opened = decode(&encode(Some(&whole()), &report())).unwrap();
     let corners = |mesh: &AreaMesh| -> BTreeSet<[(u32, u32); 3]> {
         let triangles = mesh.indices.chunks_exact(3).map(|triangle| {
             let mut corners = [0, 1, 2].map(|corner| {
@@ -88,7 +89,7 @@ fn the_meshes_are_those_of_the_outlines() {
 
 #[test]
 fn what_is_no_pack_is_refused_by_its_first_bytes() {
-    let bytes = encode(Some(&story()), &report());
+    let bytes = encode(Some(&whole()), &report());
     assert_eq!(fault(b"{\"dateline\": 1}"), ("head", PackFault::Magic));
     assert_eq!(fault(b""), ("head", PackFault::Magic));
     let mut newer = bytes.clone();
@@ -103,7 +104,7 @@ fn what_is_no_pack_is_refused_by_its_first_bytes() {
 
 #[test]
 fn a_section_that_nobody_knows_is_passed_over_and_one_that_is_missing_is_named() {
-    let bytes = encode(Some(&story()), &report());
+    let bytes = encode(Some(&whole()), &report());
     let (entry, _) = section(&bytes, EVENTS);
     let mut other = bytes.clone();
     other[entry..entry + 4].copy_from_slice(b"xxxx");
@@ -124,19 +125,20 @@ fn a_section_that_nobody_knows_is_passed_over_and_one_that_is_missing_is_named()
 
 #[test]
 fn a_pack_that_says_nothing_of_its_time_is_read_and_written_without_the_section() {
-    let mut older = encode(Some(&story()), &report());
+    let mut older = encode(Some(&whole()), &report());
     let (entry, _) = section(&older, TIME);
     older[entry..entry + 4].copy_from_slice(b"xxxx");
     let read = decode(&sealed(older)).unwrap().story.unwrap();
     assert_eq!(read.meta.timeline, Timeline::default());
-    let bytes = encode(Some(&read), &report());
+    let without = crate::model::WholeStory { story: read.clone(), ..whole() };
+    let bytes = encode(Some(&without), &report());
     assert!(!bytes[HEAD_BYTES..].chunks(ENTRY_BYTES).take(10).any(|entry| &entry[..4] == b"time"));
     assert_eq!(decode(&bytes).unwrap().story, Some(read));
 }
 
 #[test]
 fn a_fault_names_its_section_and_byte() {
-    let bytes = encode(Some(&story()), &report());
+    let bytes = encode(Some(&whole()), &report());
     let (_, events) = section(&bytes, EVENTS);
     // Behind the two numbers of its head: how many events there are.
     let mut many = bytes.clone();
@@ -154,7 +156,7 @@ fn a_fault_names_its_section_and_byte() {
 
 #[test]
 fn bytes_that_are_no_text_are_refused() {
-    let mut bytes = encode(Some(&story()), &report());
+    let mut bytes = encode(Some(&whole()), &report());
     let place = bytes.windows(8).position(|window| window == b"Quarter ").unwrap();
     bytes[place] = 0x80;
     assert_eq!(fault(&sealed(bytes)), (STRINGS, PackFault::Text));
@@ -162,11 +164,11 @@ fn bytes_that_are_no_text_are_refused() {
 
 #[test]
 fn text_that_turns_its_neighbours_around_is_not_written_and_not_read() {
-    let mut turned = story();
-    turned.meta.version = "1\u{202e}2".into();
+    let mut turned = whole();
+    turned.story.meta.version = "1\u{202e}2".into();
     let opened = decode(&encode(Some(&turned), &report())).unwrap();
     assert_eq!(opened.story.unwrap().meta.version, "12");
-    let mut bytes = encode(Some(&story()), &report());
+    let mut bytes = encode(Some(&whole()), &report());
     let place = bytes.windows(8).position(|window| window == b"Quarter ").unwrap();
     bytes[place..place + 3].copy_from_slice("\u{202e}".as_bytes());
     assert_eq!(fault(&sealed(bytes)), (STRINGS, PackFault::Text));
@@ -185,7 +187,7 @@ fn a_few_bytes_cannot_ask_for_much_memory() {
 
 #[test]
 fn events_out_of_order_are_refused() {
-    let bytes = encode(Some(&story()), &report());
+    let bytes = encode(Some(&whole()), &report());
     let text = bytes.windows(11).position(|window| window == b"2016-12-05~").unwrap();
     let mut later = bytes;
     later[text..text + 11].copy_from_slice(b"2016-12-25~");

@@ -87,7 +87,6 @@ mod tests {
             accepted: true,
             sources: Vec::new(),
             event: None,
-            note: Default::default(),
             row: 2,
         }
     }

@@ -38,7 +38,6 @@ fn change(area: u32, date: &str, status: Status) -> Change {
         accepted: true,
         sources: Vec::new(),
         event: None,
-        note: Text::default(),
         row: 2,
     }
 }
@@ -68,10 +67,8 @@ fn meta() -> StoryMeta {
         chapters: Vec::new(),
         claims_title: Text::default(),
         claims: Vec::new(),
-        methods: Vec::new(),
         sources: Vec::new(),
         credits: Vec::new(),
-        corrections: Vec::new(),
         version: String::new(),
         updated: None,
     }

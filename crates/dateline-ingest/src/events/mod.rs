@@ -9,7 +9,7 @@ use crate::row::Row;
 use crate::table::{Columns, read_table};
 use dateline_core::geo::Extent;
 use dateline_core::model::{
-    Casualties, CategoryIndex, Count, Event, Events, GeoPrecision, Text, Verification,
+    Casualties, CategoryIndex, Count, Event, EventDetails, Events, GeoPrecision, Text, Verification,
 };
 use place::Place;
 use std::collections::BTreeSet;
@@ -41,34 +41,48 @@ const COLUMNS: Columns<'_> = Columns {
     texts: &["title", "text", "place", "media_alt"],
 };
 
+/// What a table of events gives.
+#[derive(Default)]
+pub(crate) struct ReadEvents {
+    pub(crate) events: Events,
+    /// What their cards show, in their order.
+    pub(crate) details: Vec<EventDetails>,
+    /// Whether some event has the category of those whose own is not known.
+    pub(crate) uses_general: bool,
+}
+
 /// Reads the events; one whose id is taken is skipped. `general` is the category of
-/// events whose own is not known; the answer says whether it was needed.
+/// events whose own is not known.
 pub(crate) fn read_events(
     text: &str,
     file: &str,
     general: CategoryIndex,
     areas_extent: Option<Extent>,
     context: &mut Context<'_>,
-) -> (Events, bool) {
+) -> ReadEvents {
     let mut ids = BTreeSet::new();
     let mut read: Vec<(Event, Place)> = Vec::new();
+    let mut details: Vec<EventDetails> = Vec::new();
     read_table(text, file, &COLUMNS, context, |row| {
         let Some(id) = id(row, &mut ids) else {
             return false;
         };
         let category = category(row, general);
         let place = Place::read(row);
-        read.push((event(row, id, category), place));
+        let (event, of_event) = event(row, id, category);
+        read.push((event, place));
+        details.push(of_event);
         true
     });
     place::set_positions(&mut read, file, areas_extent, context);
     let uses_general = read.iter().any(|(event, _)| event.category == general);
-    let events = Events::from_rows(read.into_iter().map(|(event, _)| event).collect());
+    let rows = read.into_iter().map(|(event, _)| event).zip(details).collect();
+    let (events, details) = Events::from_rows_with(rows);
     let counts = &mut context.report.counts;
     counts.events = events.len();
     counts.undated = events.len() - events.dated();
     counts.unplaced = events.iter().filter(|(_, event)| event.position.is_none()).count();
-    (events, uses_general)
+    ReadEvents { events, details, uses_general }
 }
 
 /// The id, or one made of the line where there is none; `None` if it is taken.
@@ -88,7 +102,7 @@ fn id(row: &mut Row<'_, '_>, taken: &mut BTreeSet<String>) -> Option<String> {
     None
 }
 
-fn event(row: &mut Row<'_, '_>, id: String, category: CategoryIndex) -> Event {
+fn event(row: &mut Row<'_, '_>, id: String, category: CategoryIndex) -> (Event, EventDetails) {
     let text = row.text("text");
     let title = title(row, &text, &id);
     let names = Verification::ALL.map(Verification::name).join(" ");
@@ -115,10 +129,15 @@ fn event(row: &mut Row<'_, '_>, id: String, category: CategoryIndex) -> Event {
     if !chapter.is_empty() && !row.context.names.has_chapter(&chapter) {
         row.warn(Code::ValueUnknown, "chapter", "no chapter has this id");
     }
-    Event {
+    let details = EventDetails {
+        text,
+        actors_text: row.string("actors"),
+        media_url: row.string("media_url"),
+        media_alt: row.text("media_alt"),
+    };
+    let event = Event {
         id,
         title,
-        text,
         when,
         areas,
         place: row.text("place"),
@@ -126,18 +145,16 @@ fn event(row: &mut Row<'_, '_>, id: String, category: CategoryIndex) -> Event {
         geo_precision: GeoPrecision::Unknown,
         category,
         actors,
-        actors_text: row.string("actors"),
         casualties: Casualties { killed: count(row, "killed"), injured: count(row, "injured") },
         verification: verification.unwrap_or(Verification::Unknown),
         // What cannot be told apart is not shown unasked.
         graphic: row.flag("graphic", false, true),
         sources: row.sources(),
-        media_url: row.string("media_url"),
-        media_alt: row.text("media_alt"),
         chapter,
         withdrawn: row.flag("withdrawn", false, false),
         row: row.line,
-    }
+    };
+    (event, details)
 }
 
 /// The headline; an event without one is called by its text or its id.

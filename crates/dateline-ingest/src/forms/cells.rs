@@ -7,6 +7,7 @@ use super::roles::{Role, Roles, plain};
 use super::side::{Slip, Words};
 use crate::code::Code;
 use crate::context::Context;
+use crate::noted::Noted;
 use crate::report::Tally;
 use crate::row::Row;
 use crate::table::{Columns, header_of, normalised, read_table};
@@ -67,7 +68,7 @@ impl CellTable {
     }
 
     /// Reads the table; each pair is counted, and a row without one.
-    pub(crate) fn read(&self, text: &str, file: &str, context: &mut Context<'_>) -> Vec<Change> {
+    pub(crate) fn read(&self, text: &str, file: &str, context: &mut Context<'_>) -> Vec<Noted> {
         let before = context.report.counts;
         let mut changes = Vec::new();
         let (mut rows_told, mut told, mut lost) = (0, 0, 0);
@@ -183,7 +184,7 @@ impl Entry<'_> {
         row: &mut Row<'_, '_>,
         beside: &Beside,
         seen: &mut BTreeMap<Moment, [String; 3]>,
-    ) -> Option<Change> {
+    ) -> Option<Noted> {
         let (area, date) = (beside.area?, self.date?);
         let words = &self.words;
         let said = [&words.holder, &words.status, &words.rival].map(|word| plain(word));
@@ -203,7 +204,7 @@ impl Entry<'_> {
             let problem = row.problem(slip.code, self.column).value(value);
             row.report(problem.severity(slip.severity).detail(slip.detail));
         }
-        Some(Change {
+        let change = Change {
             area,
             date,
             earliest: None,
@@ -215,9 +216,9 @@ impl Entry<'_> {
             accepted: true,
             sources: beside.sources.clone(),
             event: None,
-            note: beside.note.clone(),
             row: row.line,
-        })
+        };
+        Some(Noted { change, note: beside.note.clone() })
     }
 }
 

@@ -25,10 +25,10 @@ use crate::code::Code;
 use crate::context::Context;
 use crate::features::{FeatureRow, read_features};
 use crate::names::Names;
+use crate::noted::Noted;
 use crate::problem::Problem;
 use crate::report::{Report, Tally};
 use claim::Claim;
-use dateline_core::ledger::Change;
 use dateline_core::model::{Area, AreaIndex};
 use dateline_core::report::Counts;
 use dateline_core::time::EdtfDate;
@@ -55,7 +55,7 @@ pub(crate) struct Read {
     pub(crate) areas: Vec<Area>,
     /// The areas that an id with several outlines means.
     pub(crate) versions: BTreeMap<String, Vec<AreaIndex>>,
-    pub(crate) changes: Vec<Change>,
+    pub(crate) changes: Vec<Noted>,
 }
 
 impl<'s> Forms<'s> {

@@ -6,6 +6,7 @@
 use super::claim::{Claim, Dated};
 use super::outlines::Outlines;
 use crate::code::Code;
+use crate::noted::Noted;
 use crate::problem::Problem;
 use crate::report::Report;
 use dateline_core::ledger::{Change, Confidence, Status};
@@ -25,7 +26,7 @@ pub(crate) fn changes_of(
     outlines: &Outlines,
     only_new: bool,
     report: &mut Report,
-) -> Vec<Change> {
+) -> Vec<Noted> {
     let mut groups: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
     for claim in claims {
         groups.entry(outlines.group_of(claim.outline)).or_default().push(claim);
@@ -111,7 +112,7 @@ fn write(
     before: Option<&Claim>,
     after: Option<&Claim>,
     only_new: bool,
-    changes: &mut Vec<Change>,
+    changes: &mut Vec<Noted>,
 ) {
     let goes_on = |claim: &&Claim, other: Option<&Claim>| {
         other.is_some_and(|other| other.outline == claim.outline)
@@ -135,11 +136,11 @@ fn change(
     to: Option<ActorIndex>,
     from: Option<ActorIndex>,
     status: Status,
-) -> Option<Change> {
+) -> Option<Noted> {
     let said = &claim.said;
     let confidence =
         if status == Status::Unknown { Confidence::Unknown } else { said.side.confidence };
-    Some(Change {
+    let change = Change {
         area: AreaIndex(u32::try_from(claim.outline).ok()?),
         date: at.date.clone(),
         earliest: at.earliest.clone(),
@@ -151,9 +152,9 @@ fn change(
         accepted: true,
         sources: said.sources.clone(),
         event: None,
-        note: said.note.clone(),
         row: said.place.line,
-    })
+    };
+    Some(Noted { change, note: said.note.clone() })
 }
 
 fn state(claim: &Claim) -> State {

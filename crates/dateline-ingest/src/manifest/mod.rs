@@ -17,7 +17,7 @@ use crate::json::{JsonReader, Object};
 use crate::limits::Limits;
 use crate::problem::Problem;
 use crate::report::Report;
-use dateline_core::model::StoryMeta;
+use dateline_core::model::{Correction, StoryMeta, Text};
 use dateline_core::time::EdtfDate;
 
 /// The one name that is fixed.
@@ -69,6 +69,8 @@ pub struct Manifest {
     /// What the story says of itself. Where `span` is not stated it is empty here and is
     /// set by what the files say.
     pub meta: StoryMeta,
+    pub(crate) methods: Vec<Text>,
+    pub(crate) corrections: Vec<Correction>,
     pub(crate) files: Vec<(FileRole, String)>,
     /// The snapshots, each with its date if story.json or the file's name tells it.
     pub(crate) snapshots: Vec<(String, Option<EdtfDate>)>,
@@ -166,16 +168,18 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
         chapters: state::chapters(&mut json, &mut top, &mut selections),
         claims_title,
         claims,
-        methods: lists::texts(&mut json, top.take("methods")),
         sources: lists::sources(&mut json, top.take("sources")),
         credits: lists::credits(&mut json, &mut top),
-        corrections: lists::corrections(&mut json, &mut top),
         version: lists::version(&mut json, &mut top),
         updated: dates::date(&mut json, top.take("updated")),
     };
+    let methods = lists::texts(&mut json, top.take("methods"));
+    let corrections = lists::corrections(&mut json, &mut top);
     json.finish(top);
     Some(Manifest {
         meta,
+        methods,
+        corrections,
         files,
         snapshots,
         snapshot_gap_days,

@@ -6,7 +6,7 @@ use crate::areas::read_areas;
 use crate::context::Context;
 use crate::forms::{Forms, is_timed};
 use crate::manifest::{FileRole, Manifest};
-use dateline_core::ledger::Change;
+use crate::noted::Noted;
 use dateline_core::model::Area;
 
 /// The areas, and the changes that features tell of.
@@ -14,7 +14,7 @@ pub(super) fn read(
     manifest: &Manifest,
     files: &[Fetched],
     context: &mut Context<'_>,
-) -> (Vec<Area>, Vec<Change>) {
+) -> (Vec<Area>, Vec<Noted>) {
     let roles = &manifest.roles;
     let mut areas = Vec::new();
     let named = manifest.file(FileRole::Areas);

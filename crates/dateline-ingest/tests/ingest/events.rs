@@ -111,7 +111,7 @@ fn a_time_with_an_offset_is_read_only_where_the_zone_is_known() {
     let with_zones = ReadOptions { zones: Some(&OnlyDamascus), ..ReadOptions::default() };
     let (story, report) = read(&town, with_zones);
     assert_eq!(codes(&report), Vec::<&str>::new());
-    let start = event(&story.unwrap(), "A").when.unwrap().span.start;
+    let start = event(&story.unwrap().story, "A").when.unwrap().span.start;
     assert_eq!(start, parse_moment("2020-03-06T00:30").unwrap());
     let elsewhere = town.clone().replacing("story.json", "Asia/Damascus", "Asia/Nowhere");
     let (_, report) = read(&elsewhere, with_zones);

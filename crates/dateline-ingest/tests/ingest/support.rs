@@ -1,6 +1,6 @@
 //! The story of an invented town, and ways to damage it.
 
-use dateline_core::model::Story;
+use dateline_core::model::{Details, Story, WholeStory};
 use dateline_ingest::{Code, Limits, Problem, ReadOptions, Report, read_manifest, read_story_with};
 use std::collections::BTreeMap;
 
@@ -56,6 +56,12 @@ impl Town {
 
     /// What is read.
     pub fn read(&self) -> (Option<Story>, Report) {
+        let (whole, report) = self.read_whole();
+        (whole.map(|whole| whole.story), report)
+    }
+
+    /// What is read, with the details.
+    pub fn read_whole(&self) -> (Option<WholeStory>, Report) {
         let get = |name: &str| self.files.get(name).cloned().ok_or_else(|| "404".to_owned());
         let (manifest, report) = read_manifest(get("story.json"));
         let Some(manifest) = manifest else { return (None, report) };
@@ -63,7 +69,10 @@ impl Town {
             manifest.file_names().iter().map(|(_, name)| (*name).to_owned()).collect();
         let files: Vec<_> = names.into_iter().map(|name| (name.clone(), get(&name))).collect();
         let options = ReadOptions { limits: self.limits, ..ReadOptions::default() };
-        let (story, report) = read_story_with(manifest, &files, report, options);
+        let (whole, report) = read_story_with(manifest, &files, report, options);
+        if let Some(whole) = &whole {
+            assert!(whole.details.fit(&whole.story), "each event and change has its details");
+        }
         let counts = report.counts;
         let shown = counts.areas + counts.changes + counts.events + counts.base;
         assert_eq!(counts.rows, shown + counts.skipped, "every row is accounted for");
@@ -71,7 +80,12 @@ impl Town {
             assert_eq!(tally.rows, tally.read + tally.skipped, "{tally:?}");
         }
         assert_eq!(report.problems.len() + report.unlisted, report.errors + report.warnings);
-        (story, report)
+        (whole, report)
+    }
+
+    /// The details of the story, which must be there.
+    pub fn details(&self) -> Details {
+        self.read_whole().0.expect("there is a story").details
     }
 
     /// The story, which must be there, and the report.

@@ -1,8 +1,10 @@
 //! A story without a flaw is read whole.
 
 use crate::support::{codes, town};
-use dateline_core::ledger::{Confidence, Status};
-use dateline_core::model::{ActorIndex, BaseGeometry, GeoPrecision, Mode, Shape, Verification};
+use dateline_core::ledger::{ChangeIndex, Confidence, Status};
+use dateline_core::model::{
+    ActorIndex, BaseGeometry, GeoPrecision, Mode, Shape, Text, Verification,
+};
 use dateline_core::time::{Precision, parse_moment};
 
 #[test]
@@ -41,7 +43,9 @@ fn what_the_story_says_of_itself_is_read() {
     assert_eq!(meta.chapters[1].text.len(), 1);
     assert_eq!((meta.claims[0].low_percent, meta.claims[0].high_percent), (60.0, 66.5));
     assert_eq!(meta.version, "2");
-    assert_eq!(meta.corrections[0].id, "E2");
+    let details = town().details();
+    assert_eq!(details.methods, [Text::Plain("Counted by hand.".into())]);
+    assert_eq!(details.corrections[0].id, "E2");
 }
 
 #[test]
@@ -69,8 +73,11 @@ fn events_are_sorted_and_changes_find_their_event_among_them() {
     assert_eq!(change.event, story.events.find("E2"));
     assert_eq!((change.from, change.to), (Some(ActorIndex(1)), Some(ActorIndex(0))));
     assert_eq!((change.status, change.confidence), (Status::Contested, Confidence::Medium));
-    assert_eq!(change.note.in_language("en"), "A note,\non two lines");
-    assert_eq!(change.note.in_language("ar"), "ملاحظة");
+    let details = town().details();
+    let note = details.note(ChangeIndex(1)).unwrap();
+    assert_eq!(note.in_language("en"), "A note,\non two lines");
+    assert_eq!(note.in_language("ar"), "ملاحظة");
+    assert_eq!(details.note(ChangeIndex(99)), None);
     assert_eq!(change.sources.len(), 2);
     assert_eq!(change.sources[1].url, "https://example.org/r");
     // The note before it takes two lines of the file.
@@ -89,7 +96,9 @@ fn an_event_has_its_time_place_people_and_sources() {
     assert_eq!(event.position.map(|it| (it.lon, it.lat)), Some((30.004, 40.005)));
     assert_eq!(event.geo_precision, GeoPrecision::Exact);
     assert_eq!(event.actors, [ActorIndex(0)]);
-    assert_eq!(event.actors_text, "North;Militia");
+    let details = town().details();
+    let found = details.event(story.events.find("E2").unwrap()).unwrap();
+    assert_eq!(found.actors_text, "North;Militia", "details are in the order of the events");
     assert_eq!(event.casualties.killed.best, Some(2));
     assert_eq!(event.casualties.injured.low, None);
     assert_eq!(event.casualties.injured.high, Some(12));

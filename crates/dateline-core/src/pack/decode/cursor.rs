@@ -29,8 +29,8 @@ impl<'a> Cursor<'a> {
     /// Notes a fault here, unless there was one before, and ends the reading.
     pub fn fail(&mut self, fault: PackFault) {
         if self.note.get().is_none() {
-            let offset = self.base + self.at;
-            self.note.set(Some(PackError { section: self.section, offset, fault }));
+            let (section, offset) = (self.section, self.place());
+            self.note.set(Some(PackError { section, offset, fault }));
         }
         self.bytes = &[];
     }
@@ -56,6 +56,16 @@ impl<'a> Cursor<'a> {
         let taken = self.bytes.get(self.at..end).unwrap_or(&[]);
         self.at = end;
         taken
+    }
+
+    /// The byte of the file that comes next.
+    pub fn place(&self) -> usize {
+        self.base + self.at
+    }
+
+    /// All that is left.
+    pub fn rest(&mut self) -> &'a [u8] {
+        self.take(self.bytes.len().saturating_sub(self.at))
     }
 
     /// One byte.

@@ -29,11 +29,7 @@ pub(super) fn read(reader: &mut Reader<'_>, counts: Counts) -> Events {
     let mut sources = reader.source_lists(count);
     let mut ids = reader.strings(count);
     let mut titles = reader.texts(count);
-    let mut texts = reader.texts(count);
     let mut places = reader.texts(count);
-    let mut actors_texts = reader.strings(count);
-    let mut media_urls = reader.strings(count);
-    let mut media_alts = reader.texts(count);
     let mut chapters = reader.strings(count);
     let mut events = Vec::with_capacity(flags.len());
     for (place, flags) in flags.into_iter().enumerate() {
@@ -44,7 +40,6 @@ pub(super) fn read(reader: &mut Reader<'_>, counts: Counts) -> Events {
         events.push(Event {
             id: taken(&mut ids, place),
             title: taken(&mut titles, place),
-            text: taken(&mut texts, place),
             when: taken(&mut dates, place),
             areas: taken(&mut areas, place).into_iter().map(AreaIndex).collect(),
             place: taken(&mut places, place),
@@ -52,13 +47,10 @@ pub(super) fn read(reader: &mut Reader<'_>, counts: Counts) -> Events {
             geo_precision: precision.unwrap_or(GeoPrecision::Unknown),
             category: CategoryIndex(taken(&mut categories, place) as u8),
             actors: actors.into_iter().map(|number| ActorIndex(number as u16)).collect(),
-            actors_text: taken(&mut actors_texts, place),
             casualties: taken(&mut casualties, place),
             verification: verification.copied().unwrap_or(Verification::Unknown),
             graphic: flags >> 3 & 1 == 1,
             sources: taken(&mut sources, place),
-            media_url: taken(&mut media_urls, place),
-            media_alt: taken(&mut media_alts, place),
             chapter: taken(&mut chapters, place),
             withdrawn: flags >> 4 & 1 == 1,
             row: taken(&mut rows, place),

@@ -21,7 +21,6 @@ pub(super) fn read(reader: &mut Reader<'_>, counts: Counts, event_count: usize) 
     let mut flags = reader.indices(count, FLAGS);
     let mut events = reader.optional_numbers(count);
     let mut sources = reader.source_lists(count);
-    let mut notes = reader.texts(count);
     let mut rows = reader.steps(count);
     let mut changes = Vec::with_capacity(count);
     for (place, area) in areas.into_iter().enumerate() {
@@ -48,7 +47,6 @@ pub(super) fn read(reader: &mut Reader<'_>, counts: Counts, event_count: usize) 
             accepted: flags >> 5 & 1 == 1,
             sources: taken(&mut sources, place),
             event,
-            note: taken(&mut notes, place),
             row: taken(&mut rows, place),
         });
     }

@@ -3,8 +3,8 @@
 use super::reader::Reader;
 use super::taken;
 use crate::model::{
-    Actor, Category, Chapter, ChapterState, Claim, Correction, Credit, MAX_ACTORS, MAX_CATEGORIES,
-    Mode, Shape, StoryMeta, Text, Timeline, ViewState,
+    Actor, Category, Chapter, ChapterState, Claim, Credit, MAX_ACTORS, MAX_CATEGORIES, Mode, Shape,
+    StoryMeta, Text, Timeline, ViewState,
 };
 use crate::pack::PackFault;
 use crate::time::{EdtfDate, Moment, Precision, Span};
@@ -32,10 +32,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> StoryMeta {
         categories: categories(reader),
         chapters: chapters(reader),
         claims: claims(reader),
-        methods: paragraphs(reader),
         sources: taken(&mut reader.source_lists(1), 0),
         credits: credits(reader),
-        corrections: corrections(reader),
     }
 }
 
@@ -178,15 +176,4 @@ fn credits(reader: &mut Reader<'_>) -> Vec<Credit> {
         credits.push(Credit { what, by, licence: reader.string(), url: reader.string() });
     }
     credits
-}
-
-fn corrections(reader: &mut Reader<'_>) -> Vec<Correction> {
-    let texts = paragraphs(reader);
-    let mut dates = reader.dates(texts.len());
-    let mut corrections = Vec::with_capacity(texts.len());
-    for (place, text) in texts.into_iter().enumerate() {
-        let date = needed(reader, taken(&mut dates, place));
-        corrections.push(Correction { date, id: reader.string(), text });
-    }
-    corrections
 }

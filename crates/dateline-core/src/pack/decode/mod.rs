@@ -6,6 +6,7 @@
 
 mod areas;
 mod cursor;
+mod details;
 mod events;
 mod ledger;
 mod mesh;
@@ -15,12 +16,13 @@ mod report;
 mod tables;
 mod timeline;
 
+use super::beside::is_beside;
 use super::{
-    AREAS, BASE, ENTRY_BYTES, EVENTS, HEAD_BYTES, LEDGER, MAGIC, MESH, META, Opened, PackError,
-    PackFault, REPORT, SOURCES, STRINGS, TIME, VERSION, checksum,
+    AREAS, BASE, BESIDE, Beside, DETAILS, ENTRY_BYTES, EVENTS, HEAD_BYTES, Kept, LEDGER, MAGIC,
+    MESH, META, Opened, PackError, PackFault, REPORT, SOURCES, STRINGS, TIME, VERSION, checksum,
 };
 use crate::ledger::Ledger;
-use crate::model::Story;
+use crate::model::{Details, Story};
 use crate::scene::Shapes;
 use cursor::{Cursor, Note};
 use reader::Reader;
@@ -32,10 +34,32 @@ use tables::Tables;
 /// A [`PackError`] that names the section and the byte. Whatever the bytes are: it ends,
 /// and takes memory in proportion to their number.
 pub fn decode(bytes: &[u8]) -> Result<Opened, PackError> {
+    noted(|note| read(&File::open(bytes, 0, HEAD, note)))
+}
+
+/// Reads the details of `story`, which lie beside its pack.
+///
+/// # Errors
+/// As [`decode`]; also where the bytes are others than the pack names, or where their rows
+/// cannot be those of the story.
+pub fn decode_details(bytes: &[u8], beside: &Beside, story: &Story) -> Result<Details, PackError> {
+    noted(|note| {
+        let mut whole = Cursor::new(bytes, 0, BESIDE, note);
+        if bytes.len() != beside.bytes as usize {
+            whole.fail(PackFault::Cut);
+        } else if checksum(bytes) != beside.checksum {
+            whole.fail(PackFault::Checksum);
+        }
+        read_details(&File::open(bytes, 0, HEAD, note), story)
+    })
+}
+
+/// What is read, unless a fault is noted on the way.
+fn noted<T>(read: impl FnOnce(&Note) -> T) -> Result<T, PackError> {
     let note = Note::new(None);
-    let opened = read(&File::open(bytes, &note));
+    let read = read(&note);
     match note.get() {
-        None => Ok(opened),
+        None => Ok(read),
         Some(error) => Err(error),
     }
 }
@@ -46,7 +70,7 @@ fn read(file: &File<'_>) -> Opened {
     let reader = |id| Reader::new(file.section(id), &tables, &sources);
     let report = report::read(&mut reader(REPORT));
     if file.entry(META).is_none() {
-        return Opened { story: None, shapes: Shapes::default(), report };
+        return Opened { story: None, details: None, shapes: Shapes::default(), report };
     }
     let mut meta = meta::read(&mut reader(META));
     if file.entry(TIME).is_some() {
@@ -60,8 +84,40 @@ fn read(file: &File<'_>) -> Opened {
     let changes = ledger::read(&mut reader(LEDGER), counts, events.len());
     let shapes = mesh::read(&mut reader(MESH), &areas, &base);
     let ledger = Ledger::new(areas.len(), changes);
-    Opened { story: Some(Story { meta, areas, ledger, events, base }), shapes, report }
+    let story = Story { meta, areas, ledger, events, base };
+    let details = Some(kept(file, &story));
+    Opened { story: Some(story), details, shapes, report }
 }
+
+/// Where the details are: in a file beside this one if it names one, else within it.
+fn kept(file: &File<'_>, story: &Story) -> Kept {
+    if file.entry(BESIDE).is_none() {
+        let mut section = file.section(DETAILS);
+        let start = section.place();
+        let inner = File::open(section.rest(), start, DETAILS, file.note);
+        return Kept::Within(read_details(&inner, story));
+    }
+    let mut section = file.section(BESIDE);
+    let (bytes, checksum) = (section.fixed(4) as u32, section.fixed(4) as u32);
+    let name = section.text();
+    if !is_beside(name) {
+        section.fail(PackFault::Name);
+    }
+    Kept::Beside(Beside { name: name.to_owned(), bytes, checksum })
+}
+
+fn read_details(file: &File<'_>, story: &Story) -> Details {
+    let tables = Tables::read(&mut file.section(STRINGS), file.bytes.len());
+    let mut reader = Reader::new(file.section(DETAILS), &tables, &[]);
+    let details = details::read(&mut reader);
+    if !details.fit(story) {
+        reader.cursor.fail(PackFault::OtherStory);
+    }
+    details
+}
+
+/// What faults in the head of the file that was opened are told of.
+const HEAD: &str = "head";
 
 /// How many things rows may refer to.
 #[derive(Clone, Copy)]
@@ -74,13 +130,15 @@ struct Counts {
 /// The bytes with their checked head.
 struct File<'a> {
     bytes: &'a [u8],
+    /// Where they begin in the file that was opened: one may lie in another.
+    base: usize,
     entries: &'a [u8],
     note: &'a Note,
 }
 
 impl<'a> File<'a> {
-    fn open(bytes: &'a [u8], note: &'a Note) -> Self {
-        let mut head = Cursor::new(bytes, 0, "head", note);
+    fn open(bytes: &'a [u8], base: usize, head: &'static str, note: &'a Note) -> Self {
+        let mut head = Cursor::new(bytes, base, head, note);
         if !bytes.starts_with(&MAGIC) {
             head.fail(PackFault::Magic);
         }
@@ -94,7 +152,7 @@ impl<'a> File<'a> {
         if checksum(bytes.get(HEAD_BYTES..).unwrap_or(&[])) != sum {
             head.fail(PackFault::Checksum);
         }
-        Self { bytes, entries: head.take(section_count * ENTRY_BYTES), note }
+        Self { bytes, base, entries: head.take(section_count * ENTRY_BYTES), note }
     }
 
     /// The entry of a section. Of sections that nobody asks for nothing is known.
@@ -103,15 +161,17 @@ impl<'a> File<'a> {
     }
 
     fn section(&self, id: &'static str) -> Cursor<'a> {
-        let mut entry = Cursor::new(self.entry(id).unwrap_or(&[]), HEAD_BYTES, id, self.note);
+        let head = self.base + HEAD_BYTES;
+        let mut entry = Cursor::new(self.entry(id).unwrap_or(&[]), head, id, self.note);
         if self.entry(id).is_none() {
             entry.fail(PackFault::Missing);
         }
         entry.take(4);
         let (offset, length) = (entry.fixed(4) as usize, entry.fixed(4) as usize);
-        let mut section = Cursor::new(self.bytes, 0, id, self.note);
+        let mut section = Cursor::new(self.bytes, self.base, id, self.note);
         section.take(offset);
-        Cursor::new(section.take(length), offset, id, self.note)
+        let start = section.place();
+        Cursor::new(section.take(length), start, id, self.note)
     }
 }
 

@@ -26,11 +26,7 @@ pub(super) fn write(events: &Events, writer: &mut Writer<'_>) {
     writer.source_lists(each().map(|event| &event.sources).collect::<Vec<_>>());
     writer.strings(each().map(|event| &event.id));
     writer.texts(each().map(|event| &event.title));
-    writer.texts(each().map(|event| &event.text));
     writer.texts(each().map(|event| &event.place));
-    writer.strings(each().map(|event| &event.actors_text));
-    writer.strings(each().map(|event| &event.media_url));
-    writer.texts(each().map(|event| &event.media_alt));
     writer.strings(each().map(|event| &event.chapter));
 }
 

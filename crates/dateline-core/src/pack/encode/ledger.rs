@@ -3,10 +3,15 @@
 use super::writer::Writer;
 use crate::ledger::{Change, Ledger};
 
+/// Whether a row is packed: one about an area that is not there answers no query, and has no
+/// number to tell.
+pub(super) fn is_packed(ledger: &Ledger, change: &Change) -> bool {
+    (change.area.0 as usize) < ledger.area_count()
+}
+
 pub(super) fn write(ledger: &Ledger, writer: &mut Writer<'_>) {
-    // A row about an area that is not there answers no query, and has no number to tell.
-    let is_known = |change: &&Change| (change.area.0 as usize) < ledger.area_count();
-    let changes: Vec<&Change> = ledger.changes().iter().filter(is_known).collect();
+    let changes = ledger.changes().iter().filter(|change| is_packed(ledger, change));
+    let changes: Vec<&Change> = changes.collect();
     let changes = changes.as_slice();
     let each = || changes.iter();
     writer.count(changes.len());
@@ -22,6 +27,5 @@ pub(super) fn write(ledger: &Ledger, writer: &mut Writer<'_>) {
     }));
     writer.optional_numbers(each().map(|change| change.event.map(|event| event.0)));
     writer.source_lists(each().map(|change| &change.sources));
-    writer.texts(each().map(|change| &change.note));
     writer.steps(each().map(|change| change.row));
 }

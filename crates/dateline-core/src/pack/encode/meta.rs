@@ -17,11 +17,8 @@ pub(super) fn write(meta: &StoryMeta, writer: &mut Writer<'_>) {
     write_categories(meta, writer);
     write_chapters(meta, writer);
     write_claims(meta, writer);
-    writer.count(meta.methods.len());
-    writer.texts(&meta.methods);
     writer.source_lists([&meta.sources]);
     write_credits(meta, writer);
-    write_corrections(meta, writer);
 }
 
 fn write_state(state: &ChapterState, writer: &mut Writer<'_>) {
@@ -102,11 +99,4 @@ fn write_credits(meta: &StoryMeta, writer: &mut Writer<'_>) {
         writer.string(&credit.licence);
         writer.string(&credit.url);
     }
-}
-
-fn write_corrections(meta: &StoryMeta, writer: &mut Writer<'_>) {
-    writer.count(meta.corrections.len());
-    writer.texts(meta.corrections.iter().map(|correction| &correction.text));
-    writer.dates(meta.corrections.iter().map(|correction| Some(&correction.date)));
-    writer.strings(meta.corrections.iter().map(|correction| &correction.id));
 }

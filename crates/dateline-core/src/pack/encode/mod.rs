@@ -4,6 +4,7 @@
 //! polygons. Each file here is the mirror of the one of the same name in `decode`.
 
 mod areas;
+mod details;
 mod events;
 mod fold;
 mod ledger;
@@ -15,14 +16,27 @@ mod timeline;
 mod writer;
 
 use super::{
-    AREAS, BASE, ENTRY_BYTES, EVENTS, HEAD_BYTES, LEDGER, MAGIC, MESH, META, PackError, REPORT,
-    SECTIONS, SOURCES, STRINGS, TIME, VERSION, checksum, decode,
+    AREAS, BASE, BESIDE, Beside, DETAILS, ENTRY_BYTES, EVENTS, HEAD_BYTES, LEDGER, MAGIC, MESH,
+    META, PackError, REPORT, SECTIONS, SOURCES, STRING_END, STRINGS, TIME, VERSION, checksum,
+    decode, decode_details,
 };
-use crate::model::{Story, Timeline};
+use crate::model::{Story, Timeline, WholeStory};
 use crate::report::{Problem, Report};
 use crate::scene::Shapes;
 use tables::Tables;
 use writer::Writer;
+
+/// A section: its id and its bytes.
+type Section = (&'static str, Vec<u8>);
+
+/// A story in two files: what is shown at once, and what may come later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// The pack; it names the other file.
+    pub pack: Vec<u8>,
+    /// The details, to be put beside the pack under the name that was asked for.
+    pub details: Vec<u8>,
+}
 
 /// Packs a story with the report of its reading; without a story, the report alone.
 ///
@@ -30,13 +44,63 @@ use writer::Writer;
 /// languages the first 255 are kept. Characters that override the direction of writing are
 /// left out. All else comes back from [`super::decode`] as it was.
 #[must_use]
-pub fn encode(story: Option<&Story>, report: &Report) -> Vec<u8> {
+pub fn encode(whole: Option<&WholeStory>, report: &Report) -> Vec<u8> {
+    let details = whole.map(|whole| (DETAILS, details_file(whole)));
+    pack_file(whole.map(|whole| &whole.story), report, details)
+}
+
+/// Packs a story like [`encode`], with its details in a file of its own, which has to lie
+/// beside the pack under the name `details_name`.
+///
+/// # Errors
+/// What [`decode`] or [`decode_details`] would say of the files, of the name too.
+pub fn encode_apart(
+    whole: &WholeStory,
+    report: &Report,
+    details_name: &str,
+) -> Result<Apart, PackError> {
+    let details = details_file(whole);
+    let beside = Beside::of(details_name, &details);
+    let mut named = beside.bytes.to_le_bytes().to_vec();
+    named.extend_from_slice(&beside.checksum.to_le_bytes());
+    named.extend_from_slice(details_name.as_bytes());
+    named.push(STRING_END);
+    let pack = pack_file(Some(&whole.story), report, Some((BESIDE, named)));
+    if let Some(story) = decode(&pack)?.story {
+        decode_details(&details, &beside, &story)?;
+    }
+    Ok(Apart { pack, details })
+}
+
+/// Packs like [`encode`] what [`decode`] will read again; where it would not, as with texts
+/// of which too many are alike, the report of the one problem that `told` makes of its
+/// refusal.
+#[must_use]
+pub fn encode_or_tell(
+    whole: Option<&WholeStory>,
+    report: &Report,
+    told: impl FnOnce(PackError) -> Problem,
+) -> Vec<u8> {
+    let bytes = encode(whole, report);
+    match decode(&bytes) {
+        Ok(_) => bytes,
+        Err(refusal) => encode(None, &Report::of_error(told(refusal))),
+    }
+}
+
+/// The section that `write` writes.
+fn section(id: &'static str, tables: &mut Tables, write: impl FnOnce(&mut Writer<'_>)) -> Section {
+    let mut writer = Writer::new(tables);
+    write(&mut writer);
+    (id, writer.into_bytes())
+}
+
+/// The pack without the story's details, but with the section that tells where they are.
+fn pack_file(story: Option<&Story>, report: &Report, details: Option<Section>) -> Vec<u8> {
     let mut tables = Tables::default();
-    let mut sections: Vec<(&str, Vec<u8>)> = Vec::new();
+    let mut sections: Vec<Section> = Vec::new();
     let mut add = |id, tables: &mut Tables, write: &dyn Fn(&mut Writer<'_>)| {
-        let mut writer = Writer::new(tables);
-        write(&mut writer);
-        sections.push((id, writer.into_bytes()));
+        sections.push(section(id, tables, write));
     };
     if let Some(story) = story {
         // The order is the strings' too: what is alike lies together.
@@ -57,24 +121,18 @@ pub fn encode(story: Option<&Story>, report: &Report) -> Vec<u8> {
     add(REPORT, &mut tables, &|writer| report::write(report, writer));
     let sources = tables.sources();
     add(SOURCES, &mut tables, &|writer| tables::write_sources(&sources, writer));
+    sections.extend(details);
     sections.push((STRINGS, tables.to_bytes()));
     file(&sections)
 }
 
-/// Packs like [`encode`] what [`decode`] will read again; where it would not, as with texts
-/// of which too many are alike, the report of the one problem that `told` makes of its
-/// refusal.
-#[must_use]
-pub fn encode_or_tell(
-    story: Option<&Story>,
-    report: &Report,
-    told: impl FnOnce(PackError) -> Problem,
-) -> Vec<u8> {
-    let bytes = encode(story, report);
-    match decode(&bytes) {
-        Ok(_) => bytes,
-        Err(refusal) => encode(None, &Report::of_error(told(refusal))),
-    }
+/// The details as a file of their own, with their own strings.
+fn details_file(whole: &WholeStory) -> Vec<u8> {
+    let mut tables = Tables::default();
+    let details = section(DETAILS, &mut tables, |writer| {
+        details::write(&whole.details, &whole.story.ledger, writer);
+    });
+    file(&[details, (STRINGS, tables.to_bytes())])
 }
 
 /// The file: head, table of sections, sections.
