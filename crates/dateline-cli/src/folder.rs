@@ -2,7 +2,7 @@
 
 use crate::zones::TzDatabase;
 use dateline_core::model::WholeStory;
-use dateline_ingest::{Limits, ReadOptions, Report, read_manifest, read_story_with};
+use dateline_ingest::{Limits, OpenedFile, ReadOptions, Report, read_manifest, read_story_with};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -17,13 +17,16 @@ pub struct ReadFolder {
     pub files: usize,
     /// How many bytes they have.
     pub bytes: usize,
+    /// How each file was understood, where that is not said by a `story.json`.
+    pub opened: Vec<OpenedFile>,
 }
 
 /// Reads the story in the folder `path`, or whose `story.json` is `path`.
 pub fn read_folder(path: &Path) -> ReadFolder {
     let story_file = if path.is_dir() { path.join("story.json") } else { path.to_owned() };
     let folder = story_file.parent().unwrap_or(Path::new(""));
-    let manifest = bytes_of(&story_file);
+    let told = |path: &Path| bytes_of(path).map_err(|error| error.to_string());
+    let manifest = told(&story_file);
     let (mut files, mut bytes) = (0, 0);
     let mut weigh = |read: &Result<Vec<u8>, String>| {
         files += usize::from(read.is_ok());
@@ -36,7 +39,7 @@ pub fn read_folder(path: &Path) -> ReadFolder {
             let names = manifest.file_names().into_iter().map(|(_, name)| name.to_owned());
             let read: Vec<_> = names
                 .map(|name| {
-                    let bytes = bytes_of(&folder.join(&name));
+                    let bytes = told(&folder.join(&name));
                     weigh(&bytes);
                     (name, bytes)
                 })
@@ -45,17 +48,14 @@ pub fn read_folder(path: &Path) -> ReadFolder {
             read_story_with(manifest, &read, report, options)
         }
     };
-    ReadFolder { whole, report, files, bytes }
+    ReadFolder { whole, report, files, bytes, opened: Vec::new() }
 }
 
 /// The bytes of a file, one more at most than may be read: what is longer is refused by
 /// its length.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
-    let read = || {
-        let limit = Limits::DEFAULT.bytes as u64 + 1;
-        let mut bytes = Vec::new();
-        File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    read().map_err(|error: std::io::Error| error.to_string())
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, std::io::Error> {
+    let limit = Limits::DEFAULT.bytes as u64 + 1;
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -3,25 +3,38 @@
 //!
 //! Has no opinion on what is right or wrong in a story: that is `dateline-ingest`.
 
+mod arguments;
 mod print;
 
-use dateline_cli::{PackFailure, pack_folder, pack_folder_apart, read_folder};
+use arguments::Asked;
+use dateline_cli::{PackFailure, pack_paths, read_paths};
 use std::io::Write;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 Usage:
-  dateline check FOLDER [--json]      check the story in a folder
-  dateline check story.json [--json]  the same, by its story.json
-  dateline pack FOLDER -o FILE        pack the story in a folder into one .dateline file
-  dateline pack FOLDER -o FILE --apart  the same in two: what is shown at once, and beside it
-                                      NAME.details.dateline, which a page loads later
-  dateline help                       print this
+  dateline check FOLDER             check the story in a folder, or by its story.json
+  dateline check FILE…              check files of any kind that can be read, as one story
+  dateline pack PATH… -o FILE       pack the same into one .dateline file
+  dateline pack PATH… -o FILE --apart  the same in two: what is shown at once, and beside it
+                                    NAME.details.dateline, which a page loads later
+  dateline help                     print this
+
+Options:
+  --json                            print the report as JSON
+  --columns                         print what each column was taken for
+  --column NAME=ROLE                say what a column is; may be given several times
+  --date-order dmy|mdy              say whether day or month stands first
+  --preset NAME                     acled, ucdp-ged, gtd, timelinejs or timemap
+  --encoding NAME                   UTF-8, UTF-16LE, UTF-16BE, windows-1252, -1256 or -1251
+  --time-zone NAME                  IANA name of the zone of the place
+  --language TAG, --title TEXT      of a story made of files
 
 One line for each problem: file:row:column: code: what is wrong and what to do.
 Exit status: 0 without errors (there may be warnings), 1 with errors, 2 if the
 command cannot be understood. `pack` packs what can be shown, so for it 1 means that
-there is no file. The codes are explained in docs/errors.md.
+there is no file. The codes are explained in docs/errors.md, the files that can be read
+and the roles of columns in docs/open-your-own.md.
 ";
 
 /// The command could not be understood, or the terminal not be written to.
@@ -44,39 +57,52 @@ fn main() -> ExitCode {
 }
 
 fn check_command(arguments: &[&str]) -> ExitCode {
-    let (options, paths): (Vec<&str>, Vec<&str>) =
-        arguments.iter().partition(|argument| argument.starts_with("--"));
-    if let Some(option) = options.iter().find(|option| **option != "--json") {
-        return misunderstood(&format!("there is no option “{}”", option.escape_debug()));
-    }
-    let [path] = paths.as_slice() else {
-        return misunderstood("one folder or story.json is wanted");
+    let asked = match Asked::read(arguments) {
+        Ok(asked) if asked.output.is_some() => return misunderstood("check writes no file"),
+        Ok(asked) if asked.is_apart => return misunderstood("check packs nothing"),
+        Ok(asked) if asked.paths.is_empty() => {
+            return misunderstood("a folder, a story.json or files are wanted");
+        }
+        Ok(asked) => asked,
+        Err(why) => return misunderstood(&why),
     };
-    let report = read_folder(path.as_ref()).report;
-    let text = if options.is_empty() { print::lines(&report) } else { print::json(&report) };
+    let read = match read_paths(&asked.paths, &asked.hints) {
+        Ok(read) => read,
+        Err((path, error)) => return failed(&print::unreadable(&path, &error)),
+    };
+    let report = &read.report;
+    let text = if asked.is_json {
+        print::json(report, &read.opened)
+    } else {
+        let columns =
+            if asked.shows_columns { print::columns(&read.opened) } else { String::new() };
+        columns + &print::lines(report)
+    };
     let status = if report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
     write_out(&text, status)
 }
 
 fn pack_command(arguments: &[&str]) -> ExitCode {
-    let is_apart = arguments.contains(&"--apart");
-    let pack = if is_apart { pack_folder_apart } else { pack_folder };
-    let named: Vec<&str> = arguments.iter().copied().filter(|it| *it != "--apart").collect();
-    let (folder, file) = match named.as_slice() {
-        [folder, "-o", file] | ["-o", file, folder] if !folder.starts_with('-') => (*folder, *file),
-        _ => return misunderstood("one folder and -o with the name of a file are wanted"),
+    let asked = match Asked::read(arguments) {
+        Ok(asked) => asked,
+        Err(why) => return misunderstood(&why),
     };
-    match pack(folder.as_ref(), file.as_ref()) {
+    let (Some(file), false) = (asked.output, asked.paths.is_empty()) else {
+        return misunderstood("a folder or files, and -o with the name of a file, are wanted");
+    };
+    match pack_paths(&asked.paths, &asked.hints, file.as_ref(), asked.is_apart) {
         Ok(packed) => {
             let text = print::lines(&packed.report) + &print::packed(file, &packed);
             write_out(&text, ExitCode::SUCCESS)
         }
         Err(PackFailure::NoStory(report)) => write_out(&print::lines(&report), ExitCode::FAILURE),
-        Err(failure) => {
-            let _ = writeln!(std::io::stderr().lock(), "dateline: {}", print::failure(&failure));
-            ExitCode::FAILURE
-        }
+        Err(failure) => failed(&print::failure(&failure)),
     }
+}
+
+fn failed(why: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr().lock(), "dateline: {why}");
+    ExitCode::FAILURE
 }
 
 fn write_out(text: &str, status: ExitCode) -> ExitCode {

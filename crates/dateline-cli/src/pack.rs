@@ -1,6 +1,7 @@
-//! A story folder as one `.dateline` file, or as two.
+//! A story as one `.dateline` file, or as two.
 
 use crate::folder::{ReadFolder, read_folder};
+use crate::open::{OpenHints, read_paths};
 use dateline_core::model::WholeStory;
 use dateline_core::pack::{PackError, decode, encode, encode_apart};
 use dateline_ingest::Report;
@@ -30,6 +31,8 @@ pub enum PackFailure {
     /// The file would be refused by those who read it: more of the story is alike than a
     /// pack may promise.
     Refused(PackError),
+    /// A file cannot be read.
+    Read(PathBuf, std::io::Error),
     /// The file cannot be written.
     Write(PathBuf, std::io::Error),
 }
@@ -39,11 +42,7 @@ pub enum PackFailure {
 /// # Errors
 /// A [`PackFailure`]; `file` is left as it was, unless writing broke off.
 pub fn pack_folder(folder: &Path, file: &Path) -> Result<Packed, PackFailure> {
-    let (whole, packed) = read(folder)?;
-    let bytes = encode(Some(&whole), &(&packed.report).into());
-    decode(&bytes).map_err(PackFailure::Refused)?;
-    write(file, &bytes)?;
-    Ok(Packed { bytes: bytes.len(), ..packed })
+    whole(read_folder(folder), file)
 }
 
 /// The same in two files: what is shown when it is asked for lies beside `file`, under its
@@ -52,7 +51,35 @@ pub fn pack_folder(folder: &Path, file: &Path) -> Result<Packed, PackFailure> {
 /// # Errors
 /// As [`pack_folder`].
 pub fn pack_folder_apart(folder: &Path, file: &Path) -> Result<Packed, PackFailure> {
-    let (whole, packed) = read(folder)?;
+    apart(read_folder(folder), file)
+}
+
+/// Packs a story folder, or files of any kind that can be read, into `file`; in two files if
+/// `is_apart`.
+///
+/// # Errors
+/// As [`pack_folder`].
+pub fn pack_paths(
+    paths: &[&str],
+    hints: &OpenHints,
+    file: &Path,
+    is_apart: bool,
+) -> Result<Packed, PackFailure> {
+    let read = read_paths(paths, hints);
+    let read = read.map_err(|(path, error)| PackFailure::Read(path, error))?;
+    if is_apart { apart(read, file) } else { whole(read, file) }
+}
+
+fn whole(read: ReadFolder, file: &Path) -> Result<Packed, PackFailure> {
+    let (whole, packed) = story_of(read)?;
+    let bytes = encode(Some(&whole), &(&packed.report).into());
+    decode(&bytes).map_err(PackFailure::Refused)?;
+    write(file, &bytes)?;
+    Ok(Packed { bytes: bytes.len(), ..packed })
+}
+
+fn apart(read: ReadFolder, file: &Path) -> Result<Packed, PackFailure> {
+    let (whole, packed) = story_of(read)?;
     let name = details_name(file);
     let apart = encode_apart(&whole, &(&packed.report).into(), &name);
     let apart = apart.map_err(PackFailure::Refused)?;
@@ -69,8 +96,8 @@ fn details_name(file: &Path) -> String {
     format!("{}.details{ENDING}", name.strip_suffix(ENDING).unwrap_or(&name))
 }
 
-fn read(folder: &Path) -> Result<(WholeStory, Packed), PackFailure> {
-    let ReadFolder { whole, report, files, bytes } = read_folder(folder);
+fn story_of(read: ReadFolder) -> Result<(WholeStory, Packed), PackFailure> {
+    let ReadFolder { whole, report, files, bytes, .. } = read;
     match whole {
         Some(whole) => {
             Ok((whole, Packed { report, read: (files, bytes), bytes: 0, details: None }))

@@ -1,9 +1,10 @@
 //! A report as text for people and as JSON for programs.
 
 use dateline_cli::{PackFailure, Packed};
-use dateline_ingest::{Problem, Report, Tally};
+use dateline_ingest::{ColumnGuess, Group, OpenedFile, Problem, Report, Tally};
 use serde_json::{Value, json};
 use std::fmt::Write;
+use std::path::Path;
 
 /// One line for each problem, and a summary.
 pub fn lines(report: &Report) -> String {
@@ -15,6 +16,9 @@ pub fn lines(report: &Report) -> String {
     if report.unlisted > 0 {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "… and {} more", report.unlisted);
+        for group in report.groups.iter().filter(|group| group.count > 1) {
+            text.push_str(&grouped(group));
+        }
     }
     for tally in &report.tallies {
         let (file, rows) = (shown(&tally.file), number(tally.rows, "claim"));
@@ -35,6 +39,17 @@ pub fn lines(report: &Report) -> String {
         counts.skipped,
     );
     text
+}
+
+/// How many problems there are of one kind in one column.
+fn grouped(group: &Group) -> String {
+    let column = group.column.as_deref().map(|column| format!(":{column}")).unwrap_or_default();
+    let rows = match (group.first_row, group.last_row) {
+        (Some(first), Some(last)) => format!(", rows {first} to {last}"),
+        _ => String::new(),
+    };
+    let place = shown(&format!("{}{column}", group.file));
+    format!("{place}: {}: {} in all{rows}\n", group.code.as_str(), group.count)
 }
 
 /// `file:row:column: code: message`, where row and column are known.
@@ -71,8 +86,31 @@ pub fn failure(failure: &PackFailure) -> String {
     match failure {
         PackFailure::NoStory(_) => "there is no story".to_owned(),
         PackFailure::Refused(error) => format!("the story cannot be packed: {error}"),
-        PackFailure::Write(path, error) => shown(&format!("{}: {error}", path.display())),
+        PackFailure::Read(path, error) | PackFailure::Write(path, error) => unreadable(path, error),
     }
+}
+
+/// A path and why it cannot be used.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> String {
+    shown(&format!("{}: {error}", path.display()))
+}
+
+/// What each file was taken for, column by column.
+pub fn columns(files: &[OpenedFile]) -> String {
+    let mut text = String::new();
+    for file in files {
+        let encoding = file.encoding.map_or("", |encoding| encoding.name());
+        let preset = file.preset.map_or("", |preset| preset.name());
+        let words = [file.format.name(), encoding, preset];
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let _ = writeln!(text, "{}: {}", shown(&file.name), words.join(", "));
+        for guess in &file.columns {
+            let (role, why) = (guess.role.name(), guess.why.name());
+            let column = shown(&guess.column);
+            let _ = writeln!(text, "  {column}: {role} ({} %, by {why})", guess.confidence);
+        }
+    }
+    text
 }
 
 fn number(count: usize, what: &str) -> String {
@@ -80,7 +118,7 @@ fn number(count: usize, what: &str) -> String {
 }
 
 /// The whole report as one JSON object.
-pub fn json(report: &Report) -> String {
+pub fn json(report: &Report, files: &[OpenedFile]) -> String {
     let counts = report.counts;
     let value = json!({
         "errors": report.errors,
@@ -94,10 +132,43 @@ pub fn json(report: &Report) -> String {
         "base": counts.base,
         "skipped": counts.skipped,
         "unlisted": report.unlisted,
+        "files": files.iter().map(file_value).collect::<Vec<Value>>(),
+        "groups": report.groups.iter().map(group_value).collect::<Vec<Value>>(),
         "tallies": report.tallies.iter().map(tally_value).collect::<Vec<Value>>(),
         "problems": report.problems.iter().map(problem_value).collect::<Vec<Value>>(),
     });
     format!("{value:#}\n")
+}
+
+fn file_value(file: &OpenedFile) -> Value {
+    let column = |guess: &ColumnGuess| {
+        json!({
+            "column": guess.column,
+            "role": guess.role.name(),
+            "confidence": guess.confidence,
+            "why": guess.why.name(),
+        })
+    };
+    json!({
+        "name": file.name,
+        "format": file.format.name(),
+        "encoding": file.encoding.map(|encoding| encoding.name()),
+        "preset": file.preset.map(|preset| preset.name()),
+        "dateOrder": file.date_order.map(|order| order.name()),
+        "columns": file.columns.iter().map(column).collect::<Vec<Value>>(),
+    })
+}
+
+fn group_value(group: &Group) -> Value {
+    json!({
+        "code": group.code.as_str(),
+        "file": group.file,
+        "column": group.column,
+        "count": group.count,
+        "firstRow": group.first_row,
+        "lastRow": group.last_row,
+        "value": group.value,
+    })
 }
 
 fn tally_value(tally: &Tally) -> Value {

@@ -100,11 +100,14 @@ fn help_is_printed_and_what_cannot_be_understood_gives_the_usage_and_status_2() 
     let help = dateline(&["help"]);
     assert_eq!(help.status.code(), Some(0));
     assert!(stdout(&help).contains("dateline check FOLDER"));
-    let wrong: [&[&str]; 6] = [
+    let wrong: [&[&str]; 9] = [
         &[],
         &["paint"],
         &["check"],
-        &["check", "a", "b"],
+        &["check", "a", "-o", "b"],
+        &["check", "a", "--date-order", "ymd"],
+        &["check", "a", "--column", "date"],
+        &["pack", "a"],
         &["check", "--xml", "a"],
         &["chek\u{1b}[2J"],
     ];

@@ -24,7 +24,8 @@ pub(crate) fn read_areas(text: &str, file: &str, context: &mut Context<'_>) -> V
     areas
 }
 
-fn read_area(
+/// Reads one area; `taken` are the ids of others.
+pub(crate) fn read_area(
     row: &FeatureRow<'_>,
     taken: &mut BTreeSet<String>,
     context: &mut Context<'_>,

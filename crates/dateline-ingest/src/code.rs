@@ -87,6 +87,9 @@ codes! {
     CoordRange "coord.range" Error
         "“{value}” is not a position on Earth"
         "Give degrees of WGS84: longitude from -180 to 180, latitude from -90 to 90."
+    CoordUnreadable "coord.unreadable" Error
+        "“{value}” cannot be read as a position"
+        "Write degrees as 36.2 and 37.16, or as 36°12'00\"N; UTM and MGRS with their zone, such as 37S CA 35060 08380."
     CoordSwapped "coord.swapped" Error
         "Latitude and longitude seem to stand in each other's column"
         "Swap the contents of the columns lat and lon."
@@ -99,6 +102,9 @@ codes! {
     AreaUnknown "area.unknown" Error
         "No area has the id “{value}”"
         "Use an id of the file of areas, or add the area there."
+    PlaceUnknown "place.unknown" Warning
+        "No area is called “{value}”"
+        "Add latitude and longitude, or an area of this name; the event is listed without a place."
     AreaDuplicate "area.duplicate" Error
         "Another area has the id “{value}” already"
         "Give every area an id of its own; the first one is shown."
@@ -138,6 +144,9 @@ codes! {
     ColumnMissing "column.missing" Error
         "The table has no column “{value}”"
         "Add the column to the header and its cells to the rows."
+    ColumnGuessed "column.guessed" Warning
+        "It is not certain what the column “{value}” is"
+        "Say what each column is, or give the columns the names of the story format."
     ColumnUnknown "column.unknown" Warning
         "The column “{value}” is not read"
         "Look for a slip in the name, or leave it if it is there for you alone."
@@ -165,6 +174,9 @@ codes! {
     FileEncoding "file.encoding" Error
         "The file is not in UTF-8"
         "Save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)."
+    FileUnused "file.unused" Warning
+        "Nothing uses the file"
+        "Name it under `files` in story.json, or leave it out."
     FileUnknown "file.unknown" Error
         "The file is not what it should be"
         "Put tables in CSV and outlines in GeoJSON."

@@ -5,7 +5,8 @@ use crate::context::Context;
 use crate::noted::Noted;
 use crate::problem::Problem;
 use crate::row::Row;
-use crate::table::{Columns, read_table};
+use crate::table::{Columns, Head, read_rows, read_table};
+use csv::StringRecord;
 use dateline_core::ledger::{Change, Confidence, Status};
 use dateline_core::model::{ActorIndex, Events};
 use std::collections::BTreeMap;
@@ -28,13 +29,28 @@ pub(crate) fn read_control(
         events.iter().map(|(index, event)| (event.id.as_str(), index)).collect();
     let mut changes = Vec::new();
     read_table(text, file, &COLUMNS, context, |row| {
-        let change = read_change(row, |id| ids.get(id).copied());
-        let is_read = change.is_some();
-        changes.extend(change);
-        is_read
+        take(read_change(row, |id| ids.get(id).copied()), &mut changes)
     });
     context.report.counts.changes += changes.len();
     changes
+}
+
+/// Reads the changes of rows whose columns have been put in place.
+pub(crate) fn read_control_rows(
+    head: &Head<'_>,
+    context: &mut Context<'_>,
+    next: impl FnMut(&mut StringRecord) -> Option<u32>,
+) -> Vec<Noted> {
+    let mut changes = Vec::new();
+    read_rows(head, &COLUMNS, context, next, |row| take(read_change(row, |_| None), &mut changes));
+    context.report.counts.changes += changes.len();
+    changes
+}
+
+fn take(change: Option<Noted>, changes: &mut Vec<Noted>) -> bool {
+    let is_read = change.is_some();
+    changes.extend(change);
+    is_read
 }
 
 fn read_change(

@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::context::Context;
 use crate::json::{JsonReader, Node};
 use crate::problem::Problem;
+use crate::report::Report;
 use crate::tidy::{cut, without_bidi_controls};
 use dateline_core::model::Text;
 use geojson::{Feature, GeometryValue, JsonValue, feature};
@@ -40,7 +41,7 @@ pub(crate) fn read_features<'t>(
     for (place, (line, raw)) in raws.into_iter().enumerate() {
         let is_read = place < context.limits.rows
             && vertices <= context.limits.vertices
-            && read_one(raw, file, line, context).is_some_and(|feature| {
+            && read_one(raw, file, line, context.report).is_some_and(|feature| {
                 vertices += feature.geometry.as_ref().map_or(0, |it| count_vertices(&it.value));
                 if vertices > context.limits.vertices {
                     let detail = format!("more than {} positions", context.limits.vertices);
@@ -83,7 +84,22 @@ fn raw_features<'t>(
     None
 }
 
-fn read_one(raw: &str, file: &str, line: u32, context: &mut Context<'_>) -> Option<Feature> {
+/// Takes in features that are read already; those that `each` does not are skipped.
+pub(crate) fn take_features<'t>(
+    rows: impl IntoIterator<Item = FeatureRow<'t>>,
+    context: &mut Context<'_>,
+    mut each: impl FnMut(&FeatureRow<'t>, &mut Context<'_>) -> bool,
+) {
+    for row in rows {
+        context.report.counts.rows += 1;
+        if !each(&row, context) {
+            context.report.counts.skipped += 1;
+        }
+    }
+}
+
+/// Reads one feature; what is wrong with it is reported.
+pub(crate) fn read_one(raw: &str, file: &str, line: u32, report: &mut Report) -> Option<Feature> {
     match serde_json::from_str::<Feature>(raw) {
         Ok(feature) => Some(feature),
         Err(error) => {
@@ -91,13 +107,14 @@ fn read_one(raw: &str, file: &str, line: u32, context: &mut Context<'_>) -> Opti
             let words = error.to_string();
             let words = words.split(" at line ").next().unwrap_or_default();
             let problem = Problem::new(Code::GeometryInvalid, file).row(line);
-            context.report.push(problem.detail(cut(words, 200)));
+            report.push(problem.detail(cut(words, 200)));
             None
         }
     }
 }
 
-fn count_vertices(geometry: &GeometryValue) -> usize {
+/// How many positions a geometry has.
+pub(crate) fn count_vertices(geometry: &GeometryValue) -> usize {
     match geometry {
         GeometryValue::Point { .. } => 1,
         GeometryValue::MultiPoint { coordinates } => coordinates.len(),

@@ -39,6 +39,12 @@ pub(crate) struct JsonReader<'a, 'r> {
 
 struct Members<'a>(Vec<(String, &'a RawValue)>);
 
+/// The members of an object as they stand in the file; `None` for other values.
+pub(crate) fn members(raw: &str) -> Option<Vec<(String, &str)>> {
+    let Members(members) = serde_json::from_str(raw).ok()?;
+    Some(members.into_iter().map(|(key, raw)| (key, raw.get())).collect())
+}
+
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct MembersVisitor;

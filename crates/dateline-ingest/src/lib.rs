@@ -37,6 +37,7 @@ mod lines;
 mod manifest;
 mod names;
 mod noted;
+mod open;
 mod problem;
 mod report;
 mod row;
@@ -49,7 +50,11 @@ pub use code::{Code, Severity};
 pub use dateline_core::report::Counts;
 pub use limits::Limits;
 pub use manifest::{FileRole, Manifest, read_manifest};
+pub use open::{
+    ColumnGuess, ColumnRole, DateOrder, Encoding, FileMapping, Format, OpenOptions, OpenedFile,
+    Preset, Progress, Reading, Step, Why, read_files,
+};
 pub use problem::{MAX_VALUE_CHARS, Problem};
-pub use report::{MAX_PROBLEMS, Report, Tally};
+pub use report::{Group, MAX_GROUPS, MAX_PROBLEMS, Report, Tally};
 pub use story::{ReadOptions, read_story, read_story_with};
 pub use zones::Zones;

@@ -11,12 +11,32 @@ pub struct Limits {
     pub vertices: usize,
     /// Characters of one text.
     pub text_chars: usize,
+    /// Columns of one table, whatever it is made of.
+    pub columns: usize,
+    /// Cells of one table that are kept, empty ones included.
+    pub cells: usize,
+    /// Files that are opened together, those in archives included.
+    pub files: usize,
+    /// Bytes that all compressed files together may become.
+    pub inflated_bytes: usize,
+    /// How many times its own size a compressed file may become.
+    pub inflate_ratio: usize,
 }
 
 impl Limits {
-    /// 64 MiB, 200 000 rows, 1 000 000 positions, 10 000 characters.
-    pub const DEFAULT: Self =
-        Self { bytes: 64 << 20, rows: 200_000, vertices: 1_000_000, text_chars: 10_000 };
+    /// 64 MiB, 200 000 rows, 1 000 000 positions, 10 000 characters; 512 columns,
+    /// 16 777 216 cells, 4096 files, 256 MiB inflated and at most 200-fold.
+    pub const DEFAULT: Self = Self {
+        bytes: 64 << 20,
+        rows: 200_000,
+        vertices: 1_000_000,
+        text_chars: 10_000,
+        columns: 512,
+        cells: 16 << 20,
+        files: 4096,
+        inflated_bytes: 256 << 20,
+        inflate_ratio: 200,
+    };
 }
 
 impl Default for Limits {

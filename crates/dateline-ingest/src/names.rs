@@ -3,7 +3,7 @@
 use crate::manifest::sides::made_actor;
 use dateline_core::geo::LonLat;
 use dateline_core::model::{
-    Actor, ActorIndex, Area, AreaIndex, CategoryIndex, MAX_ACTORS, StoryMeta,
+    Actor, ActorIndex, Area, AreaIndex, Category, CategoryIndex, MAX_ACTORS, StoryMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,8 +42,7 @@ impl Names {
                 names.actors.entry(name.to_lowercase()).or_insert(index);
             }
         }
-        let categories = (0_u8..).map(CategoryIndex).zip(&meta.categories);
-        names.categories = categories.map(|(index, it)| (it.id.to_lowercase(), index)).collect();
+        names.set_categories(&meta.categories);
         names.chapters = meta.chapters.iter().map(|chapter| chapter.id.clone()).collect();
         names
     }
@@ -60,6 +59,12 @@ impl Names {
                 *entry = entry.filter(|other| *other == n);
             }
         }
+    }
+
+    /// Puts kinds of event in place of those that were known.
+    pub(crate) fn set_categories(&mut self, categories: &[Category]) {
+        let indexed = (0_u8..).map(CategoryIndex).zip(categories);
+        self.categories = indexed.map(|(index, it)| (it.id.to_lowercase(), index)).collect();
     }
 
     /// Adds ids that mean several areas.

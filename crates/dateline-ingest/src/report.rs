@@ -1,11 +1,13 @@
 //! All problems of a story, and what was read.
 
-use crate::code::Severity;
+use crate::code::{Code, Severity};
 use crate::problem::Problem;
 use dateline_core::report::{self, Counts};
 
 /// Problems kept; the rest are counted.
 pub const MAX_PROBLEMS: usize = 1000;
+/// Kinds of problem in one column of one file that are told apart.
+pub const MAX_GROUPS: usize = 256;
 
 /// What could not be read, and how much could.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,9 +22,31 @@ pub struct Report {
     pub warnings: usize,
     /// How much was read.
     pub counts: Counts,
+    /// All problems of one kind in one column of one file, those that are not listed
+    /// included; at most [`MAX_GROUPS`], in the order in which they were met.
+    pub groups: Vec<Group>,
     /// What became of the rows of files of which one may tell several things: features with
     /// a time of their own, snapshots, tables with all of an area in one row.
     pub tallies: Vec<Tally>,
+}
+
+/// Problems that are alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What kind of problem it is.
+    pub code: Code,
+    /// Name of the file.
+    pub file: String,
+    /// Column of a table, property of a feature, or key path.
+    pub column: Option<String>,
+    /// How many there are.
+    pub count: usize,
+    /// The first row with it.
+    pub first_row: Option<u32>,
+    /// The last row with it.
+    pub last_row: Option<u32>,
+    /// What stands in the first.
+    pub value: String,
 }
 
 /// The rows of one file: each is read or skipped.
@@ -44,10 +68,43 @@ impl Report {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
         }
+        self.group(&problem);
         if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(problem);
         } else {
             self.unlisted += 1;
+        }
+    }
+
+    /// Adds what another report says.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.unlisted += other.unlisted;
+        for problem in other.problems {
+            self.push(problem);
+        }
+        self.tallies.extend(other.tallies);
+    }
+
+    fn group(&mut self, problem: &Problem) {
+        let is_alike = |group: &&mut Group| {
+            group.code == problem.code
+                && group.column == problem.column
+                && group.file == problem.file
+        };
+        // Problems of one kind come one after the other.
+        if let Some(group) = self.groups.iter_mut().rev().find(is_alike) {
+            group.count += 1;
+            group.last_row = problem.row.or(group.last_row);
+        } else if self.groups.len() < MAX_GROUPS {
+            self.groups.push(Group {
+                code: problem.code,
+                file: problem.file.clone(),
+                column: problem.column.clone(),
+                count: 1,
+                first_row: problem.row,
+                last_row: problem.row,
+                value: problem.value.clone(),
+            });
         }
     }
 
@@ -87,7 +144,6 @@ impl From<&Problem> for report::Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::code::Code;
 
     #[test]
     fn a_report_is_told_with_the_same_places_and_numbers() {

@@ -37,7 +37,7 @@ impl<'r> Row<'r, '_> {
     /// A problem with a cell, to be added to.
     pub(crate) fn problem(&self, code: Code, column: &str) -> Problem {
         let problem = Problem::new(code, self.header.file).row(self.line);
-        problem.column(column).value(self.cell(column))
+        problem.column(self.header.told(column)).value(self.cell(column))
     }
 
     /// Reports a problem.
@@ -72,7 +72,7 @@ impl<'r> Row<'r, '_> {
         let short = cut(text, max_chars);
         if short.len() < text.len() {
             let problem = Problem::new(Code::TextTooLong, self.header.file).row(self.line);
-            let problem = problem.column(column).value(text);
+            let problem = problem.column(self.header.told(column)).value(text);
             self.report(problem.detail(format!("the limit is {max_chars} characters")));
         }
         short.to_owned()
@@ -195,7 +195,7 @@ impl<'r> Row<'r, '_> {
                 sources.push(Source { name, url, archive_url });
             }
         }
-        if sources.is_empty() {
+        if sources.is_empty() && !header.is_mapped() {
             self.refuse(Code::SourceMissing, "source", "");
         }
         sources

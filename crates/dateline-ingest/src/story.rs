@@ -158,7 +158,7 @@ fn extent(areas: &[Area]) -> Option<Extent> {
 
 /// From the first to the last moment that dates with both ends name; a single day where
 /// there are none.
-fn span_of<'d>(dates: impl Iterator<Item = &'d EdtfDate>) -> Span {
+pub(crate) fn span_of<'d>(dates: impl Iterator<Item = &'d EdtfDate>) -> Span {
     let closed = dates.filter(|date| !date.open_start && !date.open_end);
     closed.map(|date| date.span).reduce(Span::union).unwrap_or_else(|| Span::of_day(Day(0)))
 }

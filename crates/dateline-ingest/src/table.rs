@@ -23,9 +23,21 @@ pub(crate) struct Columns<'n> {
     pub(crate) texts: &'n [&'n str],
 }
 
+/// The header of a table as it is found.
+pub(crate) struct Head<'t> {
+    pub(crate) file: &'t str,
+    pub(crate) names: &'t StringRecord,
+    pub(crate) line: u32,
+    /// What the file itself calls each column, where the names were put in their place;
+    /// empty where they are the file's own. Rows of such a table are whole: none is ragged,
+    /// none is passed over, and who names no source is said once for the file.
+    pub(crate) told: &'t [String],
+}
+
 /// The header of a table: where each column stands.
 pub(crate) struct Header<'t> {
     pub(crate) file: &'t str,
+    told: &'t [String],
     places: BTreeMap<String, usize>,
     /// Places of name, address and archived address, source by source.
     pub(crate) sources: Vec<[Option<usize>; 3]>,
@@ -36,6 +48,17 @@ impl Header<'_> {
     /// Where a column stands.
     pub(crate) fn place(&self, column: &str) -> Option<usize> {
         self.places.get(column).copied()
+    }
+
+    /// What the file calls a column.
+    pub(crate) fn told<'c>(&'c self, column: &'c str) -> &'c str {
+        let told = self.place(column).and_then(|place| self.told.get(place));
+        told.map_or(column, |told| if told.is_empty() { column } else { told })
+    }
+
+    /// Whether the names of the columns were put in the place of the file's own.
+    pub(crate) fn is_mapped(&self) -> bool {
+        !self.told.is_empty()
     }
 
     /// The languages of a text column, with their places.
@@ -69,20 +92,45 @@ pub(crate) fn read_table<'c>(
         return;
     }
     let header_line = line_of(&record, text, &lines);
-    let (header, is_usable) = read_header(&record, file, header_line, columns, context);
-    let mut in_table = 0_usize;
+    let head = Head { file, names: &record.clone(), line: header_line, told: &[] };
     let mut last = (header_line, false);
-    while matches!(reader.read_record(&mut record), Ok(true)) {
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+    let next = |record: &mut StringRecord| {
+        if !matches!(reader.read_record(record), Ok(true)) {
+            return None;
+        }
+        let line = line_of(record, text, &lines);
+        if record.iter().any(|cell| !cell.trim().is_empty()) {
+            last = (line, record.iter().any(|cell| cell.contains('\n')));
+        }
+        Some(line)
+    };
+    read_rows(&head, columns, context, next, &mut each);
+    // Quotation marks come in pairs, those inside a text as well.
+    if last.1 && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+        context.report.push(Problem::new(Code::RowQuote, file).row(last.0));
+    }
+}
+
+/// Reads the rows of a table, which `next` puts into the record, with the line of each.
+pub(crate) fn read_rows<'c>(
+    head: &Head<'_>,
+    columns: &Columns<'_>,
+    context: &mut Context<'c>,
+    mut next: impl FnMut(&mut StringRecord) -> Option<u32>,
+    mut each: impl FnMut(&mut Row<'_, 'c>) -> bool,
+) {
+    let (header, is_usable) = read_header(head, columns, context);
+    let mut record = StringRecord::new();
+    let mut in_table = 0_usize;
+    while let Some(line) = next(&mut record) {
+        if !header.is_mapped() && record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let line = line_of(&record, text, &lines);
-        last = (line, record.iter().any(|cell| cell.contains('\n')));
         in_table += 1;
         context.report.counts.rows += 1;
         let mut row = Row { header: &header, record: &record, line, context: &mut *context };
         let is_within = is_usable && in_table <= row.context.limits.rows;
-        if is_within {
+        if is_within && !header.is_mapped() {
             row.check_length(header.len);
         }
         if !(is_within && each(&mut row)) {
@@ -91,11 +139,7 @@ pub(crate) fn read_table<'c>(
     }
     if in_table > context.limits.rows {
         let detail = format!("{in_table} rows, the limit is {}", context.limits.rows);
-        context.report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
-    }
-    // Quotation marks come in pairs, those inside a text as well.
-    if last.1 && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-        context.report.push(Problem::new(Code::RowQuote, file).row(last.0));
+        context.report.push(Problem::new(Code::FileTooLarge, head.file).detail(detail));
     }
 }
 
@@ -132,14 +176,13 @@ fn line_of(record: &StringRecord, text: &str, lines: &Lines) -> u32 {
 
 /// The header, and whether the table can be used with it.
 fn read_header<'t>(
-    record: &StringRecord,
-    file: &'t str,
-    line: u32,
+    head: &Head<'t>,
     columns: &Columns<'_>,
     context: &mut Context<'_>,
 ) -> (Header<'t>, bool) {
+    let Head { file, names: record, line, told } = *head;
     let mut header =
-        Header { file, places: BTreeMap::new(), sources: Vec::new(), len: record.len() };
+        Header { file, told, places: BTreeMap::new(), sources: Vec::new(), len: record.len() };
     let mut sources: BTreeMap<u32, [Option<usize>; 3]> = BTreeMap::new();
     for (place, cell) in record.iter().enumerate() {
         let name = normalised(cell);
@@ -163,7 +206,7 @@ fn read_header<'t>(
         }
     }
     header.sources = sources.into_values().collect();
-    let missing = |column: &&&str| header.place(column).is_none();
+    let missing = |column: &&&str| header.place(column).is_none() && !header.is_mapped();
     for column in columns.needed.iter().chain(columns.expected).filter(missing) {
         context.report.push(Problem::new(Code::ColumnMissing, file).row(line).value(column));
     }

@@ -41,7 +41,9 @@ pub fn pack(site: &Path, is_release: bool) -> Result<()> {
                 first.unwrap_or_else(|| "there is no story".to_owned())
             }
             Err(PackFailure::Refused(error)) => error.to_string(),
-            Err(PackFailure::Write(path, error)) => return Err(Error::io(path)(error)),
+            Err(PackFailure::Read(path, error) | PackFailure::Write(path, error)) => {
+                return Err(Error::io(path)(error));
+            }
         };
         return Err(Error::Site(format!("{STORIES}/{name} cannot be packed: {why}")));
     }

@@ -6,7 +6,8 @@ mod when;
 use crate::code::Code;
 use crate::context::Context;
 use crate::row::Row;
-use crate::table::{Columns, read_table};
+use crate::table::{Columns, Head, read_rows, read_table};
+use csv::StringRecord;
 use dateline_core::geo::Extent;
 use dateline_core::model::{
     Casualties, CategoryIndex, Count, Event, EventDetails, Events, GeoPrecision, Text, Verification,
@@ -60,29 +61,74 @@ pub(crate) fn read_events(
     areas_extent: Option<Extent>,
     context: &mut Context<'_>,
 ) -> ReadEvents {
-    let mut ids = BTreeSet::new();
-    let mut read: Vec<(Event, Place)> = Vec::new();
-    let mut details: Vec<EventDetails> = Vec::new();
-    read_table(text, file, &COLUMNS, context, |row| {
-        let Some(id) = id(row, &mut ids) else {
+    let (mut ids, mut read) = (BTreeSet::new(), Found::default());
+    read_table(text, file, &COLUMNS, context, |row| read.take(row, &mut ids, general));
+    let rows = read.placed(file, areas_extent, context);
+    let uses_general = rows.iter().any(|(event, _)| event.category == general);
+    let (events, details) = Events::from_rows_with(rows);
+    count_events(&events, context);
+    ReadEvents { events, details, uses_general }
+}
+
+/// Reads the events of rows whose columns have been put in place. `ids` are those taken by
+/// other files.
+pub(crate) fn read_event_rows(
+    head: &Head<'_>,
+    general: CategoryIndex,
+    areas_extent: Option<Extent>,
+    ids: &mut BTreeSet<String>,
+    context: &mut Context<'_>,
+    next: impl FnMut(&mut StringRecord) -> Option<u32>,
+) -> Vec<(Event, EventDetails)> {
+    let mut read = Found::default();
+    read_rows(head, &COLUMNS, context, next, |row| read.take(row, ids, general));
+    read.placed(head.file, areas_extent, context)
+}
+
+/// Events of one file while it is read.
+#[derive(Default)]
+struct Found {
+    events: Vec<(Event, Place)>,
+    details: Vec<EventDetails>,
+}
+
+impl Found {
+    /// Takes a row in, unless its id is taken.
+    fn take(
+        &mut self,
+        row: &mut Row<'_, '_>,
+        ids: &mut BTreeSet<String>,
+        general: CategoryIndex,
+    ) -> bool {
+        let Some(id) = id(row, ids) else {
             return false;
         };
         let category = category(row, general);
         let place = Place::read(row);
-        let (event, of_event) = event(row, id, category);
-        read.push((event, place));
-        details.push(of_event);
+        let (event, details) = event(row, id, category);
+        self.events.push((event, place));
+        self.details.push(details);
         true
-    });
-    place::set_positions(&mut read, file, areas_extent, context);
-    let uses_general = read.iter().any(|(event, _)| event.category == general);
-    let rows = read.into_iter().map(|(event, _)| event).zip(details).collect();
-    let (events, details) = Events::from_rows_with(rows);
+    }
+
+    /// The events with their positions, which the whole file decides on.
+    fn placed(
+        mut self,
+        file: &str,
+        areas_extent: Option<Extent>,
+        context: &mut Context<'_>,
+    ) -> Vec<(Event, EventDetails)> {
+        place::set_positions(&mut self.events, file, areas_extent, context);
+        self.events.into_iter().map(|(event, _)| event).zip(self.details).collect()
+    }
+}
+
+/// Counts the events, and those without a date or a place.
+pub(crate) fn count_events(events: &Events, context: &mut Context<'_>) {
     let counts = &mut context.report.counts;
     counts.events = events.len();
     counts.undated = events.len() - events.dated();
     counts.unplaced = events.iter().filter(|(_, event)| event.position.is_none()).count();
-    ReadEvents { events, details, uses_general }
 }
 
 /// The id, or one made of the line where there is none; `None` if it is taken.

@@ -27,7 +27,7 @@ enum Time {
 type Part<'f> = (Option<&'f GeometryValue>, Option<&'f JsonValue>);
 
 /// Whether a feature says anything of time.
-pub(super) fn is_timed(row: &FeatureRow<'_>, roles: &Roles) -> bool {
+pub(crate) fn is_timed(row: &FeatureRow<'_>, roles: &Roles) -> bool {
     let said = |role| roles.property(&row.feature, role).is_some();
     parts(row).iter().any(|(_, when)| when.is_some())
         || [Role::Start, Role::End, Role::Date].into_iter().any(said)

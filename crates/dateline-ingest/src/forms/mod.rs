@@ -18,12 +18,13 @@ mod snapshots;
 mod spans;
 mod when;
 
+pub(crate) use feature::is_timed as is_timed_feature;
 pub(crate) use roles::{Role, Roles};
 use side::Side;
 
 use crate::code::Code;
 use crate::context::Context;
-use crate::features::{FeatureRow, read_features};
+use crate::features::{FeatureRow, read_features, take_features};
 use crate::names::Names;
 use crate::noted::Noted;
 use crate::problem::Problem;
@@ -86,8 +87,33 @@ impl<'s> Forms<'s> {
         let is_collection = read_features(text, file, context, |row, context| {
             self.read_feature(row, date, context)
         });
+        self.end_file(file, date.filter(|_| is_collection), before, context);
+    }
+
+    /// Takes in features that are read already, which call things by `roles`.
+    pub(crate) fn take(
+        &mut self,
+        rows: Vec<FeatureRow<'_>>,
+        file: &str,
+        date: Option<&EdtfDate>,
+        roles: &'s Roles,
+        context: &mut Context<'_>,
+    ) {
+        self.roles = roles;
+        let before = context.report.counts;
+        take_features(rows, context, |row, context| self.read_feature(row, date, context));
+        self.end_file(file, date, before, context);
+    }
+
+    fn end_file(
+        &mut self,
+        file: &str,
+        date: Option<&EdtfDate>,
+        before: Counts,
+        context: &mut Context<'_>,
+    ) {
         // A file that is none shows nothing, not even that nobody holds anything.
-        if let Some(date) = date.filter(|_| is_collection) {
+        if let Some(date) = date {
             self.snapshots.take(date, file);
         }
         for problem in std::mem::take(&mut self.untimed) {

@@ -5,7 +5,7 @@ use crate::json::{JsonReader, Node};
 use dateline_core::time::{DateError, EdtfDate, Moment, Span, parse_moment};
 
 /// Stands for a span that the story does not state.
-pub(super) const EMPTY_SPAN: Span = Span { start: Moment(0), end: Moment(0) };
+pub(crate) const EMPTY_SPAN: Span = Span { start: Moment(0), end: Moment(0) };
 
 /// The code and the words for a date that could not be read.
 pub(crate) fn fault(error: &DateError) -> (Code, String) {

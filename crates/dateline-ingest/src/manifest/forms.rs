@@ -69,7 +69,7 @@ pub(super) fn gap_days<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) 
 
 /// The last whole day in a name of a file: `2016-11-20` or `20161120`, with hyphens,
 /// underscores or points between or nothing.
-fn date_in(name: &str) -> Option<EdtfDate> {
+pub(crate) fn date_in(name: &str) -> Option<EdtfDate> {
     let bytes = name.as_bytes();
     let day_at = |start: usize| {
         let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);

@@ -3,7 +3,7 @@
 //! Has no opinion on those files; see [`crate::read_story`].
 
 pub(crate) mod dates;
-mod forms;
+pub(crate) mod forms;
 mod lists;
 pub(crate) mod sides;
 mod state;
@@ -25,7 +25,7 @@ pub(crate) const STORY_FILE: &str = "story.json";
 /// The version of the format that this reads.
 const VERSION: f64 = 1.0;
 /// How long an event stays visible where the story does not say, days.
-const DEFAULT_FADE_DAYS: u32 = 3;
+pub(crate) const DEFAULT_FADE_DAYS: u32 = 3;
 /// The longest fading that makes sense, days.
 const MAX_FADE_DAYS: f64 = 36_500.0;
 

@@ -1,0 +1,82 @@
+//! The built tool, run on files as people have them.
+#![allow(clippy::unwrap_used)]
+
+use dateline_core::pack::decode;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+fn dateline(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dateline")).args(arguments).output().unwrap()
+}
+
+/// A folder of the test's own with those files.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("dateline-open-{name}-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    folder
+}
+
+const EVENTS: &str = "Datum;Titel;Breite;Länge;Quelle\n3/4/2022;Shells;36,2;37,15;Gazette\n5/6/2022;Talks;36,3;37,2;Radio\n";
+
+#[test]
+fn a_table_is_checked_and_packed_as_it_is() {
+    let folder = folder("table", &[("events.csv", EVENTS)]);
+    let file = folder.join("events.csv");
+    let path = file.to_str().unwrap();
+    let checked = dateline(&["check", path, "--columns"]);
+    let text = String::from_utf8(checked.stdout).unwrap();
+    assert_eq!(checked.status.code(), Some(1));
+    for words in [
+        ": table, UTF-8\n  Datum: date (",
+        "events.csv:2:Datum: date.ambiguous: “3/4/2022” can be two different days: 2022-04-03 or 2022-03-04. ",
+        "2 events (2 undated, 0 unplaced)",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    let decided = dateline(&["check", path, "--date-order", "dmy"]);
+    assert_eq!(decided.status.code(), Some(0), "{}", String::from_utf8_lossy(&decided.stdout));
+    let packed = folder.join("out.dateline");
+    let hints = ["--date-order", "mdy", "--title", "A week", "-o", packed.to_str().unwrap()];
+    let output = dateline(&[&["pack", path], hints.as_slice()].concat());
+    assert_eq!(output.status.code(), Some(0));
+    let story = decode(&std::fs::read(&packed).unwrap()).unwrap().story.unwrap();
+    let dates: Vec<_> = story.events.iter().map(|(_, it)| it.when.clone().unwrap().text).collect();
+    assert_eq!(dates, ["2022-03-04", "2022-05-06"]);
+    assert_eq!(story.meta.title.in_language("en"), "A week");
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_folder_without_a_story_is_read_file_by_file_with_times_of_the_place() {
+    let areas = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"mill","properties":{},"geometry":{"type":"Polygon","coordinates":[[[37,36],[38,36],[38,37],[37,36]]]}}]}"#;
+    let events = "id,time,title,area,source\nA,2016-12-05T22:05:00Z,Shells,mill,Gazette\n";
+    let folder = folder("folder", &[("areas.geojson", areas), ("events.csv", events)]);
+    let path = folder.to_str().unwrap();
+    let output = dateline(&["check", path, "--json", "--time-zone", "Asia/Damascus"]);
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&value["areas"], &value["events"], &value["errors"]),
+        (&1.into(), &1.into(), &0.into())
+    );
+    assert_eq!(value["files"][1]["columns"][1]["role"], "date");
+    let packed = folder.join("out.dateline");
+    let written = packed.to_str().unwrap();
+    assert!(
+        dateline(&["pack", path, "--time-zone", "Asia/Damascus", "-o", written]).status.success()
+    );
+    let story = decode(&std::fs::read(&packed).unwrap()).unwrap().story.unwrap();
+    let (_, shells) = story.events.iter().next().unwrap();
+    let (_, minute, _) = shells.when.as_ref().unwrap().span.start.hms();
+    assert_eq!((shells.when.as_ref().unwrap().span.start.hms().0, minute), (0, 5));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let output = dateline(&["check", "nowhere/a.csv", "nowhere/b.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().starts_with("dateline: nowhere/a.csv: "));
+}

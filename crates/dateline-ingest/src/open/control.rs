@@ -1,0 +1,217 @@
+//! Tables of who held what when → the rows of `control.csv`.
+//!
+//! One row for each change, or all that is known of a place in one cell of dates and sides.
+//! Has no opinion on outlines; see [`super::places`].
+
+use super::dates::{DateColumn, Outcome, parse};
+use super::events::without_markup;
+use super::mapping::{ColumnRole, Mapping};
+use super::sheet::{Sheet, SheetRow};
+use crate::code::Code;
+use crate::context::Context;
+use crate::problem::Problem;
+use csv::StringRecord;
+
+const HEADER: [&str; 9] =
+    ["area", "date", "to", "from", "status", "confidence", "source", "source_url", "note"];
+
+/// What is read of such a table.
+pub(crate) const ROLES: [ColumnRole; 8] = [
+    ColumnRole::Area,
+    ColumnRole::Date,
+    ColumnRole::Position,
+    ColumnRole::Holder,
+    ColumnRole::Rival,
+    ColumnRole::Status,
+    ColumnRole::Confidence,
+    ColumnRole::Ledger,
+];
+/// What of it says nothing of an event.
+pub(crate) const ONLY_ROLES: [ColumnRole; 5] = [
+    ColumnRole::Holder,
+    ColumnRole::Rival,
+    ColumnRole::Status,
+    ColumnRole::Confidence,
+    ColumnRole::Ledger,
+];
+
+/// The rows of a table as `control.csv` has them.
+pub(crate) struct ControlTable {
+    pub(crate) file: String,
+    pub(crate) header_line: u32,
+    pub(crate) header: StringRecord,
+    pub(crate) told: Vec<String>,
+    pub(crate) rows: Vec<(u32, StringRecord)>,
+}
+
+/// Whether a table says who holds what: sides by dates and areas, and nothing of where.
+pub(crate) fn is_control(mapping: &Mapping) -> bool {
+    use ColumnRole as R;
+    let is_named = mapping.has(&[R::Area, R::Place, R::Title, R::Id]);
+    let is_ledger = mapping.has(&[R::Ledger]) && (is_named || mapping.has(&[R::Position]));
+    let is_rows = mapping.has(&[R::Holder])
+        && mapping.has(&[R::Date, R::Year])
+        && is_named
+        && !mapping.has(&[R::Text, R::Killed, R::Category]);
+    is_ledger || is_rows
+}
+
+/// The column that names the area of a row.
+pub(crate) fn area_column(mapping: &Mapping) -> Option<usize> {
+    use ColumnRole as R;
+    [R::Area, R::Place, R::Title, R::Id].into_iter().find_map(|role| mapping.column(role))
+}
+
+/// Puts a table into the shape of `control.csv`. `name_of` gives the id of the area that a
+/// row means, or the name by which it was not found.
+pub(crate) fn table(
+    sheet: &Sheet,
+    mapping: &Mapping,
+    name_of: impl Fn(&SheetRow, usize) -> String,
+    context: &mut Context<'_>,
+) -> ControlTable {
+    use ColumnRole as R;
+    let told_name = |role| {
+        let place = mapping.column(role);
+        place.and_then(|place| sheet.columns.get(place)).cloned().unwrap_or_default()
+    };
+    let area = area_column(mapping).and_then(|it| sheet.columns.get(it)).cloned();
+    let ledger = mapping.column(R::Ledger);
+    let (date, to) = match ledger {
+        Some(_) => (told_name(R::Ledger), told_name(R::Ledger)),
+        None => (told_name(R::Date), told_name(R::Holder)),
+    };
+    let told = vec![
+        area.unwrap_or_default(),
+        date,
+        to,
+        told_name(R::Rival),
+        told_name(R::Status),
+        told_name(R::Confidence),
+        told_name(R::Source),
+        told_name(R::SourceUrl),
+        told_name(R::Text),
+    ];
+    let mut rows = Vec::new();
+    let mut reader = Reader { sheet, mapping, date: None, context };
+    reader.date = reader.judge(ledger);
+    for (number, row) in sheet.rows.iter().enumerate() {
+        let area = name_of(row, number);
+        for (date, side) in reader.changes(row, ledger) {
+            let cell = |role| mapping.column(role).map_or("", |column| row.cell(column));
+            let record = StringRecord::from(vec![
+                area.as_str(),
+                &date,
+                &side,
+                cell(R::Rival),
+                &cell(R::Status).to_lowercase(),
+                &cell(R::Confidence).to_lowercase(),
+                cell(R::Source),
+                cell(R::SourceUrl),
+                &without_markup(cell(R::Text)),
+            ]);
+            rows.push((row.line, record));
+        }
+    }
+    let header = HEADER.iter().collect();
+    ControlTable { file: sheet.file.clone(), header_line: sheet.header_line, header, told, rows }
+}
+
+struct Reader<'a, 'c> {
+    sheet: &'a Sheet,
+    mapping: &'a Mapping,
+    date: Option<DateColumn>,
+    context: &'a mut Context<'c>,
+}
+
+impl Reader<'_, '_> {
+    /// Judges the dates of the whole table.
+    fn judge(&self, ledger: Option<usize>) -> Option<DateColumn> {
+        let stated = self.mapping.date_order;
+        if let Some(column) = ledger {
+            let dates: Vec<String> =
+                self.sheet.said(column).flat_map(entries).map(|(date, _)| date).collect();
+            return Some(DateColumn::judge(dates.iter().map(String::as_str), stated));
+        }
+        let column = self.mapping.column(ColumnRole::Date)?;
+        let cells = self.sheet.rows.iter().map(move |row| row.cell(column));
+        Some(DateColumn::judge(cells.filter(|cell| !cell.is_empty()), stated))
+    }
+
+    /// The dates of a row and who holds from then on; a row without any is one that says
+    /// nothing, and is reported as such by its empty date.
+    fn changes(&mut self, row: &SheetRow, ledger: Option<usize>) -> Vec<(String, String)> {
+        let cell =
+            |role| self.mapping.column(role).map_or("", |column| row.cell(column)).to_owned();
+        let said: Vec<(String, String)> = match ledger {
+            Some(column) => entries(row.cell(column)).collect(),
+            None => vec![(cell(ColumnRole::Date), cell(ColumnRole::Holder))],
+        };
+        if said.is_empty() {
+            return vec![(String::new(), String::new())];
+        }
+        let column = ledger.or_else(|| self.mapping.column(ColumnRole::Date)).unwrap_or(0);
+        let read = said.into_iter().map(|(date, side)| (self.date(row, column, date), side));
+        read.collect()
+    }
+
+    fn date(&mut self, row: &SheetRow, column: usize, date: String) -> String {
+        match self.date.map(|column| column.read(&date)) {
+            Some(Outcome::Date(read)) => read,
+            Some(Outcome::Ambiguous(day_first, month_first)) => {
+                let name = self.sheet.columns.get(column).map_or("", String::as_str);
+                let problem = Problem::new(Code::DateAmbiguous, &self.sheet.file).row(row.line);
+                let detail = format!("{day_first} or {month_first}");
+                self.context.report.push(problem.column(name).value(&date).detail(detail));
+                String::new()
+            }
+            Some(Outcome::Unreadable) | None => date,
+        }
+    }
+}
+
+/// Pairs of a date and a side in one cell: `date;side`, one below the other or with a bar or
+/// a comma between, where the dates may have commas themselves.
+fn entries(cell: &str) -> impl Iterator<Item = (String, String)> + use<> {
+    let mut entries = Vec::new();
+    for line in cell.split(['\n', '\r', '|']).map(str::trim).filter(|line| !line.is_empty()) {
+        let mut parts = line.split(';').map(str::trim);
+        let mut date = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            // What follows the side is the next date, from the first comma on after which
+            // one can be read.
+            let commas = part.match_indices(',').map(|(at, _)| at);
+            let mut splits = commas.filter_map(|at| part.get(..at).zip(part.get(at + 1..)));
+            let next = splits.find(|(_, after)| parse(after.trim()).is_some());
+            let side = next.map_or(part, |(side, _)| side).trim().to_owned();
+            entries.push((std::mem::take(&mut date), side));
+            if let Some((_, after)) = next {
+                after.trim().clone_into(&mut date);
+            }
+        }
+        if !date.is_empty() {
+            entries.push((date, String::new()));
+        }
+    }
+    entries.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::entries;
+
+    #[test]
+    fn dates_with_commas_in_them_are_told_from_commas_between_pairs() {
+        let read = |cell: &str| entries(cell).collect::<Vec<_>>();
+        let pair = |date: &str, side: &str| (date.to_owned(), side.to_owned());
+        let wanted = [pair("March 3, 2017", "Government"), pair("June 5, 2018", "SDF")];
+        assert_eq!(read("March 3, 2017;Government,June 5, 2018;SDF"), wanted);
+        assert_eq!(read("March 3, 2017; Government , June 5, 2018; SDF"), wanted);
+        assert_eq!(
+            read("2017-03-03;Government\n2018-06-05;SDF|2019-01-01;?"),
+            [pair("2017-03-03", "Government"), pair("2018-06-05", "SDF"), pair("2019-01-01", "?")]
+        );
+        assert_eq!(read("2017-03-03"), [pair("2017-03-03", "")]);
+        assert_eq!(read(""), []);
+    }
+}

@@ -1,0 +1,155 @@
+//! A column of dates, judged as a whole.
+
+use super::{DateOrder, Said, parse};
+use crate::open::coords::ascii_digits;
+use crate::open::formats::date_of_serial;
+use dateline_core::time::{Moment, Span};
+
+/// Share of cells, of a hundred, that must be of a kind of number.
+const MOST: usize = 90;
+
+/// What numbers in a column count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// Nothing: they are years or parts of dates.
+    Plain,
+    /// Days as spreadsheets count them.
+    Serial,
+    /// Seconds since 1970 in UTC.
+    Seconds,
+    /// Milliseconds since 1970 in UTC.
+    Milliseconds,
+}
+
+/// How the cells of a column are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DateColumn {
+    pub(crate) numbers: Numbers,
+    /// In which order, if that is stated or if the cells themselves say so.
+    pub(crate) order: Option<DateOrder>,
+    /// How many cells can be read in both orders, as different days.
+    pub(crate) undecided: usize,
+    /// Cells that say something, and those of which a date can be made.
+    pub(crate) said: usize,
+    pub(crate) read: usize,
+}
+
+/// What became of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// EDTF.
+    Date(String),
+    /// Two different days, the day first in the first.
+    Ambiguous(String, String),
+    /// None that can be read.
+    Unreadable,
+}
+
+impl DateColumn {
+    /// Looks at all cells that are not empty. `stated` is what somebody says of the order.
+    pub(crate) fn judge<'c>(
+        cells: impl Iterator<Item = &'c str> + Clone,
+        stated: Option<DateOrder>,
+    ) -> Self {
+        let numbers = numbers(cells.clone());
+        let mut column = Self { numbers, order: stated, undecided: 0, said: 0, read: 0 };
+        let (mut only_day_first, mut only_month_first) = (0_usize, 0_usize);
+        for cell in cells {
+            column.said += 1;
+            if numbers != Numbers::Plain {
+                column.read += usize::from(column.of_number(cell).is_some());
+                continue;
+            }
+            let Some(said) = parse(cell) else { continue };
+            column.read += 1;
+            if let Said::Unordered { .. } = said {
+                let day_first = said.in_order(DateOrder::DayMonthYear).is_some();
+                let month_first = said.in_order(DateOrder::MonthDayYear).is_some();
+                only_day_first += usize::from(day_first && !month_first);
+                only_month_first += usize::from(month_first && !day_first);
+                column.undecided += usize::from(day_first && month_first);
+            }
+        }
+        if stated.is_none() {
+            // A column in which both orders are needed says nothing of its other cells.
+            column.order = match (only_day_first, only_month_first) {
+                (0, 0) => None,
+                (_, 0) => Some(DateOrder::DayMonthYear),
+                (0, _) => Some(DateOrder::MonthDayYear),
+                _ => None,
+            };
+        }
+        if column.order.is_some() {
+            column.undecided = 0;
+        }
+        column
+    }
+
+    /// Reads a cell of the column.
+    pub(crate) fn read(&self, cell: &str) -> Outcome {
+        if self.numbers != Numbers::Plain {
+            return self
+                .of_number(cell)
+                .map_or_else(|| Self::text(cell, self.order), Outcome::Date);
+        }
+        Self::text(cell, self.order)
+    }
+
+    fn text(cell: &str, order: Option<DateOrder>) -> Outcome {
+        let Some(said) = parse(cell) else { return Outcome::Unreadable };
+        let ways = [DateOrder::DayMonthYear, DateOrder::MonthDayYear].map(|it| said.in_order(it));
+        match (order.map(|order| said.in_order(order)), ways) {
+            (Some(Some(date)), _) | (_, [Some(date), None] | [None, Some(date)]) => {
+                Outcome::Date(date)
+            }
+            (_, [Some(day_first), Some(month_first)]) if day_first == month_first => {
+                Outcome::Date(day_first)
+            }
+            (_, [Some(day_first), Some(month_first)]) => Outcome::Ambiguous(day_first, month_first),
+            _ => Outcome::Unreadable,
+        }
+    }
+
+    fn of_number(&self, cell: &str) -> Option<String> {
+        let number = plain_number(cell)?;
+        match self.numbers {
+            Numbers::Plain => None,
+            Numbers::Serial => date_of_serial(number, false),
+            Numbers::Seconds => instant(number),
+            Numbers::Milliseconds => instant((number / 1000.0).floor()),
+        }
+    }
+}
+
+/// What the numbers of a column are, if it has hardly anything else.
+fn numbers<'c>(cells: impl Iterator<Item = &'c str>) -> Numbers {
+    let mut counts = [0_usize; 3];
+    let mut all = 0;
+    for cell in cells {
+        all += 1;
+        let Some(number) = plain_number(cell) else { continue };
+        let whole = number.fract() == 0.0;
+        // Serials of 1927 to 2119: below lie years, above days written without signs.
+        counts[0] += usize::from((10_000.0..80_000.0).contains(&number));
+        counts[1] += usize::from(whole && (1.0e8..5.0e9).contains(&number.abs()));
+        counts[2] += usize::from(whole && (1.0e11..5.0e12).contains(&number.abs()));
+    }
+    let kinds = [Numbers::Serial, Numbers::Seconds, Numbers::Milliseconds];
+    let kind = kinds.into_iter().zip(counts).find(|(_, count)| *count * 100 > all * MOST);
+    kind.map_or(Numbers::Plain, |(kind, _)| kind)
+}
+
+fn plain_number(cell: &str) -> Option<f64> {
+    let text = ascii_digits(cell);
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
+    text.parse::<f64>().ok().filter(|number| is_plain && number.is_finite())
+}
+
+/// An instant as a time of UTC, with the offset that brings it to the zone of the place.
+fn instant(seconds: f64) -> Option<String> {
+    let moment = Moment(seconds as i64);
+    let is_within = Span::CALENDAR.start < moment && moment < Span::CALENDAR.end;
+    let (hour, minute, second) = moment.hms();
+    let day = moment.day().to_iso();
+    is_within.then(|| format!("{day}T{hour:02}:{minute:02}:{second:02}Z"))
+}

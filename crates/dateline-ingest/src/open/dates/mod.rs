@@ -1,0 +1,79 @@
+//! Dates as spreadsheets and people write them → EDTF.
+//!
+//! Which number is the day and which the month is decided by a whole column, never by a
+//! row (I23); where the column does not say, both readings are told and neither is taken.
+//! Has no opinion on which column holds dates; see [`super::mapping`].
+
+mod clock;
+mod column;
+mod months;
+mod parts;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use clock::time as time_of_day;
+pub(crate) use column::{DateColumn, Outcome};
+pub(crate) use parts::{number_of_month, parse};
+
+use dateline_core::time::Day;
+
+/// In which order day, month and year stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateOrder {
+    /// 5/12/2016 is the fifth of December.
+    DayMonthYear,
+    /// 12/5/2016 is the fifth of December.
+    MonthDayYear,
+}
+
+impl DateOrder {
+    /// The name used in `story.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DayMonthYear => "dmy",
+            Self::MonthDayYear => "mdy",
+        }
+    }
+
+    /// The order of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name.trim().to_ascii_lowercase().as_str() {
+            "dmy" => Some(Self::DayMonthYear),
+            "mdy" => Some(Self::MonthDayYear),
+            _ => None,
+        }
+    }
+}
+
+/// What a cell says, before anybody has decided on the order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// It can be read in one way: as EDTF.
+    Date(String),
+    /// Two numbers that are day and month in some order, a year, and what follows of time.
+    Unordered {
+        /// The number that stands first.
+        first: u32,
+        /// The one that stands second.
+        second: u32,
+        year: i32,
+        /// `T22:00`, or nothing.
+        time: String,
+    },
+}
+
+impl Said {
+    /// The date in that order; `None` if there is no such day.
+    pub(crate) fn in_order(&self, order: DateOrder) -> Option<String> {
+        match self {
+            Self::Date(text) => Some(text.clone()),
+            Self::Unordered { first, second, year, time } => {
+                let (day, month) = match order {
+                    DateOrder::DayMonthYear => (*first, *second),
+                    DateOrder::MonthDayYear => (*second, *first),
+                };
+                Day::from_ymd(*year, month, day).map(|day| format!("{}{time}", day.to_iso()))
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! One cell → what it says of a date.
+
+pub(crate) use super::months::number as number_of_month;
+use super::{Said, clock, months};
+use crate::open::coords::ascii_digits;
+use dateline_core::time::{Day, EdtfDate};
+
+/// Longest text that is looked at, bytes.
+const MAX_BYTES: usize = 128;
+/// Years of two digits from this one on belong to the last century.
+const PIVOT: i32 = 69;
+
+/// A part of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Its value and how many digits it has.
+    Number(u32, usize),
+    Month(u32),
+}
+
+/// Reads a cell; `None` if nothing can be made of it.
+pub(crate) fn parse(cell: &str) -> Option<Said> {
+    let text = cell.trim();
+    if text.is_empty() || text.len() > MAX_BYTES {
+        return None;
+    }
+    if is_edtf(text) {
+        return Some(Said::Date(text.to_owned()));
+    }
+    let text = months::joined(&ascii_digits(text));
+    let (date, time) = clock::split(&text)?;
+    if time.is_empty() && is_edtf(&text) {
+        return Some(Said::Date(text));
+    }
+    let (parts, dotted) = parts(&date)?;
+    let said = match *parts.as_slice() {
+        [Part::Number(year, 4), Part::Number(month, _), Part::Number(day, _)] => {
+            whole(number(year)?, month, day, &time)?
+        }
+        // 20161205
+        [Part::Number(all, 8)] => whole(number(all / 10_000)?, all / 100 % 100, all % 100, &time)?,
+        [Part::Number(first, 1 | 2), Part::Number(second, 1 | 2), Part::Number(year, digits)] => {
+            let year = full_year(year, digits)?;
+            ordered(first, second, year, time, dotted)?
+        }
+        [Part::Number(day, 1 | 2), Part::Month(month), Part::Number(year, digits)]
+        | [Part::Month(month), Part::Number(day, 1 | 2), Part::Number(year, digits)] => {
+            whole(full_year(year, digits)?, month, day, &time)?
+        }
+        [Part::Number(year, 4), Part::Month(month), Part::Number(day, 1 | 2)] => {
+            whole(number(year)?, month, day, &time)?
+        }
+        [Part::Month(month), Part::Number(year, 4)]
+        | [Part::Number(year, 4), Part::Month(month)]
+            if time.is_empty() =>
+        {
+            Said::Date(format!("{year:04}-{month:02}"))
+        }
+        // 12/2016
+        [Part::Number(month @ 1..=12, 1 | 2), Part::Number(year, 4)] if time.is_empty() => {
+            Said::Date(format!("{year:04}-{month:02}"))
+        }
+        _ => return None,
+    };
+    Some(said)
+}
+
+/// Whether the text is EDTF or becomes so when it is brought to a zone.
+fn is_edtf(text: &str) -> bool {
+    match EdtfDate::parse(text) {
+        Ok(_) => true,
+        Err(error) => error.code() == "date.zone",
+    }
+}
+
+/// Day and month in the order in which they stand, unless one of them says which it is.
+fn ordered(first: u32, second: u32, year: i32, time: String, dotted: bool) -> Option<Said> {
+    // With points between, everybody puts the day first.
+    if dotted || first == second {
+        return whole(year, second, first, &time);
+    }
+    let is_day = |day, month| Day::from_ymd(year, month, day).is_some();
+    if is_day(first, second) || is_day(second, first) {
+        return Some(Said::Unordered { first, second, year, time });
+    }
+    None
+}
+
+fn whole(year: i32, month: u32, day: u32, time: &str) -> Option<Said> {
+    let day = Day::from_ymd(year, month, day)?;
+    Some(Said::Date(format!("{}{time}", day.to_iso())))
+}
+
+fn number(value: u32) -> Option<i32> {
+    i32::try_from(value).ok()
+}
+
+fn full_year(year: u32, digits: usize) -> Option<i32> {
+    let year = number(year)?;
+    match digits {
+        4 => Some(year),
+        2 => Some(if year < PIVOT { 2000 + year } else { 1900 + year }),
+        _ => None,
+    }
+}
+
+/// The numbers and months of a text, and whether points stand between all its numbers. Names
+/// of days of the week and ordinal endings are passed over.
+fn parts(text: &str) -> Option<(Vec<Part>, bool)> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    let (mut points, mut others) = (0, 0);
+    while let Some(sign) = rest.chars().next() {
+        let is_digit = sign.is_ascii_digit();
+        let is_word = sign.is_alphabetic() || sign == '_';
+        let is_same = |it: char| {
+            if is_digit {
+                it.is_ascii_digit()
+            } else {
+                it.is_alphabetic() || it == '_' || it == '.'
+            }
+        };
+        if !is_digit && !is_word {
+            match sign {
+                '.' => points += 1,
+                '/' | '-' => others += 1,
+                ',' | ' ' | '\u{A0}' | '\'' => {}
+                _ => return None,
+            }
+            rest = rest.get(sign.len_utf8()..)?;
+            continue;
+        }
+        let end = rest.find(|it: char| !is_same(it)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        if is_digit {
+            if word.len() > 8 {
+                return None;
+            }
+            parts.push(Part::Number(word.parse().ok()?, word.len()));
+        } else if let Some(month) = months::number(word) {
+            parts.push(Part::Month(month));
+        } else if !is_filler(word, parts.is_empty()) {
+            return None;
+        }
+        if parts.len() > 3 {
+            return None;
+        }
+    }
+    Some((parts, points >= 2 && others == 0))
+}
+
+/// Words that say nothing of a date: `th`, `de`, `of`, and the day of the week before it.
+fn is_filler(word: &str, is_first: bool) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    const FILLERS: [&str; 14] =
+        ["st", "nd", "rd", "th", "er", "of", "de", "del", "the", "le", "г", "р", "года", "року"];
+    FILLERS.contains(&word.as_str()) || (is_first && word.chars().count() >= 2)
+}

@@ -1,0 +1,174 @@
+use super::column::{Numbers, Outcome};
+use super::*;
+use proptest::prelude::*;
+
+fn date(cell: &str) -> Option<String> {
+    match parse(cell)? {
+        Said::Date(text) => Some(text),
+        Said::Unordered { .. } => None,
+    }
+}
+
+#[test]
+fn one_day_is_read_in_the_spellings_of_eight_languages() {
+    let spellings = [
+        "2016-12-05",
+        "2016/12/05",
+        "2016.12.5",
+        "20161205",
+        "5 December 2016",
+        "December 5, 2016",
+        "Monday, 5 December 2016",
+        "Dec. 5th, 2016",
+        "05-Dec-16",
+        "5 décembre 2016",
+        "5 de diciembre de 2016",
+        "5. Dezember 2016",
+        "5 Aralık 2016",
+        "5 декабря 2016 г.",
+        "5 грудня 2016 року",
+        "5 ديسمبر 2016",
+        "5 كانون الأول 2016",
+        "٥ كانون الأول ٢٠١٦",
+        "05.12.2016",
+        "5.12.16",
+    ];
+    for spelling in spellings {
+        assert_eq!(date(spelling).as_deref(), Some("2016-12-05"), "{spelling}");
+    }
+}
+
+#[test]
+fn every_month_is_known_in_every_language_and_is_no_other() {
+    let names = [
+        "january february march april may june july august september october november december",
+        "jan feb mar apr may jun jul aug sept oct nov dec",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+        "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+    ];
+    for line in names {
+        for (number, name) in (1_u32..).zip(line.split(' ')) {
+            assert_eq!(months::number(name), Some(number), "{name}");
+        }
+    }
+    for none in ["xyz", "monday", "", "m", "approx"] {
+        assert_eq!(months::number(none), None, "{none}");
+    }
+}
+
+#[test]
+fn times_keep_what_they_say_of_the_zone() {
+    let pairs = [
+        ("2016-12-05 22:05", "2016-12-05T22:05"),
+        ("2016-12-05 22:05:30.25", "2016-12-05T22:05:30"),
+        ("5 Dec 2016, 10:05 pm", "2016-12-05T22:05"),
+        ("2016-12-05T22:05:00Z", "2016-12-05T22:05:00Z"),
+        ("2016-12-05 22:05 UTC", "2016-12-05T22:05Z"),
+        ("2016-12-05 22:05 UTC+3", "2016-12-05T22:05+03:00"),
+        ("2016-12-05 22:05 +0300", "2016-12-05T22:05+03:00"),
+        ("05.12.2016 8:00", "2016-12-05T08:00"),
+    ];
+    for (cell, wanted) in pairs {
+        assert_eq!(date(cell).as_deref(), Some(wanted), "{cell}");
+    }
+    for none in ["2016-12-05 25:00", "5 Dec 2016 13:00 pm", "2016-12-05 22:05 EST"] {
+        assert_eq!(date(none), None, "{none}");
+    }
+}
+
+#[test]
+fn months_and_years_stay_as_coarse_as_they_are() {
+    for (cell, wanted) in [
+        ("Dec 2016", "2016-12"),
+        ("12/2016", "2016-12"),
+        ("2016", "2016"),
+        ("2016~", "2016~"),
+        ("2016-12-01/2016-12-05", "2016-12-01/2016-12-05"),
+    ] {
+        assert_eq!(date(cell).as_deref(), Some(wanted), "{cell}");
+    }
+    for none in ["someday", "31.02.2016", "13 13 2016", "99/99/2016", "5 Dec", ""] {
+        assert_eq!(parse(none), None, "{none}");
+    }
+}
+
+#[test]
+fn one_cell_that_can_be_read_in_one_order_alone_decides_for_the_column() {
+    let column = DateColumn::judge(["3/4/2022", "25/4/2022"].into_iter(), None);
+    assert_eq!((column.order, column.undecided), (Some(DateOrder::DayMonthYear), 0));
+    assert_eq!(column.read("3/4/2022"), Outcome::Date("2022-04-03".into()));
+    let column = DateColumn::judge(["3/4/2022", "4/25/2022 17:30"].into_iter(), None);
+    assert_eq!(column.order, Some(DateOrder::MonthDayYear));
+    assert_eq!(column.read("3/4/2022"), Outcome::Date("2022-03-04".into()));
+    assert_eq!(column.read("4/25/2022 17:30"), Outcome::Date("2022-04-25T17:30".into()));
+}
+
+#[test]
+fn a_column_that_does_not_say_leaves_both_readings() {
+    for cells in [&["3/4/2022", "5/5/2022"][..], &["3/4/2022", "25/4/2022", "4/25/2022"]] {
+        let column = DateColumn::judge(cells.iter().copied(), None);
+        assert_eq!((column.order, column.undecided), (None, 1));
+        let both = Outcome::Ambiguous("2022-04-03".into(), "2022-03-04".into());
+        assert_eq!(column.read("3/4/2022"), both);
+        assert_eq!(column.read("5/5/2022"), Outcome::Date("2022-05-05".into()));
+    }
+    let stated = DateColumn::judge(["3/4/2022"].into_iter(), Some(DateOrder::DayMonthYear));
+    assert_eq!(stated.read("3/4/2022"), Outcome::Date("2022-04-03".into()));
+}
+
+#[test]
+fn numbers_are_dates_where_a_whole_column_is_of_one_kind() {
+    let of = |cells: &[&str]| DateColumn::judge(cells.iter().copied(), None);
+    let serial = of(&["42709", "42710.5"]);
+    assert_eq!(serial.numbers, Numbers::Serial);
+    assert_eq!(serial.read("42710.5"), Outcome::Date("2016-12-06T12:00".into()));
+    assert_eq!(
+        of(&["1480975500", "1480975501"]).read("1480975500"),
+        Outcome::Date("2016-12-05T22:05:00Z".into())
+    );
+    assert_eq!(
+        of(&["1480975500000"]).read("1480975500000"),
+        Outcome::Date("2016-12-05T22:05:00Z".into())
+    );
+    assert_eq!(of(&["2016", "2017"]).read("2016"), Outcome::Date("2016".into()));
+    assert_eq!(of(&["20161205"]).read("20161205"), Outcome::Date("2016-12-05".into()));
+}
+
+proptest! {
+    #[test]
+    fn a_day_in_any_order_is_that_day_or_is_said_to_be_two(day in 1_u32..=31, month in 1_u32..=12, year in 1900_i32..2100, month_first: bool, other in 13_u32..=28) {
+        let Some(wanted) = Day::from_ymd(year, month, day) else { return Ok(()) };
+        let write = |day: u32, month: u32| if month_first { format!("{month}/{day}/{year}") } else { format!("{day}/{month}/{year}") };
+        // A second cell decides the order.
+        let cells = [write(day, month), write(other, 1)];
+        let column = DateColumn::judge(cells.iter().map(String::as_str), None);
+        prop_assert_eq!(column.read(&cells[0]), Outcome::Date(wanted.to_iso()));
+        let alone = DateColumn::judge([cells[0].as_str()].into_iter(), None);
+        match alone.read(&cells[0]) {
+            Outcome::Date(date) => prop_assert_eq!(date, wanted.to_iso()),
+            Outcome::Ambiguous(a, b) => {
+                prop_assert!(day <= 12 && a != b);
+                prop_assert!([a, b].contains(&wanted.to_iso()));
+            }
+            Outcome::Unreadable => prop_assert!(false, "{}", cells[0]),
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_of_dates_panic(text in "\\PC{0,40}", dateish in "[0-9/.: a-z-]{0,24}") {
+        for cell in [text, dateish] {
+            let column = DateColumn::judge([cell.as_str()].into_iter(), None);
+            if let Outcome::Date(date) = column.read(&cell) {
+                let read = dateline_core::time::EdtfDate::parse(&date);
+                prop_assert!(read.is_ok() || read.is_err_and(|error| error.code() == "date.zone"), "{date}");
+            }
+        }
+    }
+}

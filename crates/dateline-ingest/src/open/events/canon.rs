@@ -1,0 +1,174 @@
+//! One row of `events.csv`.
+
+use crate::open::mapping::ColumnRole;
+use csv::StringRecord;
+
+/// Sources of one row.
+const MAX_SOURCES: usize = 8;
+
+/// A column of `events.csv`, beside those of sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    Id,
+    Date,
+    End,
+    Title,
+    Text,
+    Place,
+    Area,
+    Lat,
+    Lon,
+    GeoPrecision,
+    Category,
+    Actors,
+    KilledLow,
+    KilledBest,
+    KilledHigh,
+    InjuredLow,
+    InjuredBest,
+    InjuredHigh,
+    Verification,
+    Graphic,
+    MediaUrl,
+    MediaAlt,
+}
+
+impl Column {
+    /// Every column in order.
+    pub(crate) const ALL: [Self; 22] = [
+        Self::Id,
+        Self::Date,
+        Self::End,
+        Self::Title,
+        Self::Text,
+        Self::Place,
+        Self::Area,
+        Self::Lat,
+        Self::Lon,
+        Self::GeoPrecision,
+        Self::Category,
+        Self::Actors,
+        Self::KilledLow,
+        Self::KilledBest,
+        Self::KilledHigh,
+        Self::InjuredLow,
+        Self::InjuredBest,
+        Self::InjuredHigh,
+        Self::Verification,
+        Self::Graphic,
+        Self::MediaUrl,
+        Self::MediaAlt,
+    ];
+
+    /// Its name in the header.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Date => "date",
+            Self::End => "end",
+            Self::Title => "title",
+            Self::Text => "text",
+            Self::Place => "place",
+            Self::Area => "area",
+            Self::Lat => "lat",
+            Self::Lon => "lon",
+            Self::GeoPrecision => "geo_precision",
+            Self::Category => "category",
+            Self::Actors => "actors",
+            Self::KilledLow => "killed_low",
+            Self::KilledBest => "killed_best",
+            Self::KilledHigh => "killed_high",
+            Self::InjuredLow => "injured_low",
+            Self::InjuredBest => "injured_best",
+            Self::InjuredHigh => "injured_high",
+            Self::Verification => "verification",
+            Self::Graphic => "graphic",
+            Self::MediaUrl => "media_url",
+            Self::MediaAlt => "media_alt",
+        }
+    }
+
+    /// The columns of a file that say it, the likeliest first.
+    pub(super) fn roles(self) -> &'static [ColumnRole] {
+        use ColumnRole as R;
+        match self {
+            Self::Id => &[R::Id],
+            Self::Date => &[R::Date, R::Year],
+            Self::End => &[R::End, R::EndYear],
+            Self::Title => &[R::Title],
+            Self::Text => &[R::Text],
+            Self::Place => &[R::Place],
+            Self::Area => &[R::Area, R::Place],
+            Self::Lat => &[R::Latitude, R::Position, R::Northing, R::Geometry],
+            Self::Lon => &[R::Longitude, R::Position, R::Easting, R::Geometry],
+            Self::GeoPrecision => &[R::PlacePrecision],
+            Self::Category => &[R::Category],
+            Self::Actors => &[R::Actors],
+            Self::KilledLow => &[R::KilledLow, R::Killed],
+            Self::KilledBest => &[R::Killed],
+            Self::KilledHigh => &[R::KilledHigh, R::Killed],
+            Self::InjuredLow => &[R::InjuredLow, R::Injured],
+            Self::InjuredBest => &[R::Injured],
+            Self::InjuredHigh => &[R::InjuredHigh, R::Injured],
+            Self::Verification => &[R::Verification],
+            Self::Graphic => &[R::Graphic],
+            Self::MediaUrl => &[R::Media],
+            Self::MediaAlt => &[R::MediaAlt],
+        }
+    }
+}
+
+/// The header of `events.csv` as it is written here.
+pub(crate) fn header() -> StringRecord {
+    let mut header: StringRecord = Column::ALL.iter().map(|column| column.name()).collect();
+    for number in 1..=MAX_SOURCES {
+        let number = if number == 1 { String::new() } else { number.to_string() };
+        header.push_field(&format!("source{number}"));
+        header.push_field(&format!("source{number}_url"));
+        header.push_field(&format!("archive{number}_url"));
+    }
+    header
+}
+
+/// A row of `events.csv` while it is made.
+#[derive(Debug, Default)]
+pub(crate) struct Canon {
+    cells: [String; Column::ALL.len()],
+    /// Name, address and archived address.
+    pub(super) sources: Vec<[String; 3]>,
+    /// What else the row says: names of columns and cells.
+    told: Vec<(String, String)>,
+    pub(super) has_made_id: bool,
+}
+
+impl Canon {
+    pub(crate) fn get(&self, column: Column) -> &str {
+        self.cells.get(column as usize).map_or("", String::as_str)
+    }
+
+    pub(crate) fn set(&mut self, column: Column, text: &str) {
+        if let Some(cell) = self.cells.get_mut(column as usize) {
+            text.clone_into(cell);
+        }
+    }
+
+    /// Adds what has no column of its own, to stand below the text.
+    pub(crate) fn tell(&mut self, name: &str, cell: &str) {
+        let is_new = || !self.told.iter().any(|(told, _)| told == name);
+        if !cell.is_empty() && is_new() {
+            self.told.push((name.to_owned(), cell.to_owned()));
+        }
+    }
+
+    /// The cells, in the order of [`header`].
+    pub(super) fn record(mut self) -> StringRecord {
+        let lines: Vec<String> =
+            self.told.iter().map(|(name, cell)| format!("{name}: {cell}")).collect();
+        let text = self.get(Column::Text);
+        let gap = if text.is_empty() || lines.is_empty() { "" } else { "\n\n" };
+        let text = format!("{text}{gap}{}", lines.join("\n"));
+        self.set(Column::Text, &text);
+        let sources = self.sources.iter().take(MAX_SOURCES).flatten();
+        self.cells.iter().chain(sources).map(String::as_str).collect()
+    }
+}

@@ -1,0 +1,175 @@
+//! The columns of people and of sources.
+
+use super::{Canon, Column, Reader, without_markup};
+use crate::open::coords::decimal;
+use crate::open::mapping::ColumnRole;
+use crate::open::sheet::SheetRow;
+
+/// A figure as it is written: lowest, best, highest.
+type Figure = [String; 3];
+
+impl Reader<'_, '_> {
+    pub(super) fn people(&mut self, row: &SheetRow, canon: &mut Canon) {
+        use ColumnRole as R;
+        let mut actors: Vec<&str> = Vec::new();
+        for column in self.mapping.columns(R::Actors) {
+            for name in row.cell(column).split(';').map(str::trim) {
+                if !name.is_empty() && !actors.contains(&name) {
+                    actors.push(name);
+                }
+            }
+        }
+        canon.set(Column::Actors, &actors.join(";"));
+        let killed = [R::KilledLow, R::Killed, R::KilledHigh];
+        let injured = [R::InjuredLow, R::Injured, R::InjuredHigh];
+        let columns = [
+            [Column::KilledLow, Column::KilledBest, Column::KilledHigh],
+            [Column::InjuredLow, Column::InjuredBest, Column::InjuredHigh],
+        ];
+        for (roles, columns) in [killed, injured].into_iter().zip(columns) {
+            let [low, best, high] = roles.map(|role| self.cell(row, role));
+            let of_best = figure(best);
+            let [own_low, _, _] = figure(low);
+            let low =
+                if low.is_empty() { of_best[0].clone() } else { or_best(figure(low), own_low) };
+            let high = if high.is_empty() { of_best[2].clone() } else { of_high(figure(high)) };
+            for (column, text) in columns.into_iter().zip([&low, &of_best[1], &high]) {
+                canon.set(column, text);
+            }
+        }
+    }
+
+    /// Names and addresses of sources, those of one number together.
+    pub(super) fn sources(&mut self, row: &SheetRow, canon: &mut Canon) {
+        use ColumnRole as R;
+        let of = |role| -> Vec<&str> {
+            let cells = self.mapping.columns(role).map(|column| row.cell(column));
+            cells.filter(|cell| !cell.is_empty()).collect()
+        };
+        let names: Vec<&str> = of(R::Source).into_iter().flat_map(listed).collect();
+        let mut urls: Vec<&str> = of(R::SourceUrl).into_iter().flat_map(addresses).collect();
+        let archives: Vec<&str> = of(R::ArchiveUrl).into_iter().flat_map(addresses).collect();
+        let (mut named, written): (Vec<&str>, Vec<&str>) =
+            names.into_iter().partition(|name| !is_address(name));
+        urls.extend(written);
+        if named.is_empty() && urls.is_empty() {
+            self.without_source += 1;
+        }
+        let count = named.len().max(urls.len()).max(archives.len());
+        named.resize(count, "");
+        for (place, name) in named.into_iter().enumerate() {
+            let at = |list: &[&str]| list.get(place).copied().unwrap_or_default().to_owned();
+            canon.sources.push([without_markup(name), at(&urls), at(&archives)]);
+        }
+    }
+}
+
+/// A column for the lowest figure tells one; a range in it begins with it.
+fn or_best(figure: Figure, low: String) -> String {
+    let [_, best, _] = figure;
+    if best.is_empty() { low } else { best }
+}
+
+fn of_high(figure: Figure) -> String {
+    let [_, best, high] = figure;
+    if best.is_empty() { high } else { best }
+}
+
+/// A figure: `12`, `12.0`, `10-15`, `12+`, `at least 12`; what is none stays as it is.
+fn figure(cell: &str) -> Figure {
+    let whole = |text: &str| {
+        let number = decimal(text.trim()).filter(|it| it.fract() == 0.0 && *it >= 0.0)?;
+        Some(number.to_string())
+    };
+    let none = String::new;
+    let lower = cell.trim().to_lowercase();
+    if matches!(lower.as_str(), "" | "unknown" | "?" | "-" | "n/a" | "na" | "-99" | "-9") {
+        return [none(), none(), none()];
+    }
+    if let Some(number) = whole(&lower) {
+        return [none(), number, none()];
+    }
+    let range = ["–", "—", "-", " to ", ".."].into_iter().find_map(|sign| lower.split_once(sign));
+    if let Some((low, high)) = range
+        && let (Some(low), Some(high)) = (whole(low), whole(high))
+    {
+        return [low, none(), high];
+    }
+    let at_least = lower.strip_suffix('+').or_else(|| lower.strip_prefix("at least "));
+    let at_least = at_least.or_else(|| lower.strip_prefix(['≥', '>']));
+    if let Some(low) = at_least.and_then(whole) {
+        return [low, none(), none()];
+    }
+    let at_most = lower.strip_prefix("up to ").or_else(|| lower.strip_prefix(['≤', '<']));
+    if let Some(high) = at_most.and_then(whole) {
+        return [none(), none(), high];
+    }
+    [none(), cell.trim().to_owned(), none()]
+}
+
+/// The names of a list between semicolons.
+fn listed(cell: &str) -> impl Iterator<Item = &str> {
+    let is_addresses = cell.split_whitespace().all(is_address);
+    let by_space = is_addresses.then(|| cell.split_whitespace());
+    let by_sign = (!is_addresses).then(|| cell.split(';'));
+    let parts = by_space.into_iter().flatten().chain(by_sign.into_iter().flatten());
+    parts.map(|part| part.trim().trim_end_matches([';', ','])).filter(|part| !part.is_empty())
+}
+
+/// Addresses with white space, commas or semicolons between.
+fn addresses(cell: &str) -> Vec<&str> {
+    let parts = cell.split([' ', '\n', '\r', '\t', ';', '|']);
+    let parts =
+        parts.flat_map(|part| part.split(",http").enumerate().map(move |(n, it)| (n, it, part)));
+    let whole: Vec<&str> = parts
+        .filter_map(|(number, piece, part)| match number {
+            0 => Some(piece),
+            // The comma took nothing of the address after it.
+            _ => {
+                let from = (piece.as_ptr() as usize).saturating_sub(part.as_ptr() as usize);
+                part.get(from.saturating_sub(4)..from + piece.len())
+            }
+        })
+        .map(|part| part.trim_matches([',', ' ']))
+        .filter(|part| !part.is_empty())
+        .collect();
+    if whole.iter().all(|part| is_address(part)) { whole } else { vec![cell] }
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_ranges_where_they_are_written_as_ranges() {
+        let cases = [
+            ("12", ["", "12", ""]),
+            ("12.0", ["", "12", ""]),
+            ("0", ["", "0", ""]),
+            ("10-15", ["10", "", "15"]),
+            ("10 to 15", ["10", "", "15"]),
+            ("12+", ["12", "", ""]),
+            ("at least 12", ["12", "", ""]),
+            ("up to 12", ["", "", "12"]),
+            ("unknown", ["", "", ""]),
+            ("a dozen", ["", "a dozen", ""]),
+        ];
+        for (cell, wanted) in cases {
+            assert_eq!(figure(cell), wanted.map(str::to_owned), "{cell}");
+        }
+    }
+
+    #[test]
+    fn addresses_in_one_cell_are_taken_apart() {
+        let both = ["https://a.example/1", "https://b.example/2,3"];
+        for between in [" ", "\n", ";", ",", ", "] {
+            assert_eq!(addresses(&both.join(between)), both, "{between:?}");
+        }
+        assert_eq!(addresses("see page 3"), ["see page 3"]);
+        assert_eq!(listed("SOHR; State TV").collect::<Vec<_>>(), ["SOHR", "State TV"]);
+    }
+}

@@ -1,0 +1,138 @@
+//! The columns of dates → `date` and `end`.
+
+use super::{Canon, Column, Reader};
+use crate::code::Code;
+use crate::context::Context;
+use crate::open::coords::decimal;
+use crate::open::dates::{DateColumn, DateOrder, Outcome, number_of_month, time_of_day};
+use crate::open::mapping::{ColumnRole, Mapping};
+use crate::open::sheet::{Sheet, SheetRow};
+use crate::problem::Problem;
+
+/// What people write where they know nothing.
+const NOTHING: [&str; 11] =
+    ["?", "-", "--", "n/a", "na", "none", "null", "unknown", "tbd", "غير معروف", "неизвестно"];
+
+/// How the dates of a table are read.
+pub(super) struct When {
+    date: Option<DateColumn>,
+    end: Option<DateColumn>,
+}
+
+impl When {
+    /// Judges the columns as wholes; what one says of the order holds for the other.
+    pub(super) fn judge(sheet: &Sheet, mapping: &Mapping, context: &mut Context<'_>) -> Self {
+        let judge = |role, stated| {
+            let column = mapping.column(role)?;
+            let cells = sheet.rows.iter().map(move |row| row.cell(column));
+            Some(DateColumn::judge(cells.filter(|cell| !is_nothing(cell)), stated))
+        };
+        let stated = mapping.date_order;
+        let usual = mapping.preset.and_then(|preset| preset.date_order());
+        let order_of = |column: Option<DateColumn>| column.and_then(|column| column.order);
+        let both = [ColumnRole::Date, ColumnRole::End].map(|role| judge(role, stated));
+        let orders: Vec<DateOrder> = both.into_iter().filter_map(order_of).collect();
+        let order = orders.first().copied().filter(|first| orders.iter().all(|it| it == first));
+        let order = stated.or(order).or(usual);
+        let [date, end] = both.map(|column| {
+            column.map(|column| DateColumn { order: column.order.or(order), ..column })
+        });
+        if let (Some(column), Some(place)) = (date, mapping.column(ColumnRole::Date))
+            && column.order.is_none()
+            && column.undecided > 0
+        {
+            let name = sheet.columns.get(place).map_or("", String::as_str);
+            let problem = Problem::new(Code::ColumnGuessed, &sheet.file).column(name).value(name);
+            let detail = format!(
+                "{} of {} dates can have day or month first, and no other date says which",
+                column.undecided, column.said
+            );
+            context.report.push(problem.detail(detail));
+        }
+        Self { date, end }
+    }
+}
+
+impl Reader<'_, '_> {
+    pub(super) fn when(&mut self, row: &SheetRow, canon: &mut Canon) {
+        use ColumnRole as R;
+        let (date, end) = (self.when.date, self.when.end);
+        let date = self.date(row, R::Date, date, [R::Year, R::Month, R::Day], R::Time);
+        let end = self.date(row, R::End, end, [R::EndYear, R::EndMonth, R::EndDay], R::EndTime);
+        canon.set(Column::Date, &date);
+        // The end that is the date says nothing more.
+        if end != date {
+            canon.set(Column::End, &end);
+        }
+    }
+
+    fn date(
+        &mut self,
+        row: &SheetRow,
+        role: ColumnRole,
+        column: Option<DateColumn>,
+        parts: [ColumnRole; 3],
+        time: ColumnRole,
+    ) -> String {
+        let cell = self.cell(row, role);
+        let date = match (column, self.mapping.column(role)) {
+            (Some(column), Some(place)) if !is_nothing(cell) => match column.read(cell) {
+                Outcome::Date(date) => date,
+                // The reader says what is wrong with it.
+                Outcome::Unreadable => cell.to_owned(),
+                Outcome::Ambiguous(day_first, month_first) => {
+                    let detail = format!("{day_first} or {month_first}");
+                    self.report(row, place, Code::DateAmbiguous, detail);
+                    return String::new();
+                }
+            },
+            _ => of_parts(parts.map(|part| self.cell(row, part))),
+        };
+        let Some(place) = self.mapping.column(time) else { return date };
+        let clock = row.cell(place);
+        if is_nothing(clock) || date.contains(['T', '/']) || date.len() < 10 {
+            return date;
+        }
+        match time_of_cell(clock) {
+            Some(time) => format!("{date}{time}"),
+            None => {
+                let detail = "a time such as 22:05 is wanted".to_owned();
+                self.report(row, place, Code::DateUnreadable, detail);
+                date
+            }
+        }
+    }
+}
+
+fn is_nothing(cell: &str) -> bool {
+    cell.is_empty() || NOTHING.contains(&cell.to_lowercase().as_str())
+}
+
+/// `T22:05` of a time of day, or of the fraction of a day as spreadsheets keep it.
+fn time_of_cell(cell: &str) -> Option<String> {
+    let fraction =
+        decimal(cell).filter(|number| (0.0..1.0).contains(number) && cell.contains(['.', ',']));
+    match fraction {
+        Some(fraction) => {
+            let minutes = (fraction * 1440.0).round() as u32 % 1440;
+            Some(format!("T{:02}:{:02}", minutes / 60, minutes % 60))
+        }
+        None => time_of_day(cell),
+    }
+}
+
+/// A date of year, month and day; what is 0 or says nothing is not known.
+fn of_parts([year, month, day]: [&str; 3]) -> String {
+    let number = |cell: &str| decimal(cell).filter(|it| it.fract() == 0.0).map(|it| it as i64);
+    let Some(year) = number(year).filter(|year| *year != 0) else {
+        return if is_nothing(year) || year == "0" { String::new() } else { year.to_owned() };
+    };
+    let sign = if year < 0 { "-" } else { "" };
+    let year = format!("{sign}{:04}", year.unsigned_abs());
+    let month = number(month).or_else(|| number_of_month(month).map(i64::from));
+    let Some(month) = month.filter(|month| *month != 0) else { return year };
+    match number(day).filter(|day| *day != 0) {
+        Some(day) => format!("{year}-{month:02}-{day:02}"),
+        None => format!("{year}-{month:02}"),
+    }
+}

@@ -1,0 +1,252 @@
+//! The columns of places → `lat`, `lon`, `area` and `geo_precision`.
+
+use super::{Canon, Column, Reader};
+use crate::code::{Code, Severity};
+use crate::context::Context;
+use crate::geometry::{polygons, position};
+use crate::interior::place_inside;
+use crate::open::coords::{self, Place, angle, decimal, pair, utm};
+use crate::open::mapping::{ColumnRole, Mapping};
+use crate::open::sheet::{Sheet, SheetRow};
+use crate::problem::Problem;
+use dateline_core::geo::LonLat;
+use geojson::GeometryValue;
+
+/// A square as wide as this is a quarter of a town, metres.
+const AREA_M: f64 = 1000.0;
+/// And this a region.
+const REGION_M: f64 = 10_000.0;
+
+/// How the positions of a table are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Where {
+    /// Latitude and longitude stand in each other's column.
+    is_swapped: bool,
+    /// Of two numbers in one cell the first is the longitude.
+    is_lon_first: bool,
+}
+
+impl Where {
+    /// Judges the columns as wholes.
+    pub(super) fn judge(sheet: &Sheet, mapping: &Mapping, context: &mut Context<'_>) -> Self {
+        let column = |role| mapping.column(role);
+        let mut this = Self::default();
+        if let (Some(lat), Some(lon)) =
+            (column(ColumnRole::Latitude), column(ColumnRole::Longitude))
+        {
+            let degrees = |row: &SheetRow, column: usize| Some(angle(row.cell(column))?.0);
+            let both = || {
+                sheet
+                    .rows
+                    .iter()
+                    .filter_map(|row| Some((row, degrees(row, lat)?, degrees(row, lon)?)))
+            };
+            let mut beyond = both().filter(|(_, lat, _)| lat.abs() > 90.0);
+            let first = beyond.next();
+            // A few that are out of range are slips; half of a file is none.
+            let are_many = (1 + beyond.count()) * 2 >= both().count();
+            let can_be = are_many && both().all(|(_, _, lon)| lon.abs() <= 90.0);
+            if let Some((row, _, _)) = first.filter(|_| can_be) {
+                this.is_swapped = true;
+                let name = sheet.columns.get(lat).map_or("", String::as_str);
+                let problem = Problem::new(Code::CoordSwapped, &sheet.file).row(row.line);
+                let value = format!("{}, {}", row.cell(lat), row.cell(lon));
+                let problem = problem.column(name).value(&value).severity(Severity::Warning);
+                context.report.push(problem.detail("they were exchanged for the whole file"));
+            }
+        }
+        if let Some(place) = column(ColumnRole::Position) {
+            let pairs = sheet.said(place).filter_map(|cell| match pair(cell)? {
+                Place::Unordered(first, second) => Some((first, second)),
+                Place::At(..) => None,
+            });
+            // What goes beyond 90 degrees can only be a longitude.
+            let beyond = pairs.fold((0, 0), |(first, second), (a, b)| {
+                (first + usize::from(a.abs() > 90.0), second + usize::from(b.abs() > 90.0))
+            });
+            this.is_lon_first = beyond.0 > 0 && beyond.1 == 0;
+        }
+        this
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    pub(super) fn position(&mut self, row: &SheetRow, canon: &mut Canon) {
+        let from_geometry = self.geometry(row);
+        let found = match from_geometry {
+            Some(found) => Some(found),
+            None => self.in_grid(row).or_else(|| self.in_one_cell(row)),
+        };
+        if let Some((place, size_m)) = found {
+            canon.set(Column::Lon, &place.lon.to_string());
+            canon.set(Column::Lat, &place.lat.to_string());
+            if size_m >= AREA_M {
+                let precision = if size_m >= REGION_M { "region" } else { "area" };
+                canon.set(Column::GeoPrecision, precision);
+            }
+            return;
+        }
+        self.in_two_columns(row, canon);
+    }
+
+    /// The place of the row's own geometry, or of one in a cell: the spot itself, else one
+    /// inside, which is never exact.
+    fn geometry(&mut self, row: &SheetRow) -> Option<(LonLat, f64)> {
+        if let Some(geometry) = &row.geometry {
+            return place_of(geometry);
+        }
+        let column = self.mapping.column(ColumnRole::Geometry)?;
+        let cell = row.cell(column);
+        if cell.is_empty() {
+            return None;
+        }
+        let place = coords::geometry(cell).as_ref().and_then(place_of);
+        if place.is_none() {
+            self.report(row, column, Code::GeometryInvalid, "WKT, WKB or GeoJSON is wanted".into());
+        }
+        place
+    }
+
+    /// UTM in columns of its own.
+    fn in_grid(&mut self, row: &SheetRow) -> Option<(LonLat, f64)> {
+        let column = self.mapping.column(ColumnRole::Easting)?;
+        let (easting, northing) = (row.cell(column), self.cell(row, ColumnRole::Northing));
+        if easting.is_empty() && northing.is_empty() {
+            return None;
+        }
+        let zone = self.cell(row, ColumnRole::UtmZone).to_uppercase();
+        let digits = zone.trim_start_matches(|sign: char| !sign.is_ascii_digit());
+        let end = digits.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(digits.len());
+        let number = digits.get(..end).and_then(|it| it.parse().ok());
+        // A letter from C to M is a band of the south, and S alone may be the south itself.
+        let letter = digits.get(end..).unwrap_or_default().trim().bytes().next();
+        let is_south = letter.is_some_and(|letter| (b'C'..=b'M').contains(&letter));
+        let place = number.zip(decimal(easting)).zip(decimal(northing));
+        let place = place
+            .and_then(|((zone, easting_m), northing_m)| utm(zone, is_south, easting_m, northing_m));
+        if place.is_none() {
+            let detail = "easting, northing and zone of UTM are wanted".to_owned();
+            self.report(row, column, Code::CoordUnreadable, detail);
+        }
+        Some((place?, 0.0))
+    }
+
+    /// A whole position in one cell.
+    fn in_one_cell(&mut self, row: &SheetRow) -> Option<(LonLat, f64)> {
+        let column = self.mapping.column(ColumnRole::Position)?;
+        let cell = row.cell(column);
+        if cell.is_empty() {
+            return None;
+        }
+        let place = match pair(cell) {
+            Some(Place::At(place, size_m)) => Some((place, size_m)),
+            Some(Place::Unordered(first, second)) => {
+                let (lat, lon) =
+                    if self.place.is_lon_first { (second, first) } else { (first, second) };
+                LonLat::new(lon, lat).map(|place| (place, 0.0))
+            }
+            None => coords::geometry(cell).as_ref().and_then(place_of),
+        };
+        if place.is_none() {
+            self.report(row, column, Code::CoordUnreadable, String::new());
+        }
+        place
+    }
+
+    fn in_two_columns(&mut self, row: &SheetRow, canon: &mut Canon) {
+        let columns = [ColumnRole::Latitude, ColumnRole::Longitude];
+        let [lat, lon] = columns.map(|role| self.degrees(row, role));
+        let both_zero = lat.as_deref() == Some("0") && lon.as_deref() == Some("0");
+        if let (true, Some(column)) = (both_zero, self.mapping.column(ColumnRole::Latitude)) {
+            let detail = "0, 0 is in the sea, and is what files have where a place is not known";
+            self.report(row, column, Code::CoordRange, detail.to_owned());
+            return;
+        }
+        let is_unread =
+            |role, read: &Option<String>| read.is_none() && !self.cell(row, role).is_empty();
+        // Of half a position that cannot be read, that was said.
+        if is_unread(ColumnRole::Latitude, &lat) || is_unread(ColumnRole::Longitude, &lon) {
+            return;
+        }
+        let (lat, lon) = if self.place.is_swapped { (lon, lat) } else { (lat, lon) };
+        canon.set(Column::Lat, &lat.unwrap_or_default());
+        canon.set(Column::Lon, &lon.unwrap_or_default());
+    }
+
+    /// Degrees as a number; a cell of which none can be made is reported.
+    fn degrees(&mut self, row: &SheetRow, role: ColumnRole) -> Option<String> {
+        let column = self.mapping.column(role)?;
+        let cell = row.cell(column);
+        if cell.is_empty() {
+            return None;
+        }
+        // A number out of range is the reader's to judge.
+        let degrees = decimal(cell).or_else(|| angle(cell).map(|(degrees, _)| degrees));
+        if degrees.is_none() {
+            self.report(row, column, Code::CoordUnreadable, String::new());
+        }
+        degrees.map(|degrees| degrees.to_string())
+    }
+
+    /// The areas that the row names, and where it has no position, the area that is called
+    /// like its place.
+    pub(super) fn areas(&mut self, row: &SheetRow, canon: &mut Canon) {
+        let column = self.mapping.column(ColumnRole::Area);
+        let cell = column.map_or("", |column| row.cell(column));
+        let mut ids: Vec<&str> = Vec::new();
+        let mut all_known = true;
+        for name in cell.split(';').map(str::trim).filter(|name| !name.is_empty()) {
+            match self.area_called(name) {
+                Some(id) => ids.push(id),
+                None => all_known = false,
+            }
+        }
+        if !all_known {
+            self.tell(row, ColumnRole::Area, canon);
+        }
+        let is_placed = !canon.get(Column::Lat).is_empty() || !ids.is_empty();
+        if !is_placed && !self.areas.is_empty() {
+            let place = canon.get(Column::Place).to_owned();
+            let name = place.split([',', '(']).next().unwrap_or_default().trim().to_owned();
+            let found = self.area_called(&place).or_else(|| self.area_called(&name));
+            ids.extend(found);
+            if found.is_none()
+                && let Some(column) = self.mapping.column(ColumnRole::Place).or(column)
+                && !row.cell(column).is_empty()
+            {
+                self.report(row, column, Code::PlaceUnknown, String::new());
+            }
+        }
+        let ids = ids.join(";");
+        canon.set(Column::Area, &ids);
+    }
+
+    /// The id of the area of that id or name.
+    fn area_called(&self, name: &str) -> Option<&'a str> {
+        let names = &self.context.names;
+        let index = names.area(name).or_else(|| names.area_named(name))?;
+        self.areas.get(index.0 as usize).map(|area| area.id.as_str())
+    }
+}
+
+/// A place for a geometry, and how wide what it stands for is, metres.
+fn place_of(geometry: &GeometryValue) -> Option<(LonLat, f64)> {
+    match geometry {
+        GeometryValue::Point { coordinates } => Some((position(coordinates).ok()?, 0.0)),
+        GeometryValue::MultiPoint { coordinates } => {
+            let several = if coordinates.len() > 1 { AREA_M } else { 0.0 };
+            Some((position(coordinates.first()?).ok()?, several))
+        }
+        GeometryValue::LineString { coordinates } => {
+            Some((position(coordinates.get(coordinates.len() / 2)?).ok()?, AREA_M))
+        }
+        GeometryValue::MultiLineString { coordinates } => {
+            let longest = coordinates.iter().max_by_key(|line| line.len())?;
+            Some((position(longest.get(longest.len() / 2)?).ok()?, AREA_M))
+        }
+        GeometryValue::GeometryCollection { geometries } => {
+            geometries.iter().find_map(|part| place_of(&part.value))
+        }
+        outline => Some((place_inside(&polygons(outline, &mut Vec::new()))?, AREA_M)),
+    }
+}

@@ -1,0 +1,230 @@
+//! Files of features → areas, changes and lines; what happened goes on as a table.
+
+use super::dates::{DateColumn, Outcome};
+use super::formats::features::Features;
+use super::mapping::{ColumnRole, FileMapping, role_of_name};
+use super::sheet::{Sheet, plain};
+use super::split::{Parts, split};
+use crate::areas::{read_area, report_fault};
+use crate::code::Code;
+use crate::context::Context;
+use crate::features::{FeatureRow, take_features};
+use crate::forms::{Forms, Role, Roles};
+use crate::geometry::line;
+use crate::manifest::forms::date_in;
+use crate::noted::Noted;
+use dateline_core::model::{Area, BaseFeature, BaseGeometry};
+use dateline_core::time::EdtfDate;
+use geojson::{Feature, GeometryValue, JsonValue, Position, feature::Id};
+use std::collections::BTreeSet;
+
+/// Features by whose properties the sides are found.
+const SAMPLE: usize = 64;
+
+/// A file of features, taken apart.
+pub(super) struct FeatureFile {
+    pub(super) parts: Parts,
+    roles: Roles,
+    /// The date of the whole file, if it is a snapshot.
+    date: Option<EdtfDate>,
+    chosen: FileMapping,
+}
+
+/// What the features of all files give.
+#[derive(Default)]
+pub(super) struct Outlines {
+    pub(super) areas: Vec<Area>,
+    pub(super) changes: Vec<Noted>,
+    pub(super) base: Vec<BaseFeature>,
+}
+
+/// Takes a file of features apart. `dated_files` says how many have a date in their name: one
+/// alone is no row of snapshots unless it says who holds what.
+pub(super) fn take_apart(
+    features: Features,
+    chosen: FileMapping,
+    dated_files: usize,
+    context: &mut Context<'_>,
+) -> FeatureFile {
+    let mut features = features;
+    let roles = roles_of(&features, &chosen);
+    let has_role = |role| {
+        let some = features.features.iter().take(SAMPLE);
+        some.clone().any(|(_, feature)| roles.property(feature, role).is_some())
+    };
+    let is_dated = [Role::Start, Role::Date].into_iter().any(has_role);
+    let may_be_snapshot = !is_dated && (dated_files > 1 || has_role(Role::Holder));
+    let date = date_in(&features.file).filter(|_| may_be_snapshot);
+    normalise_dates(&mut features, &roles, &chosen);
+    let parts = split(features, &roles, date.is_some(), context.limits, context.report);
+    FeatureFile { parts, roles, date, chosen }
+}
+
+/// Reads the outlines of all files: areas first, then who held them.
+pub(super) fn read(files: &mut [FeatureFile], context: &mut Context<'_>) -> Outlines {
+    let mut out = Outlines::default();
+    let mut taken = BTreeSet::new();
+    for file in files.iter_mut() {
+        let name = file.parts.file.clone();
+        let lost = std::mem::take(&mut file.parts.lost);
+        context.report.counts.rows += lost;
+        context.report.counts.skipped += lost;
+        let areas = std::mem::take(&mut file.parts.areas);
+        take_features(rows(areas, &name), context, |row, context| {
+            let area = read_area(row, &mut taken, context);
+            let is_read = area.is_some();
+            out.areas.extend(area);
+            is_read
+        });
+        let base = std::mem::take(&mut file.parts.base);
+        take_features(rows(base, &name), context, |row, context| {
+            let feature = base_feature(row, context);
+            let is_read = feature.is_some();
+            out.base.extend(feature);
+            is_read
+        });
+    }
+    context.report.counts.areas = out.areas.len();
+    context.report.counts.base = out.base.len();
+    let usual = Roles::default();
+    let mut forms = Forms::new(std::mem::take(&mut out.areas), &usual, context.report);
+    for file in files.iter_mut() {
+        let control = std::mem::take(&mut file.parts.control);
+        if !control.is_empty() {
+            let name = &file.parts.file;
+            forms.take(rows(control, name), name, file.date.as_ref(), &file.roles, context);
+        }
+    }
+    let read = forms.finish(None, context.report);
+    context.names.set_areas(&read.areas);
+    context.names.set_versions(read.versions);
+    (out.areas, out.changes) = (read.areas, read.changes);
+    out
+}
+
+impl FeatureFile {
+    /// What happened, and what is chosen for the file.
+    pub(super) fn into_events(self) -> (Sheet, FileMapping) {
+        (self.parts.events, self.chosen)
+    }
+}
+
+/// Features with a name to be told by: an id, else their name, else their number.
+fn rows(features: Vec<(u32, usize, Feature)>, file: &str) -> Vec<FeatureRow<'_>> {
+    let row = |(line, number, feature)| FeatureRow { file, line, number, feature };
+    let named = features.into_iter().map(row).map(|mut row| {
+        if row.id().is_empty() && row.feature.geometry.is_some() {
+            let name = row.name("en").in_language("en").to_owned();
+            let id = if name.is_empty() { format!("area-{}", row.number) } else { name };
+            row.feature.id = Some(Id::String(id));
+        }
+        row
+    });
+    named.collect()
+}
+
+/// What the properties are called: as chosen, else as usual, else as the words of other
+/// languages have it. The folder of a KML file is often the side.
+fn roles_of(features: &Features, chosen: &FileMapping) -> Roles {
+    let mut roles = Roles::default();
+    let role_of = |role| match role {
+        ColumnRole::Area => Some(Role::Area),
+        ColumnRole::Holder => Some(Role::Holder),
+        ColumnRole::Rival => Some(Role::Rival),
+        ColumnRole::Status => Some(Role::Status),
+        ColumnRole::Confidence => Some(Role::Confidence),
+        ColumnRole::Date => Some(Role::Start),
+        ColumnRole::End => Some(Role::End),
+        ColumnRole::Source => Some(Role::Source),
+        ColumnRole::SourceUrl => Some(Role::SourceUrl),
+        ColumnRole::Text => Some(Role::Note),
+        _ => None,
+    };
+    for (name, role) in &chosen.columns {
+        if let Some(role) = role_of(*role) {
+            roles.name(role, name);
+        }
+    }
+    let some = || features.features.iter().take(SAMPLE).map(|(_, feature)| feature);
+    for wanted in [ColumnRole::Holder, ColumnRole::Date, ColumnRole::End] {
+        let Some(role) = role_of(wanted) else { continue };
+        let has = |role| some().any(|feature| roles.property(feature, role).is_some());
+        let is_dated = wanted == ColumnRole::Date && has(Role::Date);
+        if roles.is_named(role) || has(role) || is_dated {
+            continue;
+        }
+        let keys = || some().flat_map(|it| it.properties.iter().flatten()).map(|(key, _)| key);
+        let by_word = keys().find(|key| role_of_name(&plain(key)) == Some(wanted));
+        let folder = || keys().find(|key| wanted == ColumnRole::Holder && *key == "folder");
+        if let Some(key) = by_word.or_else(folder).cloned() {
+            roles.name(role, &key);
+        }
+    }
+    roles
+}
+
+/// Brings the dates of properties to EDTF, file by file: numbers of milliseconds, other orders.
+fn normalise_dates(features: &mut Features, roles: &Roles, chosen: &FileMapping) {
+    for role in [Role::Start, Role::End, Role::Date] {
+        let texts: Vec<String> = features
+            .features
+            .iter()
+            .filter_map(|(_, feature)| text_of(roles.property(feature, role)?.1))
+            .collect();
+        if texts.is_empty() {
+            continue;
+        }
+        let column = DateColumn::judge(texts.iter().map(String::as_str), chosen.date_order);
+        for (_, feature) in &mut features.features {
+            let Some((key, value)) = roles.property(feature, role) else { continue };
+            let read = text_of(value).map(|text| column.read(&text));
+            let key = key.to_owned();
+            if let (Some(Outcome::Date(date)), Some(properties)) = (read, &mut feature.properties) {
+                properties.insert(key, JsonValue::String(date));
+            }
+        }
+    }
+}
+
+fn text_of(value: &JsonValue) -> Option<String> {
+    match value {
+        JsonValue::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        JsonValue::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// A line that lies under the story.
+fn base_feature(row: &FeatureRow<'_>, context: &mut Context<'_>) -> Option<BaseFeature> {
+    let mut lines = Vec::new();
+    let mut faults = Vec::new();
+    let mut add = |positions: &[Position]| match line(positions) {
+        Ok(read) => lines.push(read),
+        Err(fault) => faults.push(fault),
+    };
+    match &row.feature.geometry.as_ref()?.value {
+        GeometryValue::LineString { coordinates } => add(coordinates),
+        GeometryValue::MultiLineString { coordinates } => {
+            coordinates.iter().for_each(|positions| add(positions));
+        }
+        GeometryValue::GeometryCollection { geometries } => {
+            for part in geometries {
+                if let GeometryValue::LineString { coordinates } = &part.value {
+                    add(coordinates);
+                }
+            }
+        }
+        _ => {}
+    }
+    let name = row.name(&context.language);
+    for fault in &faults {
+        report_fault(row, name.in_language("en"), fault, context);
+    }
+    if lines.is_empty() && faults.is_empty() {
+        let problem = row.problem(Code::GeometryInvalid).column("geometry");
+        context.report.push(problem.detail("there is no line in it"));
+    }
+    let kind = row.property_text("kind");
+    let kind = if kind.is_empty() { "line".to_owned() } else { kind };
+    (!lines.is_empty()).then_some(BaseFeature { kind, name, geometry: BaseGeometry::Lines(lines) })
+}

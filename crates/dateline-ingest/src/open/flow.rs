@@ -1,0 +1,180 @@
+//! Files that are no story → a story.
+//!
+//! In order: outlines and who held them where features say so, tables of who held what, and
+//! then what happened, since each names what comes before.
+
+use super::archive::Opened;
+use super::features::{self, Outlines};
+use super::formats::{self, Parsed};
+use super::mapping::{FileMapping, Mapping};
+use super::presets::Preset;
+use super::reading::{OpenOptions, OpenedFile, Reading, Step};
+use super::sheet::Sheet;
+use super::{meta, tables};
+use crate::code::Code;
+use crate::context::Context;
+use crate::events::count_events;
+use crate::manifest::forms::date_in;
+use crate::names::Names;
+use crate::problem::Problem;
+use crate::report::Report;
+use crate::story::span_of;
+use crate::zones::zone_of;
+use dateline_core::ledger::{Change, Ledger};
+use dateline_core::model::{Details, Events, Story, Text, WholeStory};
+
+/// A table of a file and what it is taken for.
+pub(super) struct TableFile {
+    pub(super) sheet: Sheet,
+    pub(super) mapping: Mapping,
+    /// Place of the file among the opened ones.
+    pub(super) file: usize,
+}
+
+/// Reads the files and builds a story of them.
+pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions<'_>) -> Reading {
+    let mut report = report;
+    let time_zone = options.time_zone.clone().unwrap_or_else(|| "UTC".to_owned());
+    let zone = zone_of(&time_zone, options.zones);
+    if zone.is_none() {
+        report.push(Problem::new(Code::StoryZone, "").value(&time_zone));
+    }
+    let title = files.first().map_or("", |(name, _)| stem(name)).to_owned();
+    let mut context = Context {
+        report: &mut report,
+        limits: options.limits,
+        zone: zone.as_deref(),
+        language: options.language.clone().unwrap_or_else(|| "en".to_owned()),
+        names: Names::default(),
+    };
+    context.names.make_sides();
+    let Some((mut opened, parsed)) = parse(files, options, &mut context) else {
+        return Reading::cancelled(report);
+    };
+    if !options.goes_on(Step::Building, 0, opened.len()) {
+        return Reading { files: opened, ..Reading::cancelled(report) };
+    }
+    let (table_files, mut outlines) = sort_out(parsed, &mut opened, options, &mut context);
+    let events_and_categories =
+        tables::read(table_files, &mut outlines, options, opened.len(), &mut context);
+    let Some((rows, categories)) = events_and_categories else {
+        return Reading { files: opened, ..Reading::cancelled(report) };
+    };
+    let title = options.title.clone().unwrap_or(title);
+    let mut meta = meta::empty(&title, &context.language, &time_zone);
+    meta.categories = categories;
+    let (events, details) = Events::from_rows_with(rows);
+    count_events(&events, &mut context);
+    meta.actors = context.names.take_made();
+    let Outlines { areas, changes, base } = outlines;
+    let (changes, notes): (Vec<Change>, Vec<Text>) =
+        changes.into_iter().map(|row| (row.change, row.note)).unzip();
+    let dates = changes.iter().map(|change| &change.date);
+    meta.span = span_of(dates.chain(events.iter().filter_map(|(_, event)| event.when.as_ref())));
+    let is_something = !(areas.is_empty() && events.is_empty() && base.is_empty());
+    tally(&mut opened, &report);
+    let whole = is_something.then(|| {
+        let ledger = Ledger::new(areas.len(), changes);
+        let details = Details { events: details, notes, ..Details::default() };
+        WholeStory { story: Story { meta, areas, ledger, events, base }, details }
+    });
+    Reading { whole, report, files: opened, is_cancelled: false }
+}
+
+/// Outlines and what features tell of them, read; and all tables with what their columns are.
+fn sort_out(
+    parsed: Vec<(usize, Parsed)>,
+    opened: &mut [OpenedFile],
+    options: &OpenOptions<'_>,
+    context: &mut Context<'_>,
+) -> (Vec<TableFile>, Outlines) {
+    let name_of = |file: usize| opened.get(file).map_or("", |it| it.name.as_str());
+    let is_dated = |file: usize| date_in(name_of(file)).is_some();
+    let dated_files = parsed.iter().filter(|(file, _)| is_dated(*file)).count();
+    let (mut places, mut features) = (Vec::new(), Vec::new());
+    let mut sheets: Vec<(usize, Sheet, FileMapping)> = Vec::new();
+    for (file, parsed) in parsed {
+        match parsed {
+            Parsed::Sheet(sheet) if sheet.rows.is_empty() && sheet.beyond == 0 => {
+                let detail = "there is no row in it, or none below the header";
+                context.report.push(Problem::new(Code::FileUnknown, &sheet.file).detail(detail));
+            }
+            Parsed::Sheet(sheet) => {
+                let chosen = options.mapping(&sheet.file);
+                sheets.push((file, sheet, chosen));
+            }
+            Parsed::Features(it) => {
+                let chosen = options.mapping(name_of(file));
+                places.push(file);
+                features.push(features::take_apart(it, chosen, dated_files, context));
+            }
+            Parsed::Nothing => {}
+        }
+    }
+    let outlines = features::read(&mut features, context);
+    for (file, part) in places.into_iter().zip(features) {
+        let (events, chosen) = part.into_events();
+        if !events.rows.is_empty() || events.beyond > 0 {
+            sheets.push((file, events, chosen));
+        }
+    }
+    let table = |(file, sheet, chosen): (usize, Sheet, FileMapping)| {
+        let mapping = Mapping::of(&sheet, &chosen);
+        if let Some(it) = opened.get_mut(file) {
+            (it.preset, it.columns) = (mapping.preset, mapping.guesses.clone());
+            it.date_order = mapping.date_order;
+        }
+        TableFile { sheet, mapping, file }
+    };
+    (sheets.into_iter().map(table).collect(), outlines)
+}
+
+/// The files one by one, and what each holds by its place; `None` if somebody said stop.
+#[allow(clippy::type_complexity)] // A pair of lists, taken apart at once.
+fn parse(
+    files: Vec<Opened<'_>>,
+    options: &OpenOptions<'_>,
+    context: &mut Context<'_>,
+) -> Option<(Vec<OpenedFile>, Vec<(usize, Parsed)>)> {
+    let (mut opened, mut all) = (Vec::new(), Vec::new());
+    let total = files.len();
+    for (place, (name, bytes)) in files.into_iter().enumerate() {
+        if !options.goes_on(Step::Reading, place, total) {
+            return None;
+        }
+        let chosen = options.mapping(&name);
+        let limits = context.limits;
+        let names_of = Preset::names_of_bare_row;
+        let file = formats::read(&name, &bytes, chosen.encoding, names_of, limits, context.report);
+        let several = file.parsed.len() > 1;
+        if file.parsed.is_empty() {
+            opened.push(OpenedFile::new(&file.name, file.format, file.encoding));
+        }
+        for parsed in file.parsed {
+            let name = match &parsed {
+                Parsed::Sheet(sheet) if several => sheet.file.clone(),
+                _ => file.name.clone(),
+            };
+            all.push((opened.len(), parsed));
+            opened.push(OpenedFile::new(&name, file.format, file.encoding));
+        }
+    }
+    Some((opened, all))
+}
+
+/// The name of a file without folders and ending.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.split_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// What the report says of each file's rows.
+fn tally(opened: &mut [OpenedFile], report: &Report) {
+    for file in opened {
+        for tally in report.tallies.iter().filter(|tally| tally.file == file.name) {
+            file.tally.rows += tally.rows;
+            file.tally.read += tally.read;
+            file.tally.skipped += tally.skipped;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! GeoJSON in every form that people keep it in → features.
+
+use super::json::Source;
+use crate::code::Code;
+use crate::features::{count_vertices, read_one};
+use crate::problem::Problem;
+use crate::report::Report;
+use crate::{Limits, tidy::cut};
+use geojson::{Feature, Geometry};
+
+/// The features of a file.
+#[derive(Debug)]
+pub(crate) struct Features {
+    pub(crate) file: String,
+    /// Each with the line on which it begins.
+    pub(crate) features: Vec<(u32, Feature)>,
+    /// Features that could not be read or lie beyond a limit; each was reported.
+    pub(crate) lost: usize,
+    vertices: usize,
+    is_full: bool,
+}
+
+impl Features {
+    pub(crate) fn new(file: &str) -> Self {
+        let file = file.to_owned();
+        Self { file, features: Vec::new(), lost: 0, vertices: 0, is_full: false }
+    }
+
+    /// Adds a feature, if the limits leave room for it.
+    pub(crate) fn push(
+        &mut self,
+        line: u32,
+        feature: Feature,
+        limits: Limits,
+        report: &mut Report,
+    ) {
+        let more = feature.geometry.as_ref().map_or(0, |it| count_vertices(&it.value));
+        let fits = self.features.len() < limits.rows && self.vertices + more <= limits.vertices;
+        if fits {
+            self.vertices += more;
+            self.features.push((line, feature));
+            return;
+        }
+        self.lost += 1;
+        if !self.is_full {
+            self.is_full = true;
+            let Limits { rows, vertices, .. } = limits;
+            let detail = format!("the limit is {rows} features and {vertices} positions");
+            report.push(Problem::new(Code::FileTooLarge, &self.file).row(line).detail(detail));
+        }
+    }
+}
+
+/// Adds what a value of GeoJSON holds: a collection, a feature, or a bare geometry.
+pub(super) fn push_geojson<'t>(
+    raw: &'t str,
+    line: u32,
+    source: &Source<'t>,
+    features: &mut Features,
+    report: &mut Report,
+) {
+    let file = source.file;
+    if let Some(list) = source.member(raw, "features") {
+        for (line, raw) in source.list(list).unwrap_or_default() {
+            push_one(raw, line, file, source.limits, features, report);
+        }
+    } else if source.member(raw, "type") == Some("\"Feature\"") {
+        push_one(raw, line, file, source.limits, features, report);
+    } else {
+        match serde_json::from_str::<Geometry>(raw) {
+            Ok(geometry) => {
+                let feature = Feature {
+                    geometry: Some(geometry),
+                    bbox: None,
+                    id: None,
+                    properties: None,
+                    foreign_members: None,
+                };
+                features.push(line, feature, source.limits, report);
+            }
+            Err(error) => {
+                features.lost += 1;
+                let problem = Problem::new(Code::GeometryInvalid, file).row(line);
+                report.push(problem.detail(cut(&error.to_string(), 200)));
+            }
+        }
+    }
+}
+
+fn push_one(
+    raw: &str,
+    line: u32,
+    file: &str,
+    limits: Limits,
+    features: &mut Features,
+    report: &mut Report,
+) {
+    match read_one(raw, file, line, report) {
+        Some(feature) => features.push(line, feature, limits, report),
+        None => features.lost += 1,
+    }
+}

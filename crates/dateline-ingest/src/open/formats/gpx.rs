@@ -1,0 +1,76 @@
+//! GPX → features: waypoints are places, tracks and routes are lines with their times.
+//!
+//! Source: Topografix, "GPX 1.1 Schema Documentation".
+
+use super::Parsed;
+use super::features::Features;
+use super::xml::{self, Element};
+use crate::code::Code;
+use crate::limits::Limits;
+use crate::problem::Problem;
+use crate::report::Report;
+use geojson::{Feature, Geometry, GeometryValue, JsonObject, JsonValue, Position};
+
+/// Reads a GPX document.
+pub(super) fn read(text: &str, file: &str, limits: Limits, report: &mut Report) -> Parsed {
+    let (root, fault) = xml::tree(text);
+    if let Some((line, detail)) = fault {
+        report.push(Problem::new(Code::FileUnknown, file).row(line).detail(detail));
+    }
+    let mut features = Features::new(file);
+    for child in &root.children {
+        let geometry = match child.name.as_str() {
+            "wpt" => position(child).map(|coordinates| GeometryValue::Point { coordinates }),
+            "rte" => Some(GeometryValue::LineString { coordinates: line(child, "rtept") }),
+            "trk" => {
+                let segments = child.children.iter().filter(|it| it.name == "trkseg");
+                let coordinates = segments.map(|segment| line(segment, "trkpt")).collect();
+                Some(GeometryValue::MultiLineString { coordinates })
+            }
+            _ => continue,
+        };
+        let feature = Feature {
+            bbox: None,
+            geometry: geometry.map(Geometry::new),
+            id: None,
+            properties: Some(properties(child)),
+            foreign_members: None,
+        };
+        features.push(child.line, feature, limits, report);
+    }
+    Parsed::Features(features)
+}
+
+fn properties(element: &Element) -> JsonObject {
+    let mut properties = JsonObject::new();
+    for name in ["name", "desc", "cmt", "time", "type", "sym", "src"] {
+        let text = element.text_of(name);
+        if !text.is_empty() {
+            // A point's time is when it was there.
+            let name = if name == "time" { "start" } else { name };
+            properties.insert(name.to_owned(), JsonValue::String(text.to_owned()));
+        }
+    }
+    let link = element.child("link").map_or("", |link| link.attribute("href"));
+    if !link.is_empty() {
+        properties.insert("url".to_owned(), JsonValue::String(link.to_owned()));
+    }
+    // A track is as long as its points say.
+    let mut points = Vec::new();
+    element.all("trkpt", &mut points);
+    let times = || points.iter().map(|it| it.text_of("time")).filter(|time| !time.is_empty());
+    if let (Some(first), Some(last)) = (times().next(), times().next_back()) {
+        properties.insert("start".to_owned(), JsonValue::String(first.to_owned()));
+        properties.insert("end".to_owned(), JsonValue::String(last.to_owned()));
+    }
+    properties
+}
+
+fn line(element: &Element, points: &str) -> Vec<Position> {
+    element.children.iter().filter(|it| it.name == points).filter_map(position).collect()
+}
+
+fn position(point: &Element) -> Option<Position> {
+    let number = |name: &str| point.attribute(name).trim().parse::<f64>().ok();
+    Some(Position::from([number("lon")?, number("lat")?]))
+}

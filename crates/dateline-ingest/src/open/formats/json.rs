@@ -1,0 +1,231 @@
+//! JSON of any shape → features, rows, or parts of a story.
+//!
+//! One value or several, one below the other or after record separators (RFC 7464). What is
+//! wrong with one value takes no other away.
+
+use super::features::{Features, push_geojson};
+use super::{Parsed, json_rows, topojson};
+use crate::code::Code;
+use crate::lines::Lines;
+use crate::open::sheet::SheetBuilder;
+use crate::problem::Problem;
+use crate::report::Report;
+use crate::{Limits, tidy::cut};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+/// Keys under which lists of rows are found, the likeliest first.
+const LISTS: [&str; 9] =
+    ["events", "data", "records", "results", "items", "rows", "venues", "incidents", "features"];
+
+/// A value of the file and the line on which it begins.
+pub(super) type Raw<'t> = (u32, &'t str);
+
+/// Reads a JSON file.
+pub(crate) fn read(text: &str, file: &str, limits: Limits, report: &mut Report) -> Parsed {
+    // Record separators are white space to everybody else.
+    let spaced = text.contains('\u{1E}').then(|| text.replace('\u{1E}', " "));
+    let text = spaced.as_deref().unwrap_or(text);
+    let lines = Lines::of(text);
+    let values = values(text, file, &lines, report);
+    match values.as_slice() {
+        [] => Parsed::Nothing,
+        [(line, raw)] => whole(raw, *line, &Source { text, file, lines: &lines, limits }, report),
+        several => many(several, &Source { text, file, lines: &lines, limits }, report),
+    }
+}
+
+/// A file and how much may be read of it.
+pub(super) struct Source<'t> {
+    text: &'t str,
+    pub(super) file: &'t str,
+    lines: &'t Lines,
+    pub(super) limits: Limits,
+}
+
+impl<'t> Source<'t> {
+    /// The line of a part of the text.
+    pub(super) fn line(&self, part: &str) -> u32 {
+        // Every part is one of the text, so the distance of the addresses is its place.
+        let byte = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        self.lines.line_at(byte)
+    }
+
+    /// The values of a list, with their lines.
+    pub(super) fn list(&self, raw: &'t str) -> Option<Vec<Raw<'t>>> {
+        let items = serde_json::from_str::<Vec<&'t RawValue>>(raw).ok()?;
+        Some(items.into_iter().map(|item| (self.line(item.get()), item.get())).collect())
+    }
+
+    /// A member of an object as it stands in the file.
+    pub(super) fn member(&self, raw: &'t str, key: &str) -> Option<&'t str> {
+        crate::json::members(raw)?.into_iter().rev().find(|(name, _)| name == key).map(|it| it.1)
+    }
+}
+
+/// The values of a file, one after the other; after one that is broken, from the next line.
+fn values<'t>(text: &'t str, file: &str, lines: &Lines, report: &mut Report) -> Vec<Raw<'t>> {
+    let mut values = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.trim().is_empty()) {
+        let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<&'t RawValue>();
+        let mut failed = None;
+        for value in stream.by_ref() {
+            match value {
+                Ok(raw) => {
+                    let byte = (raw.get().as_ptr() as usize) - (text.as_ptr() as usize);
+                    values.push((lines.line_at(byte), raw.get()));
+                }
+                Err(error) => failed = Some(error),
+            }
+        }
+        let Some(error) = failed else { break };
+        let from = at + stream.byte_offset();
+        // The line that the error names counts from where the stream began.
+        let line = lines.line_at(at) + u32::try_from(error.line()).unwrap_or(1).saturating_sub(1);
+        let detail = error.to_string();
+        let words = detail.split(" at line ").next().unwrap_or_default();
+        report.push(Problem::new(Code::JsonSyntax, file).row(line).detail(cut(words, 200)));
+        // A file of one value has nothing more to give.
+        let next = text.get(from..).and_then(|rest| {
+            rest.trim_start()
+                .find('\n')
+                .map(|n| from + (rest.len() - rest.trim_start().len()) + n + 1)
+        });
+        match next.filter(|_| !values.is_empty() || is_line_value(text)) {
+            Some(next) if next > at => at = next,
+            _ => break,
+        }
+    }
+    values
+}
+
+/// Whether the first line could be a whole value.
+fn is_line_value(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default().trim_end();
+    first.len() > 2 && first.starts_with('{') && first.ends_with('}')
+}
+
+fn whole<'t>(raw: &'t str, line: u32, source: &Source<'t>, report: &mut Report) -> Parsed {
+    if raw.starts_with('[') {
+        let items = source.list(raw).unwrap_or_default();
+        return rows(&items, source, report);
+    }
+    let kind = source.member(raw, "type").and_then(|raw| serde_json::from_str::<String>(raw).ok());
+    match kind.as_deref() {
+        Some("Topology") => return topojson::read(raw, source, report),
+        Some(
+            "FeatureCollection" | "Feature" | "Point" | "MultiPoint" | "LineString"
+            | "MultiLineString" | "Polygon" | "MultiPolygon" | "GeometryCollection",
+        ) => {
+            let mut features = Features::new(source.file);
+            push_geojson(raw, line, source, &mut features, report);
+            return Parsed::Features(features);
+        }
+        _ => {}
+    }
+    let members = crate::json::members(raw).unwrap_or_default();
+    let list_of = |key: &str| {
+        let found = members.iter().find(|(name, raw)| name == key && raw.starts_with('['));
+        found.and_then(|(_, raw)| source.list(raw))
+    };
+    let listed = LISTS.iter().find_map(|key| list_of(key).filter(|items| has_objects(items)));
+    // Else the longest list of objects there is.
+    let longest = || {
+        let lists = members.iter().filter_map(|(key, _)| list_of(key));
+        lists.filter(|items| has_objects(items)).max_by_key(Vec::len)
+    };
+    if let Some(items) = listed.or_else(longest) {
+        let mut beside: Vec<(&'static str, Raw<'t>)> = Vec::new();
+        // What TimelineJS keeps beside its events.
+        for (key, kind) in [("eras", "era"), ("title", "title")] {
+            let found = members.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
+            let one = found.filter(|raw| raw.starts_with('{')).map(|raw| (source.line(raw), raw));
+            let several = list_of(key).unwrap_or_default();
+            beside.extend(several.into_iter().chain(one).map(|raw| (kind, raw)));
+        }
+        return rows_and(&items, &beside, source, report);
+    }
+    // Objects by their ids.
+    let by_id: Vec<(&str, &str)> = members
+        .iter()
+        .filter(|(_, raw)| raw.starts_with('{'))
+        .map(|(key, raw)| (key.as_str(), *raw))
+        .collect();
+    if by_id.len() > 1 && by_id.len() == members.len() {
+        let mut builder = SheetBuilder::new(source.file, source.limits);
+        for (key, raw) in by_id {
+            if let Ok(value) = serde_json::from_str::<Value>(raw) {
+                let mut cells = json_rows::cells(&value, source.limits);
+                if !cells.iter().any(|(name, _)| name == "id") {
+                    cells.push(("id".to_owned(), key.to_owned()));
+                }
+                builder.push(source.line(raw), cells, None);
+            }
+        }
+        return Parsed::Sheet(builder.finish(report));
+    }
+    rows(&[(line, raw)], source, report)
+}
+
+fn has_objects(items: &[Raw<'_>]) -> bool {
+    items.iter().any(|(_, raw)| raw.starts_with('{'))
+}
+
+/// Several values: features, or else rows.
+fn many<'t>(values: &[Raw<'t>], source: &Source<'t>, report: &mut Report) -> Parsed {
+    let is_geojson = |raw: &'t str| {
+        source.member(raw, "type").is_some()
+            && (source.member(raw, "geometry").is_some()
+                || source.member(raw, "coordinates").is_some()
+                || source.member(raw, "features").is_some())
+    };
+    if !values.iter().take(8).any(|(_, raw)| is_geojson(raw)) {
+        return rows(values, source, report);
+    }
+    let mut features = Features::new(source.file);
+    for (line, raw) in values {
+        push_geojson(raw, *line, source, &mut features, report);
+    }
+    Parsed::Features(features)
+}
+
+fn rows<'t>(items: &[Raw<'t>], source: &Source<'t>, report: &mut Report) -> Parsed {
+    rows_and(items, &[], source, report)
+}
+
+/// Rows, and others with a `type` of their own.
+fn rows_and<'t>(
+    items: &[Raw<'t>],
+    beside: &[(&'static str, Raw<'t>)],
+    source: &Source<'t>,
+    report: &mut Report,
+) -> Parsed {
+    let is_feature =
+        |(_, raw): &Raw<'t>| source.member(raw, "type").is_some_and(|kind| kind == "\"Feature\"");
+    if items.first().is_some_and(is_feature) {
+        return many(items, source, report);
+    }
+    let mut builder = SheetBuilder::new(source.file, source.limits);
+    for (line, raw) in items {
+        match serde_json::from_str::<Value>(raw) {
+            Ok(value) if value.is_object() => {
+                json_rows::push(&value, *line, source.limits, &mut builder);
+            }
+            _ => {
+                report.counts.rows += 1;
+                report.counts.skipped += 1;
+                let problem = Problem::new(Code::ValueUnknown, source.file).row(*line);
+                report.push(problem.value(raw).detail("an object { … } is wanted"));
+            }
+        }
+    }
+    for (kind, (line, raw)) in beside {
+        if let Ok(value) = serde_json::from_str::<Value>(raw) {
+            let mut cells = json_rows::cells(&value, source.limits);
+            cells.push(("type".to_owned(), (*kind).to_owned()));
+            builder.push(*line, cells, None);
+        }
+    }
+    Parsed::Sheet(builder.finish(report))
+}

@@ -1,0 +1,177 @@
+//! What a file is, by what stands in it, and how each kind of file becomes rows or features.
+//!
+//! Has no opinion on what rows and features mean.
+
+pub(crate) mod features;
+mod gpx;
+pub(crate) mod json;
+pub(crate) mod json_rows;
+mod kml;
+pub(crate) mod table;
+mod topojson;
+mod workbook;
+pub(crate) use workbook::date_of_serial;
+mod xml;
+
+use super::encoding::Encoding;
+use super::sheet::Sheet;
+use crate::code::Code;
+use crate::limits::Limits;
+use crate::problem::Problem;
+use crate::report::Report;
+use csv::StringRecord;
+use features::Features;
+
+/// What kind of file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Text with a comma, semicolon, tab or bar between cells.
+    Table,
+    /// GeoJSON, also line by line.
+    GeoJson,
+    /// TopoJSON.
+    TopoJson,
+    /// JSON objects, in a list or line by line.
+    Json,
+    /// KML.
+    Kml,
+    /// GPX.
+    Gpx,
+    /// A workbook of a spreadsheet, XLSX or ODS.
+    Workbook,
+    /// A part of a story folder.
+    Story,
+    /// None that can be read.
+    Unknown,
+}
+
+impl Format {
+    /// The name used in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::GeoJson => "geojson",
+            Self::TopoJson => "topojson",
+            Self::Json => "json",
+            Self::Kml => "kml",
+            Self::Gpx => "gpx",
+            Self::Workbook => "workbook",
+            Self::Story => "story",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// What was read of a file.
+#[derive(Debug)]
+pub(crate) enum Parsed {
+    /// Rows.
+    Sheet(Sheet),
+    /// Features.
+    Features(Features),
+    /// Nothing; it was reported.
+    Nothing,
+}
+
+/// What is known of a file before it is understood.
+#[derive(Debug)]
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) format: Format,
+    pub(crate) encoding: Option<Encoding>,
+    pub(crate) parsed: Vec<Parsed>,
+}
+
+/// What the first bytes of files that nobody can read here look like.
+const OTHERS: [(&[u8], &str); 8] = [
+    (b"\xD0\xCF\x11\xE0", "it is an old spreadsheet (XLS); save it as XLSX or CSV"),
+    (b"%PDF", "it is a PDF"),
+    (b"\x89PNG", "it is a picture"),
+    (b"\xFF\xD8\xFF", "it is a picture"),
+    (b"PAR1", "it is Parquet; export it as CSV or GeoJSON"),
+    (b"fgb\x03", "it is FlatGeobuf; export it as GeoJSON"),
+    (b"SQLite format 3", "it is a GeoPackage or another database; export it as GeoJSON"),
+    (b"\x00\x00\x27\x0A", "it is a shapefile; export it as GeoJSON"),
+];
+
+/// Reads a file, whatever it is.
+pub(crate) fn read(
+    name: &str,
+    bytes: &[u8],
+    stated: Option<Encoding>,
+    names_of: impl Fn(&StringRecord) -> Option<Vec<String>>,
+    limits: Limits,
+    report: &mut Report,
+) -> File {
+    let unknown = |report: &mut Report, detail: &str| {
+        report.push(Problem::new(Code::FileUnknown, name).detail(detail));
+        let name = name.to_owned();
+        File { name, format: Format::Unknown, encoding: None, parsed: Vec::new() }
+    };
+    if bytes.len() > limits.bytes {
+        let detail = format!("{} bytes, the limit is {}", bytes.len(), limits.bytes);
+        report.push(Problem::new(Code::FileTooLarge, name).detail(detail));
+        let name = name.to_owned();
+        return File { name, format: Format::Unknown, encoding: None, parsed: Vec::new() };
+    }
+    if let Some((_, detail)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return unknown(report, detail);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        let sheets = workbook::read(name, bytes, limits, report);
+        let parsed = sheets.into_iter().map(Parsed::Sheet).collect();
+        return File { name: name.to_owned(), format: Format::Workbook, encoding: None, parsed };
+    }
+    let decoded = super::encoding::decode(bytes, stated);
+    report_encoding(name, &decoded, report);
+    let text = decoded.text.as_str();
+    let (format, parsed) = match text.trim_start().as_bytes() {
+        [] => return unknown(report, "it is empty"),
+        [b'{' | b'[' | 0x1E, ..] => {
+            let parsed = json::read(text, name, limits, report);
+            (json_format(text, &parsed), parsed)
+        }
+        [b'<', ..] => match xml::root(text).as_deref() {
+            Some("kml") => (Format::Kml, kml::read(text, name, limits, report)),
+            Some("gpx") => (Format::Gpx, gpx::read(text, name, limits, report)),
+            Some("html") => {
+                let detail = "it is a web page; a server may send one in place of a missing file";
+                return unknown(report, detail);
+            }
+            _ => return unknown(report, "it is XML, and neither KML nor GPX"),
+        },
+        _ if text.chars().any(is_no_text) => return unknown(report, "it is no text"),
+        _ => (Format::Table, Parsed::Sheet(table::read(text, name, limits, names_of, report))),
+    };
+    let encoding = Some(decoded.encoding);
+    File { name: name.to_owned(), format, encoding, parsed: vec![parsed] }
+}
+
+/// Signs that stand in no table.
+fn is_no_text(sign: char) -> bool {
+    sign.is_ascii_control() && !matches!(sign, '\t' | '\n' | '\r' | '\x0B' | '\x0C' | '\x1A')
+}
+
+fn json_format(text: &str, parsed: &Parsed) -> Format {
+    match parsed {
+        Parsed::Features(_) if text.contains("\"Topology\"") => Format::TopoJson,
+        Parsed::Features(_) => Format::GeoJson,
+        Parsed::Sheet(_) | Parsed::Nothing => Format::Json,
+    }
+}
+
+fn report_encoding(name: &str, decoded: &super::encoding::Decoded, report: &mut Report) {
+    if !decoded.is_guess && decoded.lost == 0 {
+        return;
+    }
+    let encoding = decoded.encoding.name();
+    let mut detail = format!("it was read as {encoding}");
+    if decoded.lost > 0 {
+        detail.push_str(&format!("; {} signs cannot be read", decoded.lost));
+    }
+    let mut problem = Problem::new(Code::FileEncoding, name).value(encoding).detail(detail);
+    if decoded.lost == 0 {
+        problem = problem.severity(crate::Severity::Warning);
+    }
+    report.push(problem);
+}

@@ -1,0 +1,160 @@
+//! Text with a sign between cells → a table: comma, semicolon, tab or bar, whichever the
+//! rows themselves agree on.
+
+use crate::code::Code;
+use crate::lines::Lines;
+use crate::open::sheet::{Sheet, SheetBuilder, SheetRow};
+use crate::problem::Problem;
+use crate::report::Report;
+use crate::{Limits, tidy::cut};
+use csv::StringRecord;
+use std::collections::BTreeSet;
+
+/// Signs that stand between cells.
+const SIGNS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// Rows by which the sign is found.
+const SAMPLE_ROWS: usize = 32;
+/// Lines above the header that are passed over: a title, a note.
+const MAX_PREAMBLE: usize = 8;
+/// Longest name of a column, in characters.
+const MAX_NAME_CHARS: usize = 200;
+
+/// Reads a table; `names_of` gives the names of columns to a first row that is no header.
+pub(crate) fn read(
+    text: &str,
+    file: &str,
+    limits: Limits,
+    names_of: impl Fn(&StringRecord) -> Option<Vec<String>>,
+    report: &mut Report,
+) -> Sheet {
+    let (text, stated) = without_sep_line(text);
+    let lines = Lines::of(text);
+    let skipped_lines = u32::from(stated.is_some());
+    let mut reader = reader_of(text, stated.unwrap_or_else(|| sign_of(text)));
+    let mut builder = SheetBuilder::new(file, limits);
+    let mut record = StringRecord::new();
+    let mut width = 0;
+    let mut last = (0, false);
+    let mut above = 0;
+    // The text is UTF-8 and in memory, so that the reader has nothing to complain of.
+    while matches!(reader.read_record(&mut record), Ok(true)) {
+        let said = record.iter().filter(|cell| !cell.trim().is_empty()).count();
+        if said == 0 {
+            continue;
+        }
+        let line = line_of(&record, text, &lines) + skipped_lines;
+        last = (line, record.iter().any(|cell| cell.contains('\n')));
+        if width == 0 {
+            let is_title = said == 1 && above < MAX_PREAMBLE && has_wider_row(text, &reader);
+            if is_title {
+                above += 1;
+                continue;
+            }
+            width = record.len();
+            match names_of(&record) {
+                Some(names) => builder.set_columns(0, names),
+                None => {
+                    builder.set_columns(line, header(&record));
+                    continue;
+                }
+            }
+        }
+        if record.len() != width {
+            let detail = format!("{} cells, the header has {width}", record.len());
+            report.push(Problem::new(Code::RowRagged, file).row(line).detail(detail));
+        }
+        record.truncate(width.min(limits.columns));
+        let cells = std::mem::take(&mut record);
+        builder.push_row(SheetRow { line, cells, geometry: None });
+    }
+    // Quotation marks come in pairs, those inside a text as well.
+    if last.1 && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+        report.push(Problem::new(Code::RowQuote, file).row(last.0));
+    }
+    builder.finish(report)
+}
+
+/// The names of the columns: what is empty gets a number, what is there twice as well.
+pub(crate) fn header<'c>(cells: impl IntoIterator<Item = &'c str>) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut names = Vec::new();
+    for (place, cell) in cells.into_iter().enumerate() {
+        let cell = cut(cell.trim().trim_start_matches('\u{FEFF}'), MAX_NAME_CHARS);
+        let mut name =
+            if cell.is_empty() { format!("column {}", place + 1) } else { cell.to_owned() };
+        if taken.contains(&name) {
+            name = format!("{name} (column {})", place + 1);
+        }
+        taken.insert(name.clone());
+        names.push(name);
+    }
+    names
+}
+
+/// What Excel writes above a table to say which sign it uses.
+fn without_sep_line(text: &str) -> (&str, Option<u8>) {
+    let Some(rest) = text.strip_prefix("sep=") else { return (text, None) };
+    let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
+    match line.trim_end_matches('\r').as_bytes() {
+        [sign] => (below, Some(*sign)),
+        _ => (text, None),
+    }
+}
+
+fn reader_of(text: &str, sign: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(sign)
+        .from_reader(text.as_bytes())
+}
+
+/// The sign that splits the most rows into the same number of cells.
+fn sign_of(text: &str) -> u8 {
+    let score = |sign: u8| {
+        let mut reader = reader_of(text, sign);
+        let mut record = StringRecord::new();
+        let mut widths: Vec<usize> = Vec::new();
+        while widths.len() < SAMPLE_ROWS && matches!(reader.read_record(&mut record), Ok(true)) {
+            if record.iter().any(|cell| !cell.trim().is_empty()) {
+                widths.push(record.len());
+            }
+        }
+        let most = widths.iter().copied().max().unwrap_or(0);
+        let usual = (2..=most).max_by_key(|width| widths.iter().filter(|it| *it == width).count());
+        usual.map_or(0, |usual| {
+            let agreeing = widths.iter().filter(|it| **it == usual).count();
+            // Agreement first; of signs on which rows agree alike, the one with more cells.
+            agreeing * 1000 / widths.len().max(1) * 1000 + usual.min(999)
+        })
+    };
+    // Of equals the last counts, and a comma is the most usual.
+    SIGNS.into_iter().rev().max_by_key(|sign| score(*sign)).unwrap_or(b',')
+}
+
+fn has_wider_row(text: &str, reader: &csv::Reader<&[u8]>) -> bool {
+    let at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+    is_table_soon(text.get(at..).unwrap_or_default())
+}
+
+fn is_table_soon(text: &str) -> bool {
+    let mut reader = reader_of(text, sign_of(text));
+    let mut record = StringRecord::new();
+    let mut seen = 0;
+    while seen < MAX_PREAMBLE && matches!(reader.read_record(&mut record), Ok(true)) {
+        if record.iter().filter(|cell| !cell.trim().is_empty()).count() > 1 {
+            return true;
+        }
+        seen += 1;
+    }
+    false
+}
+
+fn line_of(record: &StringRecord, text: &str, lines: &Lines) -> u32 {
+    let byte = record.position().map_or(0, csv::Position::byte);
+    let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+    // A position may lie before the end of the line above, or before empty lines.
+    let rest = text.as_bytes().get(byte..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    lines.line_at(byte + ends)
+}

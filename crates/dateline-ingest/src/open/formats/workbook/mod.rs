@@ -1,0 +1,111 @@
+//! Workbooks of spreadsheets (XLSX, ODS) → one table for each sheet with something in it.
+//!
+//! Read here and not by a crate, since what an archive may become is held to limits, and a
+//! fifth of the weight is enough. Formulas are not computed: what the program last saw in a
+//! cell is its value.
+
+mod ods;
+mod serial;
+mod xlsx;
+
+use super::table::header;
+use crate::code::Code;
+use crate::limits::Limits;
+use crate::open::archive::Opener;
+use crate::open::sheet::{Sheet, SheetBuilder, SheetRow};
+use crate::problem::Problem;
+use crate::report::Report;
+use crate::tidy::{cut, without_bidi_controls};
+use csv::StringRecord;
+
+pub(crate) use serial::date_of_serial;
+
+/// Rows above the header that are passed over: a title, a note.
+const MAX_PREAMBLE: usize = 8;
+
+/// Reads the sheets of a workbook.
+pub(super) fn read(file: &str, bytes: &[u8], limits: Limits, report: &mut Report) -> Vec<Sheet> {
+    let parts = Opener::new(limits, report).unzip(file, bytes);
+    let part = |name: &str| parts.iter().find(|(of, _)| of == name).map(|(_, it)| it.as_slice());
+    let sheets = match (part("xl/workbook.xml"), part("content.xml")) {
+        (Some(book), _) => xlsx::read(book, &part, limits),
+        (None, Some(content)) => ods::read(content, limits),
+        (None, None) => Vec::new(),
+    };
+    let said: Vec<Grid> = sheets.into_iter().filter(|grid| !grid.rows.is_empty()).collect();
+    if said.is_empty() {
+        let detail = "there is no sheet with anything in it";
+        report.push(Problem::new(Code::FileUnknown, file).detail(detail));
+    }
+    let is_only = said.len() == 1;
+    let named = |grid: Grid| {
+        let name = if is_only { file.to_owned() } else { format!("{file}/{}", grid.name) };
+        grid.sheet(&name, limits, report)
+    };
+    said.into_iter().map(named).collect()
+}
+
+/// The cells of a sheet.
+#[derive(Debug, Default)]
+struct Grid {
+    name: String,
+    /// Number of the row and its cells.
+    rows: Vec<(u32, Vec<String>)>,
+    cells: usize,
+    beyond: usize,
+}
+
+impl Grid {
+    /// Adds a row, without empty cells at its end.
+    fn push(&mut self, number: u32, mut cells: Vec<String>, limits: Limits) {
+        while cells.last().is_some_and(String::is_empty) {
+            cells.pop();
+        }
+        if cells.is_empty() {
+            return;
+        }
+        self.cells += cells.len();
+        // One more than may be read is the header, and a few may stand above it.
+        let fits = self.rows.len() <= limits.rows + MAX_PREAMBLE && self.cells <= limits.cells;
+        if fits {
+            self.rows.push((number, cells));
+        } else {
+            self.beyond += 1;
+        }
+    }
+
+    fn sheet(self, file: &str, limits: Limits, report: &mut Report) -> Sheet {
+        let mut builder = SheetBuilder::new(file, limits);
+        let said = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
+        let widest = self.rows.iter().take(MAX_PREAMBLE).map(|(_, it)| said(it)).max();
+        let is_header = |cells: &[String]| said(cells) > 1 || widest.unwrap_or(0) < 2;
+        let mut rows = self.rows.into_iter().skip_while(|(_, cells)| !is_header(cells));
+        if let Some((line, cells)) = rows.next() {
+            builder.set_columns(line, header(cells.iter().map(String::as_str)));
+        }
+        for (line, cells) in rows {
+            let cells = StringRecord::from(cells);
+            builder.push_row(SheetRow { line, cells, geometry: None });
+        }
+        let mut sheet = builder.finish(report);
+        if self.beyond > 0 {
+            sheet.beyond += self.beyond;
+            let detail = format!("{} rows lie beyond the limits", self.beyond);
+            report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
+        }
+        sheet
+    }
+}
+
+/// Puts a cell at its place in a row, if that lies within the limits.
+fn set(cells: &mut Vec<String>, place: usize, text: &str, limits: Limits) {
+    if place >= limits.columns || text.is_empty() {
+        return;
+    }
+    if cells.len() <= place {
+        cells.resize(place + 1, String::new());
+    }
+    if let Some(cell) = cells.get_mut(place) {
+        *cell = without_bidi_controls(cut(text.trim(), limits.text_chars)).into_owned();
+    }
+}

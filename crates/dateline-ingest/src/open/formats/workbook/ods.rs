@@ -1,0 +1,139 @@
+//! ODS. Source: OASIS, "OpenDocument 1.3", part 3, 9.1 (tables) and 19.385 (values).
+
+use super::{Grid, set};
+use crate::limits::Limits;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// Rows that are all alike and that one element stands for.
+const MAX_REPEATED: usize = 10_000;
+
+/// A cell while it is read.
+#[derive(Default)]
+struct Cell {
+    /// What the program keeps as its value, if that is another thing than its text.
+    value: Option<String>,
+    text: String,
+    repeated: usize,
+}
+
+/// Reads the sheets of `content.xml`.
+pub(super) fn read(content: &[u8], limits: Limits) -> Vec<Grid> {
+    let text = String::from_utf8_lossy(content);
+    let mut reader = Reader::from_str(&text);
+    let mut grids: Vec<Grid> = Vec::new();
+    let (mut number, mut cells, mut place) = (1_u32, Vec::new(), 0_usize);
+    let (mut cell, mut row_repeated) = (None::<Cell>, 1_usize);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(start) => match start.local_name().as_ref() {
+                "table" => {
+                    let name = attribute(&start, "table:name").unwrap_or_default();
+                    grids.push(Grid { name, ..Grid::default() });
+                    number = 1;
+                }
+                "table-row" => {
+                    row_repeated = repeated(&start, "table:number-rows-repeated");
+                    (cells, place) = (Vec::new(), 0);
+                }
+                "table-cell" | "covered-table-cell" => cell = Some(Cell::of(&start)),
+                "p" => {
+                    if let Some(cell) = cell.as_mut().filter(|it| !it.text.is_empty()) {
+                        cell.text.push('\n');
+                    }
+                }
+                _ => {}
+            },
+            Event::Empty(start) => match start.local_name().as_ref() {
+                "table-cell" | "covered-table-cell" => {
+                    Cell::of(&start).put(&mut cells, &mut place, limits);
+                }
+                "table-row" => {
+                    let more = repeated(&start, "table:number-rows-repeated");
+                    number = number.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+                }
+                "s" => cell.iter_mut().for_each(|cell| cell.text.push(' ')),
+                _ => {}
+            },
+            Event::Text(text) => {
+                let text = text.xml10_content();
+                cell.iter_mut().for_each(|cell| cell.text.push_str(&text));
+            }
+            Event::GeneralRef(entity) => {
+                let name = entity.xml10_content();
+                let named = quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default();
+                let sign = entity.resolve_char_ref().ok().flatten();
+                if let Some(cell) = cell.as_mut() {
+                    cell.text.push_str(named);
+                    cell.text.extend(sign);
+                }
+            }
+            Event::End(end) => match end.local_name().as_ref() {
+                "table-cell" | "covered-table-cell" => {
+                    cell.take().unwrap_or_default().put(&mut cells, &mut place, limits);
+                }
+                "table-row" => {
+                    let cells = std::mem::take(&mut cells);
+                    let is_said = cells.iter().any(|cell: &String| !cell.is_empty());
+                    let times = if is_said { row_repeated.min(MAX_REPEATED) } else { 0 };
+                    if let Some(grid) = grids.last_mut() {
+                        (0..times).for_each(|_| grid.push(number, cells.clone(), limits));
+                    }
+                    number = number.saturating_add(u32::try_from(row_repeated).unwrap_or(u32::MAX));
+                }
+                _ => {}
+            },
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    grids
+}
+
+impl Cell {
+    fn of(start: &BytesStart<'_>) -> Self {
+        let kind = attribute(start, "office:value-type").unwrap_or_default();
+        let value = match kind.as_str() {
+            "date" => attribute(start, "office:date-value").map(without_midnight),
+            "time" => attribute(start, "office:time-value").and_then(|it| time(&it)),
+            "float" => attribute(start, "office:value"),
+            "boolean" => attribute(start, "office:boolean-value")
+                .map(|it| if it == "true" { "yes" } else { "no" }.to_owned()),
+            _ => None,
+        };
+        let repeated = repeated(start, "table:number-columns-repeated");
+        Self { value, text: String::new(), repeated }
+    }
+
+    fn put(self, cells: &mut Vec<String>, place: &mut usize, limits: Limits) {
+        let text = self.value.unwrap_or(self.text);
+        // Empty cells are told in one, up to the last column there can be.
+        let end = place.saturating_add(self.repeated.max(1));
+        for at in *place..end.min(limits.columns) {
+            set(cells, at, &text, limits);
+        }
+        *place = end;
+    }
+}
+
+fn without_midnight(date: String) -> String {
+    date.strip_suffix("T00:00:00").map_or(date.clone(), str::to_owned)
+}
+
+/// `PT22H05M00S` → `22:05`.
+fn time(duration: &str) -> Option<String> {
+    let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;
+    let (minutes, _) = rest.split_once('M')?;
+    Some(format!("{hours:0>2}:{minutes:0>2}"))
+}
+
+fn repeated(start: &BytesStart<'_>, name: &str) -> usize {
+    attribute(start, name).and_then(|it| it.parse().ok()).unwrap_or(1)
+}
+
+fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = start.attributes().filter_map(Result::ok);
+    let mut found = found.filter(|it| it.key.as_ref() == name);
+    let value = found.next().map(|it| it.value.into_owned())?;
+    Some(quick_xml::escape::unescape(&value).map_or(value.clone(), |it| it.into_owned()))
+}

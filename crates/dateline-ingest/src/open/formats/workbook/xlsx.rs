@@ -1,0 +1,246 @@
+//! XLSX. Source: ECMA-376, part 1, 18.3 (worksheets), 18.4 (shared strings), 18.8 (styles).
+
+use super::super::xml::{self, Element};
+use super::serial::{date_of_serial, time_of_fraction};
+use super::{Grid, set};
+use crate::limits::Limits;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// What numbers of a style are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Date,
+    Time,
+}
+
+/// What a workbook says once for all sheets.
+struct Book {
+    strings: Vec<String>,
+    kinds: Vec<Kind>,
+    is_1904: bool,
+}
+
+/// Reads the sheets that can be seen, in the workbook's order.
+pub(super) fn read<'p>(
+    book: &[u8],
+    part: &impl Fn(&str) -> Option<&'p [u8]>,
+    limits: Limits,
+) -> Vec<Grid> {
+    let tree = |name: &str| part(name).map(|bytes| xml::tree(&String::from_utf8_lossy(bytes)).0);
+    let (workbook, _) = xml::tree(&String::from_utf8_lossy(book));
+    let links = tree("xl/_rels/workbook.xml.rels").unwrap_or_default();
+    let is_1904 = workbook.child("workbookPr").map_or("", |it| it.attribute("date1904"));
+    let book = Book {
+        strings: tree("xl/sharedStrings.xml").map(|it| strings(&it)).unwrap_or_default(),
+        kinds: tree("xl/styles.xml").map(|it| kinds(&it)).unwrap_or_default(),
+        is_1904: matches!(is_1904, "1" | "true"),
+    };
+    let sheets = workbook.child("sheets").map_or(&[][..], |it| it.children.as_slice());
+    let seen = sheets.iter().filter(|it| !it.attribute("state").contains("idden"));
+    let grid = |sheet: &Element| {
+        let link = links.children.iter().find(|it| it.attribute("Id") == sheet.attribute("id"))?;
+        let target = link.attribute("Target");
+        let path = target.strip_prefix('/').map_or(format!("xl/{target}"), str::to_owned);
+        let text = String::from_utf8_lossy(part(&path)?);
+        Some(book.grid(&text, sheet.attribute("name"), limits))
+    };
+    seen.filter_map(grid).collect()
+}
+
+/// The texts that cells name by number; a text may stand in several runs.
+fn strings(tree: &Element) -> Vec<String> {
+    let text = |item: &Element| {
+        let mut runs = Vec::new();
+        item.all("t", &mut runs);
+        // What is written above for those who cannot read the signs is no part of the text.
+        let phonetic = item.children.iter().filter(|it| it.name == "rPh");
+        let above: Vec<&Element> = phonetic.flat_map(|it| &it.children).collect();
+        let spoken = |run: &&&Element| !above.iter().any(|it| std::ptr::eq(*it, **run));
+        runs.iter().filter(spoken).map(|run| run.text.as_str()).collect()
+    };
+    tree.children.iter().filter(|item| item.name == "si").map(text).collect()
+}
+
+/// What the numbers of each style of cells are.
+fn kinds(tree: &Element) -> Vec<Kind> {
+    let formats = tree.child("numFmts").map_or(&[][..], |it| it.children.as_slice());
+    let kind = |cell: &Element| {
+        let id = cell.attribute("numFmtId");
+        let own = formats.iter().find(|format| format.attribute("numFmtId") == id);
+        match (own, id.parse::<u32>()) {
+            (Some(own), _) => kind_of_code(own.attribute("formatCode")),
+            (None, Ok(14..=17 | 22 | 27..=31 | 36 | 50..=58)) => Kind::Date,
+            (None, Ok(18..=21 | 32..=35 | 45..=47)) => Kind::Time,
+            _ => Kind::Number,
+        }
+    };
+    tree.child("cellXfs").map_or(&[][..], |it| it.children.as_slice()).iter().map(kind).collect()
+}
+
+/// What a format such as `dd.mm.yyyy hh:mm` shows; what is quoted in it is only shown.
+fn kind_of_code(code: &str) -> Kind {
+    let first = code.split(';').next().unwrap_or_default();
+    let (mut has_day, mut has_hour, mut closing) = (false, false, None);
+    let mut is_escaped = false;
+    for sign in first.chars() {
+        if std::mem::take(&mut is_escaped) {
+            continue;
+        }
+        match (closing, sign) {
+            (Some(end), sign) if sign == end => closing = None,
+            (Some(_), _) => {}
+            (None, '"') => closing = Some('"'),
+            (None, '[') => closing = Some(']'),
+            (None, '\\' | '_') => is_escaped = true,
+            (None, 'd' | 'D' | 'y' | 'Y') => has_day = true,
+            (None, 'h' | 'H') => has_hour = true,
+            _ => {}
+        }
+    }
+    match (has_day, has_hour) {
+        (true, _) => Kind::Date,
+        (false, true) => Kind::Time,
+        (false, false) => Kind::Number,
+    }
+}
+
+/// A cell while it is read.
+#[derive(Default)]
+struct Cell {
+    place: usize,
+    kind: String,
+    style: usize,
+    value: String,
+}
+
+impl Book {
+    fn grid(&self, text: &str, name: &str, limits: Limits) -> Grid {
+        let mut grid = Grid { name: name.to_owned(), ..Grid::default() };
+        let mut reader = Reader::from_str(text);
+        let (mut number, mut cells, mut cell) = (0_u32, Vec::new(), Cell::default());
+        let mut is_value = false;
+        // What is broken ends the sheet; what came before is kept.
+        while let Ok(event) = reader.read_event() {
+            match event {
+                Event::Start(start) => match start.local_name().as_ref() {
+                    "row" => {
+                        let stated = attribute(&start, "r").and_then(|it| it.parse().ok());
+                        number = stated.unwrap_or(number.saturating_add(1));
+                    }
+                    "c" => cell = Cell::of(&start, &cell),
+                    "v" | "t" => is_value = true,
+                    _ => {}
+                },
+                // An empty cell still takes its place.
+                Event::Empty(start) if start.local_name().as_ref() == "c" => {
+                    cell = Cell::of(&start, &cell);
+                    cell.place += 1;
+                }
+                Event::Text(text) if is_value => {
+                    cell.value.push_str(&text.xml10_content());
+                }
+                Event::GeneralRef(entity) if is_value => {
+                    let name = entity.xml10_content();
+                    let sign = entity.resolve_char_ref().ok().flatten();
+                    let named = quick_xml::escape::resolve_predefined_entity(&name);
+                    cell.value.push_str(named.unwrap_or_default());
+                    cell.value.extend(sign);
+                }
+                Event::End(end) => match end.local_name().as_ref() {
+                    "v" | "t" => is_value = false,
+                    "c" => {
+                        set(&mut cells, cell.place, &self.shown(&cell), limits);
+                        cell.place += 1;
+                    }
+                    "row" => {
+                        grid.push(number, std::mem::take(&mut cells), limits);
+                        cell = Cell::default();
+                    }
+                    _ => {}
+                },
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        grid
+    }
+
+    /// The text of a cell.
+    fn shown(&self, cell: &Cell) -> String {
+        let value = cell.value.trim();
+        match cell.kind.as_str() {
+            "s" => value.parse().ok().and_then(|at: usize| self.strings.get(at).cloned()),
+            "b" => Some(if value == "1" { "yes" } else { "no" }.to_owned()),
+            "e" => None,
+            "" | "n" => {
+                let kind = self.kinds.get(cell.style).copied().unwrap_or(Kind::Number);
+                let number = value.parse::<f64>().ok();
+                let shown = number.and_then(|number| match kind {
+                    Kind::Date => date_of_serial(number, self.is_1904),
+                    Kind::Time => time_of_fraction(number),
+                    Kind::Number => Some(shortest(number)),
+                });
+                Some(shown.unwrap_or_else(|| value.to_owned()))
+            }
+            _ => Some(value.to_owned()),
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// Files have more digits than a cell shows: 36.200000000000003 is 36.2.
+fn shortest(number: f64) -> String {
+    number.to_string()
+}
+
+impl Cell {
+    /// A cell that begins; without a reference it stands right of the one before.
+    fn of(start: &BytesStart<'_>, before: &Self) -> Self {
+        let reference = attribute(start, "r").and_then(|it| place_of(&it));
+        Self {
+            place: reference.unwrap_or(before.place),
+            kind: attribute(start, "t").unwrap_or_default(),
+            style: attribute(start, "s").and_then(|it| it.parse().ok()).unwrap_or(0),
+            value: String::new(),
+        }
+    }
+}
+
+/// `BC12` → 54: the place of the column.
+fn place_of(reference: &str) -> Option<usize> {
+    let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).take(4);
+    let number = letters.fold(0_usize, |sum, letter| {
+        sum * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1
+    });
+    number.checked_sub(1)
+}
+
+fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = start.attributes().filter_map(Result::ok);
+    let mut found = found.filter(|it| it.key.as_ref() == name);
+    found.next().map(|it| it.value.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_that_shows_a_day_makes_a_date_of_a_number() {
+        for code in ["yyyy-mm-dd", "dd.mm.yy", "[$-409]d-mmm-yy;@", "m/d/yyyy h:mm"] {
+            assert_eq!(kind_of_code(code), Kind::Date, "{code}");
+        }
+        for code in ["0.00", "General", "#,##0\" days\"", "[Red]0", "\\d0"] {
+            assert_eq!(kind_of_code(code), Kind::Number, "{code}");
+        }
+        assert_eq!(kind_of_code("hh:mm"), Kind::Time);
+    }
+
+    #[test]
+    fn the_letters_of_a_reference_are_the_place_of_a_column() {
+        let places = ["A1", "Z9", "AA10", "BC12", "7"].map(place_of);
+        assert_eq!(places, [Some(0), Some(25), Some(26), Some(54), None]);
+    }
+}

@@ -1,0 +1,79 @@
+//! What the cells of a column look like, whatever its name.
+
+use crate::open::coords::{Place, angle, decimal, geometry, pair};
+use crate::open::dates::parse;
+use crate::open::sheet::Sheet;
+use std::collections::HashSet;
+
+/// Cells that are looked at, spread over the whole column.
+const SAMPLE: usize = 200;
+
+/// Shares of cells, of a hundred, that can be read as something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Evidence {
+    /// How many cells were looked at.
+    pub(super) seen: usize,
+    /// Dates, whole ones.
+    pub(super) date: usize,
+    /// Angles of at most 90 degrees.
+    pub(super) latitude: usize,
+    /// Angles of at most 180 degrees.
+    pub(super) longitude: usize,
+    /// Whole numbers.
+    pub(super) whole: usize,
+    /// Numbers.
+    pub(super) number: usize,
+    /// Two numbers, or a reference of a grid.
+    pub(super) position: usize,
+    /// WKT, WKB or GeoJSON.
+    pub(super) geometry: usize,
+    /// Addresses of pages.
+    pub(super) url: usize,
+    /// How many of the cells differ.
+    pub(super) different: usize,
+    /// Characters of a usual cell.
+    pub(super) chars: usize,
+    /// A date, a semicolon and a word.
+    pub(super) ledger: usize,
+}
+
+impl Evidence {
+    /// Looks at a column.
+    pub(super) fn of(sheet: &Sheet, column: usize) -> Self {
+        let said = sheet.said(column).count();
+        let step = said.div_ceil(SAMPLE).max(1);
+        let cells: Vec<&str> = sheet.said(column).step_by(step).take(SAMPLE).collect();
+        let all = cells.len().max(1);
+        let share = |test: &dyn Fn(&str) -> bool| {
+            cells.iter().filter(|cell| test(cell)).count() * 100 / all
+        };
+        let degrees = |cell: &str| angle(cell).map(|(degrees, _)| degrees.abs());
+        let distinct: HashSet<&str> = cells.iter().copied().collect();
+        let chars: usize = cells.iter().map(|cell| cell.chars().take(1000).count()).sum();
+        Self {
+            seen: cells.len(),
+            date: share(&|cell| cell.len() >= 6 && parse(cell).is_some()),
+            latitude: share(&|cell| degrees(cell).is_some_and(|it| it <= 90.0)),
+            longitude: share(&|cell| degrees(cell).is_some_and(|it| it <= 180.0)),
+            whole: share(&|cell| decimal(cell).is_some_and(|it| it.fract() == 0.0)),
+            number: share(&|cell| decimal(cell).is_some()),
+            position: share(&|cell| {
+                matches!(pair(cell), Some(Place::At(..) | Place::Unordered(..)))
+            }),
+            geometry: share(&|cell| geometry(cell).is_some()),
+            url: share(&|cell| cell.starts_with("http://") || cell.starts_with("https://")),
+            different: distinct.len() * 100 / all,
+            chars: chars / all,
+            ledger: share(&is_ledger),
+        }
+    }
+}
+
+/// Whether a cell holds pairs of a date and a word: `2016-12-05;government`.
+pub(super) fn is_ledger(cell: &str) -> bool {
+    let first = cell.split(['\n', '|']).next().unwrap_or_default();
+    first.split_once(';').is_some_and(|(date, word)| {
+        let is_side = |sign: char| sign.is_alphabetic() || sign == '?';
+        parse(date).is_some() && word.trim().chars().next().is_some_and(is_side)
+    })
+}

@@ -1,0 +1,146 @@
+//! Which column says what: proposed, set by a preset, or chosen by somebody.
+//!
+//! Has no opinion on how cells are read; see [`super::events`].
+
+mod evidence;
+mod propose;
+mod role;
+mod words;
+
+pub use role::ColumnRole;
+
+use super::dates::DateOrder;
+use super::encoding::Encoding;
+use super::presets::Preset;
+use super::sheet::{Sheet, plain};
+
+/// The role that the name of a column means, if any.
+pub(super) fn role_of_name(plain_name: &str) -> Option<ColumnRole> {
+    words::role_of(plain_name).map(|(role, _)| role)
+}
+
+/// The role of one of several columns that are told apart by a number.
+pub(super) fn role_of_numbered(plain_name: &str) -> Option<ColumnRole> {
+    words::numbered(plain_name).map(|(role, _)| role)
+}
+
+/// Why a column is taken for what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// Somebody says so.
+    Chosen,
+    /// The file is of a known kind, in which it is so.
+    Preset,
+    /// Its name and its cells say so.
+    Both,
+    /// Its name says so.
+    Name,
+    /// Its cells look so.
+    Cells,
+    /// Nothing says what it is.
+    Neither,
+    /// There is nothing in it.
+    Empty,
+}
+
+impl Why {
+    /// The name used in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chosen => "chosen",
+            Self::Preset => "preset",
+            Self::Both => "name and cells",
+            Self::Name => "name",
+            Self::Cells => "cells",
+            Self::Neither => "nothing",
+            Self::Empty => "empty",
+        }
+    }
+}
+
+/// What a column is taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnGuess {
+    /// Name of the column as the file has it.
+    pub column: String,
+    /// What it is.
+    pub role: ColumnRole,
+    /// How sure that is, 0 to 100.
+    pub confidence: u8,
+    /// What it is known by.
+    pub why: Why,
+}
+
+/// What somebody says of a file: what is left out is found by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileMapping {
+    /// Roles of columns by their names; columns that are not named stay as proposed.
+    pub columns: Vec<(String, ColumnRole)>,
+    /// The preset to read it by.
+    pub preset: Option<Preset>,
+    /// In which order day and month stand.
+    pub date_order: Option<DateOrder>,
+    /// In which encoding it is.
+    pub encoding: Option<Encoding>,
+}
+
+/// The columns of a table, each with what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Mapping {
+    pub(crate) guesses: Vec<ColumnGuess>,
+    pub(crate) preset: Option<Preset>,
+    /// In which order day and month stand, if somebody says so.
+    pub(crate) date_order: Option<DateOrder>,
+}
+
+impl Mapping {
+    /// The mapping of a table: what is chosen, else what its kind says, else what is proposed.
+    pub(crate) fn of(sheet: &Sheet, chosen: &FileMapping) -> Self {
+        let preset = chosen.preset.or_else(|| Preset::recognise(sheet));
+        let mut guesses = match preset {
+            Some(preset) => preset.columns(sheet),
+            None => propose::propose(sheet),
+        };
+        for guess in &mut guesses {
+            let named = chosen.columns.iter().find(|(name, _)| plain(name) == plain(&guess.column));
+            if let Some((_, role)) = named {
+                (guess.role, guess.confidence, guess.why) = (*role, 100, Why::Chosen);
+            }
+        }
+        // What is chosen takes a role from what was only proposed.
+        let taken: Vec<ColumnRole> = guesses
+            .iter()
+            .filter(|it| it.why == Why::Chosen && !it.role.is_repeated())
+            .map(|it| it.role)
+            .collect();
+        for guess in guesses.iter_mut().filter(|it| it.why != Why::Chosen) {
+            if taken.contains(&guess.role) {
+                (guess.role, guess.why) = (ColumnRole::Told, Why::Neither);
+            }
+        }
+        Self { guesses, preset, date_order: chosen.date_order }
+    }
+
+    /// The column of a role that one column has.
+    pub(crate) fn column(&self, role: ColumnRole) -> Option<usize> {
+        self.guesses.iter().position(|guess| guess.role == role)
+    }
+
+    /// The columns of a role, in the table's order.
+    pub(crate) fn columns(&self, role: ColumnRole) -> impl Iterator<Item = usize> {
+        let of_role = move |(_, guess): &(usize, &ColumnGuess)| guess.role == role;
+        self.guesses.iter().enumerate().filter(of_role).map(|(place, _)| place)
+    }
+
+    /// Leaves the columns of roles to be told under the text.
+    pub(crate) fn tell(&mut self, roles: &[ColumnRole]) {
+        for guess in self.guesses.iter_mut().filter(|guess| roles.contains(&guess.role)) {
+            guess.role = ColumnRole::Told;
+        }
+    }
+
+    /// Whether one of the roles is there.
+    pub(crate) fn has(&self, roles: &[ColumnRole]) -> bool {
+        roles.iter().any(|role| self.column(*role).is_some())
+    }
+}

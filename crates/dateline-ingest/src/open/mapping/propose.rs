@@ -1,0 +1,175 @@
+//! Which column is what: a proposal with how sure it is and why, from names and cells.
+
+use super::evidence::Evidence;
+use super::words::role_of;
+use super::{ColumnGuess, ColumnRole, Why};
+use crate::open::sheet::{Sheet, plain};
+
+/// From here on a share of cells, of a hundred, is most of them.
+const MOST: usize = 80;
+
+/// A guess for each column of a table. A role that only one column may have goes to the
+/// surest; the others are told under the text.
+pub(super) fn propose(sheet: &Sheet) -> Vec<ColumnGuess> {
+    let looks: Vec<Evidence> =
+        (0..sheet.columns.len()).map(|column| Evidence::of(sheet, column)).collect();
+    let mut guesses: Vec<ColumnGuess> = sheet
+        .columns
+        .iter()
+        .zip(&looks)
+        .map(|(name, look)| {
+            let (role, confidence, why) = guess(name, look);
+            ColumnGuess { column: name.clone(), role, confidence, why }
+        })
+        .collect();
+    settle(&mut guesses);
+    fill(&mut guesses, &looks);
+    guesses
+}
+
+/// What a column is by itself.
+fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
+    if look.seen == 0 {
+        return (ColumnRole::Ignored, 100, Why::Empty);
+    }
+    if look.ledger >= MOST {
+        return (ColumnRole::Ledger, 90, Why::Cells);
+    }
+    // What is called a time and has days in it is a date.
+    let by_name = role_of(&plain(name)).map(|(role, sure)| match role {
+        ColumnRole::Time if look.date >= MOST => (ColumnRole::Date, sure.min(80)),
+        // From one side to another, as in `control.csv`.
+        ColumnRole::End if plain(name) == "to" && look.date < 50 => (ColumnRole::Holder, 70),
+        ColumnRole::Date if plain(name) == "from" && look.date < 50 => (ColumnRole::Rival, 70),
+        _ => (role, sure),
+    });
+    if let Some((role, sure)) = by_name
+        && let Some(agreed) = agrees(role, look)
+    {
+        let bonus = if agreed { 8 } else { 0 };
+        let why = if agreed { Why::Both } else { Why::Name };
+        return (role, (sure + bonus).min(98), why);
+    }
+    by_cells(look)
+        .map_or((ColumnRole::Told, 60, Why::Neither), |(role, sure)| (role, sure, Why::Cells))
+}
+
+/// Whether the cells can be what the name says: yes for certain, yes for all that can be
+/// seen, or no.
+fn agrees(role: ColumnRole, look: &Evidence) -> Option<bool> {
+    use ColumnRole as R;
+    // One cell in two may be empty of sense and the column still be what it is called.
+    let half = |share: usize| (share >= 50).then_some(share >= MOST);
+    match role {
+        R::Date | R::End => half(look.date.max(look.number)),
+        R::Latitude => half(look.latitude.max(look.number)),
+        R::Longitude => half(look.longitude.max(look.number)),
+        R::Position => half(look.position.max(look.geometry)),
+        R::Geometry => half(look.geometry),
+        R::Year | R::Month | R::Day | R::EndYear | R::EndMonth | R::EndDay => {
+            (look.number >= 50 || look.chars <= 12).then_some(look.whole >= MOST)
+        }
+        R::Easting | R::Northing => half(look.number),
+        R::Killed | R::KilledLow | R::KilledHigh => half(look.whole),
+        R::Injured | R::InjuredLow | R::InjuredHigh => half(look.whole),
+        R::SourceUrl | R::ArchiveUrl | R::Media => {
+            half(look.url.max(usize::from(look.chars > 0) * 50))
+        }
+        R::Title | R::Text | R::Place | R::Category | R::Actors => {
+            (look.number < 50 || role == R::Category).then_some(false)
+        }
+        _ => Some(false),
+    }
+}
+
+/// What a column is whose name says nothing.
+fn by_cells(look: &Evidence) -> Option<(ColumnRole, u8)> {
+    if look.geometry >= MOST {
+        return Some((ColumnRole::Geometry, 75));
+    }
+    if look.position >= MOST && look.number < 20 && look.date < 20 {
+        return Some((ColumnRole::Position, 65));
+    }
+    if look.date >= MOST && look.number < 20 {
+        return Some((ColumnRole::Date, 65));
+    }
+    if look.url >= MOST {
+        return Some((ColumnRole::SourceUrl, 60));
+    }
+    None
+}
+
+/// Leaves every role that there may be only once to its surest column.
+fn settle(guesses: &mut [ColumnGuess]) {
+    for role in ColumnRole::ALL.into_iter().filter(|role| !role.is_repeated()) {
+        let best = (0..guesses.len())
+            .filter(|at| guesses.get(*at).is_some_and(|it| it.role == role))
+            .max_by_key(|at| guesses.get(*at).map(|it| (it.confidence, usize::MAX - at)));
+        for (at, guess) in guesses.iter_mut().enumerate() {
+            if guess.role == role && Some(at) != best {
+                (guess.role, guess.why) = (ColumnRole::Told, Why::Neither);
+            }
+        }
+    }
+    let has = |guesses: &[ColumnGuess], role| guesses.iter().any(|it| it.role == role);
+    // A whole date makes its parts superfluous.
+    if has(guesses, ColumnRole::Date) {
+        use ColumnRole::{Day, Month, Year};
+        for guess in guesses.iter_mut().filter(|it| matches!(it.role, Year | Month | Day)) {
+            guess.role = ColumnRole::Ignored;
+        }
+    }
+    // Without a headline a text of few words is none yet; the text itself is shown.
+    if !has(guesses, ColumnRole::Latitude) || !has(guesses, ColumnRole::Longitude) {
+        use ColumnRole::{Latitude, Longitude};
+        for guess in guesses.iter_mut().filter(|it| matches!(it.role, Latitude | Longitude)) {
+            // Half of a position is none, unless the other half is found by its cells.
+            guess.confidence = guess.confidence.min(70);
+        }
+    }
+}
+
+/// Finds what is still missing among the columns whose names say nothing: a headline, the
+/// longest text, the other half of a position.
+fn fill(guesses: &mut [ColumnGuess], looks: &[Evidence]) {
+    let has = |guesses: &[ColumnGuess], role| guesses.iter().any(|it| it.role == role);
+    let free = |guess: &ColumnGuess| guess.role == ColumnRole::Told;
+    let has_place = |guesses: &[ColumnGuess]| {
+        [ColumnRole::Position, ColumnRole::Geometry].into_iter().any(|role| has(guesses, role))
+    };
+    for (role, other) in [
+        (ColumnRole::Latitude, ColumnRole::Longitude),
+        (ColumnRole::Longitude, ColumnRole::Latitude),
+    ] {
+        if has(guesses, role) || has_place(guesses) || !has(guesses, other) {
+            continue;
+        }
+        let fits = |look: &Evidence| {
+            let share = if role == ColumnRole::Latitude { look.latitude } else { look.longitude };
+            share >= MOST && look.number >= MOST && look.whole < 20
+        };
+        let found = guesses.iter_mut().zip(looks).find(|(guess, look)| free(guess) && fits(look));
+        if let Some((guess, _)) = found {
+            (guess.role, guess.confidence, guess.why) = (role, 55, Why::Cells);
+        }
+    }
+    if !has(guesses, ColumnRole::Text) {
+        let longest = guesses.iter_mut().zip(looks).filter(|(guess, _)| free(guess));
+        let longest = longest.max_by_key(|(_, look)| look.chars);
+        if let Some((guess, _)) = longest.filter(|(_, look)| look.chars >= 40) {
+            (guess.role, guess.confidence, guess.why) = (ColumnRole::Text, 55, Why::Cells);
+        }
+    }
+    if !has(guesses, ColumnRole::Title) {
+        let words = |look: &Evidence| {
+            (4..=120).contains(&look.chars)
+                && look.different > 50
+                && look.number < 20
+                && look.url < 20
+        };
+        let first = guesses.iter_mut().zip(looks).find(|(guess, look)| free(guess) && words(look));
+        if let Some((guess, _)) = first {
+            (guess.role, guess.confidence, guess.why) = (ColumnRole::Title, 50, Why::Cells);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Files that people have already → a story, and a report of every row that is not in it.
+//!
+//! One way for all of them: bytes are recognised by what stands in them, become rows or
+//! features with their lines, the columns are matched with what the story format knows, and
+//! the same readers as for a story folder read the result. Nothing is asked of a file's name
+//! but the date of a snapshot. Has no opinion on where the bytes come from.
+
+mod archive;
+mod control;
+mod coords;
+mod dates;
+mod encoding;
+mod events;
+mod features;
+mod flow;
+mod folder;
+mod formats;
+mod inflate;
+mod mapping;
+mod meta;
+mod places;
+mod presets;
+mod reading;
+mod sheet;
+mod split;
+mod tables;
+
+pub use dates::DateOrder;
+pub use encoding::Encoding;
+pub use formats::Format;
+pub use mapping::{ColumnGuess, ColumnRole, FileMapping, Why};
+pub use presets::Preset;
+pub use reading::{OpenOptions, OpenedFile, Progress, Reading, Step};
+
+use crate::report::Report;
+use archive::Opener;
+use std::borrow::Cow;
+
+/// Reads files, whatever they are: a story folder, or tables and features of the kinds that
+/// [`Format`] names, alone or together, packed or not.
+pub fn read_files(files: &[(String, Vec<u8>)], options: &OpenOptions<'_>) -> Reading {
+    let mut report = Report::default();
+    let mut opened = Vec::new();
+    let mut opener = Opener::new(options.limits, &mut report);
+    for (place, (name, bytes)) in files.iter().enumerate() {
+        if !options.goes_on(Step::Opening, place, files.len()) {
+            return Reading::cancelled(report);
+        }
+        opener.open(name, Cow::Borrowed(bytes), &mut opened);
+    }
+    match folder::find(&opened) {
+        Some(at) => folder::read(&opened, at, report, options),
+        None => flow::read(opened, report, options),
+    }
+}

@@ -1,0 +1,100 @@
+//! ACLED. Its `fatalities` are 0 also where nothing is reported, so that 0 is no figure here;
+//! `timestamp` is when the row was uploaded, and actor 1 is not the attacker.
+
+use super::{Cells, Kind};
+use crate::open::dates::DateOrder;
+use crate::open::events::{Canon, Column};
+use crate::open::mapping::ColumnRole::{
+    Actors, Category, Date, DatePrecision, Id, Ignored, Killed, Latitude, Longitude, Place,
+    PlacePrecision, Source, Text, Told,
+};
+use dateline_core::time::{Day, EdtfDate};
+
+/// Days before and after one that is only known to the week.
+const WEEK_EACH_WAY: i32 = 3;
+
+pub(super) const KIND: Kind = Kind {
+    name: "acled",
+    needed: &[
+        &["eventidcnty", "dataid", "eventidnocnty"],
+        &["eventdate"],
+        &["eventtype"],
+        &["fatalities"],
+    ],
+    columns: &[
+        ("eventidcnty", Id),
+        ("dataid", Id),
+        ("eventidnocnty", Ignored),
+        ("eventdate", Date),
+        ("year", Ignored),
+        ("timeprecision", DatePrecision),
+        ("eventtype", Category),
+        ("subeventtype", Told),
+        ("actor1", Actors),
+        ("assocactor1", Actors),
+        ("allyactor1", Actors),
+        ("actor2", Actors),
+        ("assocactor2", Actors),
+        ("allyactor2", Actors),
+        ("iso", Ignored),
+        ("iso3", Ignored),
+        ("gwno", Ignored),
+        ("location", Place),
+        ("latitude", Latitude),
+        ("longitude", Longitude),
+        ("geoprecision", PlacePrecision),
+        ("geoprecis", PlacePrecision),
+        ("source", Source),
+        ("notes", Text),
+        ("fatalities", Killed),
+        ("timestamp", Ignored),
+    ],
+    rest: Told,
+    order: Some(DateOrder::DayMonthYear),
+    adjust,
+};
+
+fn adjust(cells: &Cells<'_>, canon: &mut Canon) {
+    canon.set(Column::Title, &cells.joined(&["subeventtype", "location"]));
+    if canon.get(Column::Title).is_empty() {
+        canon.set(Column::Title, &cells.joined(&["eventtype", "location"]));
+    }
+    let precision = cells.get("timeprecision");
+    let date = match precision {
+        "2" => week_around(canon.get(Column::Date)),
+        "3" => canon.get(Column::Date).get(..7).map(str::to_owned),
+        _ => None,
+    };
+    if let Some(date) = date {
+        canon.set(Column::Date, &date);
+    }
+    canon.set(
+        Column::GeoPrecision,
+        match cells.first(&["geoprecision", "geoprecis"]) {
+            "1" => "exact",
+            "2" => "area",
+            "3" => "region",
+            _ => "",
+        },
+    );
+    for (name, cell) in [
+        ("time_precision", precision),
+        ("geo_precision", cells.first(&["geoprecision", "geoprecis"])),
+    ] {
+        if !matches!(cell, "" | "1") {
+            canon.tell(name, cell);
+        }
+    }
+    let fatalities = cells.get("fatalities");
+    if fatalities == "0" {
+        canon.set(Column::KilledBest, "");
+        canon.tell("fatalities", fatalities);
+    }
+}
+
+/// The week in which a day lies, as far as anybody can tell: it is approximate.
+fn week_around(date: &str) -> Option<String> {
+    let day = EdtfDate::parse(date).ok()?.span.start.day();
+    let [first, last] = [-WEEK_EACH_WAY, WEEK_EACH_WAY].map(|days| Day(day.0 + days).to_iso());
+    Some(format!("{first}~/{last}~"))
+}

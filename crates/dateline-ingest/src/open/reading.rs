@@ -1,0 +1,118 @@
+//! What is asked of reading files, and what comes back.
+
+use super::dates::DateOrder;
+use super::encoding::Encoding;
+use super::formats::Format;
+use super::mapping::{ColumnGuess, FileMapping};
+use super::presets::Preset;
+use crate::limits::Limits;
+use crate::report::{Report, Tally};
+use crate::zones::Zones;
+use dateline_core::model::WholeStory;
+
+/// A part of the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Archives are opened.
+    Opening,
+    /// Files are taken apart.
+    Reading,
+    /// Rows become a story.
+    Building,
+}
+
+/// How far the work has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// Files that are done.
+    pub done: usize,
+    /// Files there are.
+    pub total: usize,
+}
+
+/// How to read files.
+#[derive(Clone, Default)]
+pub struct OpenOptions<'o> {
+    /// The zones of the world, for times with an offset from UTC.
+    pub zones: Option<&'o dyn Zones>,
+    /// How much is read.
+    pub limits: Limits,
+    /// What is known of files, by their names; an empty name stands for every file.
+    pub mappings: Vec<(String, FileMapping)>,
+    /// Headline; the name of the first file where none is given.
+    pub title: Option<String>,
+    /// BCP 47 tag of the language of the files; English where none is given.
+    pub language: Option<String>,
+    /// IANA name of the zone of the place; UTC where none is given.
+    pub time_zone: Option<String>,
+    /// Is told of the progress, and answers whether to go on.
+    pub progress: Option<&'o dyn Fn(Progress) -> bool>,
+}
+
+impl OpenOptions<'_> {
+    /// Tells of the progress; the answer says whether to go on.
+    pub(super) fn goes_on(&self, step: Step, done: usize, total: usize) -> bool {
+        self.progress.is_none_or(|tell| tell(Progress { step, done, total }))
+    }
+
+    /// What is known of a file.
+    pub(super) fn mapping(&self, name: &str) -> FileMapping {
+        let of = |wanted: &str| self.mappings.iter().find(|(file, _)| file == wanted);
+        of(name).or_else(|| of("")).map(|(_, mapping)| mapping.clone()).unwrap_or_default()
+    }
+}
+
+/// What was made of files.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The story with its details, unless there is nothing to show.
+    pub whole: Option<WholeStory>,
+    /// What could not be read, and how much could.
+    pub report: Report,
+    /// The files, those in archives and the sheets of workbooks one by one.
+    pub files: Vec<OpenedFile>,
+    /// Somebody said stop.
+    pub is_cancelled: bool,
+}
+
+impl Reading {
+    pub(super) fn cancelled(report: Report) -> Self {
+        Self { report, is_cancelled: true, ..Self::default() }
+    }
+}
+
+/// A file, and how it was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenedFile {
+    /// Its name, with that of its archive before it.
+    pub name: String,
+    /// What kind of file it is.
+    pub format: Format,
+    /// In which encoding it was read, if it is text.
+    pub encoding: Option<Encoding>,
+    /// What kind of table it is.
+    pub preset: Option<Preset>,
+    /// Columns with what they were taken for; none for outlines.
+    pub columns: Vec<ColumnGuess>,
+    /// In which order day and month stand, if that is known.
+    pub date_order: Option<DateOrder>,
+    /// What became of its rows.
+    pub tally: Tally,
+}
+
+impl OpenedFile {
+    pub(super) fn new(name: &str, format: Format, encoding: Option<Encoding>) -> Self {
+        let tally = Tally { file: name.to_owned(), rows: 0, read: 0, skipped: 0 };
+        Self {
+            name: name.to_owned(),
+            format,
+            encoding,
+            preset: None,
+            columns: Vec::new(),
+            date_order: None,
+            tally,
+        }
+    }
+}

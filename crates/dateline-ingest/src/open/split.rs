@@ -1,0 +1,204 @@
+//! Features of a file → areas, who held them when, events, and what lies under it.
+//!
+//! Outlines with sides and dates are control; outlines without a date are areas; what has a
+//! date and no side happened; a line without a date lies under it. Has no opinion on what the
+//! properties say beyond that.
+
+use super::formats::features::Features;
+use super::formats::json_rows;
+use super::sheet::{Sheet, SheetBuilder};
+use crate::features::FeatureRow;
+use crate::forms::{Role, Roles, is_timed_feature};
+use crate::limits::Limits;
+use crate::report::Report;
+use geojson::{Feature, GeometryValue, JsonValue};
+use serde_json::Value;
+
+/// The features of a file by what they are.
+pub(crate) struct Parts {
+    pub(crate) file: String,
+    /// Outlines that say who holds them when.
+    pub(crate) control: Vec<(u32, usize, Feature)>,
+    /// Outlines alone.
+    pub(crate) areas: Vec<(u32, usize, Feature)>,
+    /// Lines without a date.
+    pub(crate) base: Vec<(u32, usize, Feature)>,
+    /// What happened.
+    pub(crate) events: Sheet,
+    /// Features that could not be read.
+    pub(crate) lost: usize,
+}
+
+/// Takes the features of a file apart. `is_snapshot` says that the whole file has a date.
+pub(crate) fn split(
+    features: Features,
+    roles: &Roles,
+    is_snapshot: bool,
+    limits: Limits,
+    report: &mut Report,
+) -> Parts {
+    let Features { file, features, lost, .. } = features;
+    let mut builder = SheetBuilder::new(&file, limits);
+    let mut parts = Parts {
+        file: file.clone(),
+        control: Vec::new(),
+        areas: Vec::new(),
+        base: Vec::new(),
+        events: Sheet::default(),
+        lost,
+    };
+    for (place, (line, feature)) in features.into_iter().enumerate() {
+        let number = place + 1;
+        let row = FeatureRow { file: &file, line, number, feature };
+        let kind = kind_of(&row, roles, is_snapshot);
+        let feature = row.feature;
+        match kind {
+            Kind::Control => parts.control.push((line, number, feature)),
+            Kind::Area => parts.areas.push((line, number, feature)),
+            Kind::Base => parts.base.push((line, number, feature)),
+            Kind::Event => {
+                let (cells, geometry) = cells_of(feature, limits);
+                builder.push(line, cells, geometry);
+            }
+        }
+    }
+    parts.events = builder.finish(report);
+    parts
+}
+
+enum Kind {
+    Control,
+    Area,
+    Base,
+    Event,
+}
+
+fn kind_of(row: &FeatureRow<'_>, roles: &Roles, is_snapshot: bool) -> Kind {
+    let geometry = row.feature.geometry.as_ref().map(|it| &it.value);
+    let shape = geometry.map_or(Shape::Point, shape_of);
+    let has_side = roles.property(&row.feature, Role::Holder).is_some();
+    let is_timed = is_snapshot || is_timed_feature(row, roles) || has_own_when(geometry);
+    match (shape, is_timed) {
+        // A snapshot without sides still says what is inside its outline.
+        (Shape::Outline, true) if has_side || is_snapshot || says_nothing_else(row) => {
+            Kind::Control
+        }
+        // An area that is named before tells of one without its outline.
+        (Shape::Point, true) if has_side && geometry.is_none() => Kind::Control,
+        (Shape::Outline, true) => Kind::Event,
+        (Shape::Outline, false) => Kind::Area,
+        (Shape::Line, false) => Kind::Base,
+        (Shape::Line, true) | (Shape::Point, _) => Kind::Event,
+    }
+}
+
+/// Whether an outline with a date has no words that would make an event of it.
+fn says_nothing_else(row: &FeatureRow<'_>) -> bool {
+    let words = ["title", "description", "headline", "text", "notes", "category", "event_type"];
+    !words.iter().any(|word| !row.property_text(word).is_empty())
+}
+
+fn has_own_when(geometry: Option<&GeometryValue>) -> bool {
+    let Some(GeometryValue::GeometryCollection { geometries }) = geometry else { return false };
+    let has = |part: &geojson::Geometry| {
+        part.foreign_members.as_ref().is_some_and(|it| it.contains_key("when"))
+    };
+    geometries.iter().any(has)
+}
+
+enum Shape {
+    Point,
+    Line,
+    Outline,
+}
+
+fn shape_of(geometry: &GeometryValue) -> Shape {
+    match geometry {
+        GeometryValue::Point { .. } | GeometryValue::MultiPoint { .. } => Shape::Point,
+        GeometryValue::LineString { .. } | GeometryValue::MultiLineString { .. } => Shape::Line,
+        GeometryValue::Polygon { .. } | GeometryValue::MultiPolygon { .. } => Shape::Outline,
+        GeometryValue::GeometryCollection { geometries } => {
+            let shapes = geometries.iter().map(|part| shape_of(&part.value));
+            // The largest of its parts says what it is.
+            shapes.fold(Shape::Point, |one, other| match (one, other) {
+                (Shape::Outline, _) | (_, Shape::Outline) => Shape::Outline,
+                (Shape::Line, _) | (_, Shape::Line) => Shape::Line,
+                _ => Shape::Point,
+            })
+        }
+    }
+}
+
+/// The properties of a feature as cells, with its id, its time and its names where they stand
+/// beside the properties.
+fn cells_of(feature: Feature, limits: Limits) -> (Vec<(String, String)>, Option<GeometryValue>) {
+    let properties = feature.properties.map_or(Value::Null, Value::Object);
+    let mut cells = json_rows::cells(&properties, limits);
+    let has = |cells: &[(String, String)], name: &str| cells.iter().any(|(key, _)| key == name);
+    let mut put = |name: &str, text: String| {
+        if !text.is_empty() && !has(&cells, name) {
+            cells.push((name.to_owned(), text));
+        }
+    };
+    match feature.id {
+        Some(geojson::feature::Id::String(id)) => put("id", id),
+        Some(geojson::feature::Id::Number(id)) => put("id", id.to_string()),
+        None => {}
+    }
+    let members = feature.foreign_members.unwrap_or_default();
+    let at = |pointer: &str| -> String {
+        let root = pointer.get(1..).unwrap_or_default();
+        let (key, rest) = root.split_once('/').unwrap_or((root, ""));
+        let value = members.get(key);
+        let value = if rest.is_empty() {
+            value
+        } else {
+            value.and_then(|it| it.pointer(&format!("/{rest}")))
+        };
+        value.and_then(JsonValue::as_str).unwrap_or_default().to_owned()
+    };
+    if let Some(when) = members.get("when") {
+        put("when", date_of_when(when).unwrap_or_default());
+    }
+    put("title", at("/names/0/toponym"));
+    put("description", at("/descriptions/0/value"));
+    put("url", at("/@id"));
+    (cells, feature.geometry.map(|geometry| geometry.value))
+}
+
+/// The first span of a `when` of GeoJSON-T or Linked Places, as EDTF.
+fn date_of_when(when: &Value) -> Option<String> {
+    let span = when.pointer("/timespans/0").unwrap_or(when);
+    let end_of = |key: &str, first: &str, second: &str| -> Option<String> {
+        let end = span.get(key)?;
+        let text = |name: &str| end.get(name).and_then(Value::as_str).filter(|it| !it.is_empty());
+        let whole = end.as_str().filter(|it| !it.is_empty());
+        whole
+            .or_else(|| text("in"))
+            .or_else(|| text(first))
+            .or_else(|| text(second))
+            .map(str::to_owned)
+    };
+    let certainty = when.get("certainty").and_then(Value::as_str).unwrap_or_default();
+    let doubt = if matches!(certainty, "less-certain" | "uncertain") { "?" } else { "" };
+    let marked = |date: String| if date.ends_with(['?', '~', '%']) { date } else { date + doubt };
+    let start = end_of("start", "earliest", "latest").map(&marked);
+    let end = end_of("end", "latest", "earliest").map(&marked);
+    match (start, end) {
+        (Some(start), Some(end)) => Some(format!("{start}/{end}")),
+        (Some(start), None) => {
+            // Without an end the time is what the start names.
+            let latest = span.pointer("/start/latest").and_then(Value::as_str).map(str::to_owned);
+            let earliest =
+                span.pointer("/start/earliest").and_then(Value::as_str).map(str::to_owned);
+            match (earliest, latest) {
+                (Some(earliest), Some(latest)) if span.pointer("/start/in").is_none() => {
+                    Some(format!("{}/{}", marked(earliest), marked(latest)))
+                }
+                _ => Some(start),
+            }
+        }
+        (None, Some(end)) => Some(format!("../{end}")),
+        (None, None) => None,
+    }
+}

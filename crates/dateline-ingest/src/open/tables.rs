@@ -1,0 +1,216 @@
+//! Tables → changes of control and events.
+
+use super::control;
+use super::events::{self, EventTable};
+use super::features::Outlines;
+use super::flow::TableFile;
+use super::mapping::{ColumnRole, Mapping, Why};
+use super::reading::{OpenOptions, Step};
+use super::sheet::{Sheet, SheetRow, plain};
+use super::{meta, places};
+use crate::code::{Code, Severity};
+use crate::context::Context;
+use crate::control::read_control_rows;
+use crate::events::read_event_rows;
+use crate::manifest::sides::general_category;
+use crate::problem::Problem;
+use crate::report::Tally;
+use crate::table::Head;
+use csv::StringRecord;
+use dateline_core::geo::{Extent, LonLat};
+use dateline_core::model::{Category, CategoryIndex, Event, EventDetails};
+use std::collections::BTreeSet;
+
+/// An event with what its card shows.
+pub(super) type EventRow = (Event, EventDetails);
+
+/// Below this a guess is said to be one.
+const SURE: u8 = 60;
+
+/// Reads the tables: those of control into `outlines`, and the events; `None` if somebody
+/// said stop.
+pub(super) fn read(
+    files: Vec<TableFile>,
+    outlines: &mut Outlines,
+    options: &OpenOptions<'_>,
+    total: usize,
+    context: &mut Context<'_>,
+) -> Option<(Vec<EventRow>, Vec<Category>)> {
+    let (mut others, mut events) = (Vec::new(), Vec::new());
+    for mut file in files {
+        if control::is_control(&file.mapping) {
+            tell_guesses(&file, &control::ROLES, context);
+            read_control(&file.sheet, &file.mapping, outlines, context);
+        } else {
+            file.mapping.tell(&control::ONLY_ROLES);
+            tell_guesses(&file, &ColumnRole::ALL, context);
+            others.push(file);
+        }
+    }
+    context.names.set_areas(&outlines.areas);
+    for (number, file) in others.into_iter().enumerate() {
+        if !options.goes_on(Step::Building, file.file.min(total), total) {
+            return None;
+        }
+        let TableFile { sheet, mapping, .. } = file;
+        let has_geometry = sheet.rows.iter().any(|row| row.geometry.is_some());
+        skip(sheet.beyond, &sheet.file, context);
+        if events::is_events(&mapping, has_geometry) {
+            // Rows without an id are called by their number, and by that of their table.
+            let prefix = if number == 0 { String::new() } else { format!("{}-", number + 1) };
+            events.push(events::table(sheet, &mapping, &outlines.areas, &prefix, context));
+        } else {
+            let detail = "no column says when or where".to_owned();
+            context.report.push(Problem::new(Code::FileUnused, &sheet.file).detail(detail));
+            skip(sheet.rows.len(), &sheet.file, context);
+        }
+    }
+    let mut categories = meta::categories(&events);
+    for side in meta::sides(&events) {
+        context.names.side(&side);
+    }
+    context.names.set_categories(&categories);
+    let general = CategoryIndex(u8::try_from(categories.len()).unwrap_or_default());
+    let rows = read_events(events, general, outlines, context);
+    if categories.is_empty() || rows.iter().any(|(event, _)| event.category == general) {
+        categories.push(general_category());
+    }
+    Some((rows, categories))
+}
+
+/// Rows that are counted and not read.
+fn skip(rows: usize, file: &str, context: &mut Context<'_>) {
+    if rows > 0 {
+        context.report.counts.rows += rows;
+        context.report.counts.skipped += rows;
+        let tally = Tally { file: file.to_owned(), rows, read: 0, skipped: rows };
+        context.report.tallies.push(tally);
+    }
+}
+
+fn read_events(
+    tables: Vec<EventTable>,
+    general: CategoryIndex,
+    outlines: &Outlines,
+    context: &mut Context<'_>,
+) -> Vec<EventRow> {
+    let corners = outlines.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten());
+    let extent = Extent::around(corners.copied());
+    let (mut ids, mut all) = (BTreeSet::new(), Vec::new());
+    let names = events::header();
+    for table in tables {
+        let EventTable { file, header_line, told, rows } = table;
+        let head = Head { file: &file, names: &names, line: header_line, told: &told };
+        let before = context.report.counts;
+        let mut rows = rows.into_iter();
+        let next = |record: &mut StringRecord| {
+            let (line, row) = rows.next()?;
+            *record = row;
+            Some(line)
+        };
+        let read = read_event_rows(&head, general, extent, &mut ids, context, next);
+        let after = context.report.counts;
+        let (rows, skipped) = (after.rows - before.rows, after.skipped - before.skipped);
+        context.report.tallies.push(Tally { file, rows, read: rows - skipped, skipped });
+        all.extend(read);
+    }
+    all
+}
+
+fn read_control(
+    sheet: &Sheet,
+    mapping: &Mapping,
+    outlines: &mut Outlines,
+    context: &mut Context<'_>,
+) {
+    skip(sheet.beyond, &sheet.file, context);
+    let column = control::area_column(mapping);
+    let name = |row: &SheetRow| column.map_or("", |column| row.cell(column)).to_owned();
+    let find = |name: &str, context: &Context<'_>| {
+        context.names.area(name).or_else(|| context.names.area_named(name))
+    };
+    // Places with a position and no outline get a small round one.
+    let mut made: Vec<(String, String, LonLat)> = Vec::new();
+    let mut ids: Vec<String> = Vec::new();
+    let mut taken: BTreeSet<String> = outlines.areas.iter().map(|area| area.id.clone()).collect();
+    for (number, row) in sheet.rows.iter().enumerate() {
+        let called = name(row);
+        let known = find(&called, context).and_then(|index| outlines.areas.get(index.0 as usize));
+        let again = made.iter().find(|(_, name, _)| !called.is_empty() && *name == called);
+        let id = match (known, again, position(row, mapping)) {
+            (Some(area), ..) => area.id.clone(),
+            (None, Some((id, ..)), _) => id.clone(),
+            (None, None, Some(place)) => {
+                let mut id = if called.is_empty() {
+                    format!("place-{}", number + 1)
+                } else {
+                    called.clone()
+                };
+                while !taken.insert(id.clone()) {
+                    id.push('+');
+                }
+                let name = if called.is_empty() { id.clone() } else { called };
+                made.push((id.clone(), name, place));
+                id
+            }
+            (None, None, None) => called,
+        };
+        ids.push(id);
+    }
+    if !made.is_empty() {
+        context.report.counts.areas += made.len();
+        context.report.counts.rows += made.len();
+        outlines.areas.extend(places::areas(made));
+        context.names.set_areas(&outlines.areas);
+    }
+    let name_of = |_: &SheetRow, number: usize| ids.get(number).cloned().unwrap_or_default();
+    let table = control::table(sheet, mapping, name_of, context);
+    let before = context.report.counts;
+    let head = Head {
+        file: &table.file,
+        names: &table.header,
+        line: table.header_line,
+        told: &table.told,
+    };
+    let mut rows = table.rows.iter();
+    let changes = read_control_rows(&head, context, |record| {
+        let (line, row) = rows.next()?;
+        record.clone_from(row);
+        Some(*line)
+    });
+    let after = context.report.counts;
+    let (rows, skipped) = (after.rows - before.rows, after.skipped - before.skipped);
+    let file = sheet.file.clone();
+    context.report.tallies.push(Tally { file, rows, read: rows - skipped, skipped });
+    outlines.changes.extend(changes);
+}
+
+/// Where a row of a ledger is, if it says so.
+fn position(row: &SheetRow, mapping: &Mapping) -> Option<LonLat> {
+    use super::coords::{Place, angle, pair};
+    let cell = |role| mapping.column(role).map(|column| row.cell(column));
+    if let Some(place) = cell(ColumnRole::Position).and_then(pair) {
+        return match place {
+            Place::At(place, _) => Some(place),
+            Place::Unordered(lat, lon) => LonLat::new(lon, lat),
+        };
+    }
+    let degrees = |role| cell(role).and_then(angle).map(|(degrees, _)| degrees);
+    LonLat::new(degrees(ColumnRole::Longitude)?, degrees(ColumnRole::Latitude)?)
+}
+
+/// Says which columns were guessed at.
+fn tell_guesses(file: &TableFile, roles: &[ColumnRole], context: &mut Context<'_>) {
+    for guess in &file.mapping.guesses {
+        let is_role = !matches!(guess.role, ColumnRole::Told | ColumnRole::Ignored)
+            && roles.contains(&guess.role);
+        let is_unsure = guess.confidence < SURE && !matches!(guess.why, Why::Preset | Why::Chosen);
+        // An id or a name that says so is no guess.
+        if is_role && is_unsure && plain(&guess.column) != plain(guess.role.name()) {
+            let problem = Problem::new(Code::ColumnGuessed, &file.sheet.file);
+            let problem = problem.column(&*guess.column).value(&guess.column);
+            let problem = problem.severity(Severity::Warning);
+            context.report.push(problem.detail(format!("it was read as “{}”", guess.role.name())));
+        }
+    }
+}

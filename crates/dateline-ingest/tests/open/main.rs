@@ -1,0 +1,12 @@
+//! Files that people have already, opened as they are.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod formats;
+mod limits;
+mod mapping;
+mod packed;
+mod presets;
+mod random;
+mod shapes;
+mod support;
+mod workbooks;

@@ -1,0 +1,227 @@
+//! Columns that no preset knows: proposed from names and cells, and set by hand.
+
+use crate::support::{codes, date, event, ids, only, open_one, open_with, place};
+use dateline_ingest::{ColumnRole, DateOrder, FileMapping, OpenOptions, Reading, Why};
+
+fn role(reading: &Reading, column: &str) -> (ColumnRole, Why) {
+    let all = &reading.files[0].columns;
+    let found =
+        all.iter().find(|it| it.column == column).unwrap_or_else(|| panic!("{column} in {all:#?}"));
+    (found.role, found.why)
+}
+
+fn with(name: &str, mapping: FileMapping) -> OpenOptions<'static> {
+    OpenOptions { mappings: vec![(name.to_owned(), mapping)], ..OpenOptions::default() }
+}
+
+#[test]
+fn one_table_is_understood_in_nine_languages() {
+    let headers = [
+        "id,date,title,description,category,place,latitude,longitude,killed,source",
+        "رقم,التاريخ,العنوان,الوصف,النوع,المكان,خط العرض,خط الطول,القتلى,المصدر",
+        "id,date,titre,description,catégorie,lieu,latitude,longitude,morts,source",
+        "id,fecha,título,descripción,categoría,lugar,latitud,longitud,muertos,fuente",
+        "номер,дата,название,описание,категория,место,широта,долгота,погибшие,источник",
+        "номер,дата,назва,опис,категорія,місце,широта,довгота,загиблі,джерело",
+        "kimlik,tarih,başlık,açıklama,kategori,yer,enlem,boylam,ölü,kaynak",
+        "Kennung,Datum,Titel,Beschreibung,Kategorie,Ort,Breite,Länge,Tote,Quelle",
+        "Event ID,Event Date,Headline,Notes,Event Type,Location Name,Lat,Lng,Fatalities,Publisher",
+    ];
+    for header in headers {
+        let text = format!(
+            "{header}\nA,2016-12-05,Shells,On a street,Strike,Mill,36.2,37.15,3,Gazette\nB,2016-12-06,Talks,In a hall,Meeting,Hall,36.3,37.2,0,Radio\n"
+        );
+        let (story, reading) = open_one("a.csv", &text);
+        let shells = event(&story, "A");
+        assert_eq!((date(shells), place(shells)), ("2016-12-05", Some((36.2, 37.15))), "{header}");
+        assert_eq!(shells.title.in_language("en"), "Shells", "{header}");
+        assert_eq!(shells.text.in_language("en"), "On a street", "{header}");
+        assert_eq!(shells.place.in_language("en"), "Mill", "{header}");
+        assert_eq!(
+            (shells.casualties.killed.best, shells.sources[0].name.as_str()),
+            (Some(3), "Gazette"),
+            "{header}"
+        );
+        assert_eq!(story.story.meta.categories.len(), 2, "{header}");
+        assert_eq!(codes(&reading), Vec::<&str>::new(), "{header}");
+    }
+}
+
+#[test]
+fn columns_are_known_by_their_cells_where_their_names_say_nothing() {
+    let text = "a,b,c,d\n5 December 2016,\"36.2, 37.15\",https://example.org/1,Shells hit a street in the old town at night and three people died\n6 December 2016,\"36.3, 37.2\",https://example.org/2,Talks in the hall of the old town went on for hours without any end\n";
+    let (story, reading) = open_one("a.csv", text);
+    assert_eq!(role(&reading, "a"), (ColumnRole::Date, Why::Cells));
+    assert_eq!(role(&reading, "b"), (ColumnRole::Position, Why::Cells));
+    assert_eq!(role(&reading, "c"), (ColumnRole::SourceUrl, Why::Cells));
+    assert_eq!(role(&reading, "d"), (ColumnRole::Text, Why::Cells));
+    let first = event(&story, "row-1");
+    assert_eq!((date(first), place(first)), ("2016-12-05", Some((36.2, 37.15))));
+    assert!(reading.files[0].columns.iter().all(|it| it.confidence < 80), "no name says so");
+    assert!(codes(&reading).contains(&"column.guessed"));
+}
+
+#[test]
+fn a_name_is_not_believed_where_the_cells_contradict_it() {
+    let text = "date,lat,lon,title\nred,many,few,Shells\nblue,some,none,Talks\n2016-12-05,a,b,C\n";
+    let reading = open_with(&[("a.csv", text.as_bytes())], &OpenOptions::default());
+    assert_eq!(role(&reading, "date").0, ColumnRole::Told);
+    assert_eq!(role(&reading, "lat").0, ColumnRole::Told);
+    assert!(reading.whole.is_none());
+}
+
+#[test]
+fn what_is_chosen_wins_over_what_is_proposed() {
+    let text = "id,date,reported,title,name,lat,lon,source\nA,2016-12-07,2016-12-05,T,Shells,36.2,37.15,S\n";
+    let mapping = FileMapping {
+        columns: vec![
+            ("reported".into(), ColumnRole::Date),
+            ("NAME".into(), ColumnRole::Title),
+            ("title".into(), ColumnRole::Ignored),
+        ],
+        ..FileMapping::default()
+    };
+    let reading = open_with(&[("a.csv", text.as_bytes())], &with("a.csv", mapping));
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(date(event(story, "A")), "2016-12-05");
+    assert_eq!(event(story, "A").title.in_language("en"), "Shells");
+    assert!(event(story, "A").text.in_language("en").contains("date: 2016-12-07"));
+    assert_eq!(role(&reading, "reported"), (ColumnRole::Date, Why::Chosen));
+}
+
+#[test]
+fn an_order_that_no_cell_tells_is_asked_for_and_never_guessed() {
+    let text = "id,date,title,lat,lon,source\nA,3/4/2022,T,36.2,37.15,S\nB,5/5/2022,T,36.2,37.15,S\nC,6/7/22,T,36.2,37.15,S\n";
+    let (story, reading) = open_one("a.csv", text);
+    assert_eq!((date(event(&story, "A")), date(event(&story, "B"))), ("", "2022-05-05"));
+    assert_eq!(reading.report.counts.undated, 2);
+    let problems: Vec<_> =
+        reading.report.problems.iter().filter(|it| it.code.as_str() == "date.ambiguous").collect();
+    assert_eq!((problems[0].row, problems[0].value.as_str()), (Some(2), "3/4/2022"));
+    assert_eq!(problems[0].detail, "2022-04-03 or 2022-03-04");
+    assert!(only(&reading, "column.guessed").detail.starts_with("2 of 3 dates"));
+    for (order, wanted) in
+        [(DateOrder::DayMonthYear, "2022-04-03"), (DateOrder::MonthDayYear, "2022-03-04")]
+    {
+        let mapping = FileMapping { date_order: Some(order), ..FileMapping::default() };
+        let reading = open_with(&[("a.csv", text.as_bytes())], &with("", mapping));
+        assert_eq!(date(event(reading.whole.as_ref().unwrap(), "A")), wanted);
+        assert_eq!(codes(&reading), Vec::<&str>::new());
+    }
+    // One row further down decides for all above it.
+    let (story, _) = open_one("a.csv", &format!("{text}D,25/4/2022,T,36.2,37.15,S\n"));
+    assert_eq!(date(event(&story, "A")), "2022-04-03");
+}
+
+#[test]
+fn latitude_and_longitude_in_each_others_column_are_noticed_for_the_whole_file() {
+    let text =
+        "id,date,title,lat,lon,source\nA,2016-12-05,T,120.5,36.2,S\nB,2016-12-05,T,37.15,36.3,S\n";
+    let (story, reading) = open_one("a.csv", text);
+    assert_eq!(place(event(&story, "A")), Some((36.2, 120.5)));
+    assert_eq!(place(event(&story, "B")), Some((36.3, 37.15)));
+    let problem = only(&reading, "coord.swapped");
+    assert_eq!((problem.row, problem.column.as_deref()), (Some(2), Some("lat")));
+    // One row that cannot be so makes it a slip of the other.
+    let (story, reading) = open_one("a.csv", &format!("{text}C,2016-12-05,T,36.2,170,S\n"));
+    assert!(event(&story, "A").position.is_none());
+    assert_eq!(only(&reading, "coord.range").row, Some(2));
+}
+
+#[test]
+fn positions_are_read_in_every_spelling_and_what_is_none_is_reported() {
+    let cells = ["36°12'N 37°09'E", "37S CA 33666 07708", "POINT (37.15 36.2)", "36.2,37.15"];
+    for cell in cells {
+        let text = format!("id,date,title,coordinates,source\nA,2016-12-05,T,\"{cell}\",S\n");
+        let (story, _) = open_one("a.csv", &text);
+        let (lat, lon) = place(event(&story, "A")).unwrap();
+        assert!((lat - 36.2).abs() < 0.01 && (lon - 37.15).abs() < 0.01, "{cell}: {lat} {lon}");
+    }
+    let utm = "id,date,title,easting,northing,utm_zone,source\nA,2016-12-05,T,333668,4007709,37N,S\nB,2016-12-05,T,1,2,37N,S\n";
+    let (story, reading) = open_one("a.csv", utm);
+    let (lat, lon) = place(event(&story, "A")).unwrap();
+    assert!((lat - 36.2).abs() < 0.01 && (lon - 37.15).abs() < 0.01, "{lat} {lon}");
+    assert_eq!(only(&reading, "coord.unreadable").row, Some(3));
+    let slips = "id,date,title,lat,lon,source\nA,2016-12-05,T,north,37.15,S\nB,2016-12-05,T,36.2,,S\nC,2016-12-05,T,0,0,S\nD,2016-12-05,T,36.2,37.15,S\nE,2016-12-05,T,95,37.15,S\nF,2016-12-05,T,36.2,37.15,S\n";
+    let (story, reading) = open_one("a.csv", slips);
+    let found: Vec<_> =
+        reading.report.problems.iter().map(|it| (it.code.as_str(), it.row.unwrap())).collect();
+    for wanted in
+        [("coord.unreadable", 2), ("coord.missing", 3), ("coord.range", 4), ("coord.range", 6)]
+    {
+        assert!(found.contains(&wanted), "{wanted:?} in {found:?}");
+    }
+    assert_eq!((story.story.events.len(), reading.report.counts.unplaced), (6, 4));
+}
+
+#[test]
+fn places_are_found_among_the_areas_by_their_name() {
+    let areas = br#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"mill","properties":{"name":"Old Mill","name:ar":"\u0627\u0644\u0637\u0627\u062d\u0648\u0646\u0629"},"geometry":{"type":"Polygon","coordinates":[[[37,36],[37.2,36],[37.2,36.3],[37,36.3],[37,36]]]}}]}"#;
+    let events = "id,date,title,place,source\nA,2016-12-05,T,old mill,S\nB,2016-12-05,T,الطاحونة,S\nC,2016-12-05,T,\"Old Mill, north side\",S\nD,2016-12-05,T,Nowhere,S\n";
+    let reading = open_with(
+        &[("areas.geojson", areas), ("events.csv", events.as_bytes())],
+        &OpenOptions::default(),
+    );
+    let story = reading.whole.as_ref().unwrap();
+    for id in ["A", "B", "C"] {
+        assert_eq!(event(story, id).areas.len(), 1, "{id}");
+        assert!(event(story, id).position.is_some());
+    }
+    assert!(event(story, "D").position.is_none());
+    let problem = only(&reading, "place.unknown");
+    assert_eq!(
+        (problem.row, problem.column.as_deref(), problem.value.as_str()),
+        (Some(5), Some("place"), "Nowhere")
+    );
+}
+
+#[test]
+fn problems_name_the_columns_of_the_file_and_alike_ones_are_grouped() {
+    let rows: Vec<String> = (0..3000).map(|n| format!("E{n},someday,T{n},36.2,37.15,S")).collect();
+    let text = format!(
+        "id,Datum,title,lat,lon,source\nA,2016-12-05,T,36.2,37.15,S\n{}\n",
+        rows.join("\n")
+    );
+    let mapping =
+        FileMapping { columns: vec![("Datum".into(), ColumnRole::Date)], ..FileMapping::default() };
+    let reading = open_with(&[("a.csv", text.as_bytes())], &with("a.csv", mapping));
+    assert_eq!((reading.report.problems.len(), reading.report.unlisted), (1000, 2000));
+    let group = &reading.report.groups[0];
+    assert_eq!((group.code.as_str(), group.column.as_deref()), ("date.unreadable", Some("Datum")));
+    assert_eq!((group.count, group.first_row, group.last_row), (3000, Some(3), Some(3002)));
+    assert_eq!(reading.report.counts.undated, 3000);
+}
+
+#[test]
+fn several_tables_make_one_story_and_ids_that_are_made_do_not_collide() {
+    let text = b"date,title,lat,lon,source\n2016-12-05,T,36.2,37.15,S\n";
+    let reading = open_with(&[("a.csv", text), ("b.csv", text)], &OpenOptions::default());
+    assert_eq!(ids(reading.whole.as_ref().unwrap()), ["2-row-1", "row-1"]);
+    assert_eq!(codes(&reading), Vec::<&str>::new());
+}
+
+#[test]
+fn reading_stops_when_it_is_told_to() {
+    use std::cell::RefCell;
+    let text = b"date,title,lat,lon,source\n2016-12-05,T,36.2,37.15,S\n";
+    let seen = RefCell::new(Vec::new());
+    let all = |progress: dateline_ingest::Progress| {
+        seen.borrow_mut().push((progress.step, progress.done));
+        true
+    };
+    let options = OpenOptions { progress: Some(&all), ..OpenOptions::default() };
+    assert!(!open_with(&[("a.csv", text), ("b.csv", text)], &options).is_cancelled);
+    let steps = seen.borrow().len();
+    assert!(steps >= 5, "{seen:?}");
+    for stop in 0..steps {
+        let left = RefCell::new(stop);
+        let some = |_| {
+            let mut left = left.borrow_mut();
+            *left = left.wrapping_sub(1);
+            *left != usize::MAX
+        };
+        let options = OpenOptions { progress: Some(&some), ..OpenOptions::default() };
+        let reading = open_with(&[("a.csv", text), ("b.csv", text)], &options);
+        assert!(reading.is_cancelled && reading.whole.is_none(), "stopped after {stop}");
+    }
+}

@@ -1,0 +1,132 @@
+//! Who held what when, in the shapes that people keep it in.
+
+use crate::support::{codes, only, open, open_one};
+use dateline_core::ledger::Status;
+use dateline_core::model::WholeStory;
+use dateline_core::time::parse_moment;
+
+/// Who holds an area on a day, and its status.
+fn holder<'s>(story: &'s WholeStory, area: &str, day: &str) -> (&'s str, Status) {
+    let area = story.story.find_area(area).unwrap_or_else(|| panic!("no area {area}"));
+    let state = story.story.ledger.state_at(area, parse_moment(day).unwrap());
+    let actor =
+        state.actor.and_then(|actor| story.story.actor(actor)).map_or("", |it| it.id.as_str());
+    (actor, state.status)
+}
+
+fn square(id: &str, west: f64, more: &str) -> String {
+    let east = west + 0.1;
+    format!(
+        r#"{{"type":"Feature","id":"{id}","properties":{{{more}}},"geometry":{{"type":"Polygon","coordinates":[[[{west},36],[{east},36],[{east},36.1],[{west},36.1],[{west},36]]]}}}}"#
+    )
+}
+
+fn collection(features: &[String]) -> String {
+    format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
+}
+
+#[test]
+fn a_ledger_of_places_with_pairs_in_one_cell_paints_each_place() {
+    let text = "Town,Lat Long / MGRS Grid,Controlled By,Source\n\
+                Mill,\"36.2, 37.15\",\"March 3, 2016;Government,June 5, 2016;North Militia\",Gazette\n\
+                Harbour,37SCA3366607708,\"January 1, 2016;?\",Gazette\n";
+    let (story, reading) = open_one("places.csv", text);
+    assert_eq!(codes(&reading), Vec::<&str>::new());
+    assert_eq!((story.story.areas.len(), story.story.ledger.changes().len()), (2, 3));
+    assert_eq!(holder(&story, "Mill", "2016-03-02"), ("", Status::Unknown));
+    assert_eq!(holder(&story, "Mill", "2016-03-04"), ("Government", Status::Held));
+    assert_eq!(holder(&story, "Mill", "2016-06-06"), ("North Militia", Status::Held));
+    assert_eq!(story.story.areas[0].property("kind"), Some("place"));
+    // The two lie some hundred metres apart, and neither reaches the other.
+    let widths: Vec<f64> = story
+        .story
+        .areas
+        .iter()
+        .map(|area| {
+            let ring = &area.polygons[0][0];
+            ring.iter().map(|it| it.lon).fold(f64::MIN, f64::max) - area.centre.lon
+        })
+        .collect();
+    assert!(widths.iter().all(|width| *width < 0.05), "{widths:?}");
+}
+
+#[test]
+fn a_table_of_changes_finds_its_areas_by_id_and_by_name() {
+    let areas = collection(&[
+        square("mill", 37.0, r#""name": "Old Mill""#),
+        square("harbour", 37.2, r#""name": "Harbour""#),
+    ]);
+    let control = "district,since,controlled by,source\nOld Mill,5/12/2016,North,Gazette\nharbour,25/12/2016,South,Gazette\nCastle,25/12/2016,South,Gazette\nharbour,,South,Gazette\n";
+    let reading = open(&[("control.csv", control.as_bytes()), ("a.geojson", areas.as_bytes())]);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(holder(story, "mill", "2016-12-06"), ("North", Status::Held));
+    assert_eq!(holder(story, "harbour", "2016-12-26"), ("South", Status::Held));
+    let problem = only(&reading, "area.unknown");
+    assert_eq!(
+        (problem.row, problem.column.as_deref(), problem.value.as_str()),
+        (Some(4), Some("district"), "Castle")
+    );
+    assert_eq!(reading.report.counts.skipped, 2);
+}
+
+#[test]
+fn outlines_with_sides_and_dates_are_control_under_other_names_and_as_numbers() {
+    let features = [
+        square("a", 37.0, r#""contrôle": "North", "start": 1480896000000, "end": 1481068800000"#),
+        square("a", 37.0, r#""contrôle": "South", "start": 1481068800000, "end": null"#),
+    ];
+    let (story, _) = open_one("a.geojson", &collection(&features));
+    assert_eq!(story.story.areas.len(), 1);
+    assert_eq!(holder(&story, "a", "2016-12-06").0, "North");
+    assert_eq!(holder(&story, "a", "2016-12-08").0, "South");
+}
+
+#[test]
+fn snapshots_are_one_for_each_dated_file_or_each_dated_feature() {
+    let first = collection(&[square("a", 37.0, r#""name": "Occupied""#)]);
+    let second = collection(&[square("b", 37.0, r#""name": "Occupied""#)]);
+    let reading = open(&[
+        ("map_20161205.geojson", first.as_bytes()),
+        ("map_20161206.geojson", second.as_bytes()),
+    ]);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(story.story.areas.len(), 2);
+    let dated = collection(&[
+        square("a", 37.0, r#""date": "2016-12-05", "controller": "North""#),
+        square("a", 37.0, r#""date": "2016-12-06", "controller": "South""#),
+    ]);
+    let (story, reading) = open_one("all.geojson", &dated);
+    assert_eq!(holder(&story, "a", "2016-12-05").0, "North");
+    assert_eq!(holder(&story, "a", "2016-12-06").0, "South");
+    assert_eq!(reading.files[0].tally.rows, 2);
+}
+
+#[test]
+fn linked_places_with_a_when_on_each_geometry_are_control() {
+    let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature","@id":"p1","properties":{"title":"North field","controller":"North"},"geometry":{"type":"GeometryCollection","geometries":[
+      {"type":"Polygon","coordinates":[[[37,36],[37.1,36],[37.1,36.1],[37,36]]],"when":{"timespans":[{"start":{"in":"2016-12-05"},"end":{"in":"2016-12-10"}}]}},
+      {"type":"Polygon","coordinates":[[[37,36],[37.2,36],[37.2,36.2],[37,36]]],"when":{"timespans":[{"start":{"in":"2016-12-10"},"end":{"in":"2016-12-20"}}]}}]}}]}"#;
+    let (story, _) = open_one("places.json", text);
+    assert_eq!((story.story.areas.len(), story.story.ledger.changes().len() >= 3), (2, true));
+}
+
+#[test]
+fn events_areas_and_control_from_several_files_are_one_story() {
+    let areas = collection(&[square("mill", 37.0, r#""name": "Old Mill""#)]);
+    let control = b"area,date,to,status,source\nmill,2016-12-05,North,held,Gazette\n";
+    let events = b"id,date,title,area,actors,source\nA,2016-12-05,Shells,mill,North,Gazette\n";
+    let reading = open(&[
+        ("events.csv", events),
+        ("control.csv", control),
+        ("areas.geojson", areas.as_bytes()),
+    ]);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(codes(&reading), Vec::<&str>::new());
+    assert_eq!(
+        (story.story.areas.len(), story.story.ledger.changes().len(), story.story.events.len()),
+        (1, 1, 1)
+    );
+    let (_, shells) = story.story.events.iter().next().unwrap();
+    assert_eq!((shells.areas.len(), shells.actors.len(), story.story.meta.actors.len()), (1, 1, 1));
+    assert_eq!(reading.report.counts.rows, 3);
+}

@@ -1,0 +1,114 @@
+//! Workbooks of spreadsheets.
+
+use crate::support::{codes, date, event, ids, open, place, zip};
+use dateline_core::model::WholeStory;
+use dateline_ingest::{Format, Reading};
+
+const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Events" sheetId="1" r:id="rId1"/><sheet name="Hidden" sheetId="2" state="hidden" r:id="rId2"/></sheets></workbook>"#;
+const LINKS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="worksheet" Target="/xl/worksheets/sheet2.xml"/></Relationships>"#;
+const STRINGS: &str = r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>id</t></si><si><t>Date</t></si><si><t>Time</t></si><si><r><t>Ti</t></r><r><rPr><b/></rPr><t>tle</t></r></si><si><t>قصف &amp; حريق</t></si><si><t xml:space="preserve">Lat</t></si><si><t>Lon</t></si><si><t>Source</t></si></sst>"#;
+const STYLES: &str = r##"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd\.mm\.yyyy"/><numFmt numFmtId="165" formatCode="hh:mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>"##;
+const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+<row r="1"><c r="A1" t="inlineStr"><is><t>Events of the week</t></is></c></row>
+<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="s"><v>1</v></c><c r="C3" t="s"><v>2</v></c><c r="D3" t="s"><v>3</v></c><c r="E3" t="s"><v>5</v></c><c r="F3" t="s"><v>6</v></c><c r="G3" t="s"><v>7</v></c></row>
+<row r="4"><c r="A4" t="str"><v>A</v></c><c r="B4" s="1"><v>42709</v></c><c r="C4" s="3"><v>0.92013888888888884</v></c><c r="D4" t="s"><v>4</v></c><c r="E4"><v>36.200000000000003</v></c><c r="F4"><v>37.15</v></c><c r="G4" t="inlineStr"><is><t>Gazette</t></is></c></row>
+<row r="5"><c r="A5" t="str"><v>B</v></c><c r="B5" s="2"><v>42710.5</v></c><c r="D5" t="str"><v>Talks</v></c><c r="G5" t="inlineStr"><is><t>Radio</t></is></c></row>
+</sheetData></worksheet>"#;
+
+const ODS: &str = r#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="Events">
+<table:table-row><table:table-cell table:number-columns-repeated="1024"/></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>id</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Date</text:p></table:table-cell><table:table-cell><text:p>Time</text:p></table:table-cell><table:table-cell><text:p>Title</text:p></table:table-cell><table:table-cell><text:p>Lat</text:p></table:table-cell><table:table-cell><text:p>Lon</text:p></table:table-cell><table:table-cell><text:p>Source</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p>A</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2016-12-05"><text:p>05.12.16</text:p></table:table-cell><table:table-cell office:value-type="time" office:time-value="PT22H05M00S"><text:p>22:05</text:p></table:table-cell><table:table-cell><text:p>قصف &amp; حريق</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="36.2"><text:p>36,2</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="37.15"><text:p>37,15</text:p></table:table-cell><table:table-cell><text:p>Gazette</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p>B</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2016-12-06T12:00:00"><text:p>06.12.16</text:p></table:table-cell><table:table-cell/><table:table-cell><text:p>Talks</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"/><table:table-cell><text:p>Radio</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"#;
+
+fn xlsx(sheet: &str, deflated: bool) -> Vec<u8> {
+    zip(
+        &[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("xl/workbook.xml", BOOK.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", LINKS.as_bytes()),
+            ("xl/sharedStrings.xml", STRINGS.as_bytes()),
+            ("xl/styles.xml", STYLES.as_bytes()),
+            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+            ("xl/worksheets/sheet2.xml", sheet.as_bytes()),
+        ],
+        deflated,
+    )
+}
+
+fn ods(content: &str) -> Vec<u8> {
+    let kind: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    zip(&[("mimetype", kind), ("content.xml", content.as_bytes())], true)
+}
+
+fn check(story: &WholeStory, reading: &Reading, first_row: u32) {
+    assert_eq!(reading.files[0].format, Format::Workbook);
+    assert_eq!(codes(reading), Vec::<&str>::new());
+    assert_eq!(ids(story), ["A", "B"]);
+    let shells = event(story, "A");
+    assert_eq!((date(shells), place(shells)), ("2016-12-05T22:05", Some((36.2, 37.15))));
+    assert_eq!(shells.title.in_language("ar"), "قصف & حريق");
+    assert_eq!((shells.sources[0].name.as_str(), shells.row), ("Gazette", first_row));
+    assert!(date(event(story, "B")).starts_with("2016-12-06T12:00"));
+}
+
+#[test]
+fn xlsx_and_ods_give_the_same_events_with_dates_and_times() {
+    for (bytes, first_row) in [(xlsx(SHEET, true), 4), (xlsx(SHEET, false), 4), (ods(ODS), 3)] {
+        let reading = open(&[("week.bin", &bytes)]);
+        check(reading.whole.as_ref().unwrap(), &reading, first_row);
+    }
+}
+
+#[test]
+fn a_workbook_cut_or_damaged_gives_a_report_and_what_can_be_read() {
+    for whole in [xlsx(SHEET, true), ods(ODS)] {
+        for length in (0..whole.len()).step_by(7) {
+            let reading = open(&[("cut.xlsx", &whole[..length])]);
+            assert!(reading.report.has_errors() || reading.whole.is_some(), "cut at {length}");
+        }
+    }
+    let broken = xlsx(&SHEET[..SHEET.len() - 120], true);
+    let reading = open(&[("broken.xlsx", &broken)]);
+    assert_eq!(ids(reading.whole.as_ref().unwrap()), ["A"]);
+}
+
+#[test]
+fn cells_and_rows_that_are_said_to_repeat_take_no_memory() {
+    let bomb = ODS.replace(
+        "table:number-columns-repeated=\"2\"/>",
+        "table:number-columns-repeated=\"99999999\"><text:p>x</text:p></table:table-cell>",
+    );
+    let bomb = bomb.replace(
+        "<table:table-row><table:table-cell><text:p>B",
+        "<table:table-row table:number-rows-repeated=\"99999999\"><table:table-cell><text:p>B",
+    );
+    let reading = open(&[("bomb.ods", &ods(&bomb))]);
+    assert!(reading.report.counts.rows <= 10_001, "{}", reading.report.counts.rows);
+    assert!(reading.whole.is_some());
+}
+
+#[test]
+fn each_sheet_with_something_in_it_is_a_table_of_its_own() {
+    let visible = BOOK.replace(" state=\"hidden\"", "");
+    let bytes = zip(
+        &[
+            ("xl/workbook.xml", visible.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", LINKS.as_bytes()),
+            ("xl/sharedStrings.xml", STRINGS.as_bytes()),
+            ("xl/styles.xml", STYLES.as_bytes()),
+            ("xl/worksheets/sheet1.xml", SHEET.as_bytes()),
+            (
+                "xl/worksheets/sheet2.xml",
+                SHEET.replace("<v>A</v>", "<v>C</v>").replace("<v>B</v>", "<v>D</v>").as_bytes(),
+            ),
+        ],
+        true,
+    );
+    let reading = open(&[("week.xlsx", &bytes)]);
+    assert_eq!(ids(reading.whole.as_ref().unwrap()), ["A", "C", "B", "D"]);
+    let names: Vec<&str> = reading.files.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["week.xlsx/Events", "week.xlsx/Hidden"]);
+}
