@@ -33,7 +33,7 @@ fn acled_is_read_without_a_loss() {
         assert_eq!(clash.actors.len(), 4);
         let sources: Vec<&str> = clash.sources.iter().map(|it| it.name.as_str()).collect();
         assert_eq!(sources, ["Gazette", "Radio One"]);
-        let told = plain(&clash.text);
+        let told = plain(clash.text);
         assert!(told.starts_with("Clashes at the mill, at night\n\n"));
         for line in [
             "disorder_type: Political violence",
@@ -63,7 +63,7 @@ fn acled_says_how_exact_date_and_place_are_and_its_0_is_not_known() {
         (GeoPrecision::Area, GeoPrecision::Region)
     );
     assert!(riot.casualties.killed.is_unknown());
-    let told = plain(&riot.text);
+    let told = plain(riot.text);
     for line in [
         "time_precision: 2",
         "geo_precision: 2",
@@ -86,7 +86,7 @@ fn older_acled_files_have_other_dates_names_and_ids() {
         let battle = event(&story, "XXX9");
         assert_eq!((date(battle), place(battle)), ("2011-12-05", Some((36.2, 37.15))), "{written}");
         assert_eq!(battle.actors_text, "A;B;C");
-        assert!(plain(&battle.text).contains("INTER1: 2"));
+        assert!(plain(battle.text).contains("INTER1: 2"));
     }
 }
 
@@ -131,7 +131,7 @@ fn ucdp_ged_keeps_ranges_and_the_bounds_of_what_is_not_known() {
         let first = event(&story, "1");
         assert_eq!(plain(&first.title), "Government of Examplia - North Militia · Old Mill");
         assert_eq!(first.actors_text, "Government of Examplia;North Militia");
-        assert!(plain(&event(&story, "4").text).contains("where_prec: 6"));
+        assert!(plain(event(&story, "4").text).contains("where_prec: 6"));
         let kind = &story.story.meta.categories[usize::from(first.category.0)];
         assert_eq!(kind.name.in_language("ar"), "نزاع تشارك فيه دولة");
     }
@@ -150,9 +150,9 @@ fn the_sheet_of_timelinejs_has_its_dates_in_parts() {
     let shells = event(&story, "row-2");
     assert_eq!(date(shells), "2016-12-05T22:05/2016-12-06");
     assert_eq!(plain(&shells.title), "Shells");
-    assert!(plain(&shells.text).starts_with("First\nSecond\n\nDisplay Date: 5 December"));
+    assert!(plain(shells.text).starts_with("First\nSecond\n\nDisplay Date: 5 December"));
     assert_eq!(
-        (shells.media_url.as_str(), plain(&shells.media_alt)),
+        (shells.media_url.as_str(), plain(shells.media_alt)),
         ("https://example.org/p.jpg", "A street at night")
     );
     let dates = ["row-1", "row-3", "row-4", "row-5"].map(|id| date(event(&story, id)));
@@ -179,8 +179,8 @@ fn the_older_sheet_and_the_json_of_timelinejs_are_read() {
     assert_eq!(reading.files[0].preset, Some(Preset::TimelineJs));
     let shells = event(&story, "a");
     assert_eq!(date(shells), "2016-12-05T22:05/2016-12-06");
-    assert_eq!((plain(&shells.title), plain(&shells.text)), ("Shells", "At night"));
-    assert_eq!(plain(&shells.media_alt), "A street");
+    assert_eq!((plain(&shells.title), plain(shells.text)), ("Shells", "At night"));
+    assert_eq!(plain(shells.media_alt), "A street");
     assert_eq!(date(event(&story, "row-2")), "2012");
     assert_eq!(date(event(&story, "row-3")), "2012/2016", "the era");
     assert_eq!(plain(&event(&story, "row-4").title), "A town");
@@ -195,7 +195,7 @@ fn timemap_is_read_as_json_and_as_the_sheet_behind_it() {
     assert_eq!(reading.files[0].preset, Some(Preset::TimeMap));
     let strike = event(&story, "EV1");
     assert_eq!((date(strike), place(strike)), ("2022-03-04T09:05", Some((36.2, 37.15))));
-    assert!(strike.graphic && plain(&strike.text).contains("associations: Civilian; Residential"));
+    assert!(strike.graphic && plain(strike.text).contains("associations: Civilian; Residential"));
     assert_eq!(strike.sources.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["S1", "S2"]);
     let sheet = "id,description,date,time,location,latitude,longitude,category,association1,association2,source1,source2\n\
                  EV1,A strike,3/4/2022,09:05,Mill Street,36.2,37.15,Strike,Civilian,Residential,Gazette,https://example.org/2\n";
@@ -206,7 +206,7 @@ fn timemap_is_read_as_json_and_as_the_sheet_behind_it() {
     let sources: Vec<_> =
         strike.sources.iter().map(|it| (it.name.as_str(), it.url.as_str())).collect();
     assert_eq!(sources, [("Gazette", "https://example.org/2")]);
-    assert!(plain(&strike.text).contains("association2: Residential"));
+    assert!(plain(strike.text).contains("association2: Residential"));
 }
 
 #[test]
@@ -254,5 +254,5 @@ fn nested_json_of_casualty_records_gives_ranges_sides_and_sources() {
             ("Radio", "https://example.org/2", "")
         ]
     );
-    assert!(plain(&shells.text).contains("grading: Fair"), "{}", plain(&shells.text));
+    assert!(plain(shells.text).contains("grading: Fair"), "{}", plain(shells.text));
 }
