@@ -67,6 +67,16 @@ impl TimeScale {
         self.with_domain_in(start, length, limits)
     }
 
+    /// The scale that two fingers make of it: what lay under them at `from` lies at `to`, as
+    /// far as the domain stays within `limits`.
+    #[must_use]
+    pub fn pinched(&self, from: (f64, f64), to: (f64, f64), limits: Span) -> Self {
+        let middle_px = |fingers: (f64, f64)| (fingers.0 + fingers.1) / 2.0;
+        let apart_px = |fingers: (f64, f64)| (fingers.1 - fingers.0).abs().max(1.0);
+        let zoomed = self.zoomed_about(middle_px(from), apart_px(to) / apart_px(from), limits);
+        zoomed.panned(middle_px(to) - middle_px(from), limits)
+    }
+
     /// `length` seconds from `start`, moved into `limits`; `length` fits there.
     fn with_domain_in(&self, start: Moment, length: i64, limits: Span) -> Self {
         let last_start = Moment(limits.end.0.saturating_sub(length)).max(limits.start);
@@ -128,6 +138,20 @@ mod tests {
         assert_eq!(scale.panned(100.0, limits).domain, span(38 * DAY, 58 * DAY));
         assert_eq!(scale.panned(1e9, limits).domain, span(0, 20 * DAY));
         assert_eq!(scale.panned(-1e9, limits).domain, span(80 * DAY, 100 * DAY));
+    }
+
+    #[test]
+    fn two_fingers_keep_what_lies_under_them() {
+        let limits = span(0, 100 * DAY);
+        let scale = TimeScale::new(span(40 * DAY, 60 * DAY), 1_000.0);
+        let pinched = scale.pinched((300.0, 500.0), (200.0, 700.0), limits);
+        assert_eq!(pinched.moment_from_px(200.0), scale.moment_from_px(300.0));
+        assert_eq!(pinched.moment_from_px(700.0), scale.moment_from_px(500.0));
+        assert_eq!(
+            scale.pinched((300.0, 500.0), (400.0, 600.0), limits),
+            scale.panned(100.0, limits)
+        );
+        assert!(scale.pinched((300.0, 300.0), (100.0, 900.0), limits).domain.seconds() > 0);
     }
 
     #[test]
