@@ -7,6 +7,8 @@ use dateline_gl::{CategoryStyle, FillStyle, LineStyle, SymbolFrame};
 use crate::marks::{actor_colour, category_colour};
 use crate::state::{Loaded, State, mark_size_px};
 
+/// The bit of the mask of verifications that shows imprecise dates.
+const IMPRECISE_BIT: u32 = 8;
 /// The kinds of base line, in the order of the style table.
 const LINE_KINDS: [&str; 6] = ["river", "road", "ring-road", "rail", "wall", "citadel"];
 /// The kinds of base outline, in the order of the style table.
@@ -99,6 +101,7 @@ pub fn symbol_frame<'a>(
     let range = loaded.symbols.visible_range(span);
     let selected = state.choice.emphasised_event().and_then(|event| loaded.symbols.find(event));
     let selected = selected.map(|vertex| vertex as u32);
+    let filter = &state.choice.filter;
     let fades = state.clock.mode == Mode::Moment;
     let fade_minutes = u32::try_from(span.seconds() / 60).unwrap_or(u32::MAX);
     SymbolFrame {
@@ -107,8 +110,9 @@ pub fn symbol_frame<'a>(
         window_start_minute: minute_in(loaded, span.start),
         window_end_minute: minute_in(loaded, span.end),
         fade_minutes: fades.then_some(fade_minutes),
-        category_mask: !state.choice.filter.hidden_categories,
-        verification_mask: !u32::from(state.choice.filter.hidden_verifications),
+        category_mask: !filter.hidden_categories,
+        verification_mask: !u32::from(filter.hidden_verifications)
+            & !(u32::from(filter.hides_imprecise) << IMPRECISE_BIT),
         size_px: mark_size_px(&state.camera.view) as f32,
         categories,
         selected,

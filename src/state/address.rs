@@ -48,6 +48,9 @@ pub fn address_of(state: &State) -> String {
     if !hidden.is_empty() {
         parts.push(format!("cat=-{}", encoded(&hidden.join(","))));
     }
+    if state.choice.filter.hides_imprecise {
+        parts.push("dates=exact".to_owned());
+    }
     if let Some(chapter) = state.choice.chapter {
         parts.push(format!("chapter={}", chapter + 1));
     }
@@ -84,6 +87,7 @@ pub fn commands_from_address(fragment: &str, loaded: &Loaded) -> Vec<Command> {
         value("mode").and_then(Mode::from_name).map(Command::SetMode),
         value("t").and_then(|text| parse_moment(text).ok()).map(Command::SetMoment),
         hidden.map(Command::HideCategories),
+        value("dates").map(|text| Command::ShowExactOnly(text == "exact")),
         selection.map(|selection| Command::Select(selection, Reveal::Yes)),
         value("map").and_then(parse_view).map(Command::SetCamera),
     ];

@@ -104,6 +104,7 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
             state.choice.filter.hidden_categories ^= 1u32.checked_shl(category.into()).unwrap_or(0);
         }
         Command::HideCategories(mask) => state.choice.filter.hidden_categories = mask,
+        Command::ShowExactOnly(is_on) => state.choice.filter.hides_imprecise = is_on,
         Command::ShowAll => state.choice.filter = Default::default(),
         Command::SetPanel(panel) => {
             state.choice.panel = panel;

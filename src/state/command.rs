@@ -71,6 +71,8 @@ pub enum Command {
     ToggleCategory(u8),
     /// Hide exactly these categories, as a bit mask.
     HideCategories(u32),
+    /// Hide events whose date is imprecise, or show them.
+    ShowExactOnly(bool),
     /// Hide nothing.
     ShowAll,
     /// Turn the panel to a page.

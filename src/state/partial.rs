@@ -28,7 +28,7 @@ const KEYS: [&str; 11] = [
     "counts",
 ];
 const VIEW_KEYS: [&str; 3] = ["lon", "lat", "zoom"];
-const FILTER_KEYS: [&str; 1] = ["hiddenCategories"];
+const FILTER_KEYS: [&str; 2] = ["hiddenCategories", "exactDates"];
 
 /// Why a host's wish was refused: which key, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub fn commands_from_partial(wanted: &JsValue, state: &State) -> Result<Vec<Comm
     }
     commands.extend(chapter_command(wanted, loaded)?);
     commands.extend(clock_commands(wanted, state, loaded.story.meta.span)?);
-    commands.extend(filter_command(wanted, loaded)?);
+    commands.extend(filter_commands(wanted, loaded)?);
     commands.extend(selection_command(wanted, loaded)?);
     commands.extend(view_command(wanted)?);
     let playing = given(wanted, "playing");
@@ -158,16 +158,21 @@ fn inside(key: &'static str, moment: Moment, story: Span) -> Result<Moment, Stat
     Err(refused(key, &["outside the story: ", &range].concat()))
 }
 
-fn filter_command(wanted: &JsValue, loaded: &Loaded) -> Result<Option<Command>, StateError> {
+/// All filters are set by those that are named: one that is not is off.
+fn filter_commands(wanted: &JsValue, loaded: &Loaded) -> Result<Vec<Command>, StateError> {
     let filters = given(wanted, "filters");
     if filters.is_undefined() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     has_only(&filters, &FILTER_KEYS)?;
     let hidden = given(&filters, "hiddenCategories");
     if !hidden.is_undefined() && !Array::is_array(&hidden) {
         return Err(refused("filters", "`hiddenCategories` is not a list"));
     }
+    let exact = given(&filters, "exactDates");
+    let is_exact = exact.as_bool().or(exact.is_undefined().then_some(false));
+    let is_exact =
+        is_exact.ok_or_else(|| refused("filters", "`exactDates` is not true or false"))?;
     let mut mask = 0;
     for id in Array::from(&hidden).iter() {
         let id = id.as_string().unwrap_or_default();
@@ -177,7 +182,7 @@ fn filter_command(wanted: &JsValue, loaded: &Loaded) -> Result<Option<Command>, 
         }
         mask |= bit;
     }
-    Ok(Some(Command::HideCategories(mask)))
+    Ok(vec![Command::HideCategories(mask), Command::ShowExactOnly(is_exact)])
 }
 
 fn selection_command(wanted: &JsValue, loaded: &Loaded) -> Result<Option<Command>, StateError> {

@@ -15,6 +15,9 @@ pub fn snapshot_of(state: &State) -> JsValue {
     let selection = selection_address(state);
     let hidden = hidden_category_ids(loaded, state.choice.filter.hidden_categories);
     let hidden = list(&mut hidden.into_iter().map(JsValue::from_str));
+    let filters = Record::new()
+        .put("hiddenCategories", &hidden)
+        .flag("exactDates", state.choice.filter.hides_imprecise);
     let view = Record::new()
         .number("lon", rounded(view.centre().lon, 1e7))
         .number("lat", rounded(view.centre().lat, 1e7))
@@ -27,7 +30,7 @@ pub fn snapshot_of(state: &State) -> JsValue {
         .put("view", &view.value())
         .text("lang", state.look.language.tag())
         .text_or_null("selection", selection.as_deref())
-        .put("filters", &Record::new().put("hiddenCategories", &hidden).value())
+        .put("filters", &filters.value())
         .number_or_null("chapter", state.choice.chapter.map(|index| (index + 1) as f64))
         .flag("playing", state.clock.playing)
         .put("counts", &counts_of(state, loaded))

@@ -91,7 +91,7 @@ pub struct SymbolFrame<'a> {
     pub fade_minutes: Option<u32>,
     /// Bit n shows category n.
     pub category_mask: u32,
-    /// Bit n shows verification n, by discriminant.
+    /// Bit n shows verification n, by discriminant; bit 8 shows imprecise dates.
     pub verification_mask: u32,
     /// Diameter of a round mark in CSS pixels, without its rim.
     pub size_px: f32,

@@ -91,7 +91,6 @@ fn symbols() -> Vec<SymbolVertex> {
             put(x, 320.0, shape | place << 11, 5000);
         }
         put(x, 390.0, shape, 5000);
-        put(x, 440.0, shape | 1 << 10, 5000);
     }
     vertices
 }

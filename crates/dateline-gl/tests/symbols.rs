@@ -166,6 +166,22 @@ fn masks_hide_categories_and_verifications() {
 }
 
 #[wasm_bindgen_test]
+fn a_mask_hides_imprecise_dates_and_no_others() {
+    let mut vague = symbol(MIDDLE, 0, 3, 2);
+    vague.packed |= 1 << 10;
+    let categories = categories();
+    for (vertex, seen) in [(vague, false), (symbol(MIDDLE, 0, 3, 2), true)] {
+        let mut painter = with_symbols(&[vertex]);
+        let mut frame = frame(&categories);
+        painter.draw(&frame).unwrap();
+        assert!(painted(&painter.read_picture().unwrap()) > 0);
+        frame.symbols.verification_mask = 0xff;
+        painter.draw(&frame).unwrap();
+        assert_eq!(painted(&painter.read_picture().unwrap()) > 0, seen);
+    }
+}
+
+#[wasm_bindgen_test]
 fn only_the_range_is_drawn() {
     let left = world([100.0, 100.0], 25.0, 50.0);
     let right = world([100.0, 100.0], 75.0, 50.0);

@@ -51,11 +51,22 @@ fn seconds(start: i64, length: i64, precision: Precision) -> EdtfDate {
     }
 }
 
+/// The date with one of the ways in which it may be imprecise, or none.
+fn in_doubt(date: EdtfDate, doubt: u8) -> EdtfDate {
+    EdtfDate {
+        approximate: doubt == 1,
+        uncertain: doubt == 2,
+        open_start: doubt == 3,
+        open_end: doubt == 4,
+        ..date
+    }
+}
+
 /// Many short events and a few very long ones, over more than two blocks.
 pub(super) fn rows() -> impl Strategy<Value = Vec<Event>> {
     let length = prop_oneof![9 => 1..50_i64, 1 => 1..20_000_i64];
     let precision = proptest::sample::select(vec![Precision::Month, Precision::Day]);
-    let when = proptest::option::weighted(0.95, (0..10_000_i64, length, precision));
+    let when = proptest::option::weighted(0.95, (0..10_000_i64, length, precision, 0..20_u8));
     let verification = proptest::sample::select(Verification::ALL.to_vec());
     let actors = proptest::collection::vec((0..70_u16).prop_map(ActorIndex), 0..3);
     let row = (when, 0..40_u8, verification, actors, proptest::bool::weighted(0.1)).prop_map(
@@ -64,7 +75,12 @@ pub(super) fn rows() -> impl Strategy<Value = Vec<Event>> {
             verification,
             actors,
             withdrawn,
-            ..event("", when.map(|(start, length, unit)| seconds(start, length, unit)))
+            ..event(
+                "",
+                when.map(|(start, length, unit, doubt)| {
+                    in_doubt(seconds(start, length, unit), doubt)
+                }),
+            )
         },
     );
     proptest::collection::vec(row, 0..900).prop_map(|mut rows| {
@@ -97,7 +113,10 @@ pub(super) fn admits(filter: &Filter, index: EventIndex, event: &Event) -> bool 
     let is_hidden = |actor: &ActorIndex| actor.0 < 64 && filter.hidden_actors >> actor.0 & 1 == 1;
     let hideable: Vec<&ActorIndex> = event.actors.iter().filter(|actor| actor.0 < 64).collect();
     let actors_hidden = !hideable.is_empty() && hideable.into_iter().all(is_hidden);
-    let imprecise = event.when.as_ref().is_none_or(|when| when.precision == Precision::Month);
+    let imprecise = event.when.as_ref().is_none_or(|when| {
+        let doubts = [when.approximate, when.uncertain, when.open_start, when.open_end];
+        when.precision == Precision::Month || doubts.contains(&true)
+    });
     let missing = filter.only.as_ref().is_some_and(|only| !only.contains(index));
     let reasons = [
         category_hidden,

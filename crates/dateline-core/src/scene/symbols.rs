@@ -3,7 +3,7 @@
 use super::SymbolVertex;
 use super::stack::Stacks;
 use crate::geo::WorldPoint;
-use crate::model::{Event, EventIndex, Events};
+use crate::model::{Event, EventIndex, Events, grade};
 use crate::time::{Day, Moment, Span};
 use std::ops::Range;
 
@@ -44,7 +44,7 @@ pub fn symbols(events: &Events, first_day: Day) -> Symbols {
             x: point.x,
             y: point.y,
             start_minute,
-            packed: packed(event, slot, hours),
+            packed: packed(event, slot, hours) | is_imprecise(events, index) << 10,
         });
         built.events.push(index);
         built.starts.push(when.span.start.0);
@@ -86,6 +86,12 @@ fn minutes_and_hours(span: Span, first: Moment) -> (u32, u32) {
     let start_minute = u32::try_from(minutes.max(0)).unwrap_or(u32::MAX);
     let seconds = span.end.0.saturating_sub(span.start.0.max(first.0)).max(0);
     (start_minute, u32::try_from((seconds + 3_599) / 3_600).unwrap_or(u32::MAX))
+}
+
+/// 1 for a date that hides where only exact ones are wanted.
+fn is_imprecise(events: &Events, index: EventIndex) -> u32 {
+    let grade = events.columns().grades.get(index.0 as usize).copied().unwrap_or(0);
+    u32::from(grade & grade::IMPRECISE != 0)
 }
 
 fn packed(event: &Event, slot: u32, hours: u32) -> u32 {

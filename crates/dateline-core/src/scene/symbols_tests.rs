@@ -21,7 +21,8 @@ fn a_vertex_carries_place_time_and_kind_in_its_documented_bits() {
     row.category = crate::model::CategoryIndex(9);
     row.verification = crate::model::Verification::Claimed;
     row.geo_precision = crate::model::GeoPrecision::Region;
-    let other = event("b", Some("2016-11-15T10:00"), Some(SPOT));
+    let mut other = event("b", Some("2016-11-15T10:00"), Some(SPOT));
+    other.when.as_mut().unwrap().approximate = true;
     let built = symbols(&Events::from_rows(vec![row, other]), first_day());
     let [day, minute] = built.vertices[..] else { panic!("two symbols") };
     let spot = WorldPoint::from_lonlat(LonLat { lon: SPOT.0, lat: SPOT.1 });
@@ -30,7 +31,7 @@ fn a_vertex_carries_place_time_and_kind_in_its_documented_bits() {
     assert_eq!(day.packed & 31, 9);
     assert_eq!(day.packed >> 5 & 7, 4);
     assert_eq!(day.packed >> 8 & 3, 2);
-    assert_eq!(day.packed >> 10 & 1, 0);
+    assert_eq!((day.packed >> 10 & 1, minute.packed >> 10 & 1), (0, 1));
     assert_eq!((day.packed >> 11 & 31, minute.packed >> 11 & 31), (0, 1));
     assert_eq!((day.packed >> 16, minute.packed >> 16), (24, 1));
     assert_eq!(built.position(1), Some((spot, 1)));

@@ -50,8 +50,8 @@ pub struct SymbolVertex {
     pub y: u32,
     /// Minutes from the story's first day to the event's start.
     pub start_minute: u32,
-    /// Bits 0–4 category, 5–7 verification, 8–9 geo precision, 10 selected (left 0 by
-    /// [`super::symbols`]), 11–15 place in the stack of events at the same spot (see
-    /// [`super::stack_offset_px`]), 16–31 duration in hours, rounded up, saturating.
+    /// Bits 0–4 category, 5–7 verification, 8–9 geo precision, 10 imprecise date, 11–15 place
+    /// in the stack of events at the same spot (see [`super::stack_offset_px`]), 16–31
+    /// duration in hours, rounded up, saturating.
     pub packed: u32,
 }

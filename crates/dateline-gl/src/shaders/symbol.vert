@@ -11,7 +11,7 @@ uniform float u_stack_spacing_px;
 uniform uvec2 u_window;
 // 0 does not fade.
 uniform uint u_fade_minutes;
-// Categories, verifications.
+// Categories; verifications and, as bit 8, imprecise dates.
 uniform uvec2 u_masks;
 uniform vec3 u_category_colours[32];
 uniform uint u_category_shapes[32];
@@ -45,11 +45,13 @@ void main() {
     uint category = a_packed & 31u;
     uint verification = (a_packed >> 5) & 7u;
     uint precision_kind = (a_packed >> 8) & 3u;
-    bool selected = u_selected == 1u || ((a_packed >> 10) & 1u) == 1u;
+    bool imprecise = ((a_packed >> 10) & 1u) == 1u;
+    bool selected = u_selected == 1u;
     uint hours = a_packed >> 16;
     uint end = hours == SATURATED_HOURS ? 0xFFFFFFFFu : a_start_minute + hours * 60u;
     bool shown = ((u_masks.x >> category) & 1u) == 1u
         && ((u_masks.y >> verification) & 1u) == 1u
+        && (!imprecise || ((u_masks.y >> 8) & 1u) == 1u)
         && in_window(a_start_minute, end);
     if (!shown) {
         // Beyond the far plane: clipped before a fragment is made.
