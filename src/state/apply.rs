@@ -141,7 +141,7 @@ fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response
 fn tick(state: &mut State, dt_s: f64) -> Response {
     let was_playing = state.clock.playing;
     let was_flying = state.camera.flight.is_some();
-    state.clock = state.clock.ticked(dt_s);
+    state.clock = state.clock.ticked(dt_s, state.look.reduced_motion);
     if was_playing && let Some(loaded) = state.loaded().cloned() {
         state.clock = state.clock.at(state.clock.t, loaded.story.meta.span);
     }

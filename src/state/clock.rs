@@ -9,6 +9,8 @@ use super::Clock;
 const PLAY_SECONDS: f64 = 10.0;
 /// The longest step of one frame, so that a tab that slept does not leap.
 const LONGEST_TICK_S: f64 = 0.1;
+/// How long the clock rests between two steps where it does not glide, seconds.
+const REST_S: f64 = 0.5;
 
 impl Clock {
     /// The stretch whose events are shown.
@@ -22,18 +24,23 @@ impl Clock {
     }
 
     /// The clock `dt_s` seconds of watching later. It stops at the end of the window,
-    /// on the midnight there (T4).
+    /// on the midnight there (T4). With `in_steps` it rests and leaps in turn instead of
+    /// gliding, in the same time.
     #[must_use]
-    pub fn ticked(self, dt_s: f64) -> Self {
+    pub fn ticked(self, dt_s: f64, in_steps: bool) -> Self {
         if !self.playing {
             return self;
         }
-        let rate = self.window.seconds() as f64 / PLAY_SECONDS * self.speed;
-        let t = Moment(self.t.0 + (rate * dt_s.clamp(0.0, LONGEST_TICK_S)).round() as i64);
-        if t >= self.window.end {
-            return Self { t: self.window.end, playing: false, ..self };
+        let waited_s = self.waited_s + dt_s.clamp(0.0, LONGEST_TICK_S);
+        if in_steps && waited_s < REST_S {
+            return Self { waited_s, ..self };
         }
-        Self { t, ..self }
+        let rate = self.window.seconds() as f64 / PLAY_SECONDS * self.speed;
+        let t = Moment(self.t.0 + (rate * waited_s).round() as i64);
+        if t >= self.window.end {
+            return Self { t: self.window.end, playing: false, waited_s: 0.0, ..self };
+        }
+        Self { t, waited_s: 0.0, ..self }
     }
 
     /// The clock started: from where it stands, or from the start of the window if it
@@ -42,7 +49,7 @@ impl Clock {
     pub fn started(self) -> Self {
         let inside = self.window.contains(self.t);
         let t = if inside { self.t } else { self.window.start };
-        Self { t, playing: true, ..self }
+        Self { t, playing: true, waited_s: 0.0, ..self }
     }
 
     /// The clock stopped, on the end of the day it was in.

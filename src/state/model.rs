@@ -68,6 +68,8 @@ pub struct Clock {
     pub playing: bool,
     /// Multiple of the speed at which the window takes ten seconds.
     pub speed: f64,
+    /// How long it has run without moving, seconds: where it does not glide.
+    pub waited_s: f64,
 }
 
 /// A camera on its way.
@@ -225,6 +227,7 @@ impl State {
                 axis: span,
                 playing: false,
                 speed: 1.0,
+                waited_s: 0.0,
             },
             camera: Camera {
                 view: View::new(nowhere, 2.0, 800.0, 600.0),
