@@ -7,7 +7,7 @@ mod arguments;
 mod print;
 
 use arguments::Asked;
-use dateline_cli::{PackFailure, pack_paths, read_paths};
+use dateline_cli::{PackFailure, keep_paths, pack_paths, read_paths};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -18,6 +18,7 @@ Usage:
   dateline pack PATH… -o FILE       pack the same into one .dateline file
   dateline pack PATH… -o FILE --apart  the same in two: what is shown at once, and beside it
                                     NAME.details.dateline, which a page loads later
+  dateline keep FILE… -o FOLDER     keep files as a story folder that can be gone on with
   dateline help                     print this
 
 Options:
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         ["help" | "--help" | "-h"] => write_out(USAGE, ExitCode::SUCCESS),
         ["check", rest @ ..] => check_command(rest),
         ["pack", rest @ ..] => pack_command(rest),
+        ["keep", rest @ ..] => keep_command(rest),
         [] => misunderstood("no command is given"),
         [command, ..] => {
             misunderstood(&format!("there is no command “{}”", command.escape_debug()))
@@ -97,6 +99,23 @@ fn pack_command(arguments: &[&str]) -> ExitCode {
         }
         Err(PackFailure::NoStory(report)) => write_out(&print::lines(&report), ExitCode::FAILURE),
         Err(failure) => failed(&print::failure(&failure)),
+    }
+}
+
+fn keep_command(arguments: &[&str]) -> ExitCode {
+    let asked = match Asked::read(arguments) {
+        Ok(asked) => asked,
+        Err(why) => return misunderstood(&why),
+    };
+    let (Some(folder), false) = (asked.output, asked.paths.is_empty()) else {
+        return misunderstood("files, and -o with the name of a new folder, are wanted");
+    };
+    match keep_paths(&asked.paths, &asked.hints, folder.as_ref()) {
+        Ok((report, kept)) => {
+            let status = if kept.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+            write_out(&(print::lines(&report) + &print::kept(folder, &kept)), status)
+        }
+        Err((path, error)) => failed(&print::unreadable(&path, &error)),
     }
 }
 

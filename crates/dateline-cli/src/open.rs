@@ -2,7 +2,7 @@
 
 use crate::folder::{ReadFolder, bytes_of, read_folder};
 use crate::zones::TzDatabase;
-use dateline_ingest::{FileMapping, OpenOptions, read_files};
+use dateline_ingest::{FileMapping, Limits, OpenOptions, Reading, Report, keep, read_files};
 use std::path::{Path, PathBuf};
 
 /// What somebody knows of files; the rest is found in them.
@@ -18,19 +18,57 @@ pub struct OpenHints {
     pub mapping: FileMapping,
 }
 
+/// A path that cannot be used, and why.
+pub type PathError = (PathBuf, std::io::Error);
+
+/// Files by name.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// Reads a story folder, or files of any kind that can be read.
 ///
 /// # Errors
-/// The path that cannot be read, and why.
-pub fn read_paths(
-    paths: &[&str],
-    hints: &OpenHints,
-) -> Result<ReadFolder, (PathBuf, std::io::Error)> {
+/// The path that cannot be read.
+pub fn read_paths(paths: &[&str], hints: &OpenHints) -> Result<ReadFolder, PathError> {
     if let [path] = paths
         && is_story(Path::new(path))
     {
         return Ok(read_folder(Path::new(path)));
     }
+    let (files, reading) = open(paths, hints)?;
+    let bytes = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    Ok(ReadFolder {
+        whole: reading.whole,
+        report: reading.report,
+        files: files.len(),
+        bytes,
+        opened: reading.files,
+    })
+}
+
+/// Keeps files of any kind that can be read as a story folder, which must not be there yet:
+/// the files as they are, and a `story.json` that says how they were understood. The answer
+/// is the report, and the names of the files; none if there is no story.
+///
+/// # Errors
+/// The path that cannot be read or written.
+pub fn keep_paths(
+    paths: &[&str],
+    hints: &OpenHints,
+    folder: &Path,
+) -> Result<(Report, Vec<String>), PathError> {
+    let (files, reading) = open(paths, hints)?;
+    let kept = keep(&files, &reading, Limits::DEFAULT).unwrap_or_default();
+    if !kept.is_empty() {
+        std::fs::create_dir(folder).map_err(|error| (folder.to_owned(), error))?;
+    }
+    for (name, bytes) in &kept {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).map_err(|error| (path.clone(), error))?;
+    }
+    Ok((reading.report, kept.into_iter().map(|(name, _)| name).collect()))
+}
+
+fn open(paths: &[&str], hints: &OpenHints) -> Result<(Files, Reading), PathError> {
     let mut files = Vec::new();
     for path in paths.iter().map(Path::new) {
         for file in files_of(path).map_err(|error| (path.to_owned(), error))? {
@@ -47,14 +85,7 @@ pub fn read_paths(
         ..OpenOptions::default()
     };
     let reading = read_files(&files, &options);
-    let bytes = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    Ok(ReadFolder {
-        whole: reading.whole,
-        report: reading.report,
-        files: files.len(),
-        bytes,
-        opened: reading.files,
-    })
+    Ok((files, reading))
 }
 
 /// Whether a path is that of a story: its folder, its `story.json`, or nothing at all.

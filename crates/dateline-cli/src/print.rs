@@ -90,6 +90,11 @@ pub fn failure(failure: &PackFailure) -> String {
     }
 }
 
+/// What was written into a folder.
+pub fn kept(folder: &str, names: &[String]) -> String {
+    names.iter().map(|name| format!("{}\n", shown(&format!("{folder}/{name}")))).collect()
+}
+
 /// A path and why it cannot be used.
 pub fn unreadable(path: &Path, error: &std::io::Error) -> String {
     shown(&format!("{}: {error}", path.display()))

@@ -75,6 +75,23 @@ fn a_folder_without_a_story_is_read_file_by_file_with_times_of_the_place() {
 }
 
 #[test]
+fn files_are_kept_as_a_folder_that_is_read_as_they_were() {
+    let folder = folder("keep", &[("events.csv", EVENTS)]);
+    let (file, kept) = (folder.join("events.csv"), folder.join("story"));
+    let (file, kept) = (file.to_str().unwrap(), kept.to_str().unwrap());
+    let first = dateline(&["keep", file, "--date-order", "dmy", "-o", kept]);
+    let said = String::from_utf8(first.stdout).unwrap();
+    assert!(said.ends_with(&format!("{kept}/story.json\n{kept}/events.csv\n")), "{said}");
+    let checked = dateline(&["check", kept]);
+    assert_eq!(checked.status.code(), Some(0));
+    let text = String::from_utf8(checked.stdout).unwrap();
+    assert!(text.contains("2 events (0 undated, 0 unplaced)"), "{text}");
+    let again = dateline(&["keep", file, "-o", kept]);
+    assert_eq!(again.status.code(), Some(1), "a folder is not written over");
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn a_file_that_is_not_there_is_named() {
     let output = dateline(&["check", "nowhere/a.csv", "nowhere/b.csv"]);
     assert_eq!(output.status.code(), Some(1));

@@ -34,7 +34,7 @@ pub(crate) fn read_base(text: &str, file: &str, context: &mut Context<'_>) -> Ve
         base.extend(feature);
         is_read
     });
-    context.report.counts.base = base.len();
+    context.report.counts.base += base.len();
     base
 }
 

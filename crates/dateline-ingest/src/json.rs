@@ -224,6 +224,11 @@ impl<'a> Node<'a> {
 }
 
 impl<'a> Object<'a> {
+    /// The members that nobody has asked for.
+    pub(crate) fn into_members(self) -> Vec<(String, Node<'a>)> {
+        self.members
+    }
+
     /// The value of a key, which counts as asked for; `None` if it is missing or `null`.
     /// Of a key that is there twice, the last value counts.
     pub(crate) fn take(&mut self, key: &str) -> Option<Node<'a>> {

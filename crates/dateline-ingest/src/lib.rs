@@ -51,8 +51,8 @@ pub use dateline_core::report::Counts;
 pub use limits::Limits;
 pub use manifest::{FileRole, Manifest, read_manifest};
 pub use open::{
-    ColumnGuess, ColumnRole, DateOrder, Encoding, FileMapping, Format, OpenOptions, OpenedFile,
-    Preset, Progress, Reading, Step, Why, read_files,
+    ColumnGuess, ColumnRole, DateOrder, Encoding, FileMapping, Format, KeptFile, OpenOptions,
+    OpenedFile, Preset, Progress, Reading, Step, Why, keep, read_files,
 };
 pub use problem::{MAX_VALUE_CHARS, Problem};
 pub use report::{Group, MAX_GROUPS, MAX_PROBLEMS, Report, Tally};

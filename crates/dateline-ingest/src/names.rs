@@ -68,8 +68,8 @@ impl Names {
     }
 
     /// Adds ids that mean several areas.
-    pub(crate) fn set_versions(&mut self, versions: BTreeMap<String, Vec<AreaIndex>>) {
-        self.versions = versions;
+    pub(crate) fn add_versions(&mut self, versions: BTreeMap<String, Vec<AreaIndex>>) {
+        self.versions.extend(versions);
     }
 
     /// From now on a side that the story does not name is made.

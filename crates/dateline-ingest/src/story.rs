@@ -1,5 +1,6 @@
 //! The story as a whole: the manifest and its files, put together.
 
+mod opened;
 mod places;
 
 use crate::base::read_base;
@@ -7,19 +8,22 @@ use crate::code::Code;
 use crate::context::Context;
 use crate::control::read_control;
 use crate::decode::decode;
-use crate::events::{ReadEvents, read_events};
+use crate::events::{count_events, read_events};
 use crate::forms::cells::CellTable;
 use crate::limits::Limits;
 use crate::manifest::sides::general_category;
-use crate::manifest::{FileRole, Manifest, timeline};
+use crate::manifest::{FileRole, Manifest, Selection, timeline};
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::zones::{Zones, zone_of};
 use dateline_core::geo::Extent;
 use dateline_core::ledger::{Change, Ledger};
-use dateline_core::model::{Area, CategoryIndex, Details, MAX_CATEGORIES, Story, Text, WholeStory};
+use dateline_core::model::{
+    Area, CategoryIndex, Details, Events, MAX_CATEGORIES, Story, Text, WholeStory,
+};
 use dateline_core::time::{Day, EdtfDate, Span};
+use opened::Parts;
 use std::borrow::Cow;
 
 /// A file as it was fetched, by its name in `story.json`: its bytes, or why there are none.
@@ -69,34 +73,41 @@ pub fn read_story_with(
     if manifest.makes_actors {
         context.names.make_sides();
     }
-    let (areas, mut noted) = places::read(&manifest, files, &mut context);
-    let (mut read, mut base) = (ReadEvents::default(), Vec::new());
-    for role in [FileRole::Events, FileRole::Control, FileRole::Base] {
-        let Some(name) = manifest.file(role) else { continue };
-        if role == FileRole::Control && places::has_features(name, files) {
-            continue;
+    let (areas, noted) = places::read(&manifest, files, &mut context);
+    let mut parts = Parts { areas, noted, ..Parts::default() };
+    if let Some(name) = manifest.file(FileRole::Events)
+        && let Some(text) = text_of(name, files, &mut context)
+    {
+        let general = general_index(&context.names, meta.categories.len());
+        let read = read_events(&text, name, general, extent(&parts.areas), &mut context);
+        if read.uses_general && usize::from(general.0) == meta.categories.len() {
+            meta.categories.push(general_category());
         }
-        let Some(text) = text_of(name, files, &mut context) else { continue };
-        match role {
-            FileRole::Events => {
-                let general = general_index(&context.names, meta.categories.len());
-                read = read_events(&text, name, general, extent(&areas), &mut context);
-                if read.uses_general && usize::from(general.0) == meta.categories.len() {
-                    meta.categories.push(general_category());
-                }
-            }
-            FileRole::Control => match CellTable::recognise(&text, &manifest.roles) {
-                Some(table) => noted.extend(table.read(&text, name, &mut context)),
-                None => noted.extend(read_control(&text, name, &read.events, &mut context)),
-            },
-            FileRole::Base => base = read_base(&text, name, &mut context),
-            FileRole::Areas | FileRole::Snapshot => {}
+        parts.rows = read.rows;
+    }
+    parts.categories = std::mem::take(&mut meta.categories);
+    opened::read(&manifest, files, &mut parts, &mut context);
+    meta.categories = parts.categories;
+    let (events, details) = Events::from_rows_with(parts.rows);
+    count_events(&events, &mut context);
+    let (areas, mut noted, mut base) = (parts.areas, parts.noted, parts.base);
+    if let Some(name) = manifest.file(FileRole::Control)
+        && !places::has_features(name, files)
+        && let Some(text) = text_of(name, files, &mut context)
+    {
+        match CellTable::recognise(&text, &manifest.roles) {
+            Some(table) => noted.extend(table.read(&text, name, &mut context)),
+            None => noted.extend(read_control(&text, name, &events, &mut context)),
         }
+    }
+    if let Some(name) = manifest.file(FileRole::Base)
+        && let Some(text) = text_of(name, files, &mut context)
+    {
+        base.extend(read_base(&text, name, &mut context));
     }
     if manifest.makes_actors {
         meta.actors = context.names.take_made();
     }
-    let events = read.events;
     let (changes, notes): (Vec<Change>, Vec<Text>) =
         noted.into_iter().map(|row| (row.change, row.note)).unzip();
     let Manifest { span_is_stated, selections, methods, corrections, .. } = manifest;
@@ -106,6 +117,15 @@ pub fn read_story_with(
             span_of(dates.chain(events.iter().filter_map(|(_, event)| event.when.as_ref())));
     }
     timeline::close(&mut meta);
+    check_selections(selections, &events, &mut context);
+    let ledger = Ledger::new(areas.len(), changes);
+    let details = Details { events: details, notes, methods, corrections };
+    let story = Story { meta, areas, ledger, events, base };
+    (Some(WholeStory { story, details }), report)
+}
+
+/// Reports selections of what there is not.
+fn check_selections(selections: Vec<Selection>, events: &Events, context: &mut Context<'_>) {
     for selection in selections {
         let is_known = match selection.value.split_once(':') {
             Some(("area", id)) => context.names.area(id).is_some(),
@@ -117,10 +137,6 @@ pub fn read_story_with(
             context.report.push(selection.problem_if_unknown.value(id));
         }
     }
-    let ledger = Ledger::new(areas.len(), changes);
-    let details = Details { events: read.details, notes, methods, corrections };
-    let story = Story { meta, areas, ledger, events, base };
-    (Some(WholeStory { story, details }), report)
 }
 
 /// The text of a file; what cannot be fetched or read is reported.

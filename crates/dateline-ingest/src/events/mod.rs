@@ -45,9 +45,8 @@ const COLUMNS: Columns<'_> = Columns {
 /// What a table of events gives.
 #[derive(Default)]
 pub(crate) struct ReadEvents {
-    pub(crate) events: Events,
-    /// What their cards show, in their order.
-    pub(crate) details: Vec<EventDetails>,
+    /// Each event with what its card shows, in the order of the file.
+    pub(crate) rows: Vec<(Event, EventDetails)>,
     /// Whether some event has the category of those whose own is not known.
     pub(crate) uses_general: bool,
 }
@@ -65,9 +64,7 @@ pub(crate) fn read_events(
     read_table(text, file, &COLUMNS, context, |row| read.take(row, &mut ids, general));
     let rows = read.placed(file, areas_extent, context);
     let uses_general = rows.iter().any(|(event, _)| event.category == general);
-    let (events, details) = Events::from_rows_with(rows);
-    count_events(&events, context);
-    ReadEvents { events, details, uses_general }
+    ReadEvents { rows, uses_general }
 }
 
 /// Reads the events of rows whose columns have been put in place. `ids` are those taken by

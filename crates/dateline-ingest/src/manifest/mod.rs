@@ -5,6 +5,7 @@
 pub(crate) mod dates;
 pub(crate) mod forms;
 mod lists;
+pub(crate) mod opened;
 pub(crate) mod sides;
 mod state;
 pub(crate) mod timeline;
@@ -42,12 +43,14 @@ pub enum FileRole {
     Control,
     /// What lies under it.
     Base,
+    /// Any of these, read as it is; there may be many.
+    Opened,
 }
 
 impl FileRole {
     /// Every role, in the order in which files are read.
-    pub const ALL: [Self; 5] =
-        [Self::Areas, Self::Snapshot, Self::Events, Self::Control, Self::Base];
+    pub const ALL: [Self; 6] =
+        [Self::Areas, Self::Snapshot, Self::Events, Self::Control, Self::Base, Self::Opened];
     /// Those that one file has.
     const SINGLE: [Self; 4] = [Self::Areas, Self::Events, Self::Control, Self::Base];
 
@@ -59,6 +62,7 @@ impl FileRole {
             Self::Events => "events",
             Self::Control => "control",
             Self::Base => "base",
+            Self::Opened => "open",
         }
     }
 }
@@ -74,6 +78,8 @@ pub struct Manifest {
     pub(crate) files: Vec<(FileRole, String)>,
     /// The snapshots, each with its date if story.json or the file's name tells it.
     pub(crate) snapshots: Vec<(String, Option<EdtfDate>)>,
+    /// Files that are read as they are.
+    pub(crate) opened: Vec<opened::OpenFile>,
     /// How many days may lie between two snapshots.
     pub(crate) snapshot_gap_days: Option<f64>,
     /// What properties and columns are called.
@@ -101,8 +107,11 @@ impl Manifest {
     pub fn file_names(&self) -> Vec<(FileRole, &str)> {
         let single = self.files.iter().map(|(role, name)| (*role, name.as_str()));
         let snapshots = self.snapshots.iter().map(|(name, _)| (FileRole::Snapshot, name.as_str()));
-        let mut names: Vec<_> = single.chain(snapshots).collect();
+        let opened = self.opened.iter().map(|it| (FileRole::Opened, it.file.as_str()));
+        let mut names: Vec<_> = single.chain(snapshots).chain(opened).collect();
         names.sort_by_key(|(role, _)| *role);
+        // Several parts of one file are fetched once.
+        names.dedup();
         names
     }
 
@@ -148,7 +157,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
     let fade_days = read_fade_days(&mut json, &mut top);
     let (actors, makes_actors) = sides::actors(&mut json, &mut top);
     let categories = sides::categories(&mut json, &mut top);
-    let (files, snapshots, problem_without_control) = read_files(&mut json, &mut top);
+    let files = read_files(&mut json, &mut top);
     let roles = forms::columns(&mut json, &mut top);
     let snapshot_gap_days = forms::gap_days(&mut json, &mut top);
     let start = top.take("start").and_then(|node| json.object(node));
@@ -180,12 +189,13 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
         meta,
         methods,
         corrections,
-        files,
-        snapshots,
+        files: files.single,
+        snapshots: files.snapshots,
+        opened: files.opened,
         snapshot_gap_days,
         roles,
         makes_actors,
-        problem_without_control,
+        problem_without_control: files.problem_without_control,
         span_is_stated: span.is_some(),
         selections,
         unknown_zone,
@@ -257,18 +267,27 @@ fn read_fade_days<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> u3
     days as u32
 }
 
-/// The files of one role each, the snapshots, and what to say if nobody holds anything.
-type Files = (Vec<(FileRole, String)>, Vec<(String, Option<EdtfDate>)>, Option<Problem>);
+/// What `files` says.
+#[derive(Default)]
+struct Files {
+    /// The files of one role each.
+    single: Vec<(FileRole, String)>,
+    snapshots: Vec<(String, Option<EdtfDate>)>,
+    opened: Vec<opened::OpenFile>,
+    /// What to say if nobody holds anything.
+    problem_without_control: Option<Problem>,
+}
 
 fn read_files<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> Files {
     let node = json.needed(top, "files");
     let Some(mut object) = node.and_then(|node| json.object(node)) else {
-        return (Vec::new(), Vec::new(), None);
+        return Files::default();
     };
     let missing = |json: &JsonReader<'a, '_>, role: FileRole| json.missing(&object, role.key());
     let problems = [FileRole::Areas, FileRole::Control].map(|role| missing(json, role));
     let [without_areas, without_control] = problems;
     let snapshots = forms::snapshots(json, object.take(FileRole::Snapshot.key()));
+    let opened = opened::files(json, object.take(FileRole::Opened.key()));
     let mut files = Vec::new();
     let mut named = Vec::new();
     for role in FileRole::SINGLE {
@@ -281,12 +300,14 @@ fn read_files<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> Files 
     let brings_outlines = |(role, name): &(FileRole, String)| {
         *role == FileRole::Control && (name.ends_with(".geojson") || name.ends_with(".json"))
     };
-    let has_outlines = !snapshots.is_empty() || files.iter().any(brings_outlines);
+    let brings = !snapshots.is_empty() || !opened.is_empty();
+    let has_outlines = brings || files.iter().any(brings_outlines);
     if !named.contains(&FileRole::Areas) && !has_outlines {
         json.report.push(without_areas);
     }
-    let is_told = named.contains(&FileRole::Control) || !snapshots.is_empty();
-    (files, snapshots, (!is_told).then_some(without_control))
+    let is_told = named.contains(&FileRole::Control) || brings;
+    let problem_without_control = (!is_told).then_some(without_control);
+    Files { single: files, snapshots, opened, problem_without_control }
 }
 
 /// The name of a file in the story's folder.

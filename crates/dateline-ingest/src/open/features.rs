@@ -32,10 +32,10 @@ pub(super) struct FeatureFile {
 
 /// What the features of all files give.
 #[derive(Default)]
-pub(super) struct Outlines {
-    pub(super) areas: Vec<Area>,
-    pub(super) changes: Vec<Noted>,
-    pub(super) base: Vec<BaseFeature>,
+pub(crate) struct Outlines {
+    pub(crate) areas: Vec<Area>,
+    pub(crate) changes: Vec<Noted>,
+    pub(crate) base: Vec<BaseFeature>,
 }
 
 /// Takes a file of features apart. `dated_files` says how many have a date in their name: one
@@ -60,10 +60,15 @@ pub(super) fn take_apart(
     FeatureFile { parts, roles, date, chosen }
 }
 
-/// Reads the outlines of all files: areas first, then who held them.
-pub(super) fn read(files: &mut [FeatureFile], context: &mut Context<'_>) -> Outlines {
-    let mut out = Outlines::default();
-    let mut taken = BTreeSet::new();
+/// Reads the outlines of all files: areas first, then who held them. `known` are there already.
+pub(super) fn read(
+    files: &mut [FeatureFile],
+    known: Vec<Area>,
+    context: &mut Context<'_>,
+) -> Outlines {
+    let (known_areas, counted_base) = (known.len(), context.report.counts.base);
+    let mut taken: BTreeSet<String> = known.iter().map(|area| area.id.clone()).collect();
+    let mut out = Outlines { areas: known, ..Outlines::default() };
     for file in files.iter_mut() {
         let name = file.parts.file.clone();
         let lost = std::mem::take(&mut file.parts.lost);
@@ -84,8 +89,8 @@ pub(super) fn read(files: &mut [FeatureFile], context: &mut Context<'_>) -> Outl
             is_read
         });
     }
-    context.report.counts.areas = out.areas.len();
-    context.report.counts.base = out.base.len();
+    context.report.counts.areas += out.areas.len() - known_areas;
+    context.report.counts.base = counted_base + out.base.len();
     let usual = Roles::default();
     let mut forms = Forms::new(std::mem::take(&mut out.areas), &usual, context.report);
     for file in files.iter_mut() {
@@ -97,7 +102,7 @@ pub(super) fn read(files: &mut [FeatureFile], context: &mut Context<'_>) -> Outl
     }
     let read = forms.finish(None, context.report);
     context.names.set_areas(&read.areas);
-    context.names.set_versions(read.versions);
+    context.names.add_versions(read.versions);
     (out.areas, out.changes) = (read.areas, read.changes);
     out
 }

@@ -10,6 +10,7 @@ use super::mapping::{FileMapping, Mapping};
 use super::presets::Preset;
 use super::reading::{OpenOptions, OpenedFile, Reading, Step};
 use super::sheet::Sheet;
+use super::tables::EventRow;
 use super::{meta, tables};
 use crate::code::Code;
 use crate::context::Context;
@@ -21,7 +22,8 @@ use crate::report::Report;
 use crate::story::span_of;
 use crate::zones::zone_of;
 use dateline_core::ledger::{Change, Ledger};
-use dateline_core::model::{Details, Events, Story, Text, WholeStory};
+use dateline_core::model::{Area, Category, Details, Events, Story, Text, WholeStory};
+use std::collections::BTreeSet;
 
 /// A table of a file and what it is taken for.
 pub(super) struct TableFile {
@@ -48,18 +50,12 @@ pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions
         names: Names::default(),
     };
     context.names.make_sides();
-    let Some((mut opened, parsed)) = parse(files, options, &mut context) else {
-        return Reading::cancelled(report);
+    let gathered = gather(files, Known::default(), options, &mut context);
+    let (opened, gathered) = match gathered {
+        (opened, Some(gathered)) => (opened, gathered),
+        (opened, None) => return Reading { files: opened, ..Reading::cancelled(report) },
     };
-    if !options.goes_on(Step::Building, 0, opened.len()) {
-        return Reading { files: opened, ..Reading::cancelled(report) };
-    }
-    let (table_files, mut outlines) = sort_out(parsed, &mut opened, options, &mut context);
-    let events_and_categories =
-        tables::read(table_files, &mut outlines, options, opened.len(), &mut context);
-    let Some((rows, categories)) = events_and_categories else {
-        return Reading { files: opened, ..Reading::cancelled(report) };
-    };
+    let Gathered { outlines, rows, categories } = gathered;
     let title = options.title.clone().unwrap_or(title);
     let mut meta = meta::empty(&title, &context.language, &time_zone);
     meta.categories = categories;
@@ -72,7 +68,7 @@ pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions
     let dates = changes.iter().map(|change| &change.date);
     meta.span = span_of(dates.chain(events.iter().filter_map(|(_, event)| event.when.as_ref())));
     let is_something = !(areas.is_empty() && events.is_empty() && base.is_empty());
-    tally(&mut opened, &report);
+    let opened = with_tallies(opened, &report);
     let whole = is_something.then(|| {
         let ledger = Ledger::new(areas.len(), changes);
         let details = Details { events: details, notes, ..Details::default() };
@@ -81,9 +77,48 @@ pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions
     Reading { whole, report, files: opened, is_cancelled: false }
 }
 
+/// What a story has already that files are added to.
+#[derive(Default)]
+pub(crate) struct Known {
+    pub(crate) areas: Vec<Area>,
+    pub(crate) categories: Vec<Category>,
+    /// Ids of events.
+    pub(crate) ids: BTreeSet<String>,
+}
+
+/// What files give, with what was known before.
+pub(crate) struct Gathered {
+    pub(crate) outlines: Outlines,
+    pub(crate) rows: Vec<EventRow>,
+    pub(crate) categories: Vec<Category>,
+}
+
+/// Reads files into what is known already; nothing but how they were understood if somebody
+/// said stop.
+pub(crate) fn gather(
+    files: Vec<Opened<'_>>,
+    known: Known,
+    options: &OpenOptions<'_>,
+    context: &mut Context<'_>,
+) -> (Vec<OpenedFile>, Option<Gathered>) {
+    let Some((mut opened, parsed)) = parse(files, options, context) else {
+        return (Vec::new(), None);
+    };
+    if !options.goes_on(Step::Building, 0, opened.len()) {
+        return (opened, None);
+    }
+    let Known { areas, categories, ids } = known;
+    let (tables, mut outlines) = sort_out(parsed, areas, &mut opened, options, context);
+    let total = opened.len();
+    let read = tables::read(tables, &mut outlines, (categories, ids), (options, total), context);
+    let gathered = read.map(|(rows, categories)| Gathered { outlines, rows, categories });
+    (opened, gathered)
+}
+
 /// Outlines and what features tell of them, read; and all tables with what their columns are.
 fn sort_out(
     parsed: Vec<(usize, Parsed)>,
+    areas: Vec<Area>,
     opened: &mut [OpenedFile],
     options: &OpenOptions<'_>,
     context: &mut Context<'_>,
@@ -111,7 +146,7 @@ fn sort_out(
             Parsed::Nothing => {}
         }
     }
-    let outlines = features::read(&mut features, context);
+    let outlines = features::read(&mut features, areas, context);
     for (file, part) in places.into_iter().zip(features) {
         let (events, chosen) = part.into_events();
         if !events.rows.is_empty() || events.beyond > 0 {
@@ -168,13 +203,14 @@ fn stem(name: &str) -> &str {
     file.split_once('.').map_or(file, |(stem, _)| stem)
 }
 
-/// What the report says of each file's rows.
-fn tally(opened: &mut [OpenedFile], report: &Report) {
-    for file in opened {
+/// The files with what the report says of the rows of each.
+fn with_tallies(mut opened: Vec<OpenedFile>, report: &Report) -> Vec<OpenedFile> {
+    for file in &mut opened {
         for tally in report.tallies.iter().filter(|tally| tally.file == file.name) {
             file.tally.rows += tally.rows;
             file.tally.read += tally.read;
             file.tally.skipped += tally.skipped;
         }
     }
+    opened
 }

@@ -18,10 +18,17 @@ const MARKS: [([u8; 3], [u8; 3]); 4] = [
 ];
 
 /// The kinds of event that the rows name, the most frequent first. Rows of others are of the
-/// general kind, which the reader of events adds.
-pub(super) fn categories(tables: &[EventTable]) -> Vec<Category> {
+/// general kind, which the reader of events adds. Those that are `known` come first.
+pub(super) fn categories(tables: &[EventTable], known: Vec<Category>) -> Vec<Category> {
+    let is_known = |name: &String| {
+        let lower = name.to_lowercase();
+        known.iter().any(|category| category.id.to_lowercase() == lower)
+    };
     let named = frequent(tables, Column::Category, MAX_KINDS, false);
+    let named: Vec<String> = named.into_iter().filter(|name| !is_known(name)).collect();
+    let first = known.len();
     let category = |(place, name): (usize, String)| {
+        let place = first + place;
         let shape = Shape::ALL.get(place % Shape::ALL.len()).copied().unwrap_or(Shape::Circle);
         let mark = MARKS.get(place / Shape::ALL.len()).copied().unwrap_or(MARKS[0]);
         Category {
@@ -32,7 +39,9 @@ pub(super) fn categories(tables: &[EventTable]) -> Vec<Category> {
             colour_dark: mark.1,
         }
     };
-    named.into_iter().enumerate().map(category).collect()
+    let made = named.into_iter().take(MAX_KINDS.saturating_sub(first)).enumerate().map(category);
+    let made: Vec<Category> = made.collect();
+    known.into_iter().chain(made).collect()
 }
 
 /// Names of kinds that a preset gives numbers for.

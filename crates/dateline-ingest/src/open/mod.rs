@@ -16,6 +16,7 @@ mod flow;
 mod folder;
 mod formats;
 mod inflate;
+mod keep;
 mod mapping;
 mod meta;
 mod places;
@@ -27,14 +28,31 @@ mod tables;
 
 pub use dates::DateOrder;
 pub use encoding::Encoding;
+pub(crate) use flow::{Known, gather};
 pub use formats::Format;
+pub use keep::{KeptFile, keep};
 pub use mapping::{ColumnGuess, ColumnRole, FileMapping, Why};
 pub use presets::Preset;
 pub use reading::{OpenOptions, OpenedFile, Progress, Reading, Step};
 
+use crate::limits::Limits;
 use crate::report::Report;
 use archive::Opener;
 use std::borrow::Cow;
+
+/// Opens what is compressed among files.
+pub(crate) fn open_archives<'b>(
+    files: Vec<(&str, Cow<'b, [u8]>)>,
+    limits: Limits,
+    report: &mut Report,
+) -> Vec<archive::Opened<'b>> {
+    let mut opener = Opener::new(limits, report);
+    let mut opened = Vec::new();
+    for (name, bytes) in files {
+        opener.open(name, bytes, &mut opened);
+    }
+    opened
+}
 
 /// Reads files, whatever they are: a story folder, or tables and features of the kinds that
 /// [`Format`] names, alone or together, packed or not.

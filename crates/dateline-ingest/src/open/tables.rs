@@ -18,11 +18,11 @@ use crate::report::Tally;
 use crate::table::Head;
 use csv::StringRecord;
 use dateline_core::geo::{Extent, LonLat};
-use dateline_core::model::{Category, CategoryIndex, Event, EventDetails};
+use dateline_core::model::{Category, CategoryIndex, Event, EventDetails, MAX_CATEGORIES};
 use std::collections::BTreeSet;
 
 /// An event with what its card shows.
-pub(super) type EventRow = (Event, EventDetails);
+pub(crate) type EventRow = (Event, EventDetails);
 
 /// Below this a guess is said to be one.
 const SURE: u8 = 60;
@@ -32,8 +32,8 @@ const SURE: u8 = 60;
 pub(super) fn read(
     files: Vec<TableFile>,
     outlines: &mut Outlines,
-    options: &OpenOptions<'_>,
-    total: usize,
+    (known, mut ids): (Vec<Category>, BTreeSet<String>),
+    (options, total): (&OpenOptions<'_>, usize),
     context: &mut Context<'_>,
 ) -> Option<(Vec<EventRow>, Vec<Category>)> {
     let (mut others, mut events) = (Vec::new(), Vec::new());
@@ -65,14 +65,19 @@ pub(super) fn read(
             skip(sheet.rows.len(), &sheet.file, context);
         }
     }
-    let mut categories = meta::categories(&events);
+    let mut categories = meta::categories(&events, known);
     for side in meta::sides(&events) {
         context.names.side(&side);
     }
     context.names.set_categories(&categories);
-    let general = CategoryIndex(u8::try_from(categories.len()).unwrap_or_default());
-    let rows = read_events(events, general, outlines, context);
-    if categories.is_empty() || rows.iter().any(|(event, _)| event.category == general) {
+    let own = context.names.category("event").or_else(|| context.names.category("other"));
+    let last = categories.len().min(MAX_CATEGORIES - 1);
+    let next = CategoryIndex(u8::try_from(last).unwrap_or_default());
+    let general = own.unwrap_or(next);
+    let rows = read_events(events, general, &mut ids, outlines, context);
+    let is_new = usize::from(general.0) == categories.len();
+    let is_used = is_new && rows.iter().any(|(event, _)| event.category == next);
+    if categories.is_empty() || is_used {
         categories.push(general_category());
     }
     Some((rows, categories))
@@ -91,12 +96,13 @@ fn skip(rows: usize, file: &str, context: &mut Context<'_>) {
 fn read_events(
     tables: Vec<EventTable>,
     general: CategoryIndex,
+    ids: &mut BTreeSet<String>,
     outlines: &Outlines,
     context: &mut Context<'_>,
 ) -> Vec<EventRow> {
     let corners = outlines.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten());
     let extent = Extent::around(corners.copied());
-    let (mut ids, mut all) = (BTreeSet::new(), Vec::new());
+    let mut all = Vec::new();
     let names = events::header();
     for table in tables {
         let EventTable { file, header_line, told, rows } = table;
@@ -108,7 +114,7 @@ fn read_events(
             *record = row;
             Some(line)
         };
-        let read = read_event_rows(&head, general, extent, &mut ids, context, next);
+        let read = read_event_rows(&head, general, extent, ids, context, next);
         let after = context.report.counts;
         let (rows, skipped) = (after.rows - before.rows, after.skipped - before.skipped);
         context.report.tallies.push(Tally { file, rows, read: rows - skipped, skipped });

@@ -53,7 +53,7 @@ pub(super) fn read(
     }
     let read = forms.finish(manifest.snapshot_gap_days, context.report);
     context.names.set_areas(&read.areas);
-    context.names.set_versions(read.versions);
+    context.names.add_versions(read.versions);
     (read.areas, read.changes)
 }
 

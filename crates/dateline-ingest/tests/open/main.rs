@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod formats;
+mod kept;
 mod limits;
 mod mapping;
 mod packed;

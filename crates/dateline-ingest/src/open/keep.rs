@@ -1,0 +1,184 @@
+//! Opened files as a story folder: the files themselves, and a `story.json` that remembers how
+//! they were understood. What is read of the folder is what was read of the files.
+
+use super::formats::Format;
+use super::mapping::Why;
+use super::open_archives;
+use super::reading::{OpenedFile, Reading};
+use crate::limits::Limits;
+use crate::manifest::STORY_FILE;
+use crate::report::Report;
+use dateline_core::model::{Actor, Category, StoryMeta, Text};
+use dateline_core::time::{Moment, Span};
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// A file of a folder: its name and its bytes.
+pub type KeptFile = (String, Vec<u8>);
+
+/// The folder that keeps what was opened; `None` where there is no story. Archives are kept
+/// unpacked, and a story folder as it is.
+pub fn keep(
+    files: &[(String, Vec<u8>)],
+    reading: &Reading,
+    limits: Limits,
+) -> Option<Vec<KeptFile>> {
+    let meta = &reading.whole.as_ref()?.story.meta;
+    let given = files.iter().map(|(name, bytes)| (name.as_str(), Cow::Borrowed(&**bytes)));
+    // What is wrong with an archive was said when it was opened.
+    let opened = open_archives(given.collect(), limits, &mut Report::default());
+    let is_folder = reading.files.iter().any(|file| file.format == Format::Story);
+    if is_folder {
+        let used = |name: &str| reading.files.iter().any(|file| file.name == name);
+        let folder = reading.files.first().and_then(|file| file.name.rfind('/'));
+        let inside = |name: &str| name.get(folder.map_or(0, |at| at + 1)..).map(str::to_owned);
+        let kept = opened.into_iter().filter(|(name, _)| used(name));
+        return kept.map(|(name, bytes)| Some((inside(&name)?, bytes.into_owned()))).collect();
+    }
+    let mut taken: BTreeSet<String> = BTreeSet::from([STORY_FILE.to_owned()]);
+    let (mut kept, mut entries) = (Vec::new(), Vec::new());
+    for (name, bytes) in opened {
+        let safe = safe_name(&name, &mut taken);
+        let parts = reading.files.iter().filter_map(|file| {
+            let rest = file.name.strip_prefix(&name)?;
+            let part = rest.strip_prefix('/').or(rest.is_empty().then_some(""))?;
+            Some(entry(&safe, part, file))
+        });
+        entries.extend(parts);
+        kept.push((safe, bytes.into_owned()));
+    }
+    let story = story_json(meta, entries);
+    // Texts and numbers alone: nothing of it can fail to be written.
+    let mut bytes = serde_json::to_vec_pretty(&story).ok()?;
+    bytes.push(b'\n');
+    kept.insert(0, (STORY_FILE.to_owned(), bytes));
+    Some(kept)
+}
+
+/// A name without folders and without what no address may have in it, that no other has.
+fn safe_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default().trim_start_matches('.');
+    let is_sound = |sign: char| !sign.is_control() && !":?#%".contains(sign);
+    let sound: String = last.chars().map(|it| if is_sound(it) { it } else { '_' }).collect();
+    let mut safe = if sound.is_empty() { "file".to_owned() } else { sound };
+    while !taken.insert(safe.clone()) {
+        safe.insert(0, '_');
+    }
+    safe
+}
+
+/// JSON whose members stay in the order in which they are written.
+enum Node {
+    Text(String),
+    Number(u32),
+    List(Vec<Node>),
+    Object(Vec<(String, Node)>),
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_u32(*number),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(members) => {
+                serializer.collect_map(members.iter().map(|it| (&it.0, &it.1)))
+            }
+        }
+    }
+}
+
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+fn object(members: Vec<(&str, Node)>) -> Node {
+    Node::Object(members.into_iter().map(|(key, node)| (key.to_owned(), node)).collect())
+}
+
+/// What `files.open` says of a file.
+fn entry(file: &str, part: &str, opened: &OpenedFile) -> Node {
+    let words = [
+        ("file", file),
+        ("part", part),
+        ("preset", opened.preset.map_or("", |preset| preset.name())),
+        ("dateOrder", opened.date_order.map_or("", |order| order.name())),
+        ("encoding", opened.encoding.map_or("", |encoding| encoding.name())),
+    ];
+    let said = words.into_iter().filter(|(_, word)| !word.is_empty());
+    let mut members: Vec<(&str, Node)> = said.map(|(key, word)| (key, word.into())).collect();
+    // What the properties of features are is found again, unless somebody chose otherwise.
+    let is_table = matches!(opened.format, Format::Table | Format::Workbook | Format::Json);
+    let named = opened.columns.iter().filter(|it| is_table || it.why == Why::Chosen);
+    let columns: Vec<(String, Node)> =
+        named.map(|it| (it.column.clone(), it.role.name().into())).collect();
+    if !columns.is_empty() {
+        members.push(("columns", Node::Object(columns)));
+    }
+    object(members)
+}
+
+fn story_json(meta: &StoryMeta, open: Vec<Node>) -> Node {
+    let languages = meta.languages.iter().map(|tag| tag.as_str().into());
+    object(vec![
+        ("dateline", Node::Number(1)),
+        ("title", text(&meta.title)),
+        ("languages", Node::List(languages.collect())),
+        ("timeZone", meta.time_zone.as_str().into()),
+        ("span", span(meta.span).as_str().into()),
+        ("fadeDays", Node::Number(meta.fade_days)),
+        ("actors", Node::List(meta.actors.iter().map(actor).collect())),
+        ("categories", Node::List(meta.categories.iter().map(category).collect())),
+        ("files", object(vec![("open", Node::List(open))])),
+    ])
+}
+
+fn text(text: &Text) -> Node {
+    match text {
+        Text::Plain(text) => text.as_str().into(),
+        Text::PerLanguage(pairs) => {
+            let members = pairs.iter().map(|(tag, text)| (tag.clone(), text.as_str().into()));
+            Node::Object(members.collect())
+        }
+    }
+}
+
+fn actor(actor: &Actor) -> Node {
+    object(vec![
+        ("id", actor.id.as_str().into()),
+        ("name", text(&actor.name)),
+        ("short", text(&actor.short)),
+        ("colour", colour(actor.colour_light).as_str().into()),
+        ("colourDark", colour(actor.colour_dark).as_str().into()),
+    ])
+}
+
+fn category(category: &Category) -> Node {
+    object(vec![
+        ("id", category.id.as_str().into()),
+        ("name", text(&category.name)),
+        ("shape", category.shape.name().into()),
+        ("colour", colour(category.colour_light).as_str().into()),
+        ("colourDark", colour(category.colour_dark).as_str().into()),
+    ])
+}
+
+fn colour([red, green, blue]: [u8; 3]) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// A span as an interval of days, or of seconds where it does not begin and end with days.
+fn span(span: Span) -> String {
+    let last = Moment(span.end.0 - 1);
+    if span.start.is_midnight() && span.end.is_midnight() {
+        return format!("{}/{}", span.start.day().to_iso(), last.day().to_iso());
+    }
+    let told = |moment: Moment| {
+        let (hour, minute, second) = moment.hms();
+        format!("{}T{hour:02}:{minute:02}:{second:02}", moment.day().to_iso())
+    };
+    format!("{}/{}", told(span.start), told(last))
+}

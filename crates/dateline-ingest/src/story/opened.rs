@@ -1,0 +1,55 @@
+//! Files of a story that are read as they are: `files.open`.
+
+use super::{Fetched, fetched};
+use crate::context::Context;
+use crate::limits::Limits;
+use crate::manifest::{FileRole, Manifest};
+use crate::open::{Known, OpenOptions, gather, open_archives};
+use dateline_core::model::{Area, BaseFeature, Category, Event, EventDetails};
+use std::borrow::Cow;
+
+use crate::noted::Noted;
+
+/// What the other files of the story gave, to be added to.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) areas: Vec<Area>,
+    pub(super) noted: Vec<Noted>,
+    pub(super) categories: Vec<Category>,
+    pub(super) rows: Vec<(Event, EventDetails)>,
+    pub(super) base: Vec<BaseFeature>,
+}
+
+/// Adds what the files give.
+pub(super) fn read(
+    manifest: &Manifest,
+    files: &[Fetched],
+    parts: &mut Parts,
+    context: &mut Context<'_>,
+) {
+    let names = manifest.file_names().into_iter().filter(|(role, _)| *role == FileRole::Opened);
+    let mut given: Vec<(&str, Cow<'_, [u8]>)> = Vec::new();
+    for (_, name) in names {
+        given.extend(fetched(name, files, context.report).map(|bytes| (name, bytes.into())));
+    }
+    if given.is_empty() {
+        return;
+    }
+    let limits: Limits = context.limits;
+    let opened = open_archives(given, limits, context.report);
+    let mappings = manifest.opened.iter().map(|it| (it.full_name(), it.mapping.clone()));
+    let options = OpenOptions { limits, mappings: mappings.collect(), ..OpenOptions::default() };
+    let known = Known {
+        areas: std::mem::take(&mut parts.areas),
+        categories: std::mem::take(&mut parts.categories),
+        ids: parts.rows.iter().map(|(event, _)| event.id.clone()).collect(),
+    };
+    // Nobody can say stop here.
+    if let (_, Some(gathered)) = gather(opened, known, &options, context) {
+        parts.areas = gathered.outlines.areas;
+        parts.noted.extend(gathered.outlines.changes);
+        parts.base.extend(gathered.outlines.base);
+        parts.rows.extend(gathered.rows);
+        parts.categories = gathered.categories;
+    }
+}

@@ -1,0 +1,106 @@
+//! What was opened is kept as a story folder and opened again, and nothing is lost.
+
+use crate::support::{check, codes, open_with, zip};
+use dateline_ingest::{DateOrder, FileMapping, Limits, OpenOptions, Reading, keep, read_files};
+
+const EVENTS: &str = "Datum;Titel;Art;Breite;Länge;Beteiligte;Quelle;Anmerkung\n3/4/2022;Shells;Strike;36,2;37,15;North;Gazette;at night\n5/6/2022 22:05;Talks;Meeting;36,3;37,2;North;South;Radio\n;Nothing;;;;;;\n";
+const AREAS: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"mill","properties":{"name":"Old Mill"},"geometry":{"type":"Polygon","coordinates":[[[37,36],[37.2,36],[37.2,36.3],[37,36.3],[37,36]]]}},{"type":"Feature","properties":{"title":"Camp","date":"2022-04-01"},"geometry":{"type":"Point","coordinates":[37.1,36.1]}}]}"#;
+const CONTROL: &str = "area,since,controlled by,source\nOld Mill,2022-04-01,North,Gazette\nOld Mill,2022-05-01,South,Gazette\n";
+
+/// Keeps what was read and reads it again.
+fn again(files: &[(&str, &[u8])], reading: &Reading) -> (Vec<(String, Vec<u8>)>, Reading) {
+    let files: Vec<(String, Vec<u8>)> =
+        files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+    let folder = keep(&files, reading, Limits::DEFAULT).unwrap();
+    let second = read_files(&folder, &OpenOptions::default());
+    check(&second);
+    (folder, second)
+}
+
+#[test]
+fn files_that_were_opened_come_back_from_their_folder_without_a_difference() {
+    let mapping =
+        FileMapping { date_order: Some(DateOrder::DayMonthYear), ..FileMapping::default() };
+    let options = OpenOptions {
+        mappings: vec![("w/events.csv".into(), mapping)],
+        title: Some("A week".into()),
+        ..OpenOptions::default()
+    };
+    let files: [(&str, &[u8]); 3] = [
+        ("w/events.csv", EVENTS.as_bytes()),
+        ("areas.geojson", AREAS.as_bytes()),
+        ("more/control.csv", CONTROL.as_bytes()),
+    ];
+    let first = open_with(&files, &options);
+    assert_eq!(first.report.counts.changes, 2);
+    let (folder, second) = again(&files, &first);
+    let names: Vec<&str> = folder.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["story.json", "events.csv", "areas.geojson", "control.csv"]);
+    assert_eq!(first.whole, second.whole);
+    assert_eq!(first.report.counts, second.report.counts);
+    assert_eq!(codes(&first), codes(&second));
+    // And what is a folder already stays as it is.
+    let third = keep(&folder, &second, Limits::DEFAULT).unwrap();
+    assert_eq!(third.len(), folder.len());
+    assert!(folder.iter().all(|file| third.contains(file)));
+}
+
+#[test]
+fn archives_workbooks_and_names_that_no_address_may_have_are_kept_too() {
+    let inner = "date,title,lat,lon,source\n2016-12-05T22:05,T,36.2,37.15,S\n";
+    let packed = zip(&[("one/a?b.csv", inner.as_bytes()), ("two/a?b.csv", inner.as_bytes())], true);
+    let files: [(&str, &[u8]); 1] = [("all.zip", &packed)];
+    let first = open_with(&files, &OpenOptions::default());
+    let (folder, second) = again(&files, &first);
+    let names: Vec<&str> = folder.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["story.json", "a_b.csv", "_a_b.csv"]);
+    assert_eq!(first.whole, second.whole);
+    assert_eq!(second.whole.unwrap().story.events.len(), 2);
+}
+
+#[test]
+fn a_story_says_what_it_knows_of_files_that_are_read_as_they_are() {
+    let story = r#"{ "dateline": 1, "title": "T", "timeZone": "UTC", "span": "2022", "actors": [ { "id": "North" } ],
+        "categories": [ { "id": "Strike", "shape": "star" } ],
+        "files": { "events": "own.csv", "open": [ "areas.geojson",
+          { "file": "list.csv", "dateOrder": "mdy", "columns": { "reported": "date", "Datum": "told" } } ] } }"#;
+    let own = "id,date,title,category,area,source\nE1,2022-01-01,Own,strike,mill,S\n";
+    let list = "Datum,reported,title,category,place,source\nx,3/4/2022,Shells,Strike,Old Mill,S\nx,3/5/2022,Fire,Other,Old Mill,S\n";
+    let files: [(&str, &[u8]); 4] = [
+        ("story.json", story.as_bytes()),
+        ("own.csv", own.as_bytes()),
+        ("areas.geojson", AREAS.as_bytes()),
+        ("list.csv", list.as_bytes()),
+    ];
+    let reading = open_with(&files, &OpenOptions::default());
+    let whole = reading.whole.as_ref().unwrap();
+    let events: Vec<_> = whole
+        .story
+        .events
+        .iter()
+        .map(|(_, it)| (it.when.as_ref().unwrap().text.as_str(), it.category.0, it.areas.len()))
+        .collect();
+    let wanted =
+        [("2022-01-01", 0, 0), ("2022-03-04", 0, 1), ("2022-03-05", 1, 1), ("2022-04-01", 1, 0)];
+    assert_eq!(events, wanted);
+    assert_eq!(codes(&reading)[0], "area.unknown", "own events are read before opened areas");
+}
+
+#[test]
+fn what_cannot_stand_in_a_story_is_named_by_its_key() {
+    let story = r#"{ "dateline": 1, "title": "T", "timeZone": "UTC", "span": "2022", "actors": [],
+        "files": { "open": [ { "file": "a.csv", "preset": "acledd", "dateOrder": "ymd", "columns": { "x": "day month" }, "sheet": 1 }, { "part": "x" }, "../b.csv" ] } }"#;
+    let reading = open_with(&[("story.json", story.as_bytes())], &OpenOptions::default());
+    let columns: Vec<_> =
+        reading.report.problems.iter().filter_map(|it| it.column.clone()).collect();
+    for key in [
+        "files.open[0].preset",
+        "files.open[0].dateOrder",
+        "files.open[0].columns.x",
+        "files.open[0].sheet",
+        "files.open[1].file",
+        "files.open[2]",
+    ] {
+        assert!(columns.iter().any(|it| it == key), "{key} in {columns:?}");
+    }
+}
