@@ -92,12 +92,14 @@ impl LineUniforms {
 pub(crate) fn draw_base(program: &Program, mesh: &Mesh, uniforms: &LineUniforms) {
     prepare(program, uniforms);
     program.uint(Uniform::Borders, 0);
+    program.uint(Uniform::Rims, 0);
     program.vec4s(Uniform::StyleColours, &uniforms.colours);
     program.vec3s(Uniform::StyleShapes, &uniforms.shapes);
     mesh.draw_triangles();
 }
 
-/// Draws the borders by the state of the areas on both sides.
+/// Draws the borders by the state of the areas on both sides: first all rims, so that none
+/// lies over a line that meets its own.
 pub(crate) fn draw_borders(
     program: &Program,
     mesh: &Mesh,
@@ -113,7 +115,10 @@ pub(crate) fn draw_borders(
     program.vec3s(Uniform::Ink, &[uniforms.ink]);
     program.vec3s(Uniform::Accent, &[uniforms.accent]);
     program.uint(Uniform::SelectedArea, uniforms.selected_area);
-    mesh.draw_triangles();
+    for rims in [1, 0] {
+        program.uint(Uniform::Rims, rims);
+        mesh.draw_triangles();
+    }
 }
 
 fn prepare(program: &Program, uniforms: &LineUniforms) {

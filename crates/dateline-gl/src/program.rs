@@ -36,6 +36,7 @@ uniforms! {
     StyleColours = "u_style_colours",
     StyleShapes = "u_style_shapes",
     Borders = "u_borders",
+    Rims = "u_rims",
     Window = "u_window",
     FadeMinutes = "u_fade_minutes",
     Masks = "u_masks",

@@ -1,4 +1,5 @@
-// Lines with smooth edges, dashes and a rim.
+// Lines with smooth edges and dashes, or the rims under them.
+uniform uint u_rims;
 flat in vec4 v_core;
 flat in vec4 v_rim;
 flat in vec3 v_reach;
@@ -14,13 +15,15 @@ float inside(float half_width) {
 }
 
 void main() {
+    if (u_rims == 1u) {
+        colour = vec4(v_rim.rgb, 1.0) * v_rim.a * inside(v_reach.y);
+        return;
+    }
     float seen = 1.0;
     if (v_dash.x > 0.0) {
         float period = v_dash.x + v_dash.y;
         seen = covered(abs(fract(v_along / period) - 0.5) * period, 0.5 * v_dash.x);
     }
     // A line thinner than a pixel of the screen grows pale, not ragged.
-    float core = v_core.a * inside(v_reach.x) * seen;
-    float rim = v_reach.y > 0.0 ? v_rim.a * inside(v_reach.y) : 0.0;
-    colour = vec4(v_core.rgb, 1.0) * core + vec4(v_rim.rgb, 1.0) * rim * (1.0 - core);
+    colour = vec4(v_core.rgb, 1.0) * v_core.a * inside(v_reach.x) * seen;
 }

@@ -14,6 +14,8 @@ uniform float u_pixel_ratio;
 uniform float u_units_per_pattern_px;
 // 1 for borders between areas, 0 for the base map.
 uniform uint u_borders;
+// 1 for the rims alone, 0 for the lines on them.
+uniform uint u_rims;
 uniform uint u_selected_area;
 uniform vec4 u_style_colours[16];
 // Width, dash and gap in CSS pixels; dash 0 has no gaps.
@@ -53,7 +55,8 @@ void classify_border() {
     bool two_sided = status == CONTESTED || other == CONTESTED
         || status == CLAIMED || other == CLAIMED;
     v_dash = blank ? vec2(2.0, 2.0) : vec2(0.0);
-    set(vec4(u_outline, blank ? 0.9 : 0.75), 0.5, vec4(0.0), 0.0);
+    // Without a fill on either side a pale line would not be seen.
+    set(blank ? vec4(u_ink, 0.5) : vec4(u_outline, 0.75), 0.5, vec4(0.0), 0.0);
     // Beside ground that nobody holds for sure the course of a line is not sharp.
     v_reach.z = two_sided ? 0.7 : 0.0;
     if (both && here.r != there.r) {
@@ -89,7 +92,8 @@ void main() {
         set(colour, 0.5 * shape.x, vec4(0.0), 0.0);
         v_dash = shape.yz;
     }
-    float reach = max(v_reach.x, v_reach.y) + v_reach.z + 1.0 / u_pixel_ratio;
+    float half_width = u_rims == 1u ? v_reach.y : v_reach.x;
+    float reach = half_width > 0.0 ? half_width + v_reach.z + 1.0 / u_pixel_ratio : 0.0;
     v_across = a_across / 8192.0 * reach;
     v_along = float(a_along) / u_units_per_pattern_px;
     vec2 aside = clip_from_px(a_push / 8192.0 * reach);
