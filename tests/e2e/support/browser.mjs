@@ -65,10 +65,10 @@ export function startBrowser({ args = [], preferences = {} } = {}) {
  * Opens a page, `width` by `height` CSS pixels, for a reader who has never been here:
  * nothing cached, nothing stored. Returns `{ page, record, close }`.
  */
-export async function openPage(browser, { width = 1200, height = 800 } = {}) {
+export async function openPage(browser, { width = 1200, height = 800, density = 1 } = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
-  await page.setViewport({ width, height, deviceScaleFactor: 1 });
+  await page.setViewport({ width, height, deviceScaleFactor: density });
   const record = await startRecord(page);
   return { page, record, close: () => context.close() };
 }

@@ -12,9 +12,14 @@ const FOLDER = fileURLToPath(new URL("../artifacts", import.meta.url));
 /** Takes a picture of `page`, or of `clip` in CSS pixels, and keeps it under `name`. */
 export async function shoot(page, name, clip) {
   const png = await page.screenshot({ type: "png", clip });
+  await keep(name, png);
+  return readPng(Buffer.from(png));
+}
+
+/** Keeps a picture under `name`. */
+export async function keep(name, png) {
   await mkdir(FOLDER, { recursive: true });
   await writeFile(join(FOLDER, `${name}.${BROWSER}.png`), png);
-  return readPng(Buffer.from(png));
 }
 
 /** How often each colour (`#rrggbb`) occurs in a picture, most frequent first. */
