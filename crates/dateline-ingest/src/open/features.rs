@@ -13,6 +13,7 @@ use crate::forms::{Forms, Role, Roles};
 use crate::geometry::line;
 use crate::manifest::forms::date_in;
 use crate::noted::Noted;
+use crate::problem::Problem;
 use dateline_core::model::{Area, BaseFeature, BaseGeometry};
 use dateline_core::time::EdtfDate;
 use geojson::{Feature, GeometryValue, JsonValue, Position, feature::Id};
@@ -97,7 +98,9 @@ pub(super) fn read(
         let control = std::mem::take(&mut file.parts.control);
         if !control.is_empty() {
             let name = &file.parts.file;
-            forms.take(rows(control, name), name, file.date.as_ref(), &file.roles, context);
+            let mut rows = rows(control, name);
+            name_sides(&mut rows, name, &file.roles, context);
+            forms.take(rows, name, file.date.as_ref(), &file.roles, context);
         }
     }
     let read = forms.finish(None, context.report);
@@ -126,6 +129,29 @@ fn rows(features: Vec<(u32, usize, Feature)>, file: &str) -> Vec<FeatureRow<'_>>
         row
     });
     named.collect()
+}
+
+/// Outlines of which no property names a side are those of one side: they are called by their
+/// names, or by that of the file.
+fn name_sides(rows: &mut [FeatureRow<'_>], file: &str, roles: &Roles, context: &mut Context<'_>) {
+    let has_side = |row: &FeatureRow<'_>| roles.property(&row.feature, Role::Holder).is_some();
+    if roles.is_named(Role::Holder) || rows.iter().any(has_side) {
+        return;
+    }
+    let last = file.rsplit('/').next().unwrap_or(file);
+    let stem = last.split('.').next().unwrap_or(last);
+    let is_of_date = |sign: char| sign.is_ascii_digit() || "-_ ".contains(sign);
+    let without_date = stem.trim_end_matches(is_of_date);
+    let by_file = if without_date.is_empty() { stem } else { without_date };
+    for row in rows {
+        let name = row.name("en").in_language("en").to_owned();
+        let side = if name.is_empty() { by_file.to_owned() } else { name };
+        let properties = row.feature.properties.get_or_insert_default();
+        properties.insert("controller".to_owned(), JsonValue::String(side));
+    }
+    let problem = Problem::new(Code::ColumnGuessed, file).value("controller");
+    let detail = "no property names a side; outlines are held by what they are called";
+    context.report.push(problem.detail(detail));
 }
 
 /// What the properties are called: as chosen, else as usual, else as the words of other

@@ -8,7 +8,7 @@ use super::features::{self, Outlines};
 use super::formats::{self, Parsed};
 use super::mapping::{FileMapping, Mapping};
 use super::presets::Preset;
-use super::reading::{OpenOptions, OpenedFile, Reading, Step};
+use super::reading::{OpenOptions, OpenedFile, Pulse, Reading, Step};
 use super::sheet::Sheet;
 use super::tables::EventRow;
 use super::{meta, tables};
@@ -178,9 +178,13 @@ fn parse(
             return None;
         }
         let chosen = options.mapping(&name);
-        let limits = context.limits;
+        let pulse = Pulse::new(options, Step::Reading, place, total);
+        let how = (context.limits, &pulse);
         let names_of = Preset::names_of_bare_row;
-        let file = formats::read(&name, &bytes, chosen.encoding, names_of, limits, context.report);
+        let file = formats::read(&name, &bytes, chosen.encoding, names_of, how, context.report);
+        if pulse.is_stopped() {
+            return None;
+        }
         let several = file.parsed.len() > 1;
         if file.parsed.is_empty() {
             opened.push(OpenedFile::new(&file.name, file.format, file.encoding));

@@ -9,6 +9,7 @@ use crate::limits::Limits;
 use crate::report::{Report, Tally};
 use crate::zones::Zones;
 use dateline_core::model::WholeStory;
+use std::cell::Cell;
 
 /// A part of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +31,43 @@ pub struct Progress {
     pub done: usize,
     /// Files there are.
     pub total: usize,
+    /// Rows of the file at hand that are done.
+    pub rows: usize,
+}
+
+/// Rows after which somebody is told again.
+const ROWS_BETWEEN: usize = 4096;
+
+/// Tells of the rows of one file as they are done, and knows whether to go on.
+pub(super) struct Pulse<'o> {
+    options: &'o OpenOptions<'o>,
+    progress: Progress,
+    rows: Cell<usize>,
+    is_stopped: Cell<bool>,
+}
+
+impl<'o> Pulse<'o> {
+    pub(super) fn new(options: &'o OpenOptions<'o>, step: Step, done: usize, total: usize) -> Self {
+        let progress = Progress { step, done, total, rows: 0 };
+        Self { options, progress, rows: Cell::new(0), is_stopped: Cell::new(false) }
+    }
+
+    /// One row is done; the answer says whether to go on.
+    pub(super) fn beat(&self) -> bool {
+        self.rows.set(self.rows.get() + 1);
+        if self.rows.get().is_multiple_of(ROWS_BETWEEN)
+            && let Some(tell) = self.options.progress
+        {
+            let goes_on = tell(Progress { rows: self.rows.get(), ..self.progress });
+            self.is_stopped.set(!goes_on);
+        }
+        !self.is_stopped.get()
+    }
+
+    /// Whether somebody said stop.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.is_stopped.get()
+    }
 }
 
 /// How to read files.
@@ -54,7 +92,7 @@ pub struct OpenOptions<'o> {
 impl OpenOptions<'_> {
     /// Tells of the progress; the answer says whether to go on.
     pub(super) fn goes_on(&self, step: Step, done: usize, total: usize) -> bool {
-        self.progress.is_none_or(|tell| tell(Progress { step, done, total }))
+        self.progress.is_none_or(|tell| tell(Progress { step, done, total, rows: 0 }))
     }
 
     /// What is known of a file.

@@ -1,11 +1,11 @@
 //! Tables → changes of control and events.
 
 use super::control;
-use super::events::{self, EventTable};
+use super::events::{self, EventTable, KnownSources};
 use super::features::Outlines;
 use super::flow::TableFile;
 use super::mapping::{ColumnRole, Mapping, Why};
-use super::reading::{OpenOptions, Step};
+use super::reading::{OpenOptions, Pulse, Step};
 use super::sheet::{Sheet, SheetRow, plain};
 use super::{meta, places};
 use crate::code::{Code, Severity};
@@ -48,17 +48,19 @@ pub(super) fn read(
         }
     }
     context.names.set_areas(&outlines.areas);
+    let (others, known_sources) = without_lists_of_sources(others, context);
     for (number, file) in others.into_iter().enumerate() {
         if !options.goes_on(Step::Building, file.file.min(total), total) {
             return None;
         }
-        let TableFile { sheet, mapping, .. } = file;
-        let has_geometry = sheet.rows.iter().any(|row| row.geometry.is_some());
+        let TableFile { sheet, mapping, file } = file;
         skip(sheet.beyond, &sheet.file, context);
-        if events::is_events(&mapping, has_geometry) {
+        if events::is_events(&mapping, has_geometry(&sheet)) {
             // Rows without an id are called by their number, and by that of their table.
             let prefix = if number == 0 { String::new() } else { format!("{}-", number + 1) };
-            events.push(events::table(sheet, &mapping, &outlines.areas, &prefix, context));
+            let pulse = Pulse::new(options, Step::Building, file.min(total), total);
+            let how = (prefix.as_str(), &known_sources, &pulse);
+            events.push(events::table(sheet, &mapping, &outlines.areas, how, context)?);
         } else {
             let detail = "no column says when or where".to_owned();
             context.report.push(Problem::new(Code::FileUnused, &sheet.file).detail(detail));
@@ -81,6 +83,44 @@ pub(super) fn read(
         categories.push(general_category());
     }
     Some((rows, categories))
+}
+
+fn has_geometry(sheet: &Sheet) -> bool {
+    sheet.rows.iter().any(|row| row.geometry.is_some())
+}
+
+/// The tables without those that only tell of sources by their ids, and what those tell. Their
+/// rows are no events, and are counted as left out of the story.
+fn without_lists_of_sources(
+    files: Vec<TableFile>,
+    context: &mut Context<'_>,
+) -> (Vec<TableFile>, KnownSources) {
+    let mut known = KnownSources::new();
+    let mut others = Vec::new();
+    for file in files {
+        let TableFile { sheet, mapping, .. } = &file;
+        let place = |names: &[&str]| {
+            names.iter().find_map(|name| sheet.columns.iter().position(|it| plain(it) == *name))
+        };
+        let id = mapping.column(ColumnRole::Id);
+        let url = place(&["url", "paths", "path", "path1", "link"]);
+        let is_list = !events::is_events(mapping, has_geometry(sheet));
+        let (Some(id), Some(url), true) = (id, url, is_list) else {
+            others.push(file);
+            continue;
+        };
+        let title = place(&["title", "name", "description"]);
+        for row in &sheet.rows {
+            let id = row.cell(id);
+            let name = title.map_or("", |title| row.cell(title));
+            let name = if name.is_empty() { id } else { name };
+            // A page is the source, and what was kept of it lies in several places.
+            let url = row.cell(url).split(';').next().unwrap_or_default().trim();
+            known.insert(id.to_owned(), [name.to_owned(), url.to_owned()]);
+        }
+        skip(sheet.rows.len() + sheet.beyond, &sheet.file, context);
+    }
+    (others, known)
 }
 
 /// Rows that are counted and not read.

@@ -225,3 +225,24 @@ fn reading_stops_when_it_is_told_to() {
         assert!(reading.is_cancelled && reading.whole.is_none(), "stopped after {stop}");
     }
 }
+
+#[test]
+fn a_long_file_is_told_of_row_by_row_and_can_be_stopped_within() {
+    use std::cell::Cell;
+    let rows: Vec<String> =
+        (0..20_000).map(|n| format!("E{n},2016-12-05,T,36.2,37.15,S")).collect();
+    let text = format!("id,date,title,lat,lon,source\n{}\n", rows.join("\n"));
+    let (most, told) = (Cell::new(0), Cell::new(0));
+    let tell = |progress: dateline_ingest::Progress| {
+        most.set(progress.rows.max(most.get()));
+        told.set(told.get() + 1);
+        true
+    };
+    let options = OpenOptions { progress: Some(&tell), ..OpenOptions::default() };
+    assert!(open_with(&[("a.csv", text.as_bytes())], &options).whole.is_some());
+    assert!(most.get() >= 16_000 && told.get() >= 8, "{} {}", most.get(), told.get());
+    let stop = |progress: dateline_ingest::Progress| progress.rows < 8000;
+    let options = OpenOptions { progress: Some(&stop), ..OpenOptions::default() };
+    let reading = open_with(&[("a.csv", text.as_bytes())], &options);
+    assert!(reading.is_cancelled && reading.whole.is_none());
+}

@@ -1,6 +1,6 @@
 //! Tables of well-known kinds. All rows are invented; the columns follow what is published.
 
-use crate::support::{codes, date, event, only, open_one, place};
+use crate::support::{codes, date, event, only, open, open_one, place};
 use dateline_core::model::{GeoPrecision, Text};
 use dateline_ingest::Preset;
 
@@ -255,4 +255,27 @@ fn nested_json_of_casualty_records_gives_ranges_sides_and_sources() {
         ]
     );
     assert!(plain(shells.text).contains("grading: Fair"), "{}", plain(shells.text));
+}
+
+#[test]
+fn ids_of_sources_in_timemap_are_told_by_the_list_of_sources_beside_it() {
+    let events = br#"[ { "id": "EV1", "description": "A strike", "date": "3/14/2022", "location": "Mill", "latitude": "36.2", "longitude": "37.15", "sources": ["S1", "S9"], "associations": [] } ]"#;
+    let sources = br#"{ "S1": { "id": "S1", "title": "A film", "paths": ["https://example.org/1", "https://example.org/2"], "type": "Video" }, "S2": { "id": "S2", "title": "Another", "paths": [] } }"#;
+    let reading = open(&[("sources.json", sources), ("events.json", events)]);
+    let strike = event(reading.whole.as_ref().unwrap(), "EV1");
+    let told: Vec<_> =
+        strike.sources.iter().map(|it| (it.name.as_str(), it.url.as_str())).collect();
+    assert_eq!(told, [("A film", "https://example.org/1"), ("S9", "")]);
+    assert_eq!(codes(&reading), Vec::<&str>::new());
+    assert_eq!((reading.report.counts.rows, reading.report.counts.skipped), (3, 2));
+}
+
+#[test]
+fn points_of_a_live_map_are_read_by_names_and_cells() {
+    let json = r#"{ "venues": [ { "id": "7", "name": "Shells at the mill", "lat": "36.2", "lng": "37.15", "timestamp": "1480975500", "link": "https://example.org/7", "source": "https://example.org/s", "location": "Mill", "cat_id": 3, "color_id": 1, "picpath": "bomb" } ], "globaltime": 1480975600, "amount": 1 }"#;
+    let (story, _) = open_one("live.json", json);
+    let shells = event(&story, "7");
+    assert_eq!((date(shells), place(shells)), ("2016-12-05T22:05:00Z", Some((36.2, 37.15))));
+    assert_eq!((plain(&shells.title), plain(&shells.place)), ("Shells at the mill", "Mill"));
+    assert_eq!(shells.sources[0].url, "https://example.org/7");
 }

@@ -91,6 +91,14 @@ fn snapshots_are_one_for_each_dated_file_or_each_dated_feature() {
     ]);
     let story = reading.whole.as_ref().unwrap();
     assert_eq!(story.story.areas.len(), 2);
+    // Nobody is named: the outline is held by what it is called.
+    assert_eq!(holder(story, "a", "2016-12-05"), ("Occupied", Status::Held));
+    assert_eq!(holder(story, "a", "2016-12-06"), ("", Status::Unknown));
+    assert_eq!(holder(story, "b", "2016-12-06"), ("Occupied", Status::Held));
+    assert!(codes(&reading).contains(&"column.guessed"));
+    let bare = collection(&[square("a", 37.0, r#""date": "2016-12-05""#)]);
+    let (bare, _) = open_one("front_data_20161205.geojson", &bare);
+    assert_eq!(holder(&bare, "a", "2016-12-05"), ("front_data", Status::Held));
     let dated = collection(&[
         square("a", 37.0, r#""date": "2016-12-05", "controller": "North""#),
         square("a", 37.0, r#""date": "2016-12-06", "controller": "South""#),

@@ -14,6 +14,7 @@ pub(super) use canon::{Canon, Column, header};
 pub(super) use words::without_markup;
 
 use super::mapping::{ColumnRole, Mapping};
+use super::reading::Pulse;
 use super::sheet::{Sheet, SheetRow};
 use crate::code::Code;
 use crate::context::Context;
@@ -21,7 +22,7 @@ use crate::problem::Problem;
 use crate::tidy::cut;
 use csv::StringRecord;
 use dateline_core::model::Area;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Longest headline that is made of a text, characters.
 const MAX_TITLE_CHARS: usize = 100;
@@ -47,8 +48,12 @@ struct Reader<'a, 'c> {
     context: &'a mut Context<'c>,
     /// Before the numbers of rows without an id.
     id_prefix: &'a str,
+    known_sources: &'a KnownSources,
     without_source: usize,
 }
+
+/// Names and addresses of sources by the ids under which rows name them.
+pub(super) type KnownSources = HashMap<String, [String; 2]>;
 
 /// Whether the columns of a table can tell of events at all.
 pub(crate) fn is_events(mapping: &Mapping, has_geometry: bool) -> bool {
@@ -66,21 +71,33 @@ pub(crate) fn table(
     sheet: Sheet,
     mapping: &Mapping,
     areas: &[Area],
-    id_prefix: &str,
+    (id_prefix, known_sources, pulse): (&str, &KnownSources, &Pulse<'_>),
     context: &mut Context<'_>,
-) -> EventTable {
+) -> Option<EventTable> {
     let told = told(&sheet, mapping);
     let when = when::When::judge(&sheet, mapping, context);
     let place = r#where::Where::judge(&sheet, mapping, context);
     let Sheet { file, columns, header_line, rows, .. } = sheet;
     let mut ids = BTreeSet::new();
-    let mut reader =
-        Reader { file: &file, mapping, when, place, areas, context, id_prefix, without_source: 0 };
+    let mut reader = Reader {
+        file: &file,
+        mapping,
+        when,
+        place,
+        areas,
+        context,
+        id_prefix,
+        known_sources,
+        without_source: 0,
+    };
     // A shell of the table, since a preset looks its columns up by name.
     let names = Sheet { file: String::new(), columns, header_line, rows: Vec::new(), beyond: 0 };
     let count = rows.len();
     let mut read = Vec::with_capacity(count);
     for (place, row) in rows.into_iter().enumerate() {
+        if !pulse.beat() {
+            return None;
+        }
         let mut canon = reader.row(&names, &row, place + 1);
         // An id that was made must be no other row's.
         while canon.has_made_id && ids.contains(canon.get(Column::Id)) {
@@ -94,7 +111,7 @@ pub(crate) fn table(
         let detail = format!("{} of {count} rows", reader.without_source);
         reader.context.report.push(Problem::new(Code::SourceMissing, &file).detail(detail));
     }
-    EventTable { file, header_line, told, rows: read }
+    Some(EventTable { file, header_line, told, rows: read })
 }
 
 impl Reader<'_, '_> {

@@ -59,7 +59,10 @@ impl Reader<'_, '_> {
         named.resize(count, "");
         for (place, name) in named.into_iter().enumerate() {
             let at = |list: &[&str]| list.get(place).copied().unwrap_or_default().to_owned();
-            canon.sources.push([without_markup(name), at(&urls), at(&archives)]);
+            canon.sources.push(match self.known_sources.get(name) {
+                Some([name, url]) => [name.clone(), url.clone(), at(&archives)],
+                None => [without_markup(name), at(&urls), at(&archives)],
+            });
         }
     }
 }

@@ -61,7 +61,8 @@ pub(super) fn push_geojson<'t>(
 ) {
     let file = source.file;
     if let Some(list) = source.member(raw, "features") {
-        for (line, raw) in source.list(list).unwrap_or_default() {
+        let listed = source.list(list).unwrap_or_default();
+        for (line, raw) in listed.into_iter().take_while(|_| source.pulse.beat()) {
             push_one(raw, line, file, source.limits, features, report);
         }
     } else if source.member(raw, "type") == Some("\"Feature\"") {

@@ -7,6 +7,7 @@ use super::features::{Features, push_geojson};
 use super::{Parsed, json_rows, topojson};
 use crate::code::Code;
 use crate::lines::Lines;
+use crate::open::reading::Pulse;
 use crate::open::sheet::SheetBuilder;
 use crate::problem::Problem;
 use crate::report::Report;
@@ -22,16 +23,22 @@ const LISTS: [&str; 9] =
 pub(super) type Raw<'t> = (u32, &'t str);
 
 /// Reads a JSON file.
-pub(crate) fn read(text: &str, file: &str, limits: Limits, report: &mut Report) -> Parsed {
+pub(crate) fn read(
+    text: &str,
+    file: &str,
+    (limits, pulse): (Limits, &Pulse<'_>),
+    report: &mut Report,
+) -> Parsed {
     // Record separators are white space to everybody else.
     let spaced = text.contains('\u{1E}').then(|| text.replace('\u{1E}', " "));
     let text = spaced.as_deref().unwrap_or(text);
     let lines = Lines::of(text);
     let values = values(text, file, &lines, report);
+    let source = Source { text, file, lines: &lines, limits, pulse };
     match values.as_slice() {
         [] => Parsed::Nothing,
-        [(line, raw)] => whole(raw, *line, &Source { text, file, lines: &lines, limits }, report),
-        several => many(several, &Source { text, file, lines: &lines, limits }, report),
+        [(line, raw)] => whole(raw, *line, &source, report),
+        several => many(several, &source, report),
     }
 }
 
@@ -41,6 +48,7 @@ pub(super) struct Source<'t> {
     pub(super) file: &'t str,
     lines: &'t Lines,
     pub(super) limits: Limits,
+    pub(super) pulse: &'t Pulse<'t>,
 }
 
 impl<'t> Source<'t> {
@@ -207,7 +215,7 @@ fn rows_and<'t>(
         return many(items, source, report);
     }
     let mut builder = SheetBuilder::new(source.file, source.limits);
-    for (line, raw) in items {
+    for (line, raw) in items.iter().take_while(|_| source.pulse.beat()) {
         match serde_json::from_str::<Value>(raw) {
             Ok(value) if value.is_object() => {
                 json_rows::push(&value, *line, source.limits, &mut builder);

@@ -14,6 +14,7 @@ pub(crate) use workbook::date_of_serial;
 mod xml;
 
 use super::encoding::Encoding;
+use super::reading::Pulse;
 use super::sheet::Sheet;
 use crate::code::Code;
 use crate::limits::Limits;
@@ -100,7 +101,7 @@ pub(crate) fn read(
     bytes: &[u8],
     stated: Option<Encoding>,
     names_of: impl Fn(&StringRecord) -> Option<Vec<String>>,
-    limits: Limits,
+    (limits, pulse): (Limits, &Pulse<'_>),
     report: &mut Report,
 ) -> File {
     let unknown = |report: &mut Report, detail: &str| {
@@ -128,7 +129,7 @@ pub(crate) fn read(
     let (format, parsed) = match text.trim_start().as_bytes() {
         [] => return unknown(report, "it is empty"),
         [b'{' | b'[' | 0x1E, ..] => {
-            let parsed = json::read(text, name, limits, report);
+            let parsed = json::read(text, name, (limits, pulse), report);
             (json_format(text, &parsed), parsed)
         }
         [b'<', ..] => match xml::root(text).as_deref() {
@@ -141,7 +142,10 @@ pub(crate) fn read(
             _ => return unknown(report, "it is XML, and neither KML nor GPX"),
         },
         _ if text.chars().any(is_no_text) => return unknown(report, "it is no text"),
-        _ => (Format::Table, Parsed::Sheet(table::read(text, name, limits, names_of, report))),
+        _ => (
+            Format::Table,
+            Parsed::Sheet(table::read(text, name, (limits, pulse), names_of, report)),
+        ),
     };
     let encoding = Some(decoded.encoding);
     File { name: name.to_owned(), format, encoding, parsed: vec![parsed] }

@@ -3,6 +3,7 @@
 
 use crate::code::Code;
 use crate::lines::Lines;
+use crate::open::reading::Pulse;
 use crate::open::sheet::{Sheet, SheetBuilder, SheetRow};
 use crate::problem::Problem;
 use crate::report::Report;
@@ -23,7 +24,7 @@ const MAX_NAME_CHARS: usize = 200;
 pub(crate) fn read(
     text: &str,
     file: &str,
-    limits: Limits,
+    (limits, pulse): (Limits, &Pulse<'_>),
     names_of: impl Fn(&StringRecord) -> Option<Vec<String>>,
     report: &mut Report,
 ) -> Sheet {
@@ -37,7 +38,7 @@ pub(crate) fn read(
     let mut last = (0, false);
     let mut above = 0;
     // The text is UTF-8 and in memory, so that the reader has nothing to complain of.
-    while matches!(reader.read_record(&mut record), Ok(true)) {
+    while pulse.beat() && matches!(reader.read_record(&mut record), Ok(true)) {
         let said = record.iter().filter(|cell| !cell.trim().is_empty()).count();
         if said == 0 {
             continue;
