@@ -84,6 +84,16 @@ fn a_broken_line_of_many_takes_no_other_away() {
 }
 
 #[test]
+fn features_without_a_geometry_are_features_however_they_are_listed() {
+    let bare = r#"{"type":"Feature","properties":{"title":"T","date":"2016-12-05"}}"#;
+    for text in [format!("[{bare}]"), format!("{bare}\n{bare}"), format!("[{bare},3]")] {
+        let (story, reading) = open_one("a.json", &text);
+        assert_eq!(date(all(&story)[0]), "2016-12-05");
+        assert_eq!(reading.files[0].format, Format::GeoJson, "{text}");
+    }
+}
+
+#[test]
 fn points_lines_outlines_and_collections_each_become_what_they_are() {
     let text = r#"{ "type": "FeatureCollection", "features": [
       { "type": "Feature", "properties": { "title": "Camp", "marker-color": "7e7e7e", "marker-size": "large" }, "geometry": { "type": "Point", "coordinates": [37.15, 36.2] } },

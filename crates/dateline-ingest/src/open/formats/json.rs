@@ -191,6 +191,10 @@ fn many<'t>(values: &[Raw<'t>], source: &Source<'t>, report: &mut Report) -> Par
     if !values.iter().take(8).any(|(_, raw)| is_geojson(raw)) {
         return rows(values, source, report);
     }
+    features(values, source, report)
+}
+
+fn features<'t>(values: &[Raw<'t>], source: &Source<'t>, report: &mut Report) -> Parsed {
     let mut features = Features::new(source.file);
     for (line, raw) in values {
         push_geojson(raw, *line, source, &mut features, report);
@@ -212,7 +216,7 @@ fn rows_and<'t>(
     let is_feature =
         |(_, raw): &Raw<'t>| source.member(raw, "type").is_some_and(|kind| kind == "\"Feature\"");
     if items.first().is_some_and(is_feature) {
-        return many(items, source, report);
+        return features(items, source, report);
     }
     let mut builder = SheetBuilder::new(source.file, source.limits);
     for (line, raw) in items.iter().take_while(|_| source.pulse.beat()) {
