@@ -6,7 +6,7 @@
 
 use super::View;
 use super::view::UNIT_ZOOM;
-use super::world::WORLD_UNITS;
+use super::world::{WORLD_UNITS, wrapped};
 
 /// How much zooming is preferred to panning; the value that the paper's readers chose.
 const RHO: f64 = 1.42;
@@ -57,7 +57,7 @@ impl Path {
     fn new(from: &View, to: &View) -> Self {
         let half = WORLD_UNITS / 2.0;
         let ((x0, y0), (x1, y1)) = (from.centre_world(), to.centre_world());
-        let way = ((x1 - x0 + half).rem_euclid(WORLD_UNITS) - half, y1 - y0);
+        let way = (wrapped(x1 - x0 + half, WORLD_UNITS) - half, y1 - y0);
         let distance = way.0.hypot(way.1);
         let (w0, w1) = (width_units(from), width_units(to));
         if distance < SHORT * w0.min(w1) {

@@ -2,6 +2,7 @@
 //!
 //! Has no opinion on what is drawn there.
 
+mod angle;
 mod flight;
 mod lonlat;
 mod scale_bar;
@@ -9,6 +10,7 @@ mod sphere;
 mod view;
 mod world;
 
+pub use angle::{cos, sin};
 pub use lonlat::{Extent, LonLat};
 pub use scale_bar::ScaleBar;
 pub use sphere::{EARTH_RADIUS_METRES, area_square_metres, distance_metres, ring_square_metres};

@@ -2,7 +2,8 @@
 //!
 //! Within 0.6 % of the ellipsoid, which is finer than any outline of control.
 
-use super::LonLat;
+use super::world::wrapped;
+use super::{LonLat, cos, sin};
 use crate::model::{Polygon, Ring};
 
 /// Mean radius of the Earth, metres (IUGG, R₁).
@@ -12,9 +13,9 @@ pub const EARTH_RADIUS_METRES: f64 = 6_371_008.8;
 /// distances too.
 pub fn distance_metres(from: LonLat, to: LonLat) -> f64 {
     let (from_lat, to_lat) = (from.lat.to_radians(), to.lat.to_radians());
-    let half_sine = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
+    let half_sine = |degrees: f64| sin(degrees.to_radians() / 2.0).powi(2);
     let haversine =
-        half_sine(to.lat - from.lat) + from_lat.cos() * to_lat.cos() * half_sine(to.lon - from.lon);
+        half_sine(to.lat - from.lat) + cos(from_lat) * cos(to_lat) * half_sine(to.lon - from.lon);
     2.0 * EARTH_RADIUS_METRES * haversine.sqrt().min(1.0).asin()
 }
 
@@ -41,8 +42,8 @@ pub fn ring_square_metres(ring: &Ring) -> f64 {
         .iter()
         .zip(next)
         .map(|(a, b)| {
-            let eastwards = (b.lon - a.lon + 180.0).rem_euclid(360.0) - 180.0;
-            eastwards.to_radians() * (2.0 + a.lat.to_radians().sin() + b.lat.to_radians().sin())
+            let eastwards = wrapped(b.lon - a.lon + 180.0, 360.0) - 180.0;
+            eastwards.to_radians() * (2.0 + sin(a.lat.to_radians()) + sin(b.lat.to_radians()))
         })
         .sum();
     sum.abs() * EARTH_RADIUS_METRES.powi(2) / 2.0

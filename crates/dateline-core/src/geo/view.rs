@@ -3,7 +3,7 @@
 //! Lengths on the screen are CSS pixels from the top left corner. Has no opinion on
 //! gestures and on time: a flight is asked for by its fraction.
 
-use super::world::{WORLD_UNITS, lonlat_from_world, world_from_lonlat};
+use super::world::{WORLD_UNITS, lonlat_from_world, world_from_lonlat, wrapped};
 use super::{Extent, LonLat, WorldPoint, distance_metres};
 
 /// The least zoom of a view: the world is 1024 pixels wide.
@@ -55,7 +55,7 @@ impl View {
     pub(super) fn from_world(world: (f64, f64), zoom: f64, width_px: f64, height_px: f64) -> Self {
         let finite = |value: f64, otherwise: f64| if value.is_finite() { value } else { otherwise };
         Self {
-            world_x: finite(world.0, WORLD_UNITS / 2.0).rem_euclid(WORLD_UNITS),
+            world_x: wrapped(finite(world.0, WORLD_UNITS / 2.0), WORLD_UNITS),
             world_y: finite(world.1, WORLD_UNITS / 2.0).clamp(0.0, WORLD_UNITS),
             zoom: finite(zoom, MIN_ZOOM).clamp(MIN_ZOOM, MAX_ZOOM),
             width_px: finite(width_px, 1.0).max(1.0),
@@ -145,7 +145,7 @@ impl View {
 
     fn screen_from_units(&self, (x, y): (f64, f64)) -> (f64, f64) {
         let half_world = WORLD_UNITS / 2.0;
-        let east = (x - self.world_x + half_world).rem_euclid(WORLD_UNITS) - half_world;
+        let east = wrapped(x - self.world_x + half_world, WORLD_UNITS) - half_world;
         let scale = self.pixels_per_world_unit();
         (self.width_px / 2.0 + east * scale, self.height_px / 2.0 + (y - self.world_y) * scale)
     }

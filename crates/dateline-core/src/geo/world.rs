@@ -4,7 +4,7 @@
 //! elsewhere, and a whole position fits into eight bytes that a shader can subtract
 //! without loss. Source of the projection: EPSG:3857, on the sphere.
 
-use super::LonLat;
+use super::{LonLat, sin};
 use std::f64::consts::PI;
 
 /// Width and height of the world in units.
@@ -32,7 +32,7 @@ impl WorldPoint {
 
     /// The nearest whole position to one in world units; x wraps, y is clamped.
     pub fn from_units(x: f64, y: f64) -> Self {
-        let x = x.round().rem_euclid(WORLD_UNITS) as u64;
+        let x = wrapped(x.round(), WORLD_UNITS) as u64;
         let y = y.round().clamp(0.0, WORLD_UNITS - 1.0) as u32;
         Self { x: x as u32, y }
     }
@@ -48,17 +48,25 @@ impl WorldPoint {
     }
 }
 
+/// The value brought into `[0, period)` by whole periods, or to the period itself where a
+/// negative one is too small to tell. As `rem_euclid`, which takes a kilobyte more.
+pub(super) fn wrapped(value: f64, period: f64) -> f64 {
+    value - (value / period).floor() * period
+}
+
 /// Fractional world units of a position, y clamped to the world.
 pub(super) fn world_from_lonlat(position: LonLat) -> (f64, f64) {
     let latitude = position.lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians();
     let x = (position.lon + 180.0) / 360.0 * WORLD_UNITS;
-    let y = (1.0 - latitude.tan().asinh() / PI) / 2.0 * WORLD_UNITS;
+    let sine = sin(latitude);
+    let northing = ((1.0 + sine) / (1.0 - sine)).ln() / 2.0;
+    let y = (1.0 - northing / PI) / 2.0 * WORLD_UNITS;
     (x, y.clamp(0.0, WORLD_UNITS))
 }
 
 /// The inverse of [`world_from_lonlat`]; x wraps, y is clamped.
 pub(super) fn lonlat_from_world(x: f64, y: f64) -> LonLat {
-    let lon = x.rem_euclid(WORLD_UNITS) / WORLD_UNITS * 360.0 - 180.0;
+    let lon = wrapped(x, WORLD_UNITS) / WORLD_UNITS * 360.0 - 180.0;
     let northing = PI * (1.0 - 2.0 * y.clamp(0.0, WORLD_UNITS) / WORLD_UNITS);
     LonLat { lon, lat: northing.sinh().atan().to_degrees() }
 }

@@ -3,7 +3,7 @@
 //! An event's place in the stack is fixed when the scene is built: it neither moves while
 //! the clock runs nor depends on what is filtered.
 
-use crate::geo::WorldPoint;
+use crate::geo::{WorldPoint, cos, sin};
 use crate::time::{Moment, SECONDS_PER_DAY, Span};
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 pub fn stack_offset_px(slot: u32, mark_size_px: f64) -> (f64, f64) {
     let distance = STACK_SPACING * mark_size_px * f64::from(slot).sqrt();
     let angle = GOLDEN_ANGLE * f64::from(slot);
-    (distance * angle.cos(), distance * angle.sin())
+    (distance * cos(angle), distance * sin(angle))
 }
 
 /// Per spot, until when each of its places is taken.
