@@ -25,6 +25,8 @@ const SHARED_NAMES: &str = "--mangle-props=^(__wb|__extern|wasm_bindgen_)";
 /// What wasm-bindgen writes beside the script and the bundle contains.
 const SNIPPETS: &str = "snippets";
 const NAMES: &str = "names.json";
+/// The script without what nobody uses, while it is joined.
+const KEPT: &str = "kept.js";
 /// What the file of the late part is called, before its digest.
 pub const LATE: &str = "dateline-late";
 
@@ -62,12 +64,18 @@ pub struct Bundled {
 /// # Errors
 /// When esbuild fails, or a file is not as expected.
 pub fn bundle(folder: &Path, script: &str, program: &str) -> Result<Bundled> {
-    let joined = joined_script(folder, script)?;
+    let text = String::from_utf8_lossy(&read(folder, script)?).into_owned();
+    write(folder, KEPT, split::without_unused_classes(&text).as_bytes())?;
+    let joined = joined_script(folder, KEPT)?;
+    fs::remove_file(folder.join(KEPT)).map_err(Error::io(folder))?;
     let names = read(folder, NAMES)?;
     fs::remove_file(folder.join(NAMES)).map_err(Error::io(folder))?;
     let names: BTreeMap<String, String> = serde_json::from_slice(&names)
         .map_err(|error| Error::Site(format!("esbuild's list of names: {error}")))?;
-    let whole = read(folder, program)?;
+    let said = String::from_utf8_lossy(&joined);
+    let is_wanted =
+        |export: &str| names.contains_key(export) || said.contains(&format!(".{export}"));
+    let whole = split::without_unused(&read(folder, program)?, is_wanted)?;
     let (first, late) = match split::split(&whole)? {
         Some(parts) => (parts.first, Some(parts.late)),
         None => (whole, None),

@@ -13,9 +13,11 @@ mod plan;
 mod shared;
 #[cfg(test)]
 mod tests;
+mod unused;
 
 use anatomy::Anatomy;
 use plan::Plan;
+pub use unused::{without_unused, without_unused_classes};
 
 use crate::error::{Error, Result};
 

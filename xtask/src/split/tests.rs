@@ -9,7 +9,7 @@ use wasm_encoder::{
     ValType,
 };
 
-use super::split;
+use super::{split, without_unused};
 use crate::shell;
 
 /// Function numbers of the program below; 0 is imported.
@@ -65,8 +65,16 @@ fn bodies() -> [Function; 6] {
     ]
 }
 
+/// The name of what is called through a pointer.
+const POINTED_AT: &str =
+    "<dateline[1f]::panel::about::late::{closure#0} as core[2e]::FnOnce>::call_once";
+
 /// A program with a late module: `call(x)` and `point(x)` need it, `now(x)` does not.
 fn program() -> Vec<u8> {
+    program_with(POINTED_AT)
+}
+
+fn program_with(pointed_at: &str) -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([ValType::I32], [ValType::I32]);
     let mut imports = ImportSection::new();
@@ -102,15 +110,12 @@ fn program() -> Vec<u8> {
         exports.export(name, ExportKind::Func, function);
     }
     let mut elements = ElementSection::new();
-    let pointed_at = Elements::Functions(vec![ADD_ONE, LATE_POINTED_AT].into());
-    elements.active(None, &ConstExpr::i32_const(1), pointed_at);
+    let slots = Elements::Functions(vec![ADD_ONE, LATE_POINTED_AT].into());
+    elements.active(None, &ConstExpr::i32_const(1), slots);
     let mut names = NameMap::new();
     names.append(ADD_ONE, "dateline[1f]::state::add_one");
     names.append(LATE, "dateline[1f]::panel::about::late");
-    names.append(
-        LATE_POINTED_AT,
-        "<dateline[1f]::panel::about::late::{closure#0} as core[2e]::FnOnce>::call_once",
-    );
+    names.append(LATE_POINTED_AT, pointed_at);
     let mut name_section = NameSection::new();
     name_section.functions(&names);
     let mut module = Module::new();
@@ -126,6 +131,34 @@ fn program() -> Vec<u8> {
         .section(&code)
         .section(&name_section);
     module.finish()
+}
+
+/// The functions of a module that do nothing but stop it.
+fn empty_functions(module: &[u8]) -> Vec<usize> {
+    let payloads = wasmparser::Parser::new(0).parse_all(module);
+    let bodies = payloads.filter_map(|payload| match payload {
+        Ok(wasmparser::Payload::CodeSectionEntry(body)) => Some(body.as_bytes().len()),
+        _ => None,
+    });
+    bodies.enumerate().filter(|(_, bytes)| *bytes == 3).map(|(place, _)| place + 1).collect()
+}
+
+#[test]
+fn what_nobody_wants_goes_with_what_only_that_calls() {
+    let program = program();
+    let all = without_unused(&program, |_| true).unwrap();
+    assert_eq!(empty_functions(&all), [] as [usize; 0]);
+    let less = without_unused(&program, |name| name != "call").unwrap();
+    let gone = [LATE, ONLY_FOR_LATE, CALL_LATE].map(|function| function as usize);
+    assert_eq!(empty_functions(&less), gone, "and not what is called through the table");
+    assert!(split(&less).unwrap().is_some(), "it is still a program that can be taken apart");
+}
+
+#[test]
+fn functions_of_an_unused_crate_go_from_the_table_too() {
+    let of_crate = program_with("<wasm_streams[3c]::Sink as core[2e]::FnOnce>::call_once");
+    let less = without_unused(&of_crate, |_| true).unwrap();
+    assert_eq!(empty_functions(&less), [LATE_POINTED_AT as usize]);
 }
 
 /// Runs the parts in Node.js, which judges them as a browser does.
