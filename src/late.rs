@@ -62,6 +62,11 @@ fn load(if_it_fails: Late) {
     });
 }
 
+/// Whether late functions may be called. Tracked, and wanted by nobody for that.
+pub fn has_come() -> bool {
+    late().get() == Late::Here
+}
+
 /// Whether late functions may be called; if not, they are wanted from now on. Tracked.
 pub fn is_here() -> bool {
     let now = late().get();

@@ -12,8 +12,8 @@ use crate::i18n::Language;
 use crate::map::PixelProbe;
 use crate::platform::{Record, list};
 use crate::state::{
-    Command, Store, Theme, area_record, area_records, commands_from_partial, event_records,
-    snapshot_of,
+    Command, DetailsPhase, Store, Theme, area_record, area_records, commands_from_partial,
+    event_records, snapshot_of,
 };
 
 /// How many events `events()` gives if not told otherwise.
@@ -49,7 +49,8 @@ pub fn not_connected() -> JsValue {
 pub fn call(instance: &Instance, method: &str, argument: &JsValue) -> JsValue {
     let store = instance.store;
     let none = || list(&mut std::iter::empty());
-    if matches!(method, "area" | "areas" | "events") {
+    let is_of_rows = matches!(method, "area" | "areas" | "events");
+    if is_of_rows && store.peek(|state| state.details == DetailsPhase::Unwanted) {
         // What of these rows is a detail is there for a later call.
         store.send(Command::WantDetails);
     }

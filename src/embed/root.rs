@@ -13,6 +13,7 @@ use super::address::{keep_address, language_in_address};
 use super::calls::Instance;
 use super::host_events::tell_host;
 use super::load::{Loader, address_wishes};
+use super::styles::adopt_late_styles;
 use crate::i18n::Language;
 use crate::late;
 use crate::map::{Manners, MapView, PixelProbe};
@@ -33,6 +34,17 @@ fn want_late_at_first_touch(store: Store, host: &HtmlElement) {
         })
     });
     StoredValue::new_local(listeners);
+}
+
+/// Gives what the late part shows its style as soon as it has come.
+fn style_late(host: HtmlElement) {
+    Effect::new(move |_| {
+        if late::has_come()
+            && let Some(shadow) = host.shadow_root()
+        {
+            adopt_late_styles(&shadow);
+        }
+    });
 }
 
 /// Fetches the details of each story once they are wanted.
@@ -120,6 +132,7 @@ pub fn root(
     on_cleanup(move || loader.with_value(Loader::forget));
     tell_changes(store, host.clone());
     want_late_at_first_touch(store, &host);
+    style_late(host.clone());
     let manners = Manners::of(&host, options.owns_address);
     let on_painted = first_paint_teller(store, host.clone());
     let controls = if options.controls.is_empty() { "full".to_owned() } else { options.controls };

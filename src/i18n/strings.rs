@@ -1,13 +1,13 @@
 //! Look-up of strings by key, places to fill in, plural forms.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::thread::LocalKey;
 
 use js_sys::{Array, Function, Intl, JSON, Object};
 use wasm_bindgen::JsValue;
 
 use super::Language;
-use crate::platform::Record;
+use crate::platform::{Record, late_text, read_late};
 
 /// Keys and strings, in the order of the file.
 type Table = Vec<(String, &'static str)>;
@@ -20,9 +20,15 @@ enum NumberStyle {
     Decimals(u8),
 }
 
+/// What only the late part of the program says, by language.
+const LATE_ENGLISH: &str = late_text!(include_str!("../../locales/late/en.json"));
+const LATE_ARABIC: &str = late_text!(include_str!("../../locales/late/ar.json"));
+
 thread_local! {
     static ENGLISH: Table = parse(include_str!("../../locales/en.json"));
     static ARABIC: Table = parse(include_str!("../../locales/ar.json"));
+    /// Filled as soon as the words are there.
+    static LATE: [OnceCell<Table>; 2] = const { [OnceCell::new(), OnceCell::new()] };
     static NUMBERS: RefCell<Vec<((Language, NumberStyle), Function)>> = const { RefCell::new(Vec::new()) };
     static PLURALS: RefCell<Vec<(Language, Intl::PluralRules)>> = const { RefCell::new(Vec::new()) };
 }
@@ -50,7 +56,20 @@ fn table(language: Language) -> &'static LocalKey<Table> {
 }
 
 fn find(language: Language, key: &str) -> Option<&'static str> {
-    table(language).with(|table| table.iter().find(|(one, _)| one == key).map(|(_, text)| *text))
+    table(language).with(|table| find_in(table, key)).or_else(|| find_late(language, key))
+}
+
+fn find_in(table: &Table, key: &str) -> Option<&'static str> {
+    table.iter().find(|(one, _)| one == key).map(|(_, text)| *text)
+}
+
+fn find_late(language: Language, key: &str) -> Option<&'static str> {
+    let (place, marked) = match language {
+        Language::English => (0, LATE_ENGLISH),
+        Language::Arabic => (1, LATE_ARABIC),
+    };
+    let json = read_late(marked)?;
+    LATE.with(|late| find_in(late.get(place)?.get_or_init(|| parse(json)), key))
 }
 
 /// The string of `key`. A key that a language lacks falls back to English and then to

@@ -1,12 +1,12 @@
 //! One event in full: what, when, where, who, how many, how sure, who says so.
 
-use dateline_core::model::{Event, EventIndex, GeoPrecision};
+use dateline_core::model::{Count, Event, EventIndex, GeoPrecision};
 use leptos::prelude::*;
 
 use super::details::with_details;
-use super::parts::{actor_name, area_links, count_words, fact, source_list};
+use super::parts::{actor_name, area_links, fact, source_list};
 use crate::dom::{El, button, el};
-use crate::i18n::edtf_in_words;
+use crate::i18n::{Language, edtf_in_words, format_number, t_with};
 use crate::page::Page;
 use crate::state::Loaded;
 
@@ -116,4 +116,23 @@ fn changes(page: &Page, event: EventIndex) -> Option<El> {
     let changes = ledger.changes_of(event).filter_map(|index| ledger.change(index));
     let ours = changes.filter(|change| change.accepted);
     area_links(page, ours.map(|change| change.area)).map(|links| el("dd", "").add(links))
+}
+
+/// A reported number of people in words; `None` if nothing is reported (C6, C7).
+fn count_words(language: Language, count: Count) -> Option<String> {
+    let n = |value: u32| format_number(language, f64::from(value), 0);
+    let range = |low: u32, high: u32| {
+        let (low, high) = (n(low), n(high));
+        t_with(language, "event.number.range", &[("low", &low), ("high", &high)])
+    };
+    match (count.low, count.best, count.high) {
+        (None, None, None) => None,
+        (Some(low), _, Some(high)) if low < high => Some(range(low, high)),
+        (_, Some(best), _) => Some(n(best)),
+        (Some(low), None, Some(_)) => Some(n(low)),
+        (Some(low), None, None) => {
+            Some(t_with(language, "event.number.atleast", &[("n", &n(low))]))
+        }
+        (None, None, Some(high)) => Some(t_with(language, "event.number.upto", &[("n", &n(high))])),
+    }
 }

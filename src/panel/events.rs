@@ -20,6 +20,7 @@ pub const ROWS_PER_PAGE: usize = 100;
 
 /// Adds the list to the panel's page. `most` is how many rows are shown of it, and grows
 /// with each press on the button for more.
+#[inline(never)] // A way into the late part, see `crate::late`.
 pub fn with_events(into: El, page: &Page, most: RwSignal<usize>) -> El {
     let (for_count, for_span, for_undated) = (page.clone(), page.clone(), page.clone());
     let count = move || plural(for_count.language, "events.count", listed_count(&for_count), &[]);

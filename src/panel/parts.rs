@@ -1,10 +1,10 @@
 //! Small pieces that several cards share.
 
-use dateline_core::model::{Actor, ActorIndex, AreaIndex, Count, Source};
+use dateline_core::model::{Actor, ActorIndex, AreaIndex, Source};
 use web_sys::Url;
 
 use crate::dom::{El, button, el};
-use crate::i18n::{Language, format_number, t_with};
+use crate::i18n::Language;
 use crate::page::Page;
 use crate::state::{Command, Loaded, Reveal, Selection};
 
@@ -63,25 +63,6 @@ fn link_to(address: &str) -> Option<El> {
 fn safe_link(address: &str) -> Option<String> {
     let url = Url::new(address.trim()).ok()?;
     matches!(url.protocol().as_str(), "http:" | "https:" | "mailto:").then(|| url.href())
-}
-
-/// A reported number of people in words; `None` if nothing is reported (C6, C7).
-pub fn count_words(language: Language, count: Count) -> Option<String> {
-    let n = |value: u32| format_number(language, f64::from(value), 0);
-    let range = |low: u32, high: u32| {
-        let (low, high) = (n(low), n(high));
-        t_with(language, "event.number.range", &[("low", &low), ("high", &high)])
-    };
-    match (count.low, count.best, count.high) {
-        (None, None, None) => None,
-        (Some(low), _, Some(high)) if low < high => Some(range(low, high)),
-        (_, Some(best), _) => Some(n(best)),
-        (Some(low), None, Some(_)) => Some(n(low)),
-        (Some(low), None, None) => {
-            Some(t_with(language, "event.number.atleast", &[("n", &n(low))]))
-        }
-        (None, None, Some(high)) => Some(t_with(language, "event.number.upto", &[("n", &n(high))])),
-    }
 }
 
 /// A labelled line of a card: its words beside its value, a `dd`.

@@ -136,7 +136,7 @@ struct Kept {
 fn with_content(frame: El, store: Store, open: Shown, shown: Memo<Shown>, kept: Kept) -> El {
     let frame = frame.add_if(open.selection.map(|_| back(store)));
     let Some(page) = Page::of(store) else { return frame };
-    let is_late = open.selection.is_some() || open.panel == Panel::About;
+    let is_late = open.selection.is_some() || open.panel != Panel::Story;
     if is_late && !late::is_here() {
         return frame.add(late::waiting(store));
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::sources::root;
+use crate::sources::{root, sources};
 
 /// The languages and the plural forms that each of them has (Unicode CLDR).
 const LANGUAGES: [(&str, &[&str]); 2] =
@@ -12,8 +12,17 @@ const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 type Strings = BTreeMap<String, String>;
 
+/// All words, those that come with the late part of the program among them.
 fn strings(language: &str) -> Strings {
-    let path = root().join("locales").join(format!("{language}.json"));
+    let mut all = strings_in("locales", language);
+    for (key, text) in strings_in("locales/late", language) {
+        assert!(all.insert(key.clone(), text).is_none(), "{language}: {key} is there twice");
+    }
+    all
+}
+
+fn strings_in(folder: &str, language: &str) -> Strings {
+    let path = root().join(folder).join(format!("{language}.json"));
     let text =
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -52,6 +61,43 @@ fn every_language_says_the_same_things() {
         let different: Vec<_> = here.symmetric_difference(&there).collect();
         assert!(different.is_empty(), "only in one of {first} and {language}: {different:?}");
     }
+}
+
+#[test]
+fn a_word_that_comes_late_is_said_by_late_modules_only() {
+    let plan = fs::read_to_string(root().join("xtask/src/split/plan.rs")).unwrap_or_default();
+    let names = plan.split('"').filter_map(|name| name.strip_prefix("dateline::"));
+    let late: Vec<String> = names
+        .filter_map(|name| name.strip_suffix("::"))
+        .map(|name| format!("src/{}", name.replace("::", "/")))
+        .collect();
+    assert!(late.contains(&"src/panel/about".to_owned()), "{late:?}");
+    let (words, first) = (strings_in("locales/late", "en"), strings_in("locales", "en"));
+    let group = |key: &str| key.split('.').next().unwrap_or_default().to_owned();
+    let groups: BTreeSet<String> = words.keys().map(|key| group(key)).collect();
+    let mut early = Vec::new();
+    for source in sources(&["src"], &["rs"]) {
+        let path = source.path.trim_end_matches(".rs");
+        let is_late = late.iter().any(|one| path == one || path.starts_with(&format!("{one}/")));
+        if is_late {
+            continue;
+        }
+        let says = |words: &str| source.text.contains(&format!("\"{words}"));
+        early.extend(
+            bases(&words)
+                .into_iter()
+                .filter(|key| says(&format!("{key}\"")))
+                .map(|key| format!("{}: {key}", source.path)),
+        );
+        // Keys that are put together, such as `confidence.{}`.
+        let whole = groups.iter().filter(|one| !first.keys().any(|key| group(key) == **one));
+        early.extend(
+            whole
+                .filter(|one| says(&format!("{one}.{{")))
+                .map(|one| format!("{}: {one}", source.path)),
+        );
+    }
+    assert!(early.is_empty(), "said before it is there: {early:?}");
 }
 
 #[test]

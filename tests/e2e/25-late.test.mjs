@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { attributeOf, click, find, openOn, openPanel, openStory, painted, retry, setState, textOf, untilFound, untilReady } from "./support/app.mjs";
+import { attributeOf, click, find, openOn, openPanel, openStory, painted, retry, setState, textOf, turnTo, untilFound, untilReady } from "./support/app.mjs";
 import { page as pageWith } from "./support/pages.mjs";
 import { withSite } from "./support/suite.mjs";
 
@@ -108,22 +108,36 @@ describe("the late part", () => {
     assert.equal(asked(), 1);
   });
 
-  test("leaves the focus where it was when the card takes its place", async () => {
+  test("leaves the focus where it was when the list takes its place", async () => {
     suite.site.replace(await partPath(), { delayMs: 600 });
     const { page } = await openSaving("/#lang=en");
-    await openPanel(page, "events");
-    await (await untilFound(page, ".dl-row")).focus();
+    await (await find(page, ".dl-tab:nth-child(2)")).focus();
     await page.keyboard.press("Enter");
-    await untilFound(page, ".dl-waiting");
+    await untilFound(page, '.dl-page[data-page="events"] > .dl-waiting');
+    await untilFound(page, ".dl-row");
+    const focused = () => page.evaluate(() => document.querySelector("dateline-map").shadowRoot.activeElement?.className);
+    assert.match((await focused()) ?? "", /dl-tab/);
+    await (await find(page, ".dl-row")).focus();
+    await page.keyboard.press("Enter");
     await untilFound(page, ".dl-card");
-    const focused = await page.evaluate(() => document.querySelector("dateline-map").shadowRoot.activeElement?.className);
-    assert.match(focused ?? "", /dl-back/);
+    await retry("the focus in the card", async () => /dl-back/.test((await focused()) ?? ""));
+  });
+
+  test("brings the words that only it says, in the reader's language", async () => {
+    suite.site.replace(await partPath(), { delayMs: 600 });
+    const { page } = await openSaving("/#lang=ar");
+    await turnTo(page, "events");
+    assert.match(await textOf(page, ".dl-waiting"), /جارٍ/);
+    await untilFound(page, ".dl-row");
+    assert.match(await textOf(page, ".dl-count"), /\p{Script=Arabic}/u);
+    await setState(page, { lang: "en" });
+    await retry("the English words", async () => /event/.test(await textOf(page, ".dl-count")));
   });
 
   test("can be tried again where it did not arrive", async () => {
     const giveBack = suite.site.cut(await partPath());
     const { page, record } = await open({ path: "/#lang=en" });
-    await openPanel(page, "about");
+    await turnTo(page, "about");
     await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
     assert.equal(await attributeOf(page, ".dl-waiting p", "role"), "alert");
     giveBack();
@@ -137,7 +151,7 @@ describe("the late part", () => {
     const body = Buffer.from(await (await fetch(suite.site.url(path))).arrayBuffer());
     suite.site.replace(path, { body: Buffer.concat([body, Buffer.from([0, 1, 0])]) });
     const { page, record } = await open({ path: "/#lang=en" });
-    await openPanel(page, "about");
+    await turnTo(page, "about");
     await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
     assert.deepEqual(record.pageErrors.filter((text) => !text.includes("integrity")), []);
   });

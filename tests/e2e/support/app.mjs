@@ -211,8 +211,14 @@ export function boxOf(page, selector) {
   }, selector);
 }
 
-/** Opens a page of the panel: `story`, `events` or `about`. */
+/** Opens a page of the panel, `story`, `events` or `about`, and waits for what is on it. */
 export async function openPanel(page, name) {
+  await turnTo(page, name);
+  await untilFound(page, `.dl-page[data-page="${name}"]:not(:has(> .dl-waiting))`);
+}
+
+/** Turns the panel to a page, whatever is on it yet. */
+export async function turnTo(page, name) {
   const place = ["story", "events", "about"].indexOf(name) + 1;
   await setState(page, { selection: null });
   // Not with the mouse, which would scroll the page to where it clicks.

@@ -7,12 +7,13 @@
 
 use wasm_encoder::reencode::{Error as ReencodeError, Reencode, utils};
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, ExportKind, ExportSection, Function,
-    FunctionSection, Instruction, Module, TableSection,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, ExportKind, ExportSection,
+    Function, FunctionSection, Instruction, Module, TableSection,
 };
 use wasmparser::ElementKind;
 
 use super::anatomy::Anatomy;
+use super::data::Data;
 use super::plan::Plan;
 use super::{Result, shared};
 
@@ -20,9 +21,9 @@ use super::{Result, shared};
 ///
 /// # Errors
 /// When the program cannot be read.
-pub fn first_part(program: &[u8], anatomy: &Anatomy, plan: &Plan) -> Result<Vec<u8>> {
+pub fn first_part(program: &[u8], anatomy: &Anatomy, plan: &Plan, data: &Data) -> Result<Vec<u8>> {
     let mut module = Module::new();
-    let mut first = First { anatomy, plan, indices: indices(anatomy, plan) };
+    let mut first = First { anatomy, plan, data, indices: indices(anatomy, plan) };
     utils::parse_core_module(&mut first, &mut module, wasmparser::Parser::new(0), program)?;
     Ok(module.finish())
 }
@@ -43,6 +44,7 @@ fn indices(anatomy: &Anatomy, plan: &Plan) -> Vec<Option<u32>> {
 struct First<'a> {
     anatomy: &'a Anatomy,
     plan: &'a Plan,
+    data: &'a Data,
     indices: Vec<Option<u32>>,
 }
 
@@ -173,6 +175,19 @@ impl Reencode for First<'_> {
         for run in shared::runs(first) {
             self.add_run(elements, run);
         }
+        Ok(())
+    }
+
+    fn data_count(&mut self, _count: u32) -> Outcome<u32> {
+        Ok(self.data.first_len())
+    }
+
+    fn parse_data_section(
+        &mut self,
+        data: &mut DataSection,
+        _section: wasmparser::DataSectionReader<'_>,
+    ) -> Outcome {
+        *data = self.data.first();
         Ok(())
     }
 

@@ -1,5 +1,5 @@
 //! The late part: a module that shares memory, table and globals with the first one, and
-//! puts its functions into the table when it is instantiated.
+//! puts its functions into the table, and its texts into memory, when it is instantiated.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,7 @@ use wasm_encoder::{
 use wasmparser::{Operator, Payload};
 
 use super::anatomy::Anatomy;
+use super::data::Data;
 use super::plan::Plan;
 use super::{Result, shared, unfit};
 
@@ -18,7 +19,7 @@ use super::{Result, shared, unfit};
 ///
 /// # Errors
 /// When the program cannot be read, or has something that cannot be shared.
-pub fn late_part(program: &[u8], anatomy: &Anatomy, plan: &Plan) -> Result<Vec<u8>> {
+pub fn late_part(program: &[u8], anatomy: &Anatomy, plan: &Plan, data: &Data) -> Result<Vec<u8>> {
     let globals = (0..).zip(&plan.globals).map(|(place, global)| (*global, place));
     let mut late = Late { anatomy, plan, globals: globals.collect() };
     let (mut types, mut code) = (TypeSection::new(), CodeSection::new());
@@ -45,6 +46,7 @@ pub fn late_part(program: &[u8], anatomy: &Anatomy, plan: &Plan) -> Result<Vec<u
     module.section(&functions);
     module.section(&late.elements());
     module.section(&code);
+    module.section(&data.late());
     Ok(module.finish())
 }
 

@@ -3,10 +3,11 @@
 //!
 //! Compiler and wasm-bindgen know one program. Afterwards the functions of the modules named
 //! in [`plan`], and what only they call, are moved into a second module that shares memory
-//! and table with the first. Data stay in the first part. Has no opinion on how the browser
+//! and table with the first. Data stay in the first part, but for what is marked ([`data`]). Has no opinion on how the browser
 //! gets the parts: see `src/platform/late.js`.
 
 mod anatomy;
+mod data;
 mod first;
 mod late;
 mod plan;
@@ -16,6 +17,7 @@ mod tests;
 mod unused;
 
 use anatomy::Anatomy;
+use data::Data;
 use plan::Plan;
 pub use unused::{without_unused, without_unused_classes};
 
@@ -37,8 +39,9 @@ pub struct Parts {
 pub fn split(program: &[u8]) -> Result<Option<Parts>> {
     let anatomy = Anatomy::of(program)?;
     let Some(plan) = Plan::of(&anatomy)? else { return Ok(None) };
-    let first = first::first_part(program, &anatomy, &plan)?;
-    let late = late::late_part(program, &anatomy, &plan)?;
+    let data = Data::of(program)?;
+    let first = first::first_part(program, &anatomy, &plan, &data)?;
+    let late = late::late_part(program, &anatomy, &plan, &data)?;
     println!(
         "taken apart: {} of {} functions come later, by {} ways in",
         plan.late.len(),

@@ -7,11 +7,12 @@ use super::{Result, unfit};
 
 /// The parts of the app that are loaded when they are wanted, as paths of Rust. What they
 /// are reached by is `platform::late`.
-const LATE_MODULES: [&str; 4] = [
+const LATE_MODULES: [&str; 5] = [
     "dateline::panel::about::",
     "dateline::panel::area_card::",
     "dateline::panel::details::",
     "dateline::panel::event_card::",
+    "dateline::panel::events::",
 ];
 /// Shorter functions stay where they are: two that look the same have become one long before
 /// this, under the name of either.
