@@ -34,6 +34,7 @@ fn carry_out(state: &mut State, command: Command) -> Response {
             state.camera.flight = None;
             state.choice = Default::default();
             state.phase = Phase::Failed(report);
+            state.details = DetailsPhase::Unwanted;
             quiet
         }
         Command::WantDetails => {

@@ -7,6 +7,7 @@ mod address;
 mod broken;
 mod clock;
 mod control;
+mod details;
 mod elements;
 mod keys;
 mod languages;
