@@ -39,6 +39,8 @@ pub(crate) struct Header<'t> {
     pub(crate) file: &'t str,
     told: &'t [String],
     places: BTreeMap<String, usize>,
+    /// Whether there is a column such as `title:ar`.
+    has_languages: bool,
     /// Places of name, address and archived address, source by source.
     pub(crate) sources: Vec<[Option<usize>; 3]>,
     len: usize,
@@ -63,9 +65,11 @@ impl Header<'_> {
 
     /// The languages of a text column, with their places.
     pub(crate) fn languages<'h>(&'h self, column: &str) -> impl Iterator<Item = (&'h str, usize)> {
-        let prefix = format!("{column}:");
-        let from = self.places.range(prefix.clone()..);
-        from.map_while(move |(name, place)| Some((name.strip_prefix(&prefix)?, *place)))
+        let prefix = self.has_languages.then(|| format!("{column}:"));
+        let from = prefix.map(|prefix| (self.places.range(prefix.clone()..), prefix));
+        from.into_iter().flat_map(|(from, prefix)| {
+            from.map_while(move |(name, place)| Some((name.strip_prefix(&prefix)?, *place)))
+        })
     }
 }
 
@@ -181,8 +185,14 @@ fn read_header<'t>(
     context: &mut Context<'_>,
 ) -> (Header<'t>, bool) {
     let Head { file, names: record, line, told } = *head;
-    let mut header =
-        Header { file, told, places: BTreeMap::new(), sources: Vec::new(), len: record.len() };
+    let mut header = Header {
+        file,
+        told,
+        places: BTreeMap::new(),
+        has_languages: false,
+        sources: Vec::new(),
+        len: record.len(),
+    };
     let mut sources: BTreeMap<u32, [Option<usize>; 3]> = BTreeMap::new();
     for (place, cell) in record.iter().enumerate() {
         let name = normalised(cell);
@@ -206,6 +216,7 @@ fn read_header<'t>(
         }
     }
     header.sources = sources.into_values().collect();
+    header.has_languages = header.places.keys().any(|name| name.contains(':'));
     let missing = |column: &&&str| header.place(column).is_none() && !header.is_mapped();
     for column in columns.needed.iter().chain(columns.expected).filter(missing) {
         context.report.push(Problem::new(Code::ColumnMissing, file).row(line).value(column));

@@ -1,7 +1,7 @@
 //! One angle: `36.2`, `36,2° N`, `36°12'30"N`, `N 36 12.5`, `36° 12′ شمالاً`.
 
 use super::Axis;
-use super::number::ascii_digits;
+use super::number::{ascii_digits, decimal};
 
 /// Words and letters for directions, in small letters. A bare `O` is west in French and
 /// Spanish and east in German, so that it says nothing.
@@ -51,10 +51,14 @@ const LETTERS: [(char, Axis, f64); 4] = [
 /// Degrees of an angle, and which axis it is on if it says so. Only the last of its numbers
 /// may have decimals.
 pub(crate) fn angle(text: &str) -> Option<(f64, Option<Axis>)> {
-    let lower = ascii_digits(text).to_lowercase();
-    if lower.len() > 64 {
+    // Most are plain numbers.
+    if let Some(degrees) = decimal(text) {
+        return (degrees.abs() <= 180.0).then_some((degrees, None));
+    }
+    if text.len() > 64 {
         return None;
     }
+    let lower = ascii_digits(text).to_lowercase();
     let (rest, direction) = without_direction(&lower)?;
     let (rest, is_negative) = match rest.trim().strip_prefix('-') {
         Some(rest) => (rest.to_owned(), true),

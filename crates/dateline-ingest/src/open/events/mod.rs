@@ -14,6 +14,7 @@ pub(super) use canon::{Canon, Column, header};
 pub(super) use words::without_markup;
 
 use super::mapping::{ColumnRole, Mapping};
+use super::presets::Names;
 use super::reading::Pulse;
 use super::sheet::{Sheet, SheetRow};
 use crate::code::Code;
@@ -90,15 +91,14 @@ pub(crate) fn table(
         known_sources,
         without_source: 0,
     };
-    // A shell of the table, since a preset looks its columns up by name.
-    let names = Sheet { file: String::new(), columns, header_line, rows: Vec::new(), beyond: 0 };
+    let names = Names::of(&columns);
     let count = rows.len();
     let mut read = Vec::with_capacity(count);
     for (place, row) in rows.into_iter().enumerate() {
         if !pulse.beat() {
             return None;
         }
-        let mut canon = reader.row(&names, &row, place + 1);
+        let mut canon = reader.row(&columns, &names, &row, place + 1);
         // An id that was made must be no other row's.
         while canon.has_made_id && ids.contains(canon.get(Column::Id)) {
             let longer = format!("{}'", canon.get(Column::Id));
@@ -115,7 +115,7 @@ pub(crate) fn table(
 }
 
 impl Reader<'_, '_> {
-    fn row(&mut self, names: &Sheet, row: &SheetRow, number: usize) -> Canon {
+    fn row(&mut self, columns: &[String], names: &Names, row: &SheetRow, number: usize) -> Canon {
         use ColumnRole as R;
         let mut canon = Canon::default();
         self.when(row, &mut canon);
@@ -137,7 +137,7 @@ impl Reader<'_, '_> {
         canon.set(Column::MediaAlt, &without_markup(self.cell(row, R::MediaAlt)));
         self.closed_words(row, &mut canon);
         for column in self.mapping.columns(R::Told) {
-            let name = names.columns.get(column).map_or("", String::as_str);
+            let name = columns.get(column).map_or("", String::as_str);
             canon.tell(name, row.cell(column));
         }
         if let Some(preset) = self.mapping.preset {

@@ -88,6 +88,8 @@ pub struct FileMapping {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mapping {
     pub(crate) guesses: Vec<ColumnGuess>,
+    /// Where the first column of each role stands, by the number of the role.
+    places: Vec<Option<usize>>,
     pub(crate) preset: Option<Preset>,
     /// In which order day and month stand, if somebody says so.
     pub(crate) date_order: Option<DateOrder>,
@@ -118,12 +120,13 @@ impl Mapping {
                 (guess.role, guess.why) = (ColumnRole::Told, Why::Neither);
             }
         }
-        Self { guesses, preset, date_order: chosen.date_order }
+        let places = places(&guesses);
+        Self { guesses, places, preset, date_order: chosen.date_order }
     }
 
     /// The column of a role that one column has.
     pub(crate) fn column(&self, role: ColumnRole) -> Option<usize> {
-        self.guesses.iter().position(|guess| guess.role == role)
+        self.places.get(role as usize).copied().flatten()
     }
 
     /// The columns of a role, in the table's order.
@@ -137,10 +140,16 @@ impl Mapping {
         for guess in self.guesses.iter_mut().filter(|guess| roles.contains(&guess.role)) {
             guess.role = ColumnRole::Told;
         }
+        self.places = places(&self.guesses);
     }
 
     /// Whether one of the roles is there.
     pub(crate) fn has(&self, roles: &[ColumnRole]) -> bool {
         roles.iter().any(|role| self.column(*role).is_some())
     }
+}
+
+fn places(guesses: &[ColumnGuess]) -> Vec<Option<usize>> {
+    let place = |role: &ColumnRole| guesses.iter().position(|guess| guess.role == *role);
+    ColumnRole::ALL.iter().map(place).collect()
 }

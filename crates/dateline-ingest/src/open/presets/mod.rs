@@ -15,6 +15,7 @@ use super::events::Canon;
 use super::mapping::{ColumnGuess, ColumnRole, Why, role_of_numbered};
 use super::sheet::{Sheet, SheetRow, plain};
 use csv::StringRecord;
+use std::collections::HashMap;
 
 /// A well-known kind of table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,17 +46,26 @@ struct Kind {
     adjust: fn(&Cells<'_>, &mut Canon),
 }
 
+/// The names of the columns of a table, as presets look them up.
+pub(super) struct Names(HashMap<String, usize>);
+
+impl Names {
+    pub(super) fn of(columns: &[String]) -> Self {
+        let named = columns.iter().enumerate().rev();
+        Self(named.map(|(place, name)| (plain(name), place)).collect())
+    }
+}
+
 /// The cells of a row by the names of their columns.
 pub(super) struct Cells<'s> {
-    sheet: &'s Sheet,
+    names: &'s Names,
     row: &'s SheetRow,
 }
 
 impl Cells<'_> {
     /// The cell; empty if there is no such column.
     fn get(&self, name: &str) -> &str {
-        let place = self.sheet.columns.iter().position(|column| plain(column) == name);
-        place.map_or("", |place| self.row.cell(place))
+        self.names.0.get(name).map_or("", |place| self.row.cell(*place))
     }
 
     /// The first cell of those that is not empty.
@@ -136,7 +146,7 @@ impl Preset {
     }
 
     /// Puts what this kind says in its own way into the words of the story format.
-    pub(super) fn adjust(self, sheet: &Sheet, row: &SheetRow, canon: &mut Canon) {
-        (self.kind().adjust)(&Cells { sheet, row }, canon);
+    pub(super) fn adjust(self, names: &Names, row: &SheetRow, canon: &mut Canon) {
+        (self.kind().adjust)(&Cells { names, row }, canon);
     }
 }
