@@ -7,13 +7,15 @@ use super::dates::{DateColumn, Outcome, parse};
 use super::events::without_markup;
 use super::mapping::{ColumnRole, Mapping};
 use super::sheet::{Sheet, SheetRow};
+use super::sources::{KnownSources, SourceColumns};
 use crate::code::Code;
 use crate::context::Context;
 use crate::problem::Problem;
 use csv::StringRecord;
 
-const HEADER: [&str; 9] =
-    ["area", "date", "to", "from", "status", "confidence", "source", "source_url", "note"];
+const HEADER: [&str; 7] = ["area", "date", "to", "from", "status", "confidence", "note"];
+/// What is read under its own name, with its language or without.
+const OWN: [&str; 4] = ["note", "earliest", "latest", "accepted"];
 
 /// What is read of such a table.
 pub(crate) const ROLES: [ColumnRole; 8] = [
@@ -52,7 +54,8 @@ pub(crate) fn is_control(mapping: &Mapping) -> bool {
     let is_rows = mapping.has(&[R::Holder])
         && mapping.has(&[R::Date, R::Year])
         && is_named
-        && !mapping.has(&[R::Text, R::Killed, R::Category]);
+        && !mapping.has(&[R::Killed, R::Category, R::Latitude, R::Position, R::Geometry])
+        && (mapping.has(&[R::Status]) || !(mapping.has(&[R::Title]) && mapping.has(&[R::Text])));
     is_ledger || is_rows
 }
 
@@ -66,11 +69,13 @@ pub(crate) fn area_column(mapping: &Mapping) -> Option<usize> {
 /// row means, or the name by which it was not found.
 pub(crate) fn table(
     sheet: &Sheet,
-    mapping: &Mapping,
+    mapping: &mut Mapping,
     name_of: impl Fn(&SheetRow, usize) -> String,
     context: &mut Context<'_>,
 ) -> ControlTable {
     use ColumnRole as R;
+    let own = mapping.take_own(&OWN);
+    let mapping: &Mapping = mapping;
     let told_name = |role| {
         let place = mapping.column(role);
         place.and_then(|place| sheet.columns.get(place)).cloned().unwrap_or_default()
@@ -81,39 +86,50 @@ pub(crate) fn table(
         Some(_) => (told_name(R::Ledger), told_name(R::Ledger)),
         None => (told_name(R::Date), told_name(R::Holder)),
     };
-    let told = vec![
+    let mut told = vec![
         area.unwrap_or_default(),
         date,
         to,
         told_name(R::Rival),
         told_name(R::Status),
         told_name(R::Confidence),
-        told_name(R::Source),
-        told_name(R::SourceUrl),
         told_name(R::Text),
     ];
-    let mut rows = Vec::new();
-    let mut reader = Reader { sheet, mapping, date: None, context };
+    let mut header: StringRecord = HEADER.iter().collect();
+    SourceColumns::add_header(&mut header);
+    told.resize(header.len(), String::new());
+    for (place, name) in &own {
+        header.push_field(name);
+        told.push(sheet.columns.get(*place).cloned().unwrap_or_default());
+    }
+    let (sources, known) = (SourceColumns::of(sheet, mapping), KnownSources::new());
+    let (mut rows, mut without_source) = (Vec::new(), 0);
+    let mut reader = Reader { sheet, mapping, date: None, context: &mut *context };
     reader.date = reader.judge(ledger);
     for (number, row) in sheet.rows.iter().enumerate() {
         let area = name_of(row, number);
         for (date, side) in reader.changes(row, ledger) {
             let cell = |role| mapping.column(role).map_or("", |column| row.cell(column));
-            let record = StringRecord::from(vec![
+            let mut record = StringRecord::from(vec![
                 area.as_str(),
                 &date,
                 &side,
                 cell(R::Rival),
                 &cell(R::Status).to_lowercase(),
                 &cell(R::Confidence).to_lowercase(),
-                cell(R::Source),
-                cell(R::SourceUrl),
                 &without_markup(cell(R::Text)),
             ]);
+            let of_row = sources.read(row, &known);
+            without_source += usize::from(of_row.is_empty());
+            SourceColumns::add(&of_row, &mut record);
+            own.iter().for_each(|(place, _)| record.push_field(row.cell(*place)));
             rows.push((row.line, record));
         }
     }
-    let header = HEADER.iter().collect();
+    if without_source > 0 {
+        let detail = format!("{without_source} of {} rows", rows.len());
+        context.report.push(Problem::new(Code::SourceMissing, &sheet.file).detail(detail));
+    }
     ControlTable { file: sheet.file.clone(), header_line: sheet.header_line, header, told, rows }
 }
 

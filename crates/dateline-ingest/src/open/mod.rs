@@ -23,6 +23,7 @@ mod places;
 mod presets;
 mod reading;
 mod sheet;
+mod sources;
 mod split;
 mod tables;
 

@@ -1,12 +1,13 @@
 //! Tables → changes of control and events.
 
 use super::control;
-use super::events::{self, EventTable, KnownSources};
+use super::events::{self, EventTable};
 use super::features::Outlines;
 use super::flow::TableFile;
 use super::mapping::{ColumnRole, Mapping, Why};
 use super::reading::{OpenOptions, Pulse, Step};
 use super::sheet::{Sheet, SheetRow, plain};
+use super::sources::KnownSources;
 use super::{meta, places};
 use crate::code::{Code, Severity};
 use crate::context::Context;
@@ -40,7 +41,7 @@ pub(super) fn read(
     for mut file in files {
         if control::is_control(&file.mapping) {
             tell_guesses(&file, &control::ROLES, context);
-            read_control(&file.sheet, &file.mapping, outlines, context);
+            read_control(&file.sheet, &mut file.mapping, outlines, context);
         } else {
             file.mapping.tell(&control::ONLY_ROLES);
             tell_guesses(&file, &ColumnRole::ALL, context);
@@ -53,14 +54,14 @@ pub(super) fn read(
         if !options.goes_on(Step::Building, file.file.min(total), total) {
             return None;
         }
-        let TableFile { sheet, mapping, file } = file;
+        let TableFile { sheet, mut mapping, file } = file;
         skip(sheet.beyond, &sheet.file, context);
         if events::is_events(&mapping, has_geometry(&sheet)) {
             // Rows without an id are called by their number, and by that of their table.
             let prefix = if number == 0 { String::new() } else { format!("{}-", number + 1) };
             let pulse = Pulse::new(options, Step::Building, file.min(total), total);
             let how = (prefix.as_str(), &known_sources, &pulse);
-            events.push(events::table(sheet, &mapping, &outlines.areas, how, context)?);
+            events.push(events::table(sheet, &mut mapping, &outlines.areas, how, context)?);
         } else {
             let detail = "no column says when or where".to_owned();
             context.report.push(Problem::new(Code::FileUnused, &sheet.file).detail(detail));
@@ -143,9 +144,8 @@ fn read_events(
     let corners = outlines.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten());
     let extent = Extent::around(corners.copied());
     let mut all = Vec::new();
-    let names = events::header();
     for table in tables {
-        let EventTable { file, header_line, told, rows } = table;
+        let EventTable { file, header_line, names, told, rows } = table;
         let head = Head { file: &file, names: &names, line: header_line, told: &told };
         let before = context.report.counts;
         let mut rows = rows.into_iter();
@@ -165,7 +165,7 @@ fn read_events(
 
 fn read_control(
     sheet: &Sheet,
-    mapping: &Mapping,
+    mapping: &mut Mapping,
     outlines: &mut Outlines,
     context: &mut Context<'_>,
 ) {

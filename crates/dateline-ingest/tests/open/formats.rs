@@ -212,6 +212,14 @@ fn kml_gives_places_lines_and_outlines_with_their_times_and_data() {
 }
 
 #[test]
+fn a_track_of_kml_is_an_event_as_long_as_its_times_say() {
+    let text = r#"<kml xmlns:gx="x"><Placemark><name>Walk</name><gx:Track><when>2016-12-05T08:00:00Z</when><when>2016-12-05T09:00:00Z</when><gx:coord>37 36 0</gx:coord><gx:coord>37.1 36.1 0</gx:coord></gx:Track></Placemark></kml>"#;
+    let (story, _) = open_one("walk.kml", text);
+    assert_eq!(date(all(&story)[0]), "2016-12-05T08:00:00Z/2016-12-05T09:00:00Z");
+    assert_eq!(place(all(&story)[0]), Some((36.1, 37.1)));
+}
+
+#[test]
 fn gpx_gives_waypoints_and_tracks() {
     let text = r#"<gpx version="1.1" creator="T" xmlns="http://www.topografix.com/GPX/1/1">
   <wpt lat="36.2" lon="37.15"><time>2016-12-05T22:05:00Z</time><name>Gate</name><desc>Closed</desc><link href="https://example.org/1"/></wpt>

@@ -104,3 +104,59 @@ fn what_cannot_stand_in_a_story_is_named_by_its_key() {
         assert!(columns.iter().any(|it| it == key), "{key} in {columns:?}");
     }
 }
+
+#[test]
+fn tables_of_a_story_lose_nothing_without_their_story() {
+    let files: [(&str, &[u8]); 3] = [
+        ("a.csv", include_bytes!("../fixtures/town/events.csv")),
+        ("b.csv", include_bytes!("../fixtures/town/control.csv")),
+        ("c.geojson", include_bytes!("../fixtures/town/areas.geojson")),
+    ];
+    let loose = open_with(&files, &OpenOptions::default());
+    let town: [(&str, &[u8]); 5] = [
+        ("story.json", include_bytes!("../fixtures/town/story.json")),
+        ("events.csv", files[0].1),
+        ("control.csv", files[1].1),
+        ("areas.geojson", files[2].1),
+        ("base.geojson", include_bytes!("../fixtures/town/base.geojson")),
+    ];
+    let story = open_with(&town, &OpenOptions::default());
+    let (loose, story) = (loose.whole.unwrap(), story.whole.unwrap());
+    assert_eq!(loose.story.areas, story.story.areas);
+    assert_eq!(loose.story.events.len(), story.story.events.len());
+    for ((_, one), (_, other)) in loose.story.events.iter().zip(story.story.events.iter()) {
+        assert_eq!((&one.id, &one.title, &one.place), (&other.id, &other.title, &other.place));
+        assert_eq!(
+            (&one.when, one.position, one.geo_precision),
+            (&other.when, other.position, other.geo_precision)
+        );
+        assert_eq!(
+            (&one.areas, one.casualties, &one.sources),
+            (&other.areas, other.casualties, &other.sources)
+        );
+        assert_eq!(
+            (one.verification, one.graphic, one.withdrawn),
+            (other.verification, other.graphic, other.withdrawn)
+        );
+    }
+    for (one, other) in loose.details.events.iter().zip(&story.details.events) {
+        assert_eq!((&one.media_url, &one.media_alt), (&other.media_url, &other.media_alt));
+        assert_eq!(one.actors_text, other.actors_text);
+        let text = other.text.in_language("ar");
+        assert!(one.text.in_language("ar").starts_with(text), "{:?}", one.text);
+    }
+    assert_eq!(loose.details.notes, story.details.notes);
+    let changes = loose.story.ledger.changes().iter().zip(story.story.ledger.changes());
+    for (one, other) in changes {
+        assert_eq!(
+            (one.area, &one.date, &one.earliest, &one.latest),
+            (other.area, &other.date, &other.earliest, &other.latest)
+        );
+        assert_eq!(
+            (one.status, one.confidence, one.accepted),
+            (other.status, other.confidence, other.accepted)
+        );
+        assert_eq!((&one.sources, one.row), (&other.sources, other.row));
+    }
+    assert_eq!(loose.story.ledger.changes().len(), 4);
+}

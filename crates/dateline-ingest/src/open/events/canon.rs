@@ -1,10 +1,8 @@
 //! One row of `events.csv`.
 
 use crate::open::mapping::ColumnRole;
+use crate::open::sources::SourceColumns;
 use csv::StringRecord;
-
-/// Sources of one row.
-const MAX_SOURCES: usize = 8;
 
 /// A column of `events.csv`, beside those of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,14 +117,9 @@ impl Column {
 }
 
 /// The header of `events.csv` as it is written here.
-pub(crate) fn header() -> StringRecord {
+pub(super) fn header() -> StringRecord {
     let mut header: StringRecord = Column::ALL.iter().map(|column| column.name()).collect();
-    for number in 1..=MAX_SOURCES {
-        let number = if number == 1 { String::new() } else { number.to_string() };
-        header.push_field(&format!("source{number}"));
-        header.push_field(&format!("source{number}_url"));
-        header.push_field(&format!("archive{number}_url"));
-    }
+    SourceColumns::add_header(&mut header);
     header
 }
 
@@ -168,7 +161,8 @@ impl Canon {
         let gap = if text.is_empty() || lines.is_empty() { "" } else { "\n\n" };
         let text = format!("{text}{gap}{}", lines.join("\n"));
         self.set(Column::Text, &text);
-        let sources = self.sources.iter().take(MAX_SOURCES).flatten();
-        self.cells.iter().chain(sources).map(String::as_str).collect()
+        let mut record: StringRecord = self.cells.iter().map(String::as_str).collect();
+        SourceColumns::add(&self.sources, &mut record);
+        record
     }
 }

@@ -10,20 +10,22 @@ mod when;
 mod r#where;
 mod words;
 
-pub(super) use canon::{Canon, Column, header};
+use canon::header;
+pub(super) use canon::{Canon, Column};
 pub(super) use words::without_markup;
 
 use super::mapping::{ColumnRole, Mapping};
 use super::presets::Names;
 use super::reading::Pulse;
 use super::sheet::{Sheet, SheetRow};
+use super::sources::{KnownSources, SourceColumns};
 use crate::code::Code;
 use crate::context::Context;
 use crate::problem::Problem;
 use crate::tidy::cut;
 use csv::StringRecord;
 use dateline_core::model::Area;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Longest headline that is made of a text, characters.
 const MAX_TITLE_CHARS: usize = 100;
@@ -34,7 +36,9 @@ const MAX_CATEGORY_CHARS: usize = 60;
 pub(crate) struct EventTable {
     pub(crate) file: String,
     pub(crate) header_line: u32,
-    /// What the file calls each column of [`header`].
+    /// Names of the columns, those of `events.csv`.
+    pub(crate) names: StringRecord,
+    /// What the file calls each of them.
     pub(crate) told: Vec<String>,
     pub(crate) rows: Vec<(u32, StringRecord)>,
 }
@@ -49,12 +53,13 @@ struct Reader<'a, 'c> {
     context: &'a mut Context<'c>,
     /// Before the numbers of rows without an id.
     id_prefix: &'a str,
+    sources: SourceColumns,
     known_sources: &'a KnownSources,
     without_source: usize,
 }
 
-/// Names and addresses of sources by the ids under which rows name them.
-pub(super) type KnownSources = HashMap<String, [String; 2]>;
+/// What is read under its own name, with its language or without.
+const OWN: [&str; 5] = ["title", "text", "place", "media_alt", "withdrawn"];
 
 /// Whether the columns of a table can tell of events at all.
 pub(crate) fn is_events(mapping: &Mapping, has_geometry: bool) -> bool {
@@ -70,12 +75,19 @@ pub(crate) fn is_events(mapping: &Mapping, has_geometry: bool) -> bool {
 /// Puts a table into the shape of `events.csv`.
 pub(crate) fn table(
     sheet: Sheet,
-    mapping: &Mapping,
+    mapping: &mut Mapping,
     areas: &[Area],
     (id_prefix, known_sources, pulse): (&str, &KnownSources, &Pulse<'_>),
     context: &mut Context<'_>,
 ) -> Option<EventTable> {
-    let told = told(&sheet, mapping);
+    let own = mapping.take_own(&OWN);
+    let (mut header, mut told) = (header(), told(&sheet, mapping));
+    for (place, name) in &own {
+        header.push_field(name);
+        told.push(sheet.columns.get(*place).cloned().unwrap_or_default());
+    }
+    let mapping: &Mapping = mapping;
+    let sources = SourceColumns::of(&sheet, mapping);
     let when = when::When::judge(&sheet, mapping, context);
     let place = r#where::Where::judge(&sheet, mapping, context);
     let Sheet { file, columns, header_line, rows, .. } = sheet;
@@ -88,6 +100,7 @@ pub(crate) fn table(
         areas,
         context,
         id_prefix,
+        sources,
         known_sources,
         without_source: 0,
     };
@@ -105,13 +118,15 @@ pub(crate) fn table(
             canon.set(Column::Id, &longer);
         }
         ids.insert(canon.get(Column::Id).to_owned());
-        read.push((row.line, canon.record()));
+        let mut record = canon.record();
+        own.iter().for_each(|(place, _)| record.push_field(row.cell(*place)));
+        read.push((row.line, record));
     }
     if reader.without_source > 0 {
         let detail = format!("{} of {count} rows", reader.without_source);
         reader.context.report.push(Problem::new(Code::SourceMissing, &file).detail(detail));
     }
-    Some(EventTable { file, header_line, told, rows: read })
+    Some(EventTable { file, header_line, names: header, told, rows: read })
 }
 
 impl Reader<'_, '_> {
@@ -132,7 +147,8 @@ impl Reader<'_, '_> {
             self.tell(row, R::Category, &mut canon);
         }
         self.people(row, &mut canon);
-        self.sources(row, &mut canon);
+        canon.sources = self.sources.read(row, self.known_sources);
+        self.without_source += usize::from(canon.sources.is_empty());
         canon.set(Column::MediaUrl, self.cell(row, R::Media));
         canon.set(Column::MediaAlt, &without_markup(self.cell(row, R::MediaAlt)));
         self.closed_words(row, &mut canon);

@@ -1,6 +1,6 @@
 //! The columns of people and of sources.
 
-use super::{Canon, Column, Reader, without_markup};
+use super::{Canon, Column, Reader};
 use crate::open::coords::decimal;
 use crate::open::mapping::ColumnRole;
 use crate::open::sheet::SheetRow;
@@ -36,33 +36,6 @@ impl Reader<'_, '_> {
             for (column, text) in columns.into_iter().zip([&low, &of_best[1], &high]) {
                 canon.set(column, text);
             }
-        }
-    }
-
-    /// Names and addresses of sources, those of one number together.
-    pub(super) fn sources(&mut self, row: &SheetRow, canon: &mut Canon) {
-        use ColumnRole as R;
-        let of = |role| -> Vec<&str> {
-            let cells = self.mapping.columns(role).map(|column| row.cell(column));
-            cells.filter(|cell| !cell.is_empty()).collect()
-        };
-        let names: Vec<&str> = of(R::Source).into_iter().flat_map(listed).collect();
-        let mut urls: Vec<&str> = of(R::SourceUrl).into_iter().flat_map(addresses).collect();
-        let archives: Vec<&str> = of(R::ArchiveUrl).into_iter().flat_map(addresses).collect();
-        let (mut named, written): (Vec<&str>, Vec<&str>) =
-            names.into_iter().partition(|name| !is_address(name));
-        urls.extend(written);
-        if named.is_empty() && urls.is_empty() {
-            self.without_source += 1;
-        }
-        let count = named.len().max(urls.len()).max(archives.len());
-        named.resize(count, "");
-        for (place, name) in named.into_iter().enumerate() {
-            let at = |list: &[&str]| list.get(place).copied().unwrap_or_default().to_owned();
-            canon.sources.push(match self.known_sources.get(name) {
-                Some([name, url]) => [name.clone(), url.clone(), at(&archives)],
-                None => [without_markup(name), at(&urls), at(&archives)],
-            });
         }
     }
 }
@@ -110,39 +83,6 @@ fn figure(cell: &str) -> Figure {
     [none(), cell.trim().to_owned(), none()]
 }
 
-/// The names of a list between semicolons.
-fn listed(cell: &str) -> impl Iterator<Item = &str> {
-    let is_addresses = cell.split_whitespace().all(is_address);
-    let by_space = is_addresses.then(|| cell.split_whitespace());
-    let by_sign = (!is_addresses).then(|| cell.split(';'));
-    let parts = by_space.into_iter().flatten().chain(by_sign.into_iter().flatten());
-    parts.map(|part| part.trim().trim_end_matches([';', ','])).filter(|part| !part.is_empty())
-}
-
-/// Addresses with white space, commas or semicolons between.
-fn addresses(cell: &str) -> Vec<&str> {
-    let parts = cell.split([' ', '\n', '\r', '\t', ';', '|']);
-    let parts =
-        parts.flat_map(|part| part.split(",http").enumerate().map(move |(n, it)| (n, it, part)));
-    let whole: Vec<&str> = parts
-        .filter_map(|(number, piece, part)| match number {
-            0 => Some(piece),
-            // The comma took nothing of the address after it.
-            _ => {
-                let from = (piece.as_ptr() as usize).saturating_sub(part.as_ptr() as usize);
-                part.get(from.saturating_sub(4)..from + piece.len())
-            }
-        })
-        .map(|part| part.trim_matches([',', ' ']))
-        .filter(|part| !part.is_empty())
-        .collect();
-    if whole.iter().all(|part| is_address(part)) { whole } else { vec![cell] }
-}
-
-fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,15 +104,5 @@ mod tests {
         for (cell, wanted) in cases {
             assert_eq!(figure(cell), wanted.map(str::to_owned), "{cell}");
         }
-    }
-
-    #[test]
-    fn addresses_in_one_cell_are_taken_apart() {
-        let both = ["https://a.example/1", "https://b.example/2,3"];
-        for between in [" ", "\n", ";", ",", ", "] {
-            assert_eq!(addresses(&both.join(between)), both, "{between:?}");
-        }
-        assert_eq!(addresses("see page 3"), ["see page 3"]);
-        assert_eq!(listed("SOHR; State TV").collect::<Vec<_>>(), ["SOHR", "State TV"]);
     }
 }

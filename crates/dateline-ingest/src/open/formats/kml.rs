@@ -71,6 +71,14 @@ fn placemark(element: &Element, folders: &[&Element]) -> Feature {
         put("end", time.text_of("end"));
         put("date", time.text_of("when"));
     }
+    // A track was walked from its first time to its last.
+    let mut tracks = Vec::new();
+    element.all("Track", &mut tracks);
+    let whens = || tracks.iter().flat_map(|it| &it.children).filter(|it| it.name == "when");
+    if let (Some(first), Some(last)) = (whens().next(), whens().next_back()) {
+        put("begin", &first.text);
+        put("end", &last.text);
+    }
     let id = Some(element.attribute("id")).filter(|id| !id.is_empty());
     let geometry = element.children.iter().find_map(|child| geometry(child, 0)).map(Geometry::new);
     let id = id.map(|id| Id::String(id.to_owned()));

@@ -13,6 +13,7 @@ use super::dates::DateOrder;
 use super::encoding::Encoding;
 use super::presets::Preset;
 use super::sheet::{Sheet, plain};
+use crate::table::normalised;
 
 /// The role that the name of a column means, if any.
 pub(super) fn role_of_name(plain_name: &str) -> Option<ColumnRole> {
@@ -103,6 +104,9 @@ impl Mapping {
             Some(preset) => preset.columns(sheet),
             None => propose::propose(sheet),
         };
+        for guess in guesses.iter_mut().filter(|guess| is_own(&guess.column)) {
+            (guess.role, guess.confidence, guess.why) = (ColumnRole::Own, 100, Why::Name);
+        }
         for guess in &mut guesses {
             let named = chosen.columns.iter().find(|(name, _)| plain(name) == plain(&guess.column));
             if let Some((_, role)) = named {
@@ -143,9 +147,42 @@ impl Mapping {
         self.places = places(&self.guesses);
     }
 
+    /// The columns that are read under their own names, with these as the story format has
+    /// them; those that are not among `names` are told under the text.
+    pub(crate) fn take_own(&mut self, names: &[&str]) -> Vec<(usize, String)> {
+        let mut own = Vec::new();
+        for (place, guess) in self.guesses.iter_mut().enumerate() {
+            if guess.role != ColumnRole::Own {
+                continue;
+            }
+            let name = normalised(&guess.column);
+            let base = name.split(':').next().unwrap_or_default();
+            if names.contains(&base) {
+                own.push((place, name));
+            } else {
+                guess.role = ColumnRole::Told;
+            }
+        }
+        own
+    }
+
     /// Whether one of the roles is there.
     pub(crate) fn has(&self, roles: &[ColumnRole]) -> bool {
         roles.iter().any(|role| self.column(*role).is_some())
+    }
+}
+
+/// Whether a name is one of the story format that no role stands for: a text in a language of
+/// its own, and what only its own tables have.
+fn is_own(name: &str) -> bool {
+    let name = normalised(name);
+    match name.split_once(':') {
+        Some((base, tag)) => {
+            let is_tag = (2..=12).contains(&tag.len())
+                && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            is_tag && ["title", "text", "place", "media_alt", "note"].contains(&base)
+        }
+        None => ["withdrawn", "earliest", "latest", "accepted"].contains(&name.as_str()),
     }
 }
 

@@ -91,6 +91,8 @@ pub enum ColumnRole {
     Confidence,
     /// All that is known of an area, in one cell.
     Ledger,
+    /// Read under its own name, which is one of the story format: `title:ar`, `earliest`.
+    Own,
     /// Told under the text of the event, with the name of the column.
     Told,
     /// Not read.
@@ -99,7 +101,7 @@ pub enum ColumnRole {
 
 impl ColumnRole {
     /// Every role.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::Id,
         Self::Date,
         Self::End,
@@ -144,6 +146,7 @@ impl ColumnRole {
         Self::Status,
         Self::Confidence,
         Self::Ledger,
+        Self::Own,
         Self::Told,
         Self::Ignored,
     ];
@@ -195,6 +198,7 @@ impl ColumnRole {
             Self::Status => "status",
             Self::Confidence => "confidence",
             Self::Ledger => "ledger",
+            Self::Own => "own",
             Self::Told => "told",
             Self::Ignored => "ignored",
         }
@@ -215,6 +219,7 @@ impl ColumnRole {
                 | Self::Source
                 | Self::SourceUrl
                 | Self::ArchiveUrl
+                | Self::Own
                 | Self::Told
                 | Self::Ignored
         )

@@ -113,9 +113,11 @@ fn exact(name: &str) -> Option<(ColumnRole, u8)> {
 
 /// One of several columns of a role, told apart by a number: `source2`, `sources.2.url`.
 pub(super) fn numbered(name: &str) -> Option<(ColumnRole, u8)> {
-    let stem = name.trim_end_matches(|sign: char| sign.is_ascii_digit());
-    let by_end = exact(stem).filter(|(role, _)| role.is_repeated() && stem.len() < name.len());
-    by_end.or_else(|| listed(name))
+    // `source2` and `source2_url`, but not `1.name`.
+    let stem: String = name.chars().filter(|sign| !sign.is_ascii_digit()).collect();
+    let is_numbered = stem.len() < name.len() && !name.contains('.');
+    let by_number = exact(&stem).filter(|(role, _)| role.is_repeated() && is_numbered);
+    by_number.or_else(|| listed(name))
 }
 
 /// Members of the objects of a list: `sources.1.url` is where a source can be read.
