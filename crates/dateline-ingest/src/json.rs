@@ -10,7 +10,7 @@ use crate::report::Report;
 use crate::tidy::{cut, without_bidi_controls};
 use dateline_core::model::Text;
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// A value of the file.
@@ -43,6 +43,35 @@ struct Members<'a>(Vec<(String, &'a RawValue)>);
 pub(crate) fn members(raw: &str) -> Option<Vec<(String, &str)>> {
     let Members(members) = serde_json::from_str(raw).ok()?;
     Some(members.into_iter().map(|(key, raw)| (key, raw.get())).collect())
+}
+
+/// The first `max` items of a list as they stand in the file, and how many follow them; `None`
+/// for other values. A list of a file may have millions of items of a byte each.
+pub(crate) fn items(raw: &str, max: usize) -> Option<(Vec<&str>, usize)> {
+    struct Items(usize);
+    impl<'de> Visitor<'de> for Items {
+        type Value = (Vec<&'de str>, usize);
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut kept = Vec::new();
+            while kept.len() < self.0
+                && let Some(item) = list.next_element::<&'de RawValue>()?
+            {
+                kept.push(item.get());
+            }
+            let mut more = 0;
+            while list.next_element::<IgnoredAny>()?.is_some() {
+                more += 1;
+            }
+            Ok((kept, more))
+        }
+    }
+    let mut reader = serde_json::Deserializer::from_str(raw);
+    Deserializer::deserialize_seq(&mut reader, Items(max)).ok()
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {

@@ -105,6 +105,11 @@ impl SheetBuilder {
         }
     }
 
+    /// Counts rows that are not kept.
+    pub(crate) fn lose(&mut self, rows: usize) {
+        self.sheet.beyond += rows;
+    }
+
     /// The columns, where a header names them.
     pub(crate) fn set_columns(&mut self, line: u32, names: Vec<String>) {
         self.lost_columns += names.len().saturating_sub(self.limits.columns);

@@ -115,3 +115,23 @@ fn a_sheet_of_a_million_empty_rows_and_a_row_of_a_million_cells_are_read_in_boun
     let text = format!("id,date,title\n{}A,2016-12-05,T\n", ",,\n".repeat(1_000_000));
     assert_eq!(open(&[("long.csv", text.as_bytes())]).report.counts.events, 1);
 }
+
+#[test]
+fn lists_and_elements_of_a_few_bytes_each_are_not_all_kept() {
+    let limits = Limits { rows: 1000, ..Limits::DEFAULT };
+    let text = format!("[{}{{}}]", "{},".repeat(500_000));
+    let reading = with(limits, "a.json", &text);
+    assert_eq!((reading.report.counts.rows, reading.report.counts.skipped), (500_001, 500_001));
+    let feature = r#"{"type":"Feature","properties":{"title":"T","date":"2016"},"geometry":null}"#;
+    let text = format!(
+        "{{\"type\":\"FeatureCollection\",\"features\":[{}]}}",
+        vec![feature; 1500].join(",")
+    );
+    let reading = with(limits, "a.geojson", &text);
+    assert_eq!((reading.report.counts.events, reading.report.counts.skipped), (1000, 500));
+    let reading = with(limits, "a.ndjson", &format!("{feature}\n").repeat(1500));
+    assert_eq!((reading.report.counts.events, reading.report.counts.skipped), (1000, 500));
+    let text = format!("<kml>{}</kml>", "<a/>".repeat(500_000));
+    let reading = with(limits, "a.kml", &text);
+    assert_eq!(only(&reading, "file.unknown").detail, "the limit is 16000 elements");
+}

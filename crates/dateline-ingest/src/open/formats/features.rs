@@ -42,12 +42,26 @@ impl Features {
             return;
         }
         self.lost += 1;
-        if !self.is_full {
-            self.is_full = true;
-            let Limits { rows, vertices, .. } = limits;
-            let detail = format!("the limit is {rows} features and {vertices} positions");
-            report.push(Problem::new(Code::FileTooLarge, &self.file).row(line).detail(detail));
+        self.tell_full(Some(line), limits, report);
+    }
+
+    /// Counts features that are not kept.
+    pub(super) fn lose(&mut self, features: usize, limits: Limits, report: &mut Report) {
+        self.lost += features;
+        if features > 0 {
+            self.tell_full(None, limits, report);
         }
+    }
+
+    fn tell_full(&mut self, line: Option<u32>, limits: Limits, report: &mut Report) {
+        if std::mem::replace(&mut self.is_full, true) {
+            return;
+        }
+        let Limits { rows, vertices, .. } = limits;
+        let detail = format!("the limit is {rows} features and {vertices} positions");
+        let mut problem = Problem::new(Code::FileTooLarge, &self.file).detail(detail);
+        problem.row = line;
+        report.push(problem);
     }
 }
 
@@ -62,9 +76,10 @@ pub(super) fn push_geojson<'t>(
     let file = source.file;
     if let Some(list) = source.member(raw, "features") {
         let listed = source.list(list).unwrap_or_default();
-        for (line, raw) in listed.into_iter().take_while(|_| source.pulse.beat()) {
+        for (line, raw) in listed.items.into_iter().take_while(|_| source.pulse.beat()) {
             push_one(raw, line, file, source.limits, features, report);
         }
+        features.lose(listed.beyond, source.limits, report);
     } else if source.member(raw, "type") == Some("\"Feature\"") {
         push_one(raw, line, file, source.limits, features, report);
     } else {

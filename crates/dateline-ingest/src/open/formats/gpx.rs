@@ -13,7 +13,7 @@ use geojson::{Feature, Geometry, GeometryValue, JsonObject, JsonValue, Position}
 
 /// Reads a GPX document.
 pub(super) fn read(text: &str, file: &str, limits: Limits, report: &mut Report) -> Parsed {
-    let (root, fault) = xml::tree(text);
+    let (root, fault) = xml::tree(text, limits.rows.saturating_mul(xml::ELEMENTS_A_ROW));
     if let Some((line, detail)) = fault {
         report.push(Problem::new(Code::FileUnknown, file).row(line).detail(detail));
     }

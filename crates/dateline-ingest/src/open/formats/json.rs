@@ -33,13 +33,21 @@ pub(crate) fn read(
     let spaced = text.contains('\u{1E}').then(|| text.replace('\u{1E}', " "));
     let text = spaced.as_deref().unwrap_or(text);
     let lines = Lines::of(text);
-    let values = values(text, file, &lines, report);
     let source = Source { text, file, lines: &lines, limits, pulse };
-    match values.as_slice() {
+    let values = values(&source, report);
+    match values.items.as_slice() {
         [] => Parsed::Nothing,
         [(line, raw)] => whole(raw, *line, &source, report),
-        several => many(several, &source, report),
+        _ => many(&values, &source, report),
     }
+}
+
+/// The values of a list.
+#[derive(Default)]
+pub(super) struct List<'t> {
+    pub(super) items: Vec<Raw<'t>>,
+    /// Those beyond the limit, which are counted and not kept.
+    pub(super) beyond: usize,
 }
 
 /// A file and how much may be read of it.
@@ -59,10 +67,11 @@ impl<'t> Source<'t> {
         self.lines.line_at(byte)
     }
 
-    /// The values of a list, with their lines.
-    pub(super) fn list(&self, raw: &'t str) -> Option<Vec<Raw<'t>>> {
-        let items = serde_json::from_str::<Vec<&'t RawValue>>(raw).ok()?;
-        Some(items.into_iter().map(|item| (self.line(item.get()), item.get())).collect())
+    /// The values of a list with their lines, as many as may be read.
+    pub(super) fn list(&self, raw: &'t str) -> Option<List<'t>> {
+        let (items, beyond) = crate::json::items(raw, self.limits.rows)?;
+        let items = items.into_iter().map(|item| (self.line(item), item)).collect();
+        Some(List { items, beyond })
     }
 
     /// A member of an object as it stands in the file.
@@ -72,18 +81,19 @@ impl<'t> Source<'t> {
 }
 
 /// The values of a file, one after the other; after one that is broken, from the next line.
-fn values<'t>(text: &'t str, file: &str, lines: &Lines, report: &mut Report) -> Vec<Raw<'t>> {
-    let mut values = Vec::new();
+fn values<'t>(source: &Source<'t>, report: &mut Report) -> List<'t> {
+    let Source { text, file, lines, .. } = *source;
+    let mut values = List::default();
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.trim().is_empty()) {
         let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<&'t RawValue>();
         let mut failed = None;
         for value in stream.by_ref() {
             match value {
-                Ok(raw) => {
-                    let byte = (raw.get().as_ptr() as usize) - (text.as_ptr() as usize);
-                    values.push((lines.line_at(byte), raw.get()));
+                Ok(raw) if values.items.len() < source.limits.rows => {
+                    values.items.push((source.line(raw.get()), raw.get()));
                 }
+                Ok(_) => values.beyond += 1,
                 Err(error) => failed = Some(error),
             }
         }
@@ -94,13 +104,17 @@ fn values<'t>(text: &'t str, file: &str, lines: &Lines, report: &mut Report) -> 
         let detail = error.to_string();
         let words = detail.split(" at line ").next().unwrap_or_default();
         report.push(Problem::new(Code::JsonSyntax, file).row(line).detail(cut(words, 200)));
+        if !values.items.is_empty() {
+            report.counts.rows += 1;
+            report.counts.skipped += 1;
+        }
         // A file of one value has nothing more to give.
         let next = text.get(from..).and_then(|rest| {
             rest.trim_start()
                 .find('\n')
                 .map(|n| from + (rest.len() - rest.trim_start().len()) + n + 1)
         });
-        match next.filter(|_| !values.is_empty() || is_line_value(text)) {
+        match next.filter(|_| !values.items.is_empty() || is_line_value(text)) {
             Some(next) if next > at => at = next,
             _ => break,
         }
@@ -137,11 +151,11 @@ fn whole<'t>(raw: &'t str, line: u32, source: &Source<'t>, report: &mut Report) 
         let found = members.iter().find(|(name, raw)| name == key && raw.starts_with('['));
         found.and_then(|(_, raw)| source.list(raw))
     };
-    let listed = LISTS.iter().find_map(|key| list_of(key).filter(|items| has_objects(items)));
+    let listed = LISTS.iter().find_map(|key| list_of(key).filter(has_objects));
     // Else the longest list of objects there is.
     let longest = || {
         let lists = members.iter().filter_map(|(key, _)| list_of(key));
-        lists.filter(|items| has_objects(items)).max_by_key(Vec::len)
+        lists.filter(has_objects).max_by_key(|list| list.items.len())
     };
     if let Some(items) = listed.or_else(longest) {
         let mut beside: Vec<(&'static str, Raw<'t>)> = Vec::new();
@@ -149,7 +163,7 @@ fn whole<'t>(raw: &'t str, line: u32, source: &Source<'t>, report: &mut Report) 
         for (key, kind) in [("eras", "era"), ("title", "title")] {
             let found = members.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
             let one = found.filter(|raw| raw.starts_with('{')).map(|raw| (source.line(raw), raw));
-            let several = list_of(key).unwrap_or_default();
+            let several = list_of(key).unwrap_or_default().items;
             beside.extend(several.into_iter().chain(one).map(|raw| (kind, raw)));
         }
         return rows_and(&items, &beside, source, report);
@@ -173,53 +187,54 @@ fn whole<'t>(raw: &'t str, line: u32, source: &Source<'t>, report: &mut Report) 
         }
         return Parsed::Sheet(builder.finish(report));
     }
-    rows(&[(line, raw)], source, report)
+    rows(&List { items: vec![(line, raw)], beyond: 0 }, source, report)
 }
 
-fn has_objects(items: &[Raw<'_>]) -> bool {
-    items.iter().any(|(_, raw)| raw.starts_with('{'))
+fn has_objects(list: &List<'_>) -> bool {
+    list.items.iter().any(|(_, raw)| raw.starts_with('{'))
 }
 
 /// Several values: features, or else rows.
-fn many<'t>(values: &[Raw<'t>], source: &Source<'t>, report: &mut Report) -> Parsed {
+fn many<'t>(values: &List<'t>, source: &Source<'t>, report: &mut Report) -> Parsed {
     let is_geojson = |raw: &'t str| {
         source.member(raw, "type").is_some()
             && (source.member(raw, "geometry").is_some()
                 || source.member(raw, "coordinates").is_some()
                 || source.member(raw, "features").is_some())
     };
-    if !values.iter().take(8).any(|(_, raw)| is_geojson(raw)) {
+    if !values.items.iter().take(8).any(|(_, raw)| is_geojson(raw)) {
         return rows(values, source, report);
     }
     features(values, source, report)
 }
 
-fn features<'t>(values: &[Raw<'t>], source: &Source<'t>, report: &mut Report) -> Parsed {
+fn features<'t>(values: &List<'t>, source: &Source<'t>, report: &mut Report) -> Parsed {
     let mut features = Features::new(source.file);
-    for (line, raw) in values {
+    for (line, raw) in &values.items {
         push_geojson(raw, *line, source, &mut features, report);
     }
+    features.lose(values.beyond, source.limits, report);
     Parsed::Features(features)
 }
 
-fn rows<'t>(items: &[Raw<'t>], source: &Source<'t>, report: &mut Report) -> Parsed {
+fn rows<'t>(items: &List<'t>, source: &Source<'t>, report: &mut Report) -> Parsed {
     rows_and(items, &[], source, report)
 }
 
 /// Rows, and others with a `type` of their own.
 fn rows_and<'t>(
-    items: &[Raw<'t>],
+    list: &List<'t>,
     beside: &[(&'static str, Raw<'t>)],
     source: &Source<'t>,
     report: &mut Report,
 ) -> Parsed {
     let is_feature =
         |(_, raw): &Raw<'t>| source.member(raw, "type").is_some_and(|kind| kind == "\"Feature\"");
-    if items.first().is_some_and(is_feature) {
-        return features(items, source, report);
+    if list.items.first().is_some_and(is_feature) {
+        return features(list, source, report);
     }
     let mut builder = SheetBuilder::new(source.file, source.limits);
-    for (line, raw) in items.iter().take_while(|_| source.pulse.beat()) {
+    for (line, raw) in list.items.iter().take_while(|_| source.pulse.beat()) {
         match serde_json::from_str::<Value>(raw) {
             Ok(value) if value.is_object() => {
                 json_rows::push(&value, *line, source.limits, &mut builder);
@@ -232,6 +247,7 @@ fn rows_and<'t>(
             }
         }
     }
+    builder.lose(list.beyond);
     for (kind, (line, raw)) in beside {
         if let Ok(value) = serde_json::from_str::<Value>(raw) {
             let mut cells = json_rows::cells(&value, source.limits);

@@ -4,7 +4,7 @@
 
 use super::Parsed;
 use super::features::Features;
-use super::json::{Raw, Source};
+use super::json::{List, Raw, Source};
 use crate::code::Code;
 use crate::problem::Problem;
 use crate::report::Report;
@@ -37,7 +37,10 @@ pub(super) fn read<'t>(raw: &'t str, source: &Source<'t>, report: &mut Report) -
     let objects = source.member(raw, "objects").and_then(crate::json::members);
     for (_, object) in objects.unwrap_or_default() {
         let geometries = source.member(object, "geometries").and_then(|raw| source.list(raw));
-        for (line, raw) in geometries.unwrap_or_else(|| vec![(source.line(object), object)]) {
+        let one = || List { items: vec![(source.line(object), object)], beyond: 0 };
+        let List { items, beyond } = geometries.unwrap_or_else(one);
+        features.lose(beyond, source.limits, report);
+        for (line, raw) in items {
             match feature((line, raw), &mut arcs) {
                 Some(feature) => features.push(line, feature, source.limits, report),
                 None => {

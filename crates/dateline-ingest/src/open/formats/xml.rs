@@ -71,23 +71,39 @@ fn starts_with_html(name: &str) -> bool {
     name.trim_start().get(..4).is_some_and(|it| it.eq_ignore_ascii_case("html"))
 }
 
-/// The outermost element, and where the file is broken if it is; what came before is kept.
-pub(super) fn tree(text: &str) -> (Element, Option<(u32, String)>) {
+/// Elements that are kept for each row that may be read.
+pub(super) const ELEMENTS_A_ROW: usize = 16;
+
+/// The outermost element, and where the file is broken, or has too many elements, if it does;
+/// what came before is kept.
+pub(super) fn tree(text: &str, max_elements: usize) -> (Element, Option<(u32, String)>) {
     let lines = Lines::of(text);
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = true;
     let mut open: Vec<Element> = vec![Element::default()];
     let mut fault = None;
+    let mut elements = 0;
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         let line = lines.line_at(at);
+        // An element of four bytes takes thirty times as many.
+        if elements > max_elements {
+            fault = Some((line, format!("the limit is {max_elements} elements")));
+            break;
+        }
         match reader.read_event() {
             Ok(Event::Start(_)) if open.len() > MAX_DEPTH => {
                 fault = Some((line, "elements lie too deep in one another".to_owned()));
                 break;
             }
-            Ok(Event::Start(start)) => open.push(element(&start, line)),
-            Ok(Event::Empty(start)) => add(&mut open, element(&start, line)),
+            Ok(Event::Start(start)) => {
+                elements += 1;
+                open.push(element(&start, line));
+            }
+            Ok(Event::Empty(start)) => {
+                elements += 1;
+                add(&mut open, element(&start, line));
+            }
             Ok(Event::End(_)) => close(&mut open),
             Ok(Event::Text(text)) => append(&mut open, &text.xml10_content()),
             Ok(Event::CData(text)) => append(&mut open, &text.xml10_content()),

@@ -27,11 +27,15 @@ const MAX_PREAMBLE: usize = 8;
 pub(super) fn read(file: &str, bytes: &[u8], limits: Limits, report: &mut Report) -> Vec<Sheet> {
     let parts = Opener::new(limits, report).unzip(file, bytes);
     let part = |name: &str| parts.iter().find(|(of, _)| of == name).map(|(_, it)| it.as_slice());
+    let mut faults = Vec::new();
     let sheets = match (part("xl/workbook.xml"), part("content.xml")) {
-        (Some(book), _) => xlsx::read(book, &part, limits),
+        (Some(book), _) => xlsx::read(book, &part, limits, &mut faults),
         (None, Some(content)) => ods::read(content, limits),
         (None, None) => Vec::new(),
     };
+    for fault in faults {
+        report.push(Problem::new(Code::FileUnknown, file).detail(fault));
+    }
     let said: Vec<Grid> = sheets.into_iter().filter(|grid| !grid.rows.is_empty()).collect();
     if said.is_empty() {
         let detail = "there is no sheet with anything in it";

@@ -27,9 +27,16 @@ pub(super) fn read<'p>(
     book: &[u8],
     part: &impl Fn(&str) -> Option<&'p [u8]>,
     limits: Limits,
+    faults: &mut Vec<String>,
 ) -> Vec<Grid> {
-    let tree = |name: &str| part(name).map(|bytes| xml::tree(&String::from_utf8_lossy(bytes)).0);
-    let (workbook, _) = xml::tree(&String::from_utf8_lossy(book));
+    let most = limits.rows.saturating_mul(xml::ELEMENTS_A_ROW);
+    let mut of_bytes = |name: &str, bytes: &[u8]| {
+        let (tree, fault) = xml::tree(&String::from_utf8_lossy(bytes), most);
+        faults.extend(fault.map(|(_, detail)| format!("{name}: {detail}")));
+        tree
+    };
+    let workbook = of_bytes("xl/workbook.xml", book);
+    let mut tree = |name: &str| part(name).map(|bytes| of_bytes(name, bytes));
     let links = tree("xl/_rels/workbook.xml.rels").unwrap_or_default();
     let is_1904 = workbook.child("workbookPr").map_or("", |it| it.attribute("date1904"));
     let book = Book {
