@@ -21,7 +21,7 @@ pub fn lines(report: &Report) -> String {
         }
     }
     for tally in &report.tallies {
-        let (file, rows) = (shown(&tally.file), number(tally.rows, "claim"));
+        let (file, rows) = (shown(&tally.file), number(tally.rows, "row"));
         let _ = writeln!(text, "{file}: {rows}: {} read, {} skipped", tally.read, tally.skipped);
     }
     let counts = report.counts;

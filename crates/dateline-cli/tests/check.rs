@@ -137,8 +137,8 @@ fn a_folder_of_snapshots_is_checked_and_packed_with_every_file_that_story_json_n
     let checked = dateline(&["check", path]);
     assert_eq!(
         stdout(&checked),
-        "control/2020-01-03.geojson: 1 claim: 1 read, 0 skipped\n\
-         control/2020-01-05.geojson: 1 claim: 1 read, 0 skipped\n\
+        "control/2020-01-03.geojson: 1 row: 1 read, 0 skipped\n\
+         control/2020-01-05.geojson: 1 row: 1 read, 0 skipped\n\
          0 errors, 0 warnings: 1 area, 2 changes, 0 events (0 undated, 0 unplaced), \
          0 base features; 0 skipped\n"
     );

@@ -48,6 +48,25 @@ fn one_table_is_understood_in_nine_languages() {
 }
 
 #[test]
+fn a_name_of_several_words_is_known_by_its_main_one() {
+    let text = "Incident No.,Date of incident,District,Location,Coordinates (lat/long),What happened,Type of attack,Suspected perpetrator,Civilians killed,Civilians injured,Link 1,Link 2,Source reliability\n\
+                AL-001,13/11/2016,East,Mill,\"36.23, 37.20\",Shells on a clinic,Shelling,Unknown,5-8,12+,https://example.org/1,https://example.org/2,B\n";
+    let (story, reading) = open_one("a.csv", text);
+    let roles: Vec<&str> = reading.files[0].columns.iter().map(|it| it.role.name()).collect();
+    let wanted =
+        "id date area place position text category actors killed injured sourceUrl sourceUrl told";
+    assert_eq!(roles.join(" "), wanted);
+    let shells = event(&story, "AL-001");
+    assert_eq!((date(shells), place(shells)), ("2016-11-13", Some((36.23, 37.2))));
+    assert_eq!(shells.title.in_language("en"), "Shells on a clinic");
+    assert_eq!((shells.casualties.killed.low, shells.casualties.killed.high), (Some(5), Some(8)));
+    assert_eq!(shells.casualties.injured.low, Some(12));
+    let links: Vec<&str> = shells.sources.iter().map(|it| it.url.as_str()).collect();
+    assert_eq!(links, ["https://example.org/1", "https://example.org/2"]);
+    assert!(shells.text.in_language("en").contains("District: East"));
+}
+
+#[test]
 fn columns_are_known_by_their_cells_where_their_names_say_nothing() {
     let text = "a,b,c,d\n5 December 2016,\"36.2, 37.15\",https://example.org/1,Shells hit a street in the old town at night and three people died\n6 December 2016,\"36.3, 37.2\",https://example.org/2,Talks in the hall of the old town went on for hours without any end\n";
     let (story, reading) = open_one("a.csv", text);

@@ -21,6 +21,8 @@ pub(super) struct Evidence {
     pub(super) longitude: usize,
     /// Whole numbers.
     pub(super) whole: usize,
+    /// Numbers, ranges of them, or words such as `at least 12`.
+    pub(super) figure: usize,
     /// Numbers.
     pub(super) number: usize,
     /// Two numbers, or a reference of a grid.
@@ -56,6 +58,7 @@ impl Evidence {
             latitude: share(&|cell| degrees(cell).is_some_and(|it| it <= 90.0)),
             longitude: share(&|cell| degrees(cell).is_some_and(|it| it <= 180.0)),
             whole: share(&|cell| decimal(cell).is_some_and(|it| it.fract() == 0.0)),
+            figure: share(&|cell| cell.chars().count() <= 20 && cell.contains(char::is_numeric)),
             number: share(&|cell| decimal(cell).is_some()),
             position: share(&|cell| {
                 matches!(pair(cell), Some(Place::At(..) | Place::Unordered(..)))

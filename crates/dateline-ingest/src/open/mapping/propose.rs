@@ -1,7 +1,7 @@
 //! Which column is what: a proposal with how sure it is and why, from names and cells.
 
 use super::evidence::Evidence;
-use super::words::role_of;
+use super::words::{PART, head_of, role_of};
 use super::{ColumnGuess, ColumnRole, Why};
 use crate::open::sheet::{Sheet, plain};
 
@@ -36,7 +36,9 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
         return (ColumnRole::Ledger, 90, Why::Cells);
     }
     // What is called a time and has days in it is a date.
-    let by_name = role_of(&plain(name)).map(|(role, sure)| match role {
+    let whole = role_of(&plain(name)).filter(|(_, sure)| *sure > PART);
+    let by_name = whole.or_else(|| head_of(name)).or_else(|| role_of(&plain(name)));
+    let by_name = by_name.map(|(role, sure)| match role {
         ColumnRole::Time if look.date >= MOST => (ColumnRole::Date, sure.min(80)),
         // From one side to another, as in `control.csv`.
         ColumnRole::End if plain(name) == "to" && look.date < 50 => (ColumnRole::Holder, 70),
@@ -70,8 +72,8 @@ fn agrees(role: ColumnRole, look: &Evidence) -> Option<bool> {
             (look.number >= 50 || look.chars <= 12).then_some(look.whole >= MOST)
         }
         R::Easting | R::Northing => half(look.number),
-        R::Killed | R::KilledLow | R::KilledHigh => half(look.whole),
-        R::Injured | R::InjuredLow | R::InjuredHigh => half(look.whole),
+        R::Killed | R::KilledLow | R::KilledHigh => half(look.whole.max(look.figure)),
+        R::Injured | R::InjuredLow | R::InjuredHigh => half(look.whole.max(look.figure)),
         R::SourceUrl | R::ArchiveUrl | R::Media => {
             half(look.url.max(usize::from(look.chars > 0) * 50))
         }

@@ -5,10 +5,13 @@
 
 use super::ColumnRole::{self, *};
 
+/// How sure a part of a name is, of a hundred.
+pub(super) const PART: u8 = 50;
+
 /// Names by role. The first name of a list is the surest.
 #[rustfmt::skip] // One list of words below the other would be six hundred lines.
 pub(super) const WORDS: [(ColumnRole, &[&str]); 42] = [
-    (Id, &["id", "eventid", "uid", "uuid", "identifier", "ref", "code", "رقم", "معرف", "номер",
+    (Id, &["id", "no", "number", "nr", "eventid", "uid", "uuid", "identifier", "ref", "code", "رقم", "معرف", "номер",
         "ид", "kimlik", "kennung"]),
     (Date, &["date", "eventdate", "datetime", "startdate", "datestart", "start", "begin",
         "begins", "from", "since", "when", "timestamp", "day.date", "dateofevent",
@@ -30,7 +33,7 @@ pub(super) const WORDS: [(ColumnRole, &[&str]); 42] = [
     (Title, &["title", "headline", "name", "event", "subject", "titre", "título", "titulo",
         "titel", "название", "заголовок", "назва", "العنوان", "عنوان", "الحدث", "الاسم",
         "başlık", "baslik", "événement", "ereignis", "evento", "olay", "toponym"]),
-    (Text, &["text", "description", "notes", "note", "details", "summary", "body", "story",
+    (Text, &["text", "whathappened", "description", "notes", "note", "details", "summary", "body", "story",
         "comments", "comment", "desc", "narrative", "beschreibung", "anmerkung", "bemerkung", "descripción", "descripcion",
         "résumé", "описание", "опис", "الوصف", "وصف", "تفاصيل", "ملاحظات", "açıklama", "aciklama"]),
     (Place, &["place", "location", "locationname", "placename", "city", "town", "village",
@@ -154,11 +157,21 @@ fn figure(name: &str) -> Option<ColumnRole> {
     }
 }
 
+/// What the main word of a name says: the last one, or the last before `of`.
+pub(super) fn head_of(name: &str) -> Option<(ColumnRole, u8)> {
+    const OF: [&str; 6] = [" of ", " de ", " des ", " du ", " der ", " del "];
+    let lower = name.to_lowercase();
+    let end = OF.iter().filter_map(|of| lower.find(of)).min().unwrap_or(lower.len());
+    let main = lower.get(..end)?;
+    let mut words = main.split(|sign: char| !sign.is_alphanumeric()).filter(|it| !it.is_empty());
+    exact(words.next_back()?).map(|(role, _)| (role, 65))
+}
+
 /// Words of five letters and more within a longer name, the longest first. What there may be
 /// several of is not found so: `source_scale` is no source.
 fn part_of(name: &str) -> Option<(ColumnRole, u8)> {
     let single = WORDS.iter().filter(|(role, _)| !role.is_repeated());
     let words = single.flat_map(|(role, words)| words.iter().map(move |word| (*role, *word)));
     let within = words.filter(|(_, word)| word.chars().count() >= 5 && name.contains(*word));
-    within.max_by_key(|(_, word)| word.len()).map(|(role, _)| (role, 50))
+    within.max_by_key(|(_, word)| word.len()).map(|(role, _)| (role, PART))
 }
