@@ -20,7 +20,7 @@ use crate::table::Head;
 use csv::StringRecord;
 use dateline_core::geo::{Extent, LonLat};
 use dateline_core::model::{Category, CategoryIndex, Event, EventDetails, MAX_CATEGORIES};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// An event with what its card shows.
 pub(crate) type EventRow = (Event, EventDetails);
@@ -178,14 +178,15 @@ fn read_control(
     // Places with a position and no outline get a small round one.
     let mut made: Vec<(String, String, LonLat)> = Vec::new();
     let mut ids: Vec<String> = Vec::new();
+    let mut made_by_name: HashMap<String, String> = HashMap::new();
     let mut taken: BTreeSet<String> = outlines.areas.iter().map(|area| area.id.clone()).collect();
     for (number, row) in sheet.rows.iter().enumerate() {
         let called = name(row);
         let known = find(&called, context).and_then(|index| outlines.areas.get(index.0 as usize));
-        let again = made.iter().find(|(_, name, _)| !called.is_empty() && *name == called);
+        let again = made_by_name.get(&called);
         let id = match (known, again, position(row, mapping)) {
             (Some(area), ..) => area.id.clone(),
-            (None, Some((id, ..)), _) => id.clone(),
+            (None, Some(id), _) => id.clone(),
             (None, None, Some(place)) => {
                 let mut id = if called.is_empty() {
                     format!("place-{}", number + 1)
@@ -195,7 +196,11 @@ fn read_control(
                 while !taken.insert(id.clone()) {
                     id.push('+');
                 }
-                let name = if called.is_empty() { id.clone() } else { called };
+                let name = if called.is_empty() { id.clone() } else { called.clone() };
+                // Rows without a name are places of their own.
+                if !called.is_empty() {
+                    made_by_name.insert(called, id.clone());
+                }
                 made.push((id.clone(), name, place));
                 id
             }

@@ -135,3 +135,21 @@ fn lists_and_elements_of_a_few_bytes_each_are_not_all_kept() {
     let reading = with(limits, "a.kml", &text);
     assert_eq!(only(&reading, "file.unknown").detail, "the limit is 16000 elements");
 }
+
+#[test]
+fn tags_that_never_end_and_rows_that_repeat_for_ever_take_no_time() {
+    let text = format!("id,date,title,text\nA,2016-12-05,T,{}\n", "<a< ".repeat(200_000));
+    assert_eq!(open(&[("tags.csv", text.as_bytes())]).report.counts.events, 1);
+    let row = "<table:table-row table:number-rows-repeated=\"9999\"><table:table-cell><text:p>2016</text:p></table:table-cell></table:table-row>";
+    let content =
+        format!("<c><table:table table:name=\"A\">{}</table:table></c>", row.repeat(11_000));
+    let bytes = crate::support::zip(&[("content.xml", content.as_bytes())], false);
+    let limits = Limits { rows: 1000, ..Limits::DEFAULT };
+    let reading =
+        open_with(&[("a.ods", &bytes)], &OpenOptions { limits, ..OpenOptions::default() });
+    assert!(reading.report.counts.rows > 100_000_000, "{:?}", reading.report.counts);
+    let places: Vec<String> =
+        (0..20_000).map(|n| format!("P{n},\"36.{n:05},37.1\",2016-12-05;A")).collect();
+    let text = format!("Town,Position,Control\n{}\n", places.join("\n"));
+    assert_eq!(open(&[("ledger.csv", text.as_bytes())]).report.counts.areas, 20_000);
+}

@@ -38,9 +38,13 @@ fn without_tags(text: &str) -> Cow<'_, str> {
         let inside = tag.get(1..).unwrap_or_default();
         let is_tag =
             inside.starts_with(|sign: char| sign.is_ascii_alphabetic() || "/!".contains(sign));
-        // A sign that begins no tag, or a tag that never ends, is text.
-        match inside.find('>').filter(|_| is_tag) {
-            Some(end) => {
+        // A sign that begins no tag, or a tag that never ends, is text; so is all after that.
+        match is_tag.then(|| inside.find('>')) {
+            Some(None) => {
+                out.push_str(tag);
+                return Cow::Owned(out);
+            }
+            Some(Some(end)) => {
                 let name = inside.get(..end).unwrap_or_default().trim_end_matches('/');
                 let name = name.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
                 if BREAKS.contains(&name.as_str()) && !out.is_empty() && !out.ends_with('\n') {

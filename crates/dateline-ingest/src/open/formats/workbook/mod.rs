@@ -60,6 +60,17 @@ struct Grid {
 }
 
 impl Grid {
+    /// Adds a row so many times, as far as the limits go.
+    fn push_repeated(&mut self, number: u32, cells: &[String], times: usize, limits: Limits) {
+        for done in 0..times {
+            if self.beyond > 0 {
+                self.beyond += times - done;
+                return;
+            }
+            self.push(number, cells.to_vec(), limits);
+        }
+    }
+
     /// Adds a row, without empty cells at its end.
     fn push(&mut self, number: u32, mut cells: Vec<String>, limits: Limits) {
         while cells.last().is_some_and(String::is_empty) {

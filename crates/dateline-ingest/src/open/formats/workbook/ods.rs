@@ -77,7 +77,7 @@ pub(super) fn read(content: &[u8], limits: Limits) -> Vec<Grid> {
                     let is_said = cells.iter().any(|cell: &String| !cell.is_empty());
                     let times = if is_said { row_repeated.min(MAX_REPEATED) } else { 0 };
                     if let Some(grid) = grids.last_mut() {
-                        (0..times).for_each(|_| grid.push(number, cells.clone(), limits));
+                        grid.push_repeated(number, &cells, times, limits);
                     }
                     number = number.saturating_add(u32::try_from(row_repeated).unwrap_or(u32::MAX));
                 }
