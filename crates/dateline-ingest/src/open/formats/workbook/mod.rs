@@ -1,7 +1,7 @@
 //! Workbooks of spreadsheets (XLSX, ODS) → one table for each sheet with something in it.
 //!
-//! Read here and not by a crate, since what an archive may become is held to limits, and a
-//! fifth of the weight is enough. Formulas are not computed: what the program last saw in a
+//! Read here and not by a crate, since what an archive may become is held to limits, and the
+//! crate for it would be twice as much to load as all kinds of files together. Formulas are not computed: what the program last saw in a
 //! cell is its value.
 
 mod ods;
