@@ -47,7 +47,7 @@ pub(crate) struct ControlTable {
 }
 
 /// Whether a table says who holds what: sides by dates and areas, and nothing of where.
-pub(crate) fn is_control(mapping: &Mapping) -> bool {
+pub(crate) fn is_control(sheet: &Sheet, mapping: &Mapping) -> bool {
     use ColumnRole as R;
     let is_named = mapping.has(&[R::Area, R::Place, R::Title, R::Id]);
     let is_ledger = mapping.has(&[R::Ledger]) && (is_named || mapping.has(&[R::Position]));
@@ -56,7 +56,23 @@ pub(crate) fn is_control(mapping: &Mapping) -> bool {
         && is_named
         && !mapping.has(&[R::Killed, R::Category, R::Latitude, R::Position, R::Geometry])
         && (mapping.has(&[R::Status]) || !(mapping.has(&[R::Title]) && mapping.has(&[R::Text])));
-    is_ledger || is_rows
+    is_ledger || is_rows || (is_named && date_columns(sheet, mapping).len() > 1)
+}
+
+/// The columns that are called by dates, where no column holds dates: who holds the area from
+/// then on stands below each.
+fn date_columns(sheet: &Sheet, mapping: &Mapping) -> Vec<(usize, String)> {
+    if mapping.has(&[ColumnRole::Date, ColumnRole::Year, ColumnRole::Ledger]) {
+        return Vec::new();
+    }
+    let names = || sheet.columns.iter().map(String::as_str).filter(|name| name.len() > 6);
+    let dates = DateColumn::judge(names().filter(|name| parse(name).is_some()), mapping.date_order);
+    let columns = sheet.columns.iter().enumerate().filter(|(_, name)| name.len() > 6);
+    let dated = columns.filter_map(|(place, name)| match dates.read(name) {
+        Outcome::Date(date) => Some((place, date)),
+        Outcome::Ambiguous(..) | Outcome::Unreadable => None,
+    });
+    dated.collect()
 }
 
 /// The column that names the area of a row.
@@ -103,8 +119,9 @@ pub(crate) fn table(
         told.push(sheet.columns.get(*place).cloned().unwrap_or_default());
     }
     let (sources, known) = (SourceColumns::of(sheet, mapping), KnownSources::new());
+    let columns = date_columns(sheet, mapping);
     let (mut rows, mut without_source) = (Vec::new(), 0);
-    let mut reader = Reader { sheet, mapping, date: None, context: &mut *context };
+    let mut reader = Reader { sheet, mapping, date: None, columns, context: &mut *context };
     reader.date = reader.judge(ledger);
     for (number, row) in sheet.rows.iter().enumerate() {
         let area = name_of(row, number);
@@ -137,6 +154,8 @@ struct Reader<'a, 'c> {
     sheet: &'a Sheet,
     mapping: &'a Mapping,
     date: Option<DateColumn>,
+    /// Columns that are called by dates.
+    columns: Vec<(usize, String)>,
     context: &'a mut Context<'c>,
 }
 
@@ -159,6 +178,11 @@ impl Reader<'_, '_> {
     fn changes(&mut self, row: &SheetRow, ledger: Option<usize>) -> Vec<(String, String)> {
         let cell =
             |role| self.mapping.column(role).map_or("", |column| row.cell(column)).to_owned();
+        if !self.columns.is_empty() {
+            let cells = self.columns.iter().map(|(place, date)| (date, row.cell(*place)));
+            let said = cells.filter(|(_, cell)| !cell.is_empty());
+            return said.map(|(date, cell)| (date.clone(), cell.to_owned())).collect();
+        }
         let said: Vec<(String, String)> = match ledger {
             Some(column) => entries(row.cell(column)).collect(),
             None => vec![(cell(ColumnRole::Date), cell(ColumnRole::Holder))],

@@ -39,7 +39,7 @@ pub(super) fn read(
 ) -> Option<(Vec<EventRow>, Vec<Category>)> {
     let (mut others, mut events) = (Vec::new(), Vec::new());
     for mut file in files {
-        if control::is_control(&file.mapping) {
+        if control::is_control(&file.sheet, &file.mapping) {
             tell_guesses(&file, &control::ROLES, context);
             read_control(&file.sheet, &mut file.mapping, outlines, context);
         } else {

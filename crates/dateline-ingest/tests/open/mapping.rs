@@ -81,6 +81,23 @@ fn columns_are_known_by_their_cells_where_their_names_say_nothing() {
 }
 
 #[test]
+fn a_table_without_a_header_is_read_by_its_cells_and_loses_no_row() {
+    let text = "2016-12-05,36.2000,37.1500,Shells on the old market\n2016-12-06,36.3000,37.2000,Talks in the town hall\n";
+    let (story, reading) = open_one("a.csv", text);
+    assert_eq!(ids(&story), ["row-1", "row-2"]);
+    let first = event(&story, "row-1");
+    assert_eq!((date(first), place(first), first.row), ("2016-12-05", Some((36.2, 37.15)), 1));
+    assert_eq!(first.title.in_language("en"), "Shells on the old market");
+    assert!(codes(&reading).contains(&"column.guessed"));
+    // Dates alone are a header: a table with a column for each.
+    let wide = open_with(
+        &[("a.csv", b"area,2016-01-01,2016-02-01\nmill,North,South\n")],
+        &OpenOptions::default(),
+    );
+    assert_eq!((wide.report.counts.rows, wide.report.counts.skipped), (2, 2));
+}
+
+#[test]
 fn a_name_is_not_believed_where_the_cells_contradict_it() {
     let text = "date,lat,lon,title\nred,many,few,Shells\nblue,some,none,Talks\n2016-12-05,a,b,C\n";
     let reading = open_with(&[("a.csv", text.as_bytes())], &OpenOptions::default());

@@ -70,6 +70,17 @@ fn a_table_of_changes_finds_its_areas_by_id_and_by_name() {
 }
 
 #[test]
+fn a_table_with_a_column_for_each_date_is_control() {
+    let areas = collection(&[square("mill", 37.0, r#""name": "Old Mill""#)]);
+    let table = "quarter,1 December 2016,15/12/2016,source\nOld Mill,North,South,Gazette\n";
+    let reading = open(&[("a.csv", table.as_bytes()), ("b.geojson", areas.as_bytes())]);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(holder(story, "mill", "2016-12-02"), ("North", Status::Held));
+    assert_eq!(holder(story, "mill", "2016-12-16"), ("South", Status::Held));
+    assert_eq!(reading.report.counts.changes, 2);
+}
+
+#[test]
 fn outlines_with_sides_and_dates_are_control_under_other_names_and_as_numbers() {
     let features = [
         square("a", 37.0, r#""contrôle": "North", "start": 1480896000000, "end": 1481068800000"#),

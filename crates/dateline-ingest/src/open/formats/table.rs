@@ -3,6 +3,7 @@
 
 use crate::code::Code;
 use crate::lines::Lines;
+use crate::open::coords::decimal;
 use crate::open::reading::Pulse;
 use crate::open::sheet::{Sheet, SheetBuilder, SheetRow};
 use crate::problem::Problem;
@@ -52,7 +53,7 @@ pub(crate) fn read(
                 continue;
             }
             width = record.len();
-            match names_of(&record) {
+            match names_of(&record).or_else(|| names_of_numbers(&record)) {
                 Some(names) => builder.set_columns(0, names),
                 None => {
                     builder.set_columns(line, header(&record));
@@ -73,6 +74,16 @@ pub(crate) fn read(
         report.push(Problem::new(Code::RowQuote, file).row(last.0));
     }
     builder.finish(report)
+}
+
+/// Numbers for names where the first row is none: two of its cells are decimal numbers.
+fn names_of_numbers(first: &StringRecord) -> Option<Vec<String>> {
+    let is_decimal = |cell: &&str| {
+        let cell = cell.trim();
+        cell.contains(['.', ',']) && decimal(cell).is_some()
+    };
+    let is_bare = first.iter().filter(is_decimal).count() >= 2;
+    is_bare.then(|| (1..=first.len()).map(|number| format!("column {number}")).collect())
 }
 
 /// The names of the columns: what is empty gets a number, what is there twice as well.

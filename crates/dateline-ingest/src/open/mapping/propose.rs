@@ -139,6 +139,27 @@ fn fill(guesses: &mut [ColumnGuess], looks: &[Evidence]) {
     let has_place = |guesses: &[ColumnGuess]| {
         [ColumnRole::Position, ColumnRole::Geometry].into_iter().any(|role| has(guesses, role))
     };
+    // Two columns of decimal degrees without names: latitude stands first, as people say it.
+    let is_degrees = |look: &Evidence| {
+        look.longitude >= MOST && look.number >= MOST && look.whole < 20 && look.seen > 0
+    };
+    let none = ![ColumnRole::Latitude, ColumnRole::Longitude].iter().any(|it| has(guesses, *it));
+    if none && !has_place(guesses) {
+        let free: Vec<usize> = (0..guesses.len())
+            .filter(|at| {
+                guesses.get(*at).is_some_and(free) && looks.get(*at).is_some_and(is_degrees)
+            })
+            .collect();
+        if let [first, second] = *free.as_slice() {
+            let is_lat = looks.get(first).is_some_and(|look| look.latitude >= MOST);
+            let (lat, lon) = if is_lat { (first, second) } else { (second, first) };
+            for (at, role) in [(lat, ColumnRole::Latitude), (lon, ColumnRole::Longitude)] {
+                if let Some(guess) = guesses.get_mut(at) {
+                    (guess.role, guess.confidence, guess.why) = (role, 50, Why::Cells);
+                }
+            }
+        }
+    }
     for (role, other) in [
         (ColumnRole::Latitude, ColumnRole::Longitude),
         (ColumnRole::Longitude, ColumnRole::Latitude),
