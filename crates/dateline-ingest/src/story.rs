@@ -75,19 +75,21 @@ pub fn read_story_with(
     }
     let (areas, noted) = places::read(&manifest, files, &mut context);
     let mut parts = Parts { areas, noted, ..Parts::default() };
+    parts.categories = std::mem::take(&mut meta.categories);
+    opened::read(&manifest, files, &mut parts, &mut context);
+    meta.categories = parts.categories;
     if let Some(name) = manifest.file(FileRole::Events)
         && let Some(text) = text_of(name, files, &mut context)
     {
         let general = general_index(&context.names, meta.categories.len());
-        let read = read_events(&text, name, general, extent(&parts.areas), &mut context);
+        let taken = parts.rows.iter().map(|(event, _)| event.id.clone()).collect();
+        let around = extent(&parts.areas);
+        let read = read_events(&text, name, general, (around, taken), &mut context);
         if read.uses_general && usize::from(general.0) == meta.categories.len() {
             meta.categories.push(general_category());
         }
-        parts.rows = read.rows;
+        parts.rows.extend(read.rows);
     }
-    parts.categories = std::mem::take(&mut meta.categories);
-    opened::read(&manifest, files, &mut parts, &mut context);
-    meta.categories = parts.categories;
     let (events, details) = Events::from_rows_with(parts.rows);
     count_events(&events, &mut context);
     let (areas, mut noted, mut base) = (parts.areas, parts.noted, parts.base);

@@ -52,15 +52,15 @@ pub(crate) struct ReadEvents {
 }
 
 /// Reads the events; one whose id is taken is skipped. `general` is the category of
-/// events whose own is not known.
+/// events whose own is not known; `taken` are the ids of other files.
 pub(crate) fn read_events(
     text: &str,
     file: &str,
     general: CategoryIndex,
-    areas_extent: Option<Extent>,
+    (areas_extent, taken): (Option<Extent>, BTreeSet<String>),
     context: &mut Context<'_>,
 ) -> ReadEvents {
-    let (mut ids, mut read) = (BTreeSet::new(), Found::default());
+    let (mut ids, mut read) = (taken, Found::default());
     read_table(text, file, &COLUMNS, context, |row| read.take(row, &mut ids, general));
     let rows = read.placed(file, areas_extent, context);
     let uses_general = rows.iter().any(|(event, _)| event.category == general);

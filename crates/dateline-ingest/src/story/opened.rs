@@ -7,6 +7,7 @@ use crate::manifest::{FileRole, Manifest};
 use crate::open::{Known, OpenOptions, gather, open_archives};
 use dateline_core::model::{Area, BaseFeature, Category, Event, EventDetails};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::noted::Noted;
 
@@ -42,14 +43,14 @@ pub(super) fn read(
     let known = Known {
         areas: std::mem::take(&mut parts.areas),
         categories: std::mem::take(&mut parts.categories),
-        ids: parts.rows.iter().map(|(event, _)| event.id.clone()).collect(),
+        ids: BTreeSet::new(),
     };
     // Nobody can say stop here.
     if let (_, Some(gathered)) = gather(opened, known, &options, context) {
         parts.areas = gathered.outlines.areas;
         parts.noted.extend(gathered.outlines.changes);
         parts.base.extend(gathered.outlines.base);
-        parts.rows.extend(gathered.rows);
+        parts.rows = gathered.rows;
         parts.categories = gathered.categories;
     }
 }
