@@ -13,6 +13,7 @@ mod marks;
 mod page;
 pub mod panel;
 pub mod platform;
+mod sources;
 pub mod state;
 pub mod timeline;
 mod ways;

@@ -5,10 +5,11 @@ use dateline_core::model::{Claim, Correction, Credit};
 use leptos::prelude::*;
 
 use super::details::with_details;
-use super::parts::{actor_name, linked, source_list};
+use super::parts::actor_name;
 use crate::dom::{El, el};
 use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown, format_percent};
 use crate::page::Page;
+use crate::sources::{linked, source_list};
 
 /// The page.
 #[inline(never)] // A way into the late part, see `crate::late`.

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 
 use super::details::with_details;
 use super::events::fixed_list;
-use super::parts::{actor_name, source_list};
+use super::parts::actor_name;
 use crate::dom::{El, button, el};
 use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown, format_number};
 use crate::marks::{actor_colour, css_colour};
 use crate::page::Page;
 use crate::platform::number_from;
+use crate::sources::source_list;
 use crate::state::Command;
 
 /// Parts of the strip's length: hundredths of a percent.

@@ -4,10 +4,11 @@ use dateline_core::model::{Count, Event, EventIndex, GeoPrecision};
 use leptos::prelude::*;
 
 use super::details::with_details;
-use super::parts::{actor_name, area_links, fact, source_list};
+use super::parts::{actor_name, area_links, fact};
 use crate::dom::{El, button, el};
 use crate::i18n::{Language, edtf_in_words, format_number, t_with};
 use crate::page::Page;
+use crate::sources::source_list;
 use crate::state::Loaded;
 
 /// The card; `None` if there is no such event. `opened` is whether a graphic text is shown.

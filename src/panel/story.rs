@@ -3,11 +3,11 @@
 use dateline_core::model::{Chapter, ChapterState, Mode};
 use leptos::prelude::*;
 
-use super::parts::source_list;
 use super::view::Shown;
 use crate::dom::{El, button, el};
 use crate::i18n::{DateStyle, Language, format_moment_shown, format_number, format_range};
 use crate::page::Page;
+use crate::sources::source_list;
 use crate::state::Command;
 
 /// The chapters: the open one, and the list of all, which stays while one follows another.

@@ -6,7 +6,7 @@ use crate::assert_none;
 use crate::sources::{code_only, sources};
 
 /// What each part of `src/` may take from the others; `embed` takes from all.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("dom", &[]),
     ("platform", &[]),
     ("ways", &[]),
@@ -16,9 +16,16 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("late", &["dom", "platform", "state", "words"]),
     ("marks", &["dom"]),
     ("page", &["dom", "i18n", "marks", "state"]),
+    ("sources", &["dom", "page"]),
     ("map", &["dom", "i18n", "marks", "page", "platform", "state", "ways", "words"]),
-    ("timeline", &["dom", "i18n", "marks", "page", "platform", "state", "words"]),
-    ("panel", &["dom", "i18n", "late", "marks", "page", "platform", "state", "ways", "words"]),
+    (
+        "timeline",
+        &["dom", "i18n", "late", "marks", "page", "platform", "sources", "state", "words"],
+    ),
+    (
+        "panel",
+        &["dom", "i18n", "late", "marks", "page", "platform", "sources", "state", "ways", "words"],
+    ),
 ];
 
 /// The part that a file of the app belongs to.
