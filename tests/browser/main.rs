@@ -4,11 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod address;
+mod axis;
 mod broken;
 mod clock;
 mod control;
 mod details;
 mod elements;
+mod handover;
 mod keys;
 mod languages;
 mod packs;

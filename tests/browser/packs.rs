@@ -45,12 +45,17 @@ pub fn pack_of(folder: &str) -> Option<Vec<u8>> {
         "/tests/fixtures/unreadable/" => UNREADABLE,
         _ => return None,
     };
+    Some(packed(files))
+}
+
+/// The pack of files, as the reader makes it.
+pub fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
     let bytes_of = |name: &str| {
         let found = files.iter().find(|(file, _)| *file == name);
         found.map(|(_, bytes)| bytes.to_vec()).ok_or_else(|| "the server answered 404".to_owned())
     };
     let (manifest, report) = read_manifest(bytes_of("story.json"));
-    let Some(manifest) = manifest else { return Some(encode(None, &(&report).into())) };
+    let Some(manifest) = manifest else { return encode(None, &(&report).into()) };
     let names = manifest.file_names().into_iter().map(|(_, name)| name.to_owned());
     let read: Vec<_> = names
         .map(|name| {
@@ -59,5 +64,5 @@ pub fn pack_of(folder: &str) -> Option<Vec<u8>> {
         })
         .collect();
     let (whole, report) = read_story(manifest, &read, report);
-    Some(encode(whole.as_ref(), &(&report).into()))
+    encode(whole.as_ref(), &(&report).into())
 }

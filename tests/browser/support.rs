@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, window};
 
-use super::packs::{pack_of, serve};
+use super::packs::{pack_of, packed, serve};
 
 pub fn document() -> Document {
     window().unwrap().document().unwrap()
@@ -41,6 +41,14 @@ impl Map {
         style.set_property("block-size", "700px").unwrap();
         document().body().unwrap().append_child(&element).unwrap();
         Self { element }
+    }
+
+    /// The story of these files, ready.
+    pub async fn of(files: &[(&str, &[u8])], attributes: &[(&str, &str)]) -> Self {
+        serve("/own.dateline", &packed(files));
+        let map = Self::with("/own.dateline", attributes);
+        map.ready().await.expect("the story is shown");
+        map
     }
 
     /// Tells the element of another story.
