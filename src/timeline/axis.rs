@@ -92,9 +92,15 @@ fn words_on(track: Track) -> Vec<El> {
     let (language, layout) = (track.store.language.get(), track.layout());
     let week_start = track.week_start();
     let mut shown = Vec::new();
-    if let Some((ticks, row)) = closest_row(language, &layout, week_start) {
+    if let Some((ticks, mut row)) = closest_row(language, &layout, week_start) {
+        let context = context_row(language, &layout, &ticks);
+        // A word that the edge would cut says another day. Of the second row even that stays,
+        // for the year's sake.
+        row.retain(|(here_px, words)| {
+            here_px + length_px(words, LETTER_PX) - AIR_PX <= layout.width_px()
+        });
         add_words(&mut shown, "dl-tick", &row);
-        add_words(&mut shown, "dl-tick dl-context", &context_row(language, &layout, &ticks));
+        add_words(&mut shown, "dl-tick dl-context", &context);
     }
     shown
 }

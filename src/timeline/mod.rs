@@ -1,5 +1,7 @@
 //! The timeline: transport, share band, histogram, axis, and the thumbs over them.
 //!
+//! What is drawn besides comes late, into room that is kept for it: [`layers`].
+//!
 //! Bars and band are SVG, words are HTML, both laid out by the same [`Layout`]. Has no
 //! opinion on what an event is, only on when.
 
@@ -9,7 +11,9 @@ mod chart;
 mod drag;
 mod histogram;
 mod key;
+mod layers;
 mod layout;
+mod room;
 mod thumbs;
 mod track;
 mod transport;

@@ -10,6 +10,7 @@ use super::band::band;
 use super::drag::{Handle, snapped};
 use super::histogram::bars;
 use super::key::event_key;
+use super::room::{Room, needed};
 use super::thumbs::thumb;
 use super::track::Track;
 use super::transport::transport;
@@ -25,21 +26,28 @@ const FINE_BELOW_DAYS: i64 = 4;
 /// The timeline.
 #[component]
 pub fn TimelineView(store: Store) -> impl IntoView {
+    let (track, room) = (Track::new(store), Room::new());
+    room.fill(track);
     el("section", "dl-timeline")
         .word_attr("aria-label", store, "time.label")
         .add(transport(store))
         .live(move || Page::of(store).iter().map(event_key).collect())
-        .add(on_track(Track::new(store)))
+        .live_attr("data-room", move || needed(store))
+        .add(room.eras.clone())
+        .add(on_track(track, &room))
+        .add(room.below.clone())
         .view()
 }
 
 /// What lies on the track, and dragging over it.
-fn on_track(track: Track) -> El {
+fn on_track(track: Track, room: &Room) -> El {
     let store = track.store;
     let held = RwSignal::new(None::<Handle>);
     let window = Memo::new(move |_| store.clock.with(|clock| clock.window));
-    let chart =
-        el("div", "dl-chart").add(stretch("dl-shown", track, store.span)).live(move || bars(track));
+    let chart = el("div", "dl-chart")
+        .add(room.behind.clone())
+        .add(stretch("dl-shown", track, store.span))
+        .live(move || bars(track));
     let place = el("div", "dl-track")
         .live_class("dl-dragging", move || held.get().is_some())
         .on("pointerdown", move |event| press(track, held, event.unchecked_ref()))
@@ -48,6 +56,7 @@ fn on_track(track: Track) -> El {
         .on("pointercancel", move |_| held.set(None))
         .on("wheel", move |event| turn(track, event.unchecked_ref()))
         .live(move || vec![band(track)])
+        .add(room.over_band.clone())
         .add(chart)
         .add(stretch("dl-window", track, window))
         .add(axis(track))

@@ -7,12 +7,13 @@ use super::{Result, unfit};
 
 /// The parts of the app that are loaded when they are wanted, as paths of Rust. What they
 /// are reached by is `platform::late`.
-const LATE_MODULES: [&str; 5] = [
+const LATE_MODULES: [&str; 6] = [
     "dateline::panel::about::",
     "dateline::panel::area_card::",
     "dateline::panel::details::",
     "dateline::panel::event_card::",
     "dateline::panel::events::",
+    "dateline::timeline::layers::",
 ];
 /// Shorter functions stay where they are: two that look the same have become one long before
 /// this, under the name of either.
