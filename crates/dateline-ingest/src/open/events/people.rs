@@ -1,7 +1,7 @@
 //! The columns of people and of sources.
 
 use super::{Canon, Column, Reader};
-use crate::open::coords::decimal;
+use crate::open::coords::{ascii_digits, decimal};
 use crate::open::mapping::ColumnRole;
 use crate::open::sheet::SheetRow;
 
@@ -53,10 +53,6 @@ fn of_high(figure: Figure) -> String {
 
 /// A figure: `12`, `12.0`, `10-15`, `12+`, `at least 12`; what is none stays as it is.
 fn figure(cell: &str) -> Figure {
-    let whole = |text: &str| {
-        let number = decimal(text.trim()).filter(|it| it.fract() == 0.0 && *it >= 0.0)?;
-        Some(number.to_string())
-    };
     let none = String::new;
     let lower = cell.trim().to_lowercase();
     if matches!(lower.as_str(), "" | "unknown" | "?" | "-" | "n/a" | "na" | "-99" | "-9") {
@@ -83,6 +79,28 @@ fn figure(cell: &str) -> Figure {
     [none(), cell.trim().to_owned(), none()]
 }
 
+/// A whole number of people. Between thousands a comma, a space or an apostrophe may stand; a
+/// point alone, as in `1.000`, may mean a thousand and may mean one.
+fn whole(text: &str) -> Option<String> {
+    let text = ascii_digits(text);
+    for sign in [',', ' ', '\'', '’', '.'] {
+        let mut groups = text.split(sign);
+        let first =
+            groups.next().filter(|first| (1..=3).contains(&first.len()) && is_digits(first));
+        let count = groups.clone().count();
+        if first.is_some() && count > 0 && groups.all(|it| it.len() == 3 && is_digits(it)) {
+            let is_sure = sign != '.' || count > 1;
+            return is_sure.then(|| text.replace(sign, ""));
+        }
+    }
+    let number = decimal(&text).filter(|it| it.fract() == 0.0 && *it >= 0.0)?;
+    Some(number.to_string())
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +118,13 @@ mod tests {
             ("up to 12", ["", "", "12"]),
             ("unknown", ["", "", ""]),
             ("a dozen", ["", "a dozen", ""]),
+            ("1,200", ["", "1200", ""]),
+            ("1,000", ["", "1000", ""]),
+            ("12 000", ["", "12000", ""]),
+            ("1.234.567", ["", "1234567", ""]),
+            ("1.000", ["", "1.000", ""]),
+            ("1,5", ["", "1,5", ""]),
+            ("1,000–1,200", ["1000", "", "1200"]),
         ];
         for (cell, wanted) in cases {
             assert_eq!(figure(cell), wanted.map(str::to_owned), "{cell}");
