@@ -206,6 +206,8 @@ fn normalise_dates(features: &mut Features, roles: &Roles, chosen: &FileMapping)
             continue;
         }
         let column = DateColumn::judge(texts.iter().map(String::as_str), chosen.date_order);
+        // The midnight at which an outline ends is the one at which the next begins.
+        let column = DateColumn { has_times: true, ..column };
         for (_, feature) in &mut features.features {
             let Some((key, value)) = roles.property(feature, role) else { continue };
             let read = text_of(value).map(|text| column.read(&text));

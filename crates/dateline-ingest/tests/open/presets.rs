@@ -138,6 +138,53 @@ fn ucdp_ged_keeps_ranges_and_the_bounds_of_what_is_not_known() {
 }
 
 #[test]
+fn a_column_of_midnights_is_one_of_days() {
+    let rows = [
+        ged(1, 1, ["1", "1"], ["2016-12-05", "2016-12-05"], [3, 5, 2]),
+        ged(2, 2, ["3", "2"], ["2016-12-05", "2016-12-08"], [1, 1, 1]),
+        ged(3, 3, ["4", "4"], ["2016-12-01", "2016-12-31"], [0, 2, 0]),
+        ged(4, 3, ["4", "2"], ["2016-12-07", "2016-12-07"], [0, 2, 0]),
+    ];
+    let midnights = rows.map(|row| {
+        let cells = row.split(',').map(|cell| match cell.strip_prefix("2016-") {
+            Some(_) if cell.len() == 10 => format!("{cell} 00:00:00.000"),
+            _ => cell.to_owned(),
+        });
+        cells.collect::<Vec<_>>().join(",")
+    });
+    let (story, _) = open_one("ged.csv", &format!("{GED_HEADER}\n{}\n", midnights.join("\n")));
+    let dates = ["1", "2", "3", "4"].map(|id| date(event(&story, id)).to_owned());
+    assert_eq!(dates, ["2016-12-05", "2016-12-05?/2016-12-08?", "2016-12", "2016-12-07?"]);
+    // Where one cell has a time, midnight is one as well, also at the end.
+    let text = "id,date,end,title,lat,lon,source\nA,2016-12-05 22:05,2016-12-06 00:00,T,36.2,37.15,S\nB,2016-12-05 00:00,,T,36.2,37.15,S\n";
+    let (story, _) = open_one("a.csv", text);
+    let dates = ["A", "B"].map(|id| date(event(&story, id)).to_owned());
+    assert_eq!(dates, ["2016-12-05T22:05/2016-12-06T00:00", "2016-12-05T00:00"]);
+    // The time of a midnight stands in a column of its own.
+    let text = "id,date,time,title,lat,lon,source\nA,2016-12-05 00:00:00,22:05,T,36.2,37.15,S\n";
+    let (story, _) = open_one("a.csv", text);
+    assert_eq!(date(event(&story, "A")), "2016-12-05T22:05");
+}
+
+#[test]
+fn what_is_usual_decides_nothing_where_cells_need_both_orders() {
+    let row =
+        |id: &str, date: &str| format!("{id},A strike,{date},Mill,36.2,37.15,Strike,Gazette\n");
+    let header = "id,description,date,location,latitude,longitude,category,source1\n";
+    let text = format!(
+        "{header}{}{}{}",
+        row("A", "3/4/2022"),
+        row("B", "25/4/2022"),
+        row("C", "4/25/2022")
+    );
+    let (story, reading) = open_one("sheet.csv", &text);
+    assert_eq!(reading.files[0].preset, Some(Preset::TimeMap));
+    let dates = ["A", "B", "C"].map(|id| date(event(&story, id)).to_owned());
+    assert_eq!(dates, ["", "2022-04-25", "2022-04-25"]);
+    assert_eq!(only(&reading, "date.ambiguous").value, "3/4/2022");
+}
+
+#[test]
 fn the_sheet_of_timelinejs_has_its_dates_in_parts() {
     let text = "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Media Caption,Media Thumbnail,Alt Text,Type,Group,Background\n\
                 ,,,,,,,,,A town,The <b>story</b>,,,,,,title,,\n\

@@ -27,12 +27,20 @@ pub(crate) struct DateColumn {
     pub(crate) numbers: Numbers,
     /// In which order, if that is stated or if the cells themselves say so.
     pub(crate) order: Option<DateOrder>,
+    /// Some cells can only be read in one order and some only in the other.
+    pub(crate) is_mixed: bool,
     /// How many cells can be read in both orders, as different days.
     pub(crate) undecided: usize,
     /// Cells that say something, and those of which a date can be made.
     pub(crate) said: usize,
     pub(crate) read: usize,
+    /// Whether a cell has another time than midnight. Where none has, midnight is how programs
+    /// write a day.
+    pub(crate) has_times: bool,
 }
+
+/// Midnight as cells have it once they are EDTF.
+const MIDNIGHTS: [&str; 2] = ["T00:00", "T00:00:00"];
 
 /// What became of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +60,15 @@ impl DateColumn {
         stated: Option<DateOrder>,
     ) -> Self {
         let numbers = numbers(cells.clone());
-        let mut column = Self { numbers, order: stated, undecided: 0, said: 0, read: 0 };
+        let mut column = Self {
+            numbers,
+            order: stated,
+            is_mixed: false,
+            undecided: 0,
+            said: 0,
+            read: 0,
+            has_times: false,
+        };
         let (mut only_day_first, mut only_month_first) = (0_usize, 0_usize);
         for cell in cells {
             column.said += 1;
@@ -62,6 +78,7 @@ impl DateColumn {
             }
             let Some(said) = parse(cell) else { continue };
             column.read += 1;
+            column.has_times |= said.time().is_some_and(|time| !MIDNIGHTS.contains(&time));
             if let Said::Unordered { .. } = said {
                 let day_first = said.in_order(DateOrder::DayMonthYear).is_some();
                 let month_first = said.in_order(DateOrder::MonthDayYear).is_some();
@@ -70,6 +87,7 @@ impl DateColumn {
                 column.undecided += usize::from(day_first && month_first);
             }
         }
+        column.is_mixed = only_day_first > 0 && only_month_first > 0;
         if stated.is_none() {
             // A column in which both orders are needed says nothing of its other cells.
             column.order = match (only_day_first, only_month_first) {
@@ -87,6 +105,16 @@ impl DateColumn {
 
     /// Reads a cell of the column.
     pub(crate) fn read(&self, cell: &str) -> Outcome {
+        match self.whole(cell) {
+            Outcome::Date(date) if !self.has_times => Outcome::Date(without_midnight(date)),
+            Outcome::Ambiguous(first, second) if !self.has_times => {
+                Outcome::Ambiguous(without_midnight(first), without_midnight(second))
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn whole(&self, cell: &str) -> Outcome {
         if self.numbers != Numbers::Plain {
             return self
                 .of_number(cell)
@@ -119,6 +147,12 @@ impl DateColumn {
             Numbers::Milliseconds => instant((number / 1000.0).floor()),
         }
     }
+}
+
+/// The day of a time that is midnight; intervals are left alone.
+fn without_midnight(date: String) -> String {
+    let day = MIDNIGHTS.iter().find_map(|midnight| date.strip_suffix(midnight));
+    day.filter(|day| !day.contains('/')).map(str::to_owned).unwrap_or(date)
 }
 
 /// What the numbers of a column are, if it has hardly anything else.

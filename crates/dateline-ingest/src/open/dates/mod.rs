@@ -63,6 +63,14 @@ pub(crate) enum Said {
 }
 
 impl Said {
+    /// `T22:00` and what follows, if there is a time.
+    fn time(&self) -> Option<&str> {
+        match self {
+            Self::Date(text) => text.find('T').and_then(|at| text.get(at..)),
+            Self::Unordered { time, .. } => Some(time.as_str()).filter(|time| !time.is_empty()),
+        }
+    }
+
     /// The date in that order; `None` if there is no such day.
     pub(crate) fn in_order(&self, order: DateOrder) -> Option<String> {
         match self {

@@ -10,6 +10,18 @@ const MAX_BYTES: usize = 128;
 /// Years of two digits from this one on belong to the last century.
 const PIVOT: i32 = 69;
 
+/// Days of the week, in full and as they are shortened. The French `mar` is a month.
+const DAYS: [&str; 8] = [
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim",
+    "lunes martes miércoles miercoles jueves viernes sábado sabado domingo mié mie jue vie sáb sab dom",
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so",
+    "pazartesi salı çarşamba perşembe cuma cumartesi pazar pzt sal çar per cum cmt paz",
+    "понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс",
+    "понеділок вівторок середа четвер субота неділя нд",
+    "الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد",
+];
+
 /// A part of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
@@ -133,12 +145,13 @@ fn parts(text: &str) -> Option<(Vec<Part>, bool)> {
         let end = rest.find(|it: char| !is_same(it)).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         rest = after;
+        let is_day = parts.is_empty() && is_filler(word, true);
         if is_digit {
             if word.len() > 8 {
                 return None;
             }
             parts.push(Part::Number(word.parse().ok()?, word.len()));
-        } else if let Some(month) = months::number(word) {
+        } else if let Some(month) = months::number(word).filter(|_| !is_day) {
             parts.push(Part::Month(month));
         } else if !is_filler(word, parts.is_empty()) {
             return None;
@@ -155,5 +168,11 @@ fn is_filler(word: &str, is_first: bool) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
     const FILLERS: [&str; 14] =
         ["st", "nd", "rd", "th", "er", "of", "de", "del", "the", "le", "г", "р", "года", "року"];
-    FILLERS.contains(&word.as_str()) || (is_first && word.chars().count() >= 2)
+    FILLERS.contains(&word.as_str()) || (is_first && is_day_of_week(&word))
+}
+
+/// Whether a word in small letters is a day of the week. Any other word before a date, such as
+/// `before` or `circa`, makes it another one.
+fn is_day_of_week(word: &str) -> bool {
+    DAYS.iter().any(|days| days.split(' ').any(|day| day == word))
 }

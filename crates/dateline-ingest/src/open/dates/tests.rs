@@ -19,6 +19,8 @@ fn one_day_is_read_in_the_spellings_of_eight_languages() {
         "5 December 2016",
         "December 5, 2016",
         "Monday, 5 December 2016",
+        "mardi 5 décembre 2016",
+        "الاثنين 5 كانون الأول 2016",
         "Dec. 5th, 2016",
         "05-Dec-16",
         "5 décembre 2016",
@@ -93,6 +95,10 @@ fn months_and_years_stay_as_coarse_as_they_are() {
         ("2016-12-01/2016-12-05", "2016-12-01/2016-12-05"),
     ] {
         assert_eq!(date(cell).as_deref(), Some(wanted), "{cell}");
+    }
+    // A word before a date makes it another one.
+    for none in ["before 5 December 2016", "circa 5 December 2016", "late December 2016"] {
+        assert_eq!(parse(none), None, "{none}");
     }
     for none in ["someday", "31.02.2016", "13 13 2016", "99/99/2016", "5 Dec", ""] {
         assert_eq!(parse(none), None, "{none}");

@@ -33,9 +33,13 @@ impl When {
         let both = [ColumnRole::Date, ColumnRole::End].map(|role| judge(role, stated));
         let orders: Vec<DateOrder> = both.into_iter().filter_map(order_of).collect();
         let order = orders.first().copied().filter(|first| orders.iter().all(|it| it == first));
-        let order = stated.or(order).or(usual);
+        // Cells that need both orders say more than what is usual.
+        let is_mixed = both.iter().flatten().any(|column| column.is_mixed);
+        let order = stated.or(order).or(usual.filter(|_| !is_mixed));
+        let has_times = both.iter().flatten().any(|column| column.has_times);
         let [date, end] = both.map(|column| {
-            column.map(|column| DateColumn { order: column.order.or(order), ..column })
+            let order = column.and_then(|column| column.order).or(order);
+            column.map(|column| DateColumn { order, has_times, ..column })
         });
         if let (Some(column), Some(place)) = (date, mapping.column(ColumnRole::Date))
             && column.order.is_none()

@@ -68,9 +68,11 @@ impl Cells<'_> {
         self.names.0.get(name).map_or("", |place| self.row.cell(*place))
     }
 
-    /// The first cell of those that is not empty.
-    fn first(&self, names: &[&str]) -> &str {
-        names.iter().map(|name| self.get(name)).find(|cell| !cell.is_empty()).unwrap_or_default()
+    /// A cell that holds a number for something; programs that know no whole numbers write
+    /// `2.0` for 2.
+    fn code(&self, name: &str) -> &str {
+        let cell = self.get(name);
+        cell.strip_suffix(".0").unwrap_or(cell)
     }
 
     /// What is not empty of the cells, with a point between.

@@ -140,7 +140,7 @@ fn adjust(cells: &Cells<'_>, canon: &mut Canon) {
     }
     canon.set(
         Column::Category,
-        match cells.get("typeofviolence") {
+        match cells.code("typeofviolence") {
             "1" => "state-based",
             "2" => "non-state",
             "3" => "one-sided",
@@ -149,14 +149,14 @@ fn adjust(cells: &Cells<'_>, canon: &mut Canon) {
     );
     canon.set(
         Column::GeoPrecision,
-        match cells.get("whereprec") {
+        match cells.code("whereprec") {
             "1" => "exact",
             "2" | "3" => "area",
             "4" | "5" | "6" | "7" => "region",
             _ => "",
         },
     );
-    let precision = cells.get("dateprec");
+    let precision = cells.code("dateprec");
     let (start, end) = (canon.get(Column::Date).to_owned(), canon.get(Column::End).to_owned());
     if !start.is_empty() && !end.is_empty() && start != end {
         let date = match precision {
@@ -165,10 +165,12 @@ fn adjust(cells: &Cells<'_>, canon: &mut Canon) {
             _ => whole_unit(&start, &end).unwrap_or_else(|| format!("{start}?/{end}?")),
         };
         canon.set(Column::Date, &date);
+    } else if !start.is_empty() && !matches!(precision, "1" | "") {
+        canon.set(Column::Date, &format!("{start}?"));
     }
     canon.set(Column::End, "");
     for (name, plain) in [("date_prec", "dateprec"), ("where_prec", "whereprec")] {
-        let cell = cells.get(plain);
+        let cell = cells.code(plain);
         if !matches!(cell, "" | "1") {
             canon.tell(name, cell);
         }
