@@ -138,6 +138,36 @@ fn ucdp_ged_keeps_ranges_and_the_bounds_of_what_is_not_known() {
 }
 
 #[test]
+fn codes_of_programs_that_know_no_whole_numbers_mean_the_same() {
+    let floats = ACLED
+        .replace(",0,crowd", ",0.0,crowd")
+        .replace("2016-12-10,2016,2,", "2016-12-10,2016,2.0,")
+        .replace("37.16,2,", "37.16,2.0,")
+        .replace("2016-12-15", "15 Foo 2016");
+    let (story, reading) = open_one("acled.csv", &floats);
+    let riot = event(&story, "XXX2");
+    assert_eq!(date(riot), "2016-12-07~/2016-12-13~");
+    assert!(riot.casualties.killed.is_unknown());
+    assert_eq!(riot.geo_precision, GeoPrecision::Area);
+    assert_eq!(only(&reading, "date.unreadable").value, "15 Foo 2016", "as the file has it");
+}
+
+#[test]
+fn acled_says_on_which_side_each_actor_was() {
+    let text =
+        ACLED.replace("South Army,,State forces", "South Army,Police; River Clan,State forces");
+    let (story, _) = open_one("acled.csv", &text);
+    let told = plain(event(&story, "XXX1").text);
+    for line in [
+        "assoc_actor_1: River Clan; Hill Clan",
+        "actor2: South Army",
+        "assoc_actor_2: Police; River Clan",
+    ] {
+        assert!(told.lines().any(|it| it == line), "{line} in {told}");
+    }
+}
+
+#[test]
 fn a_column_of_midnights_is_one_of_days() {
     let rows = [
         ged(1, 1, ["1", "1"], ["2016-12-05", "2016-12-05"], [3, 5, 2]),

@@ -59,42 +59,52 @@ fn adjust(cells: &Cells<'_>, canon: &mut Canon) {
     if canon.get(Column::Title).is_empty() {
         canon.set(Column::Title, &cells.joined(&["eventtype", "location"]));
     }
-    let precision = cells.get("timeprecision");
-    let date = match precision {
-        "2" => week_around(canon.get(Column::Date)),
-        "3" => canon.get(Column::Date).get(..7).map(str::to_owned),
-        _ => None,
+    let precision = cells.code("timeprecision");
+    let geo_precision = match cells.code("geoprecision") {
+        "" => cells.code("geoprecis"),
+        code => code,
     };
+    let day = EdtfDate::parse(canon.get(Column::Date)).ok().map(|date| date.span.start.day());
+    let date = day.and_then(|day| match precision {
+        "2" => Some(week_around(day)),
+        "3" => day.to_iso().get(..7).map(str::to_owned),
+        _ => None,
+    });
     if let Some(date) = date {
         canon.set(Column::Date, &date);
     }
     canon.set(
         Column::GeoPrecision,
-        match cells.first(&["geoprecision", "geoprecis"]) {
+        match geo_precision {
             "1" => "exact",
             "2" => "area",
             "3" => "region",
             _ => "",
         },
     );
-    for (name, cell) in [
-        ("time_precision", precision),
-        ("geo_precision", cells.first(&["geoprecision", "geoprecis"])),
-    ] {
+    for (name, cell) in [("time_precision", precision), ("geo_precision", geo_precision)] {
         if !matches!(cell, "" | "1") {
             canon.tell(name, cell);
         }
     }
-    let fatalities = cells.get("fatalities");
-    if fatalities == "0" {
+    if canon.get(Column::KilledBest) == "0" {
         canon.set(Column::KilledBest, "");
-        canon.tell("fatalities", fatalities);
+        canon.tell("fatalities", "0");
+    }
+    // Which side somebody was on is not in the list of all who took part.
+    for (name, plain) in [
+        ("assoc_actor_1", "assocactor1"),
+        ("ally_actor_1", "allyactor1"),
+        ("actor2", "actor2"),
+        ("assoc_actor_2", "assocactor2"),
+        ("ally_actor_2", "allyactor2"),
+    ] {
+        canon.tell(name, cells.get(plain));
     }
 }
 
 /// The week in which a day lies, as far as anybody can tell: it is approximate.
-fn week_around(date: &str) -> Option<String> {
-    let day = EdtfDate::parse(date).ok()?.span.start.day();
+fn week_around(day: Day) -> String {
     let [first, last] = [-WEEK_EACH_WAY, WEEK_EACH_WAY].map(|days| Day(day.0 + days).to_iso());
-    Some(format!("{first}~/{last}~"))
+    format!("{first}~/{last}~")
 }

@@ -48,7 +48,7 @@ fn adjust(cells: &Cells<'_>, canon: &mut Canon) {
     if !title.is_empty() {
         canon.set(Column::Title, &title);
     }
-    let specificity = cells.get("specificity");
+    let specificity = cells.code("specificity");
     canon.set(
         Column::GeoPrecision,
         match specificity {
