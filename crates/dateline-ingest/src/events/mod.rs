@@ -85,8 +85,8 @@ pub(crate) fn read_event_rows(
 /// Events of one file while it is read.
 #[derive(Default)]
 struct Found {
-    events: Vec<(Event, Place)>,
-    details: Vec<EventDetails>,
+    rows: Vec<(Event, EventDetails)>,
+    places: Vec<Place>,
 }
 
 impl Found {
@@ -102,9 +102,8 @@ impl Found {
         };
         let category = category(row, general);
         let place = Place::read(row);
-        let (event, details) = event(row, id, category);
-        self.events.push((event, place));
-        self.details.push(details);
+        self.rows.push(event(row, id, category));
+        self.places.push(place);
         true
     }
 
@@ -115,8 +114,9 @@ impl Found {
         areas_extent: Option<Extent>,
         context: &mut Context<'_>,
     ) -> Vec<(Event, EventDetails)> {
-        place::set_positions(&mut self.events, file, areas_extent, context);
-        self.events.into_iter().map(|(event, _)| event).zip(self.details).collect()
+        let events = self.rows.iter_mut().map(|(event, _)| event);
+        place::set_positions(events, &self.places, file, areas_extent, context);
+        self.rows
     }
 }
 

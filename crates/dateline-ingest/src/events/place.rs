@@ -45,21 +45,22 @@ impl Place {
 
 /// Places the events. Where every position of the file lies outside the areas and would
 /// lie inside with latitude and longitude exchanged, none of them is used.
-pub(super) fn set_positions(
-    events: &mut [(Event, Place)],
+pub(super) fn set_positions<'e>(
+    events: impl Iterator<Item = &'e mut Event>,
+    places: &[Place],
     file: &str,
     areas: Option<Extent>,
     context: &mut Context<'_>,
 ) {
-    let first = events.iter().find(|(_, place)| place.written.is_some());
-    let first = first.map(|(event, place)| (event.row, place.written));
-    let is_swapped = areas.is_some_and(|areas| are_swapped(events, areas));
-    if let (true, Some((row, Some((lat, lon))))) = (is_swapped, first) {
-        let problem = Problem::new(Code::CoordSwapped, file).row(row).column("lat");
-        let detail = "every position lies outside the areas, and inside if exchanged";
-        context.report.push(problem.value(&format!("{lat}, {lon}")).detail(detail));
-    }
-    for (event, place) in events {
+    let is_swapped = areas.is_some_and(|areas| are_swapped(places, areas));
+    let mut is_told = false;
+    for (event, place) in events.zip(places) {
+        if let (true, false, Some((lat, lon))) = (is_swapped, is_told, place.written) {
+            is_told = true;
+            let problem = Problem::new(Code::CoordSwapped, file).row(event.row).column("lat");
+            let detail = "every position lies outside the areas, and inside if exchanged";
+            context.report.push(problem.value(&format!("{lat}, {lon}")).detail(detail));
+        }
         let stated = place.precision.unwrap_or(GeoPrecision::Unknown);
         let placed = match place.written {
             Some(_) if is_swapped => None,
@@ -78,8 +79,8 @@ pub(super) fn set_positions(
     }
 }
 
-fn are_swapped(events: &[(Event, Place)], areas: Extent) -> bool {
-    let written = || events.iter().filter_map(|(_, place)| place.written);
+fn are_swapped(places: &[Place], areas: Extent) -> bool {
+    let written = || places.iter().filter_map(|place| place.written);
     let is_inside = |lon, lat| LonLat::new(lon, lat).is_some_and(|it| areas.contains(it));
     written().next().is_some()
         && written().all(|(lat, lon)| !is_inside(lon, lat) && is_inside(lat, lon))

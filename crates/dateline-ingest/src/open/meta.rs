@@ -67,7 +67,7 @@ pub(super) fn sides(tables: &[EventTable]) -> Vec<String> {
 fn frequent(tables: &[EventTable], column: Column, most: usize, is_list: bool) -> Vec<String> {
     let mut counts: HashMap<String, (usize, &str)> = HashMap::new();
     let rows = tables.iter().flat_map(|table| &table.rows);
-    for cell in rows.filter_map(|(_, record)| record.get(column as usize)) {
+    for cell in rows.map(|(_, cells)| cells.get(column as usize)) {
         let parts = if is_list { cell.split(';') } else { cell.split('\0') };
         for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
             counts.entry(part.to_lowercase()).or_insert((0, part)).0 += 1;

@@ -6,6 +6,7 @@
 //! but the date of a snapshot. Has no opinion on where the bytes come from.
 
 mod archive;
+mod cells;
 mod control;
 mod coords;
 mod dates;

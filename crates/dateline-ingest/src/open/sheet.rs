@@ -3,11 +3,11 @@
 //!
 //! Has no opinion on what the columns mean; see [`super::mapping`].
 
+use super::cells::Cells;
 use crate::code::Code;
 use crate::limits::Limits;
 use crate::problem::Problem;
 use crate::report::Report;
-use csv::StringRecord;
 use geojson::GeometryValue;
 use std::collections::HashMap;
 
@@ -30,7 +30,7 @@ pub(crate) struct SheetRow {
     /// Line of the file on which it begins, or its number in a workbook.
     pub(crate) line: u32,
     /// Cells; a row may be shorter than the header.
-    pub(crate) cells: StringRecord,
+    pub(crate) cells: Cells,
     /// Where it is, if it is a feature.
     pub(crate) geometry: Option<Box<GeometryValue>>,
 }
@@ -38,7 +38,7 @@ pub(crate) struct SheetRow {
 impl SheetRow {
     /// The cell without white space around it.
     pub(crate) fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).unwrap_or_default().trim()
+        self.cells.get(column).trim()
     }
 }
 
@@ -91,8 +91,8 @@ impl SheetBuilder {
                 *slot = cell;
             }
         }
-        let geometry = geometry.map(Box::new);
-        self.push_row(SheetRow { line, cells: StringRecord::from(cells), geometry });
+        let cells = Cells::of(cells.iter().map(String::as_str));
+        self.push_row(SheetRow { line, cells, geometry: geometry.map(Box::new) });
     }
 
     /// Adds a row whose cells stand in order.

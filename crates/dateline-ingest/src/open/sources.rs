@@ -43,9 +43,15 @@ impl SourceColumns {
 
     /// Adds the sources of a row to the row of such a table.
     pub(super) fn add(sources: &[[String; 3]], record: &mut StringRecord) {
-        let none = [const { String::new() }; 3];
-        let all = sources.iter().chain(std::iter::repeat(&none)).take(MAX_SOURCES);
-        all.flatten().for_each(|cell| record.push_field(cell));
+        Self::cells(sources).for_each(|cell| record.push_field(cell));
+    }
+
+    /// The cells of sources in a row of such a table.
+    pub(super) fn cells(sources: &[[String; 3]]) -> impl Iterator<Item = &str> + Clone {
+        (0..MAX_SOURCES).flat_map(|place| {
+            let source = sources.get(place);
+            (0..3).map(move |part| source.and_then(|it| it.get(part)).map_or("", String::as_str))
+        })
     }
 
     /// The sources of a row.

@@ -150,15 +150,20 @@ fn read_events(
         let before = context.report.counts;
         let mut rows = rows.into_iter();
         let next = |record: &mut StringRecord| {
-            let (line, row) = rows.next()?;
-            *record = row;
+            let (line, cells) = rows.next()?;
+            cells.fill(record);
             Some(line)
         };
         let read = read_event_rows(&head, general, extent, ids, context, next);
         let after = context.report.counts;
         let (rows, skipped) = (after.rows - before.rows, after.skipped - before.skipped);
         context.report.tallies.push(Tally { file, rows, read: rows - skipped, skipped });
-        all.extend(read);
+        // Most often there is but one table, and a million rows are not copied for nothing.
+        if all.is_empty() {
+            all = read;
+        } else {
+            all.extend(read);
+        }
     }
     all
 }

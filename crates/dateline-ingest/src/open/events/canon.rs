@@ -1,5 +1,6 @@
 //! One row of `events.csv`.
 
+use crate::open::cells::Cells;
 use crate::open::mapping::ColumnRole;
 use crate::open::sources::SourceColumns;
 use csv::StringRecord;
@@ -153,16 +154,18 @@ impl Canon {
         }
     }
 
-    /// The cells, in the order of [`header`].
-    pub(super) fn record(mut self) -> StringRecord {
-        let lines: Vec<String> =
-            self.told.iter().map(|(name, cell)| format!("{name}: {cell}")).collect();
-        let text = self.get(Column::Text);
-        let gap = if text.is_empty() || lines.is_empty() { "" } else { "\n\n" };
-        let text = format!("{text}{gap}{}", lines.join("\n"));
-        self.set(Column::Text, &text);
-        let mut record: StringRecord = self.cells.iter().map(String::as_str).collect();
-        SourceColumns::add(&self.sources, &mut record);
-        record
+    /// The cells, in the order of [`header`], and those of columns of their own.
+    pub(super) fn cells<'c>(&'c mut self, own: impl Iterator<Item = &'c str> + Clone) -> Cells {
+        if let Some(text) = self.cells.get_mut(Column::Text as usize) {
+            let mut gap = if text.is_empty() { "" } else { "\n\n" };
+            for (name, cell) in &self.told {
+                for part in [gap, name, ": ", cell] {
+                    text.push_str(part);
+                }
+                gap = "\n";
+            }
+        }
+        let cells = self.cells.iter().map(String::as_str);
+        Cells::of(cells.chain(SourceColumns::cells(&self.sources)).chain(own))
     }
 }

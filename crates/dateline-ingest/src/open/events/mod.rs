@@ -14,6 +14,7 @@ use canon::header;
 pub(super) use canon::{Canon, Column};
 pub(super) use words::without_markup;
 
+use super::cells::Cells;
 use super::mapping::{ColumnRole, Mapping};
 use super::presets::Names;
 use super::reading::Pulse;
@@ -40,7 +41,7 @@ pub(crate) struct EventTable {
     pub(crate) names: StringRecord,
     /// What the file calls each of them.
     pub(crate) told: Vec<String>,
-    pub(crate) rows: Vec<(u32, StringRecord)>,
+    pub(crate) rows: Vec<(u32, Cells)>,
 }
 
 /// What a row is read by.
@@ -118,9 +119,8 @@ pub(crate) fn table(
             canon.set(Column::Id, &longer);
         }
         ids.insert(canon.get(Column::Id).to_owned());
-        let mut record = canon.record();
-        own.iter().for_each(|(place, _)| record.push_field(row.cell(*place)));
-        read.push((row.line, record));
+        let own = own.iter().map(|(place, _)| row.cell(*place));
+        read.push((row.line, canon.cells(own)));
     }
     if reader.without_source > 0 {
         let detail = format!("{} of {count} rows", reader.without_source);

@@ -3,6 +3,7 @@
 
 use crate::code::Code;
 use crate::lines::Lines;
+use crate::open::cells::Cells;
 use crate::open::coords::decimal;
 use crate::open::reading::Pulse;
 use crate::open::sheet::{Sheet, SheetBuilder, SheetRow};
@@ -65,8 +66,7 @@ pub(crate) fn read(
             let detail = format!("{} cells, the header has {width}", record.len());
             report.push(Problem::new(Code::RowRagged, file).row(line).detail(detail));
         }
-        record.truncate(width.min(limits.columns));
-        let cells = std::mem::take(&mut record);
+        let cells = Cells::of(record.iter().take(width.min(limits.columns)));
         builder.push_row(SheetRow { line, cells, geometry: None });
     }
     // Quotation marks come in pairs, those inside a text as well.

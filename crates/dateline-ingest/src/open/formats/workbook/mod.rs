@@ -12,11 +12,11 @@ use super::table::header;
 use crate::code::Code;
 use crate::limits::Limits;
 use crate::open::archive::Opener;
+use crate::open::cells::Cells;
 use crate::open::sheet::{Sheet, SheetBuilder, SheetRow};
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::tidy::{cut, without_bidi_controls};
-use csv::StringRecord;
 
 pub(crate) use serial::date_of_serial;
 
@@ -99,7 +99,7 @@ impl Grid {
             builder.set_columns(line, header(cells.iter().map(String::as_str)));
         }
         for (line, cells) in rows {
-            let cells = StringRecord::from(cells);
+            let cells = Cells::of(cells.iter().map(String::as_str));
             builder.push_row(SheetRow { line, cells, geometry: None });
         }
         let mut sheet = builder.finish(report);
