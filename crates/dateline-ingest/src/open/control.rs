@@ -3,8 +3,9 @@
 //! One row for each change, or all that is known of a place in one cell of dates and sides.
 //! Has no opinion on outlines; see [`super::places`].
 
+use super::control_ends::Ends;
 use super::dates::{DateColumn, Outcome, parse};
-use super::events::without_markup;
+use super::events::{of_parts, without_markup};
 use super::mapping::{ColumnRole, Mapping};
 use super::sheet::{Sheet, SheetRow};
 use super::sources::{KnownSources, SourceColumns};
@@ -18,9 +19,11 @@ const HEADER: [&str; 7] = ["area", "date", "to", "from", "status", "confidence",
 const OWN: [&str; 4] = ["note", "earliest", "latest", "accepted"];
 
 /// What is read of such a table.
-pub(crate) const ROLES: [ColumnRole; 8] = [
+pub(crate) const ROLES: [ColumnRole; 10] = [
     ColumnRole::Area,
     ColumnRole::Date,
+    ColumnRole::Year,
+    ColumnRole::End,
     ColumnRole::Position,
     ColumnRole::Holder,
     ColumnRole::Rival,
@@ -100,7 +103,8 @@ pub(crate) fn table(
     let ledger = mapping.column(R::Ledger);
     let (date, to) = match ledger {
         Some(_) => (told_name(R::Ledger), told_name(R::Ledger)),
-        None => (told_name(R::Date), told_name(R::Holder)),
+        None if mapping.has(&[R::Date]) => (told_name(R::Date), told_name(R::Holder)),
+        None => (told_name(R::Year), told_name(R::Holder)),
     };
     let mut told = vec![
         area.unwrap_or_default(),
@@ -121,11 +125,17 @@ pub(crate) fn table(
     let (sources, known) = (SourceColumns::of(sheet, mapping), KnownSources::new());
     let columns = date_columns(sheet, mapping);
     let (mut rows, mut without_source) = (Vec::new(), 0);
-    let mut reader = Reader { sheet, mapping, date: None, columns, context: &mut *context };
+    let mut ends = Ends::default();
+    let mut reader =
+        Reader { sheet, mapping, date: None, end: None, columns, context: &mut *context };
     reader.date = reader.judge(ledger);
+    reader.end = reader.judge_column(R::End);
     for (number, row) in sheet.rows.iter().enumerate() {
         let area = name_of(row, number);
+        let end = reader.end(row, ledger);
         for (date, side) in reader.changes(row, ledger) {
+            let read = |text: &str| reader.context.parse_date(text).ok().map(|date| date.span.end);
+            ends.add(&area, read(&date), (&end, read(&end)), row.line);
             let cell = |role| mapping.column(role).map_or("", |column| row.cell(column));
             let mut record = StringRecord::from(vec![
                 area.as_str(),
@@ -143,6 +153,7 @@ pub(crate) fn table(
             rows.push((row.line, record));
         }
     }
+    rows.extend(ends.rows());
     if without_source > 0 {
         let detail = format!("{without_source} of {} rows", rows.len());
         context.report.push(Problem::new(Code::SourceMissing, &sheet.file).detail(detail));
@@ -154,6 +165,7 @@ struct Reader<'a, 'c> {
     sheet: &'a Sheet,
     mapping: &'a Mapping,
     date: Option<DateColumn>,
+    end: Option<DateColumn>,
     /// Columns that are called by dates.
     columns: Vec<(usize, String)>,
     context: &'a mut Context<'c>,
@@ -168,9 +180,23 @@ impl Reader<'_, '_> {
                 self.sheet.said(column).flat_map(entries).map(|(date, _)| date).collect();
             return Some(DateColumn::judge(dates.iter().map(String::as_str), stated));
         }
-        let column = self.mapping.column(ColumnRole::Date)?;
-        let cells = self.sheet.rows.iter().map(move |row| row.cell(column));
-        Some(DateColumn::judge(cells.filter(|cell| !cell.is_empty()), stated))
+        self.judge_column(ColumnRole::Date)
+    }
+
+    fn judge_column(&self, role: ColumnRole) -> Option<DateColumn> {
+        let column = self.mapping.column(role)?;
+        Some(DateColumn::judge(self.sheet.said(column), self.mapping.date_order))
+    }
+
+    /// The last day of what a row says; empty if it says none.
+    fn end(&mut self, row: &SheetRow, ledger: Option<usize>) -> String {
+        let column = self.mapping.column(ColumnRole::End);
+        let column = column.filter(|_| ledger.is_none() && self.columns.is_empty());
+        let Some(column) = column else { return String::new() };
+        match row.cell(column) {
+            "" => String::new(),
+            cell => self.date(row, column, self.end, cell.to_owned()),
+        }
     }
 
     /// The dates of a row and who holds from then on; a row without any is one that says
@@ -181,22 +207,36 @@ impl Reader<'_, '_> {
         if !self.columns.is_empty() {
             let cells = self.columns.iter().map(|(place, date)| (date, row.cell(*place)));
             let said = cells.filter(|(_, cell)| !cell.is_empty());
-            return said.map(|(date, cell)| (date.clone(), cell.to_owned())).collect();
+            let said = said.map(|(date, cell)| (date.clone(), cell.to_owned())).collect();
+            return or_none(said);
+        }
+        if ledger.is_none() && self.date.is_none() {
+            use ColumnRole::{Day, Month, Year};
+            let parts = [Year, Month, Day].map(cell);
+            return vec![(
+                of_parts(parts.each_ref().map(String::as_str)),
+                cell(ColumnRole::Holder),
+            )];
         }
         let said: Vec<(String, String)> = match ledger {
             Some(column) => entries(row.cell(column)).collect(),
             None => vec![(cell(ColumnRole::Date), cell(ColumnRole::Holder))],
         };
-        if said.is_empty() {
-            return vec![(String::new(), String::new())];
-        }
+        let said = or_none(said);
         let column = ledger.or_else(|| self.mapping.column(ColumnRole::Date)).unwrap_or(0);
-        let read = said.into_iter().map(|(date, side)| (self.date(row, column, date), side));
+        let read =
+            said.into_iter().map(|(date, side)| (self.date(row, column, self.date, date), side));
         read.collect()
     }
 
-    fn date(&mut self, row: &SheetRow, column: usize, date: String) -> String {
-        match self.date.map(|column| column.read(&date)) {
+    fn date(
+        &mut self,
+        row: &SheetRow,
+        column: usize,
+        dates: Option<DateColumn>,
+        date: String,
+    ) -> String {
+        match dates.map(|column| column.read(&date)) {
             Some(Outcome::Date(read)) => read,
             Some(Outcome::Ambiguous(day_first, month_first)) => {
                 let name = self.sheet.columns.get(column).map_or("", String::as_str);
@@ -208,6 +248,11 @@ impl Reader<'_, '_> {
             Some(Outcome::Unreadable) | None => date,
         }
     }
+}
+
+/// One entry that says nothing, where there is none: it is reported by its empty date.
+fn or_none(said: Vec<(String, String)>) -> Vec<(String, String)> {
+    if said.is_empty() { vec![(String::new(), String::new())] } else { said }
 }
 
 /// Pairs of a date and a side in one cell: `date;side`, one below the other or with a bar or

@@ -8,6 +8,7 @@
 mod archive;
 mod cells;
 mod control;
+mod control_ends;
 mod coords;
 mod dates;
 mod encoding;

@@ -44,7 +44,7 @@ impl SheetRow {
 
 impl Sheet {
     /// The cells of a column that are not empty.
-    pub(crate) fn said(&self, column: usize) -> impl Iterator<Item = &str> {
+    pub(crate) fn said(&self, column: usize) -> impl Iterator<Item = &str> + Clone {
         self.rows.iter().map(move |row| row.cell(column)).filter(|cell| !cell.is_empty())
     }
 }

@@ -70,6 +70,31 @@ fn a_table_of_changes_finds_its_areas_by_id_and_by_name() {
 }
 
 #[test]
+fn what_a_row_says_ends_where_it_says_so_unless_another_goes_on() {
+    let areas = collection(&[square("mill", 37.0, ""), square("hill", 38.0, "")]);
+    let table = "area,date,end,holder\nmill,2016-01-01,2016-02-29,North\nmill,2016-03-01,2016-04-30,South\nhill,2016-01-01,2016-02-29,North\nhill,2016-05-01,,South\n";
+    let reading = open(&[("a.csv", table.as_bytes()), ("b.geojson", areas.as_bytes())]);
+    let story = reading.whole.as_ref().unwrap();
+    let days = ["2016-02-01", "2016-03-10", "2016-05-10"];
+    assert_eq!(days.map(|day| holder(story, "mill", day).0), ["North", "South", ""]);
+    assert_eq!(days.map(|day| holder(story, "hill", day).0), ["North", "", "South"]);
+}
+
+#[test]
+fn who_held_what_may_be_told_by_years_and_rows_that_tell_nothing_are_counted() {
+    let areas = collection(&[square("mill", 37.0, "")]);
+    let table = "area,year,holder\nmill,2014,North\nmill,2015,South\n";
+    let reading = open(&[("a.csv", table.as_bytes()), ("b.geojson", areas.as_bytes())]);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(holder(story, "mill", "2015-06-01").0, "North");
+    assert_eq!(holder(story, "mill", "2016-06-01").0, "South");
+    let wide = "area,2016-01-01,2016-02-01\nmill,North,South\nmill,,\n";
+    let reading = open(&[("a.csv", wide.as_bytes()), ("b.geojson", areas.as_bytes())]);
+    let tally = reading.report.tallies.iter().find(|it| it.file == "a.csv").unwrap();
+    assert_eq!((tally.rows, tally.read, tally.skipped), (3, 2, 1));
+}
+
+#[test]
 fn a_table_with_a_column_for_each_date_is_control() {
     let areas = collection(&[square("mill", 37.0, r#""name": "Old Mill""#)]);
     let table = "quarter,1 December 2016,15/12/2016,source\nOld Mill,North,South,Gazette\n";

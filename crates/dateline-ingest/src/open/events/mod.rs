@@ -12,6 +12,7 @@ mod words;
 
 use canon::header;
 pub(super) use canon::{Canon, Column};
+pub(super) use when::of_parts;
 pub(super) use words::without_markup;
 
 use super::cells::Cells;

@@ -126,7 +126,7 @@ fn time_of_cell(cell: &str) -> Option<String> {
 }
 
 /// A date of year, month and day; what is 0 or says nothing is not known.
-fn of_parts([year, month, day]: [&str; 3]) -> String {
+pub(crate) fn of_parts([year, month, day]: [&str; 3]) -> String {
     let number = |cell: &str| decimal(cell).filter(|it| it.fract() == 0.0).map(|it| it as i64);
     let Some(year) = number(year).filter(|year| *year != 0) else {
         return if is_nothing(year) || year == "0" { String::new() } else { year.to_owned() };
