@@ -7,8 +7,8 @@ use super::sheet::{Sheet, SheetRow};
 use csv::StringRecord;
 use std::collections::{BTreeMap, HashMap};
 
-/// Sources of one row.
-const MAX_SOURCES: usize = 8;
+/// Sources of one row that are kept as such; a row that has more is told in full below its text.
+pub(super) const MAX_SOURCES: usize = 8;
 
 /// Names and addresses of sources by the ids under which rows name them.
 pub(super) type KnownSources = HashMap<String, [String; 2]>;

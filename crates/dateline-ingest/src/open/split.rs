@@ -57,7 +57,7 @@ pub(crate) fn split(
             Kind::Area => parts.areas.push((line, number, feature)),
             Kind::Base => parts.base.push((line, number, feature)),
             Kind::Event => {
-                let (cells, geometry) = cells_of(feature, limits);
+                let (cells, geometry) = cells_of(feature);
                 builder.push(line, cells, geometry);
             }
         }
@@ -131,9 +131,9 @@ fn shape_of(geometry: &GeometryValue) -> Shape {
 
 /// The properties of a feature as cells, with its id, its time and its names where they stand
 /// beside the properties.
-fn cells_of(feature: Feature, limits: Limits) -> (Vec<(String, String)>, Option<GeometryValue>) {
+fn cells_of(feature: Feature) -> (Vec<(String, String)>, Option<GeometryValue>) {
     let properties = feature.properties.map_or(Value::Null, Value::Object);
-    let mut cells = json_rows::cells(&properties, limits);
+    let mut cells = json_rows::cells(&properties);
     let has = |cells: &[(String, String)], name: &str| cells.iter().any(|(key, _)| key == name);
     let mut put = |name: &str, text: String| {
         if !text.is_empty() && !has(&cells, name) {

@@ -309,3 +309,21 @@ fn what_nobody_can_read_is_named_for_what_it_is() {
     assert_eq!(only(&reading, "file.unused").detail, "no column says when or where");
     assert_eq!(reading.report.counts.skipped, 1);
 }
+
+#[test]
+fn of_json_no_row_is_lost_and_no_cell_is_cut_unsaid() {
+    // A number that nobody can hold makes a row of objects by their ids unreadable.
+    let text = r#"{"a":{"date":"2016-12-05","lat":36.2,"lon":37.15},"b":{"date":"2016-12-06","lat":1e999,"lon":37.15}}"#;
+    let (_, reading) = open_one("a.json", text);
+    assert_eq!((reading.report.counts.rows, reading.report.counts.skipped), (2, 1));
+    assert_eq!(only(&reading, "value.unknown").row, Some(1));
+    let people: Vec<String> = (0..40).map(|n| format!("{{\"name\":\"P{n}\"}}")).collect();
+    let text =
+        format!("[{{\"id\":\"A\",\"date\":\"2016-12-05\",\"victims\":[{}]}}]", people.join(","));
+    let (story, _) = open_one("a.json", &text);
+    assert!(event(&story, "A").text.in_language("en").contains("P39"));
+    let text =
+        format!("[{{\"id\":\"A\",\"date\":\"2016-12-05\",\"text\":\"{}\"}}]", "x".repeat(10_001));
+    let (_, reading) = open_one("a.json", &text);
+    only(&reading, "text.too-long");
+}

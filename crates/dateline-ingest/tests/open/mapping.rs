@@ -165,6 +165,46 @@ fn latitude_and_longitude_in_each_others_column_are_noticed_for_the_whole_file()
 }
 
 #[test]
+fn no_position_is_none_in_one_cell_too_and_one_slip_exchanges_no_file() {
+    let rows: Vec<String> =
+        (0..20).map(|n| format!("E{n},2016-12-05,T,\"36.{n:02}, 37.15\",S")).collect();
+    let text = format!(
+        "id,date,title,coordinates,source\nA,2016-12-05,T,\"136.2, 37.15\",S\nB,2016-12-05,T,\"0, 0\",S\n{}\n",
+        rows.join("\n")
+    );
+    let (story, reading) = open_one("a.csv", &text);
+    assert_eq!(place(event(&story, "E1")), Some((36.01, 37.15)));
+    assert_eq!([place(event(&story, "A")), place(event(&story, "B"))], [None, None]);
+    assert_eq!(only(&reading, "coord.range").row, Some(3));
+    let text = "id,date,title,coordinates,source\nA,2016-12-05,T,\"120.5, 36.2\",S\nB,2016-12-05,T,\"37.15, 36.3\",S\n";
+    let (story, reading) = open_one("a.csv", text);
+    assert_eq!(place(event(&story, "B")), Some((36.3, 37.15)));
+    assert!(only(&reading, "coord.swapped").detail.contains("longitude"));
+    let point = r#"{"type":"Feature","properties":{"date":"2016-12-05"},"geometry":{"type":"Point","coordinates":[0,0]}}"#;
+    let (story, reading) = open_one("a.geojson", point);
+    assert_eq!((story.story.events.len(), reading.report.counts.unplaced), (1, 1));
+    only(&reading, "coord.range");
+}
+
+#[test]
+fn an_id_that_is_made_is_none_that_a_later_row_has() {
+    let text = "id,date,title,lat,lon,source\n,2016-12-05,T,36.2,37.15,S\nrow-1,2016-12-06,U,36.2,37.15,S\n";
+    let (story, reading) = open_one("a.csv", text);
+    assert_eq!(ids(&story), ["row-1'", "row-1"]);
+    assert_eq!(codes(&reading), Vec::<&str>::new());
+}
+
+#[test]
+fn of_more_sources_than_are_kept_none_is_lost() {
+    let names: Vec<String> = (1..=10).map(|n| format!("Paper {n}")).collect();
+    let text =
+        format!("id,date,title,lat,lon,source\nA,2016-12-05,T,36.2,37.15,{}\n", names.join("; "));
+    let (story, _) = open_one("a.csv", &text);
+    assert_eq!(event(&story, "A").sources.len(), 8);
+    assert!(event(&story, "A").text.in_language("en").contains("Paper 9; Paper 10"));
+}
+
+#[test]
 fn positions_are_read_in_every_spelling_and_what_is_none_is_reported() {
     let cells = ["36°12'N 37°09'E", "37S CA 33666 07708", "POINT (37.15 36.2)", "36.2,37.15"];
     for cell in cells {

@@ -112,3 +112,12 @@ fn each_sheet_with_something_in_it_is_a_table_of_its_own() {
     let names: Vec<&str> = reading.files.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(names, ["week.xlsx/Events", "week.xlsx/Hidden"]);
 }
+
+#[test]
+fn cells_beyond_the_header_are_columns_of_their_own() {
+    let more = r#"<c r="G4" t="inlineStr"><is><t>Gazette</t></is></c><c r="H4" t="inlineStr"><is><t>A remark</t></is></c>"#;
+    let sheet = SHEET.replace(r#"<c r="G4" t="inlineStr"><is><t>Gazette</t></is></c>"#, more);
+    let reading = open(&[("a.xlsx", &xlsx(&sheet, true))]);
+    let text = event(reading.whole.as_ref().unwrap(), "A").text;
+    assert!(text.in_language("en").contains("column 8: A remark"));
+}

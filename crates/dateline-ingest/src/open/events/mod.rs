@@ -20,7 +20,7 @@ use super::mapping::{ColumnRole, Mapping};
 use super::presets::Names;
 use super::reading::Pulse;
 use super::sheet::{Sheet, SheetRow};
-use super::sources::{KnownSources, SourceColumns};
+use super::sources::{KnownSources, MAX_SOURCES, SourceColumns};
 use crate::code::Code;
 use crate::context::Context;
 use crate::problem::Problem;
@@ -93,7 +93,11 @@ pub(crate) fn table(
     let when = when::When::judge(&sheet, mapping, context);
     let place = r#where::Where::judge(&sheet, mapping, context);
     let Sheet { file, columns, header_line, rows, .. } = sheet;
-    let mut ids = BTreeSet::new();
+    let made = format!("{id_prefix}row-");
+    let is_like_made = |id: &&str| id.starts_with(&made);
+    let given = mapping.column(ColumnRole::Id).into_iter();
+    let given = given.flat_map(|column| rows.iter().map(move |row| row.cell(column)));
+    let mut ids: BTreeSet<String> = given.filter(is_like_made).map(str::to_owned).collect();
     let mut reader = Reader {
         file: &file,
         mapping,
@@ -119,7 +123,9 @@ pub(crate) fn table(
             let longer = format!("{}'", canon.get(Column::Id));
             canon.set(Column::Id, &longer);
         }
-        ids.insert(canon.get(Column::Id).to_owned());
+        if canon.has_made_id {
+            ids.insert(canon.get(Column::Id).to_owned());
+        }
         let own = own.iter().map(|(place, _)| row.cell(*place));
         read.push((row.line, canon.cells(own)));
     }
@@ -150,6 +156,14 @@ impl Reader<'_, '_> {
         self.people(row, &mut canon);
         canon.sources = self.sources.read(row, self.known_sources);
         self.without_source += usize::from(canon.sources.is_empty());
+        if canon.sources.len() > MAX_SOURCES {
+            for role in [R::Source, R::SourceUrl, R::ArchiveUrl] {
+                for column in self.mapping.columns(role) {
+                    let name = columns.get(column).map_or("", String::as_str);
+                    canon.tell(name, row.cell(column));
+                }
+            }
+        }
         canon.set(Column::MediaUrl, self.cell(row, R::Media));
         canon.set(Column::MediaAlt, &without_markup(self.cell(row, R::MediaAlt)));
         self.closed_words(row, &mut canon);

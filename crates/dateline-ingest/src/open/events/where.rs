@@ -17,6 +17,11 @@ const AREA_M: f64 = 1000.0;
 /// And this a region.
 const REGION_M: f64 = 10_000.0;
 
+/// Of so many pairs one must go beyond what a latitude can be.
+const MOST_PAIRS_TO_ONE: usize = 10;
+/// What is wrong with it.
+const NOWHERE: &str = "0, 0 is in the sea, and is what files have where a place is not known";
+
 /// How the positions of a table are read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Where {
@@ -60,11 +65,18 @@ impl Where {
                 Place::Unordered(first, second) => Some((first, second)),
                 Place::At(..) => None,
             });
-            // What goes beyond 90 degrees can only be a longitude.
-            let beyond = pairs.fold((0, 0), |(first, second), (a, b)| {
-                (first + usize::from(a.abs() > 90.0), second + usize::from(b.abs() > 90.0))
+            // What goes beyond 90 degrees can only be a longitude; one in many is a slip.
+            let (all, first, second) = pairs.fold((0, 0, 0), |(all, first, second), (a, b)| {
+                let [a, b] = [a, b].map(|degrees| usize::from(degrees.abs() > 90.0));
+                (all + 1, first + a, second + b)
             });
-            this.is_lon_first = beyond.0 > 0 && beyond.1 == 0;
+            this.is_lon_first = second == 0 && first > 0 && first * MOST_PAIRS_TO_ONE >= all;
+            if this.is_lon_first {
+                let name = sheet.columns.get(place).map_or("", String::as_str);
+                let problem = Problem::new(Code::CoordSwapped, &sheet.file).column(name);
+                let problem = problem.value(name).severity(Severity::Warning);
+                context.report.push(problem.detail("the longitude was read first in every cell"));
+            }
         }
         this
     }
@@ -78,6 +90,11 @@ impl<'a> Reader<'a, '_> {
             None => self.in_grid(row).or_else(|| self.in_one_cell(row)),
         };
         if let Some((place, size_m)) = found {
+            if place == (LonLat { lon: 0.0, lat: 0.0 }) {
+                let problem = Problem::new(Code::CoordRange, self.file).row(row.line);
+                self.context.report.push(problem.value("0, 0").detail(NOWHERE));
+                return;
+            }
             canon.set(Column::Lon, &place.lon.to_string());
             canon.set(Column::Lat, &place.lat.to_string());
             if size_m >= AREA_M {
@@ -158,8 +175,7 @@ impl<'a> Reader<'a, '_> {
         let [lat, lon] = columns.map(|role| self.degrees(row, role));
         let both_zero = lat.as_deref() == Some("0") && lon.as_deref() == Some("0");
         if let (true, Some(column)) = (both_zero, self.mapping.column(ColumnRole::Latitude)) {
-            let detail = "0, 0 is in the sea, and is what files have where a place is not known";
-            self.report(row, column, Code::CoordRange, detail.to_owned());
+            self.report(row, column, Code::CoordRange, NOWHERE.to_owned());
             return;
         }
         let is_unread =

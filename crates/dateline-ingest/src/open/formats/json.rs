@@ -177,8 +177,8 @@ fn whole<'t>(raw: &'t str, line: u32, source: &Source<'t>, report: &mut Report) 
     if by_id.len() > 1 && by_id.len() == members.len() {
         let mut builder = SheetBuilder::new(source.file, source.limits);
         for (key, raw) in by_id {
-            if let Ok(value) = serde_json::from_str::<Value>(raw) {
-                let mut cells = json_rows::cells(&value, source.limits);
+            if let Some(value) = object(raw, source.line(raw), source, report) {
+                let mut cells = json_rows::cells(&value);
                 if !cells.iter().any(|(name, _)| name == "id") {
                     cells.push(("id".to_owned(), key.to_owned()));
                 }
@@ -235,25 +235,29 @@ fn rows_and<'t>(
     }
     let mut builder = SheetBuilder::new(source.file, source.limits);
     for (line, raw) in list.items.iter().take_while(|_| source.pulse.beat()) {
-        match serde_json::from_str::<Value>(raw) {
-            Ok(value) if value.is_object() => {
-                json_rows::push(&value, *line, source.limits, &mut builder);
-            }
-            _ => {
-                report.counts.rows += 1;
-                report.counts.skipped += 1;
-                let problem = Problem::new(Code::ValueUnknown, source.file).row(*line);
-                report.push(problem.value(raw).detail("an object { … } is wanted"));
-            }
+        if let Some(value) = object(raw, *line, source, report) {
+            json_rows::push(&value, *line, &mut builder);
         }
     }
     builder.lose(list.beyond);
     for (kind, (line, raw)) in beside {
-        if let Ok(value) = serde_json::from_str::<Value>(raw) {
-            let mut cells = json_rows::cells(&value, source.limits);
+        if let Some(value) = object(raw, *line, source, report) {
+            let mut cells = json_rows::cells(&value);
             cells.push(("type".to_owned(), (*kind).to_owned()));
             builder.push(*line, cells, None);
         }
     }
     Parsed::Sheet(builder.finish(report))
+}
+
+/// The object of a row; another value is reported, and counted as a row that is skipped.
+fn object(raw: &str, line: u32, source: &Source<'_>, report: &mut Report) -> Option<Value> {
+    let value = serde_json::from_str::<Value>(raw).ok().filter(Value::is_object);
+    if value.is_none() {
+        report.counts.rows += 1;
+        report.counts.skipped += 1;
+        let problem = Problem::new(Code::ValueUnknown, source.file).row(line);
+        report.push(problem.value(raw).detail("an object { … } is wanted"));
+    }
+    value
 }

@@ -16,7 +16,7 @@ use crate::open::cells::Cells;
 use crate::open::sheet::{Sheet, SheetBuilder, SheetRow};
 use crate::problem::Problem;
 use crate::report::Report;
-use crate::tidy::{cut, without_bidi_controls};
+use crate::tidy::without_bidi_controls;
 
 pub(crate) use serial::date_of_serial;
 
@@ -94,9 +94,12 @@ impl Grid {
         let said = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
         let widest = self.rows.iter().take(MAX_PREAMBLE).map(|(_, it)| said(it)).max();
         let is_header = |cells: &[String]| said(cells) > 1 || widest.unwrap_or(0) < 2;
+        let width = self.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
         let mut rows = self.rows.into_iter().skip_while(|(_, cells)| !is_header(cells));
         if let Some((line, cells)) = rows.next() {
-            builder.set_columns(line, header(cells.iter().map(String::as_str)));
+            // Columns that the header does not name are columns all the same.
+            let names = cells.iter().map(String::as_str).chain(std::iter::repeat(""));
+            builder.set_columns(line, header(names.take(width)));
         }
         for (line, cells) in rows {
             let cells = Cells::of(cells.iter().map(String::as_str));
@@ -121,6 +124,6 @@ fn set(cells: &mut Vec<String>, place: usize, text: &str, limits: Limits) {
         cells.resize(place + 1, String::new());
     }
     if let Some(cell) = cells.get_mut(place) {
-        *cell = without_bidi_controls(cut(text.trim(), limits.text_chars)).into_owned();
+        *cell = without_bidi_controls(text.trim()).into_owned();
     }
 }
