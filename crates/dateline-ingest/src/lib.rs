@@ -38,6 +38,7 @@ mod manifest;
 mod names;
 mod noted;
 mod open;
+mod placed;
 mod problem;
 mod report;
 mod row;

@@ -195,6 +195,8 @@ impl<'r> Row<'r, '_> {
                 sources.push(Source { name, url, archive_url });
             }
         }
+        // Most rows have one, and a list begins with room for four.
+        sources.shrink_to_fit();
         if sources.is_empty() && !header.is_mapped() {
             self.refuse(Code::SourceMissing, "source", "");
         }

@@ -82,15 +82,15 @@ pub fn read_story_with(
         && let Some(text) = text_of(name, files, &mut context)
     {
         let general = general_index(&context.names, meta.categories.len());
-        let taken = parts.rows.iter().map(|(event, _)| event.id.clone()).collect();
+        let taken = parts.rows.events.iter().map(|event| event.id.clone()).collect();
         let around = extent(&parts.areas);
         let read = read_events(&text, name, general, (around, taken), &mut context);
         if read.uses_general && usize::from(general.0) == meta.categories.len() {
             meta.categories.push(general_category());
         }
-        parts.rows.extend(read.rows);
+        parts.rows.append(read.rows);
     }
-    let (events, details) = Events::from_rows_with(parts.rows);
+    let (events, details) = Events::from_rows_with(parts.rows.events, parts.rows.details);
     count_events(&events, &mut context);
     let (areas, mut noted, mut base) = (parts.areas, parts.noted, parts.base);
     if let Some(name) = manifest.file(FileRole::Control)

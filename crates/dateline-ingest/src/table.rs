@@ -5,6 +5,7 @@
 use crate::code::Code;
 use crate::context::Context;
 use crate::lines::Lines;
+use crate::placed::Placed;
 use crate::problem::Problem;
 use crate::row::Row;
 use csv::StringRecord;
@@ -39,6 +40,7 @@ pub(crate) struct Header<'t> {
     pub(crate) file: &'t str,
     told: &'t [String],
     places: BTreeMap<String, usize>,
+    placed: Placed,
     /// Whether there is a column such as `title:ar`.
     has_languages: bool,
     /// Places of name, address and archived address, source by source.
@@ -49,7 +51,7 @@ pub(crate) struct Header<'t> {
 impl Header<'_> {
     /// Where a column stands.
     pub(crate) fn place(&self, column: &str) -> Option<usize> {
-        self.places.get(column).copied()
+        self.placed.get(column)
     }
 
     /// What the file calls a column.
@@ -189,6 +191,7 @@ fn read_header<'t>(
         file,
         told,
         places: BTreeMap::new(),
+        placed: Placed::of([]),
         has_languages: false,
         sources: Vec::new(),
         len: record.len(),
@@ -215,6 +218,7 @@ fn read_header<'t>(
             *slot = Some(place);
         }
     }
+    header.placed = Placed::of(&header.places);
     header.sources = sources.into_values().collect();
     header.has_languages = header.places.keys().any(|name| name.contains(':'));
     let missing = |column: &&&str| header.place(column).is_none() && !header.is_mapped();

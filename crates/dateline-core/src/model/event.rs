@@ -2,7 +2,9 @@
 
 use super::{ActorIndex, AreaIndex, CategoryIndex, EventColumns, EventIndex, Text};
 use crate::geo::LonLat;
+use crate::order::{places_in_order, put_in_order};
 use crate::time::EdtfDate;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// How sure it is that the event happened as told. A closed list (C1).
@@ -173,15 +175,25 @@ pub struct Events {
 impl Events {
     /// Sorts `rows` by start, then by end, then by id, undated ones last by id.
     pub fn from_rows(rows: Vec<Event>) -> Self {
-        Self::from_rows_with(rows.into_iter().map(|row| (row, ())).collect()).0
+        let nothing = vec![(); rows.len()];
+        Self::from_rows_with(rows, nothing).0
     }
 
-    /// The same, with what belongs to each row in the same order.
-    pub fn from_rows_with<T>(mut rows: Vec<(Event, T)>) -> (Self, Vec<T>) {
-        rows.sort_by(|(a, _), (b, _)| {
-            time_order(a).cmp(&time_order(b)).then_with(|| a.id.cmp(&b.id))
+    /// The same, with what belongs to each row in the same order. There may be a million, so
+    /// that they are put in order where they are; what belongs to no row is left out.
+    pub fn from_rows_with<T>(mut rows: Vec<Event>, mut with: Vec<T>) -> (Self, Vec<T>) {
+        with.truncate(rows.len());
+        rows.truncate(with.len());
+        let mut compare = |a: usize, b: usize| match (rows.get(a), rows.get(b)) {
+            (Some(a), Some(b)) => time_order(a).cmp(&time_order(b)).then_with(|| a.id.cmp(&b.id)),
+            // There is a row at every place.
+            _ => Ordering::Equal,
+        };
+        let mut from = places_in_order(rows.len(), &mut compare);
+        put_in_order(&mut from, |a, b| {
+            rows.swap(a, b);
+            with.swap(a, b);
         });
-        let (rows, with): (Vec<Event>, Vec<T>) = rows.into_iter().unzip();
         (Self { columns: Arc::new(EventColumns::from_sorted(&rows)), rows }, with)
     }
 

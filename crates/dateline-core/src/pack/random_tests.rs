@@ -41,7 +41,10 @@ fn any_story() -> impl Strategy<Value = WholeStory> {
             let id = row.to_string();
             (crate::model::Event { title, position, when, row, id, ..full.clone() }, more)
         });
-        (story.events, details.events) = Events::from_rows_with(rows.collect());
+        (story.events, details.events) = {
+            let (rows, more): (Vec<_>, Vec<_>) = rows.unzip();
+            Events::from_rows_with(rows, more)
+        };
         for (place, mut ring) in rings.into_iter().enumerate() {
             ring.dedup();
             ring.extend_from_within(..1);

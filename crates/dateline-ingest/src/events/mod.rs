@@ -14,6 +14,7 @@ use dateline_core::model::{
 };
 use place::Place;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 const COLUMNS: Columns<'_> = Columns {
     needed: &[],
@@ -42,11 +43,38 @@ const COLUMNS: Columns<'_> = Columns {
     texts: &["title", "text", "place", "media_alt"],
 };
 
+/// Columns of people, from the lowest figure to the highest.
+const KILLED: [&str; 3] = ["killed_low", "killed_best", "killed_high"];
+const INJURED: [&str; 3] = ["injured_low", "injured_best", "injured_high"];
+
+/// What a cell for verification may say, for messages.
+static VERIFICATIONS: LazyLock<String> =
+    LazyLock::new(|| Verification::ALL.map(Verification::name).join(" "));
+
+/// Events, and in the same order what their cards show.
+#[derive(Default)]
+pub(crate) struct EventRows {
+    pub(crate) events: Vec<Event>,
+    pub(crate) details: Vec<EventDetails>,
+}
+
+impl EventRows {
+    /// Adds others at the end. Most often there are none before, and a million are not copied.
+    pub(crate) fn append(&mut self, mut others: Self) {
+        if self.events.is_empty() {
+            *self = others;
+        } else {
+            self.events.append(&mut others.events);
+            self.details.append(&mut others.details);
+        }
+    }
+}
+
 /// What a table of events gives.
 #[derive(Default)]
 pub(crate) struct ReadEvents {
-    /// Each event with what its card shows, in the order of the file.
-    pub(crate) rows: Vec<(Event, EventDetails)>,
+    /// In the order of the file.
+    pub(crate) rows: EventRows,
     /// Whether some event has the category of those whose own is not known.
     pub(crate) uses_general: bool,
 }
@@ -63,7 +91,7 @@ pub(crate) fn read_events(
     let (mut ids, mut read) = (taken, Found::default());
     read_table(text, file, &COLUMNS, context, |row| read.take(row, &mut ids, general));
     let rows = read.placed(file, areas_extent, context);
-    let uses_general = rows.iter().any(|(event, _)| event.category == general);
+    let uses_general = rows.events.iter().any(|event| event.category == general);
     ReadEvents { rows, uses_general }
 }
 
@@ -76,7 +104,7 @@ pub(crate) fn read_event_rows(
     ids: &mut BTreeSet<String>,
     context: &mut Context<'_>,
     next: impl FnMut(&mut StringRecord) -> Option<u32>,
-) -> Vec<(Event, EventDetails)> {
+) -> EventRows {
     let mut read = Found::default();
     read_rows(head, &COLUMNS, context, next, |row| read.take(row, ids, general));
     read.placed(head.file, areas_extent, context)
@@ -85,7 +113,7 @@ pub(crate) fn read_event_rows(
 /// Events of one file while it is read.
 #[derive(Default)]
 struct Found {
-    rows: Vec<(Event, EventDetails)>,
+    rows: EventRows,
     places: Vec<Place>,
 }
 
@@ -102,7 +130,9 @@ impl Found {
         };
         let category = category(row, general);
         let place = Place::read(row);
-        self.rows.push(event(row, id, category));
+        let (event, details) = event(row, id, category);
+        self.rows.events.push(event);
+        self.rows.details.push(details);
         self.places.push(place);
         true
     }
@@ -113,9 +143,8 @@ impl Found {
         file: &str,
         areas_extent: Option<Extent>,
         context: &mut Context<'_>,
-    ) -> Vec<(Event, EventDetails)> {
-        let events = self.rows.iter_mut().map(|(event, _)| event);
-        place::set_positions(events, &self.places, file, areas_extent, context);
+    ) -> EventRows {
+        place::set_positions(&mut self.rows.events, &self.places, file, areas_extent, context);
         self.rows
     }
 }
@@ -148,8 +177,7 @@ fn id(row: &mut Row<'_, '_>, taken: &mut BTreeSet<String>) -> Option<String> {
 fn event(row: &mut Row<'_, '_>, id: String, category: CategoryIndex) -> (Event, EventDetails) {
     let text = row.text("text");
     let title = title(row, &text, &id);
-    let names = Verification::ALL.map(Verification::name).join(" ");
-    let verification = row.one_of("verification", Verification::from_name, &names);
+    let verification = row.one_of("verification", Verification::from_name, &VERIFICATIONS);
     let when = when::read(row);
     let mut areas = Vec::new();
     for part in row.parts("area") {
@@ -188,7 +216,7 @@ fn event(row: &mut Row<'_, '_>, id: String, category: CategoryIndex) -> (Event, 
         geo_precision: GeoPrecision::Unknown,
         category,
         actors,
-        casualties: Casualties { killed: count(row, "killed"), injured: count(row, "injured") },
+        casualties: Casualties { killed: count(row, KILLED), injured: count(row, INJURED) },
         verification: verification.unwrap_or(Verification::Unknown),
         // What cannot be told apart is not shown unasked.
         graphic: row.flag("graphic", false, true),
@@ -221,12 +249,10 @@ fn category(row: &mut Row<'_, '_>, general: CategoryIndex) -> CategoryIndex {
     category.unwrap_or(general)
 }
 
-fn count(row: &mut Row<'_, '_>, what: &str) -> Count {
-    let [low, best, high] = ["low", "best", "high"].map(|part| format!("{what}_{part}"));
-    let count = Count { low: row.count(&low), best: row.count(&best), high: row.count(&high) };
-    let known: Vec<u32> = [count.low, count.best, count.high].into_iter().flatten().collect();
-    if !known.is_sorted() {
-        row.refuse(Code::NumberRange, &low, "low, best and high are not in this order");
+fn count(row: &mut Row<'_, '_>, [low, best, high]: [&str; 3]) -> Count {
+    let count = Count { low: row.count(low), best: row.count(best), high: row.count(high) };
+    if ![count.low, count.best, count.high].into_iter().flatten().is_sorted() {
+        row.refuse(Code::NumberRange, low, "low, best and high are not in this order");
     }
     count
 }

@@ -45,8 +45,8 @@ impl Place {
 
 /// Places the events. Where every position of the file lies outside the areas and would
 /// lie inside with latitude and longitude exchanged, none of them is used.
-pub(super) fn set_positions<'e>(
-    events: impl Iterator<Item = &'e mut Event>,
+pub(super) fn set_positions(
+    events: &mut [Event],
     places: &[Place],
     file: &str,
     areas: Option<Extent>,
@@ -54,7 +54,7 @@ pub(super) fn set_positions<'e>(
 ) {
     let is_swapped = areas.is_some_and(|areas| are_swapped(places, areas));
     let mut is_told = false;
-    for (event, place) in events.zip(places) {
+    for (event, place) in events.iter_mut().zip(places) {
         if let (true, false, Some((lat, lon))) = (is_swapped, is_told, place.written) {
             is_told = true;
             let problem = Problem::new(Code::CoordSwapped, file).row(event.row).column("lat");

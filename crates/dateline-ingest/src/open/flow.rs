@@ -10,11 +10,10 @@ use super::mapping::{FileMapping, Mapping};
 use super::presets::Preset;
 use super::reading::{OpenOptions, OpenedFile, Pulse, Reading, Step};
 use super::sheet::Sheet;
-use super::tables::EventRow;
 use super::{meta, tables};
 use crate::code::Code;
 use crate::context::Context;
-use crate::events::count_events;
+use crate::events::{EventRows, count_events};
 use crate::manifest::forms::date_in;
 use crate::names::Names;
 use crate::problem::Problem;
@@ -59,7 +58,7 @@ pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions
     let title = options.title.clone().unwrap_or(title);
     let mut meta = meta::empty(&title, &context.language, &time_zone);
     meta.categories = categories;
-    let (events, details) = Events::from_rows_with(rows);
+    let (events, details) = Events::from_rows_with(rows.events, rows.details);
     count_events(&events, &mut context);
     meta.actors = context.names.take_made();
     let Outlines { areas, changes, base } = outlines;
@@ -89,7 +88,7 @@ pub(crate) struct Known {
 /// What files give, with what was known before.
 pub(crate) struct Gathered {
     pub(crate) outlines: Outlines,
-    pub(crate) rows: Vec<EventRow>,
+    pub(crate) rows: EventRows,
     pub(crate) categories: Vec<Category>,
 }
 

@@ -12,18 +12,15 @@ use super::{meta, places};
 use crate::code::{Code, Severity};
 use crate::context::Context;
 use crate::control::read_control_rows;
-use crate::events::read_event_rows;
+use crate::events::{EventRows, read_event_rows};
 use crate::manifest::sides::general_category;
 use crate::problem::Problem;
 use crate::report::Tally;
 use crate::table::Head;
 use csv::StringRecord;
 use dateline_core::geo::{Extent, LonLat};
-use dateline_core::model::{Category, CategoryIndex, Event, EventDetails, MAX_CATEGORIES};
+use dateline_core::model::{Category, CategoryIndex, MAX_CATEGORIES};
 use std::collections::{BTreeSet, HashMap};
-
-/// An event with what its card shows.
-pub(crate) type EventRow = (Event, EventDetails);
 
 /// Below this a guess is said to be one.
 const SURE: u8 = 60;
@@ -36,7 +33,7 @@ pub(super) fn read(
     (known, mut ids): (Vec<Category>, BTreeSet<String>),
     (options, total): (&OpenOptions<'_>, usize),
     context: &mut Context<'_>,
-) -> Option<(Vec<EventRow>, Vec<Category>)> {
+) -> Option<(EventRows, Vec<Category>)> {
     let (mut others, mut events) = (Vec::new(), Vec::new());
     for mut file in files {
         if control::is_control(&file.sheet, &file.mapping) {
@@ -79,7 +76,7 @@ pub(super) fn read(
     let general = own.unwrap_or(next);
     let rows = read_events(events, general, &mut ids, outlines, context);
     let is_new = usize::from(general.0) == categories.len();
-    let is_used = is_new && rows.iter().any(|(event, _)| event.category == next);
+    let is_used = is_new && rows.events.iter().any(|event| event.category == next);
     if categories.is_empty() || is_used {
         categories.push(general_category());
     }
@@ -140,10 +137,10 @@ fn read_events(
     ids: &mut BTreeSet<String>,
     outlines: &Outlines,
     context: &mut Context<'_>,
-) -> Vec<EventRow> {
+) -> EventRows {
     let corners = outlines.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten());
     let extent = Extent::around(corners.copied());
-    let mut all = Vec::new();
+    let mut all = EventRows::default();
     for table in tables {
         let EventTable { file, header_line, names, told, rows } = table;
         let head = Head { file: &file, names: &names, line: header_line, told: &told };
@@ -158,12 +155,7 @@ fn read_events(
         let after = context.report.counts;
         let (rows, skipped) = (after.rows - before.rows, after.skipped - before.skipped);
         context.report.tallies.push(Tally { file, rows, read: rows - skipped, skipped });
-        // Most often there is but one table, and a million rows are not copied for nothing.
-        if all.is_empty() {
-            all = read;
-        } else {
-            all.extend(read);
-        }
+        all.append(read);
     }
     all
 }

@@ -2,10 +2,11 @@
 
 use super::{Fetched, fetched};
 use crate::context::Context;
+use crate::events::EventRows;
 use crate::limits::Limits;
 use crate::manifest::{FileRole, Manifest};
 use crate::open::{Known, OpenOptions, gather, open_archives};
-use dateline_core::model::{Area, BaseFeature, Category, Event, EventDetails};
+use dateline_core::model::{Area, BaseFeature, Category};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -17,7 +18,7 @@ pub(super) struct Parts {
     pub(super) areas: Vec<Area>,
     pub(super) noted: Vec<Noted>,
     pub(super) categories: Vec<Category>,
-    pub(super) rows: Vec<(Event, EventDetails)>,
+    pub(super) rows: EventRows,
     pub(super) base: Vec<BaseFeature>,
 }
 
