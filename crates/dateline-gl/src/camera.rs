@@ -3,7 +3,7 @@
 //! The shader subtracts a whole world position from a whole world position, so that what
 //! becomes a float is small where it is seen: exact at every zoom.
 
-use dateline_core::geo::View;
+use dateline_core::geo::{Pane, View};
 
 use crate::program::{Program, Uniform};
 
@@ -22,6 +22,8 @@ pub struct Camera {
     pub height_px: f64,
     /// Device pixels per CSS pixel.
     pub device_pixel_ratio: f64,
+    /// The part of the canvas that shows it; without one, all of it does.
+    pub pane: Option<Pane>,
 }
 
 impl Camera {
@@ -36,6 +38,22 @@ impl Camera {
             width_px: view.width_px(),
             height_px: view.height_px(),
             device_pixel_ratio,
+            pane: None,
+        }
+    }
+
+    /// How far right of its own place the picture is drawn: whole device pixels, so that it
+    /// is the same picture.
+    pub(crate) fn shift_device_px(&self) -> i32 {
+        self.pane.map_or(0, |pane| (pane.shift_px * self.device_pixel_ratio).round() as i32)
+    }
+
+    /// From where to where it is seen, in device pixels from the left.
+    pub(crate) fn seen_device_px(&self) -> [i32; 2] {
+        let device = |px: f64| (px * self.device_pixel_ratio).round() as i32;
+        match self.pane {
+            Some(pane) => [device(pane.left_px), device(pane.right_px)],
+            None => [0, self.size_device_px()[0] as i32],
         }
     }
 
@@ -97,6 +115,7 @@ mod tests {
             width_px: 333.3,
             height_px: 0.0,
             device_pixel_ratio: 1.5,
+            pane: None,
         };
         assert_eq!(camera.size_device_px(), [500, 1]);
     }
@@ -110,6 +129,7 @@ mod tests {
             width_px: 800.0,
             height_px: 600.0,
             device_pixel_ratio: 2.0,
+            pane: None,
         };
         let uniforms = CameraUniforms::of(&camera);
         let units_to_the_edge = 400.0 / 0.0625;

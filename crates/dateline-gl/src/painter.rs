@@ -29,7 +29,8 @@ pub struct Painter {
     gl: Gl,
     programs: Programs,
     meshes: Meshes,
-    control: Control,
+    /// One per picture on the canvas.
+    controls: [Control; 2],
     device_pixel_ratio: f64,
 }
 
@@ -87,7 +88,7 @@ impl Painter {
             gl,
             programs,
             meshes: Meshes::default(),
-            control: Control::default(),
+            controls: Default::default(),
             device_pixel_ratio: 1.0,
         })
     }
@@ -109,7 +110,7 @@ impl Painter {
             return Err(GlError::Lost);
         }
         self.meshes = Meshes::default();
-        self.control = Control::default();
+        self.controls = Default::default();
         self.programs = Programs::new(&self.gl)?;
         Ok(())
     }
@@ -163,7 +164,16 @@ impl Painter {
     /// # Errors
     /// [`GlError::Create`], [`GlError::TooMany`] or [`GlError::Refused`].
     pub fn set_control(&mut self, texels: &[[u8; 4]]) -> Result<(), GlError> {
-        self.control.set(&self.gl, texels)
+        self.set_control_of(0, texels)
+    }
+
+    /// The same for one of the pictures of [`Painter::draw_all`], by its place among them;
+    /// there are at most two.
+    ///
+    /// # Errors
+    /// As [`Painter::set_control`].
+    pub fn set_control_of(&mut self, place: usize, texels: &[[u8; 4]]) -> Result<(), GlError> {
+        self.controls.get_mut(place).map_or(Ok(()), |control| control.set(&self.gl, texels))
     }
 
     /// Draws a picture, giving the canvas the size that the camera asks for.
@@ -171,11 +181,31 @@ impl Painter {
     /// # Errors
     /// [`GlError::Lost`] if there is nothing to draw on.
     pub fn draw(&mut self, frame: &Frame) -> Result<(), GlError> {
+        self.draw_all(std::slice::from_ref(frame))
+    }
+
+    /// Draws one or two pictures of the same size, each in the part of the canvas that its
+    /// camera names and with the control that was set for its place.
+    ///
+    /// # Errors
+    /// [`GlError::Lost`] if there is nothing to draw on.
+    pub fn draw_all(&mut self, frames: &[Frame]) -> Result<(), GlError> {
         if self.is_lost() {
             return Err(GlError::Lost);
         }
-        self.begin(frame);
-        let control_count = self.control.bind();
+        if let Some(first) = frames.first() {
+            self.begin(first);
+        }
+        for (frame, control) in frames.iter().zip(&self.controls) {
+            self.aim(frame);
+            self.draw_layers(frame, control.bind());
+        }
+        self.gl.disable(Gl::SCISSOR_TEST);
+        self.gl.bind_vertex_array(None);
+        Ok(())
+    }
+
+    fn draw_layers(&self, frame: &Frame, control_count: u32) {
         let (programs, meshes) = (&self.programs, &self.meshes);
         if let Some(mesh) = &meshes.fills {
             draw_fills::draw(&programs.fill, mesh, &FillUniforms::of(frame));
@@ -196,8 +226,6 @@ impl Painter {
             let range = (symbols.first, symbols.count);
             draw_symbols::draw(&programs.symbol, mesh, &uniforms, range, symbols.selected);
         }
-        self.gl.bind_vertex_array(None);
-        Ok(())
     }
 
     /// The pixel at that place in CSS pixels from the top left corner: red, green, blue,
@@ -261,9 +289,17 @@ impl Painter {
         }
         self.device_pixel_ratio = frame.camera.device_pixel_ratio;
         context::prepare(&self.gl);
-        self.gl.viewport(0, 0, width as i32, height as i32);
         let [red, green, blue, alpha] = crate::colour::rgba(frame.theme.background);
         self.gl.clear_color(red * alpha, green * alpha, blue * alpha, alpha);
         self.gl.clear(Gl::COLOR_BUFFER_BIT);
+    }
+
+    /// Puts the picture at its place and keeps it within its part of the canvas.
+    fn aim(&self, frame: &Frame) {
+        let [width, height] = frame.camera.size_device_px().map(|length| length as i32);
+        let [left, right] = frame.camera.seen_device_px();
+        self.gl.viewport(frame.camera.shift_device_px(), 0, width, height);
+        self.gl.enable(Gl::SCISSOR_TEST);
+        self.gl.scissor(left, 0, (right - left).max(0), height);
     }
 }

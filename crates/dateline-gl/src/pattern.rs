@@ -32,13 +32,16 @@ impl PatternUniforms {
         let whole_zoom = (zoom.round() as i32).clamp(0, UNIT_ZOOM);
         let units_per_px = 1_u32 << (UNIT_ZOOM - whole_zoom);
         let mask = (PERIOD_PX << (UNIT_ZOOM - whole_zoom)) - 1;
-        let along = |axis: usize| -> f32 {
+        let along = |axis: usize| -> f64 {
             let units = f64::from(camera.origin[axis] & mask) + camera.offset[axis];
-            (units / f64::from(units_per_px)) as f32
+            units / f64::from(units_per_px)
         };
+        let stretch = camera.pixels_per_unit * f64::from(units_per_px);
+        // Fragments are counted from the edge of the canvas, wherever the picture stands.
+        let shift_px = f64::from(camera.shift_device_px()) / camera.device_pixel_ratio;
         Self {
-            origin_px: [along(0), along(1)],
-            stretch: (camera.pixels_per_unit * f64::from(units_per_px)) as f32,
+            origin_px: [(along(0) - shift_px / stretch) as f32, along(1) as f32],
+            stretch: stretch as f32,
             units_per_px: units_per_px as f32,
         }
     }
@@ -63,6 +66,7 @@ mod tests {
             width_px: 100.0,
             height_px: 100.0,
             device_pixel_ratio: 1.0,
+            pane: None,
         }
     }
 

@@ -5,6 +5,7 @@
 mod angle;
 mod flight;
 mod lonlat;
+mod pane;
 mod scale_bar;
 mod sphere;
 mod view;
@@ -12,6 +13,7 @@ mod world;
 
 pub use angle::{cos, sin};
 pub use lonlat::{Extent, LonLat};
+pub use pane::{Division, Pane};
 pub use scale_bar::ScaleBar;
 pub use sphere::{EARTH_RADIUS_METRES, area_square_metres, distance_metres, ring_square_metres};
 pub use view::{MAX_ZOOM, MIN_ZOOM, Padding, View};

@@ -44,6 +44,24 @@ pub fn control_texels(
     ledger.area_indices().map(texel).collect()
 }
 
+/// The texels of one of two moments that are compared: new is every area whose state differs
+/// at the other one, and nothing else.
+pub fn compared_texels(
+    ledger: &Ledger,
+    moment: Moment,
+    other: Moment,
+    selected: Option<AreaIndex>,
+) -> Vec<[u8; 4]> {
+    let mut texels = control_texels(ledger, moment, None, selected);
+    for area in ledger.changed_between(moment, other) {
+        if let Some([_, _, flags, fade]) = texels.get_mut(area.0 as usize) {
+            *flags |= JUST_CHANGED;
+            *fade = u8::MAX;
+        }
+    }
+    texels
+}
+
 fn row(actor: Option<ActorIndex>) -> u8 {
     actor.and_then(|actor| u8::try_from(actor.0).ok()).unwrap_or(NO_ACTOR)
 }
@@ -137,6 +155,32 @@ mod tests {
         let texels =
             control_texels(&ledger, moment("2016-12-05"), Some(moment("2016-12-02")), None);
         assert_eq!(texels, [[0, NO_ACTOR, Status::Held as u8, 0]]);
+    }
+
+    #[test]
+    fn of_two_moments_new_is_what_differs_between_them() {
+        let mut back = change(1, "2016-12-08", 1, Status::Held);
+        back.from = Some(ActorIndex(0));
+        let ledger = Ledger::new(
+            3,
+            vec![
+                change(0, "2016-12-05", 0, Status::Held),
+                change(1, "2016-11-20", 1, Status::Held),
+                change(1, "2016-12-05", 0, Status::Held),
+                back,
+            ],
+        );
+        let (before, after) = (moment("2016-12-04"), moment("2016-12-09"));
+        let flags = |now, other| {
+            let texels = compared_texels(&ledger, now, other, None);
+            texels.iter().map(|texel| (texel[2] & JUST_CHANGED != 0, texel[3])).collect::<Vec<_>>()
+        };
+        // The second was taken and taken back, the third nobody speaks of.
+        let expected = [(true, 255), (false, 0), (false, 0)];
+        assert_eq!(flags(before, after), expected);
+        assert_eq!(flags(after, before), expected);
+        assert_eq!(flags(after, after), [(false, 0); 3]);
+        assert_eq!(compared_texels(&ledger, before, after, None)[1][0], 1);
     }
 
     #[test]

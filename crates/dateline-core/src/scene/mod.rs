@@ -22,7 +22,9 @@ pub(crate) mod testing;
 mod triangles;
 mod vertex;
 
-pub use control::{IN_DOUBT, JUST_CHANGED, NO_ACTOR, SELECTED, STATUS_MASK, control_texels};
+pub use control::{
+    IN_DOUBT, JUST_CHANGED, NO_ACTOR, SELECTED, STATUS_MASK, compared_texels, control_texels,
+};
 pub use labels::{LabelCandidate, LabelKind, MAX_LABELS, PlacedLabel, ScreenBox, place};
 pub use pick_area::PickIndex;
 pub use pick_event::{DrawnMarks, pick_event};

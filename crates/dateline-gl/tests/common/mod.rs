@@ -59,6 +59,7 @@ pub fn camera(width_px: f64, height_px: f64) -> Camera {
         width_px,
         height_px,
         device_pixel_ratio: 1.0,
+        pane: None,
     }
 }
 
