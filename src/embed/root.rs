@@ -110,6 +110,7 @@ pub fn root(
         theme: options.theme,
         device_is_dark: false,
         reduced_motion: prefers_reduced_motion(),
+        ..Look::default()
     });
     follow_device(store);
     let loader = loader_for(store, &options, host.clone());

@@ -23,7 +23,10 @@ const CSS: &str = css!(
     include_str!("../../style/print.css"),
 );
 
-const LATE_CSS: &str = css!(late_text!(include_str!("../../style/late.css")));
+const LATE_CSS: &str = css!(late_text!(concat!(
+    include_str!("../../style/late.css"),
+    include_str!("../../style/compare.css"),
+)));
 
 type Sheet = RefCell<Option<CssStyleSheet>>;
 

@@ -6,17 +6,18 @@
 
 use std::sync::Arc;
 
+use dateline_core::geo::Pane;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::frame::just_changed_since;
-use crate::dom::{El, el, follow};
+use crate::dom::{El, el, follow, px};
 use crate::platform::{Drawing as Artist, drawing_of};
 use crate::state::{Loaded, State, Store, mark_size_px};
 
-/// The picture, as long as there is a story and what draws it. `has_failed` tells when
-/// there is nothing to draw it with.
-pub fn drawing(store: Store, has_failed: RwSignal<bool>) -> El {
+/// The pictures, as long as there is a story and what draws it: one for each moment that is
+/// shown. `has_failed` tells when there is nothing to draw them with.
+pub fn drawings(store: Store, has_failed: RwSignal<bool>) -> Vec<El> {
     let artist = RwSignal::new_local(None::<(Arc<Loaded>, Artist)>);
     follow(Box::new(move || {
         // Another story needs another artist; the state in between is no reason.
@@ -32,17 +33,40 @@ pub fn drawing(store: Store, has_failed: RwSignal<bool>) -> El {
             }
         });
     }));
-    let address = move || {
-        let artist = artist.get();
-        store.watch(|state| picture(state, artist.as_ref()?).map(|svg| data_address(&svg)))
+    let of_place = |place: usize| {
+        let address = move || {
+            let artist = artist.get();
+            store.watch(|state| {
+                picture(state, place, artist.as_ref()?).map(|svg| data_address(&svg))
+            })
+        };
+        let pane = move || store.watch(|state| Some(state.panes().get(place)?.1));
+        // Without an address an image takes no room.
+        el("img", "dl-drawing")
+            .attr("alt", "")
+            .live_attr("src", address)
+            .live_style("clip-path", move || pane().map(cut).unwrap_or_default())
+            .live_style("translate", move || px(pane().map_or(0.0, |pane| pane.shift_px)))
     };
-    // Without an address an image takes no room.
-    el("img", "dl-drawing").attr("alt", "").live_attr("src", address)
+    [0, 1].map(of_place).into()
 }
 
-fn picture(state: &State, (drawn, artist): &(Arc<Loaded>, Artist)) -> Option<String> {
+/// What keeps a picture within its part of the map.
+fn cut(pane: Pane) -> String {
+    let [left, right] = [pane.left_px, pane.right_px].map(|edge_px| px(edge_px - pane.shift_px));
+    ["inset(0 calc(100% - ", &right, ") 0 ", &left, ")"].concat()
+}
+
+fn picture(state: &State, place: usize, (drawn, artist): &(Arc<Loaded>, Artist)) -> Option<String> {
     let loaded = state.loaded().filter(|loaded| Arc::ptr_eq(loaded, drawn))?;
-    let events = loaded.listed(state.event_span(), &state.choice.filter);
+    let panes = state.panes();
+    let t = panes.get(place)?.0;
+    // Of two moments the later shows as new what has come since the earlier.
+    let new_since = match panes.first() {
+        Some((earlier, _)) if panes.len() > 1 => *earlier,
+        _ => just_changed_since(t),
+    };
+    let events = loaded.listed(state.event_span_at(t), &state.choice.filter);
     let events: Vec<u32> = events.iter().map(|event| event.0).collect();
     let number = |index: Option<u32>| index.map_or(-1.0, f64::from);
     let view = state.camera.view;
@@ -53,8 +77,8 @@ fn picture(state: &State, (drawn, artist): &(Arc<Loaded>, Artist)) -> Option<Str
         view.zoom(),
         view.width_px(),
         view.height_px(),
-        state.clock.t.0 as f64,
-        just_changed_since(state.clock.t).0 as f64,
+        t.0 as f64,
+        new_since.0 as f64,
         &events,
         number(state.choice.emphasised_area().map(|area| area.0)),
         number(state.choice.emphasised_event().map(|event| event.0)),

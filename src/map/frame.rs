@@ -91,13 +91,14 @@ pub fn category_styles(loaded: &Loaded, is_dark: bool) -> Vec<CategoryStyle> {
         .collect()
 }
 
-/// Which marks are drawn, and how.
+/// Which marks are drawn at `t`, and how.
 pub fn symbol_frame<'a>(
     state: &State,
+    t: Moment,
     loaded: &Loaded,
     categories: &'a [CategoryStyle],
 ) -> SymbolFrame<'a> {
-    let span = state.event_span();
+    let span = state.event_span_at(t);
     let range = loaded.symbols.visible_range(span);
     let selected = state.choice.emphasised_event().and_then(|event| loaded.symbols.find(event));
     let selected = selected.map(|vertex| vertex as u32);

@@ -19,9 +19,16 @@ const CORNERS_IN: &str = "M7 4v3H4M13 4v3h3M13 16v-3h3M7 16v-3H4";
 /// Room for the scale bar, CSS pixels.
 const SCALE_ROOM_PX: f64 = 96.0;
 
-/// The dateline of the map: which moment's control is shown.
-pub fn as_of(store: Store) -> El {
-    let clock = move || store.clock.with(|clock| (clock.t, clock.playing));
+/// The dateline of the map: which moment's control is shown, at `place` among those that
+/// are; the earlier is the first.
+pub fn as_of(store: Store, place: usize) -> El {
+    let clock = move || {
+        store.clock.with(|clock| {
+            let other = clock.other.unwrap_or(clock.t);
+            let t = if place == 0 { clock.t.min(other) } else { clock.t.max(other) };
+            (t, clock.playing && t == clock.t)
+        })
+    };
     let kicker = move || {
         let (moment, playing) = clock();
         let is_day = moment.is_midnight() || playing;
@@ -35,7 +42,7 @@ pub fn as_of(store: Store) -> El {
         }
         format_moment_shown(language, moment, DateStyle::Long)
     };
-    el("p", "dl-asof")
+    el("p", if place == 0 { "dl-asof" } else { "dl-asof dl-asof-later" })
         .add(el("span", "dl-asof-kicker").live_text(kicker))
         .add(el("time", "dl-asof-date").live_text(date))
 }

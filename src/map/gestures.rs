@@ -3,7 +3,7 @@
 use dateline_core::geo::View;
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
-use crate::state::{Command, Store};
+use crate::state::{Command, State, Store};
 
 /// How far a pointer may stray and still be a tap, CSS pixels.
 const TAP_SLOP_PX: f64 = 6.0;
@@ -24,6 +24,9 @@ pub struct Gestures {
     /// Where the first pointer went down, while the gesture can still be a tap.
     tap: Option<Point>,
     last_tap: Option<(f64, Point)>,
+    /// How far right of its place in the camera's picture the ground is under the first
+    /// pointer that went down.
+    shift_px: f64,
     /// Whether one finger belongs to the page.
     yields: bool,
 }
@@ -45,8 +48,12 @@ impl Gestures {
         Self { yields, ..Self::default() }
     }
 
-    /// A pointer went down at `at`.
-    pub fn pointer_down(&mut self, event: &PointerEvent, at: Point) {
+    /// A pointer went down at `at`, where the ground is `shift_px` right of its place in the
+    /// camera's picture.
+    pub fn pointer_down(&mut self, event: &PointerEvent, at: Point, shift_px: f64) {
+        if self.down.is_empty() {
+            self.shift_px = shift_px;
+        }
         self.tap = self.down.is_empty().then_some(at);
         self.lift(event.pointer_id());
         self.down.push((event.pointer_id(), at));
@@ -67,7 +74,11 @@ impl Gestures {
             None if self.tap.is_some() => Moved::Nothing,
             None if self.yields && event.pointer_type() == "touch" => Moved::Yielded,
             None => Moved::View(view.panned(at.0 - before.0, at.1 - before.1)),
-            Some(still) => Moved::View(pinched(view, still, before, at)),
+            Some(still) => {
+                let [still, before, at] =
+                    [still, before, at].map(|(x_px, y_px)| (x_px - self.shift_px, y_px));
+                Moved::View(pinched(view, still, before, at))
+            }
         }
     }
 
@@ -134,8 +145,7 @@ pub fn key_pressed(event: &KeyboardEvent, store: Store) -> bool {
         return false;
     }
     let zoom_by = if event.shift_key() { 2.0 } else { 1.0 };
-    let view = store.peek(|state| state.camera.view);
-    let middle = (view.width_px() / 2.0, view.height_px() / 2.0);
+    let middle = store.peek(State::middle_px);
     let command = match event.key().as_str() {
         "ArrowLeft" => Command::PanBy(KEY_PAN_PX, 0.0),
         "ArrowRight" => Command::PanBy(-KEY_PAN_PX, 0.0),
@@ -144,10 +154,11 @@ pub fn key_pressed(event: &KeyboardEvent, store: Store) -> bool {
         "+" | "=" => Command::ZoomBy(zoom_by),
         "-" | "_" => Command::ZoomBy(-zoom_by),
         "0" => Command::Home,
-        "Enter" => Command::SelectAt(view.lonlat_from_screen(middle), middle),
+        "Enter" => Command::SelectAt(middle),
         "Escape" if store.peek(|state| state.choice.selection.is_some()) => {
             Command::Select(None, crate::state::Reveal::No)
         }
+        "Escape" if store.peek(|state| state.clock.other.is_some()) => Command::Compare(None),
         _ => return false,
     };
     store.send(command);

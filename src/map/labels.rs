@@ -1,14 +1,15 @@
 //! Names on the map, shaped by the browser: Arabic joins as it should (I15).
 
-use dateline_core::geo::{LonLat, WorldPoint};
+use dateline_core::geo::{LonLat, View, WorldPoint};
 use dateline_core::model::BaseGeometry;
 use dateline_core::scene::{LabelCandidate, LabelKind, ScreenBox, place};
+use dateline_core::time::Moment;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
 use super::stage::fit_canvas;
 use crate::i18n::Language;
-use crate::state::State;
+use crate::state::{Beside, State};
 
 /// Sans serif, with the faces that draw Arabic well first where they are installed.
 const FONT_FAMILY: &str =
@@ -47,16 +48,48 @@ impl LabelPainter {
         let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
         context.clear_rect(0.0, 0.0, view.width_px(), view.height_px());
         self.make_candidates(state, &context);
-        let is_dark = state.look.is_dark();
         context.set_text_align("center");
         context.set_text_baseline("middle");
         context.set_line_join("round");
         context.set_direction_of(state.look.language);
-        let wanted = self.wanted(state);
-        let marks = marks_on_screen(state);
-        for placed in place(&wanted, &view, &self.obstacles()) {
-            let Some(label) = wanted.get(placed.candidate) else { continue };
+        let obstacles = self.obstacles();
+        if state.beside() != Some(Beside::Halves) {
+            let times: Vec<Moment> = state.panes().into_iter().map(|(t, _)| t).collect();
+            return self.draw_names(state, &context, &view, &times, &obstacles);
+        }
+        let half = state.pane_view();
+        for (t, pane) in state.panes() {
+            // No name reaches over into the other half.
+            context.save();
+            let _ = context.set_transform(ratio, 0.0, 0.0, ratio, pane.left_px * ratio, 0.0);
+            context.begin_path();
+            context.rect(0.0, 0.0, half.width_px(), half.height_px());
+            context.clip();
+            let moved = |one: &ScreenBox| ScreenBox {
+                left: one.left - pane.left_px,
+                right: one.right - pane.left_px,
+                ..*one
+            };
+            let obstacles: Vec<ScreenBox> = obstacles.iter().map(moved).collect();
+            self.draw_names(state, &context, &half, &[t], &obstacles);
+            context.restore();
+        }
+    }
 
+    /// Draws the names that fit into a view, beside the marks of those times.
+    fn draw_names(
+        &self,
+        state: &State,
+        context: &CanvasRenderingContext2d,
+        view: &View,
+        times: &[Moment],
+        obstacles: &[ScreenBox],
+    ) {
+        let is_dark = state.look.is_dark();
+        let wanted = self.wanted(state);
+        let marks = marks_on_screen(state, view, times);
+        for placed in place(&wanted, view, obstacles) {
+            let Some(label) = wanted.get(placed.candidate) else { continue };
             let style = style_of(label.kind, is_dark);
             context.set_font(&font(style.size_px, style.weight));
             context.set_stroke_style_str(style.halo);
@@ -174,12 +207,17 @@ impl LabelPainter {
     }
 }
 
-/// Where the marks of the listed events stand, CSS pixels.
-fn marks_on_screen(state: &State) -> Vec<(f64, f64)> {
+/// Where the marks of the events that are shown at those times stand in a view, CSS pixels.
+fn marks_on_screen(state: &State, view: &View, times: &[Moment]) -> Vec<(f64, f64)> {
     let Some(loaded) = state.loaded() else { return Vec::new() };
-    let listed = loaded.listed(state.event_span(), &state.choice.filter);
-    let places = listed.into_iter().filter_map(|event| loaded.story.events.get(event)?.position);
-    places.map(|place| state.camera.view.screen_from_lonlat(place)).collect()
+    let mut marks = Vec::new();
+    for t in times {
+        for event in loaded.listed(state.event_span_at(*t), &state.choice.filter) {
+            let place = loaded.story.events.get(event).and_then(|event| event.position);
+            marks.extend(place.map(|place| view.screen_from_lonlat(place)));
+        }
+    }
+    marks
 }
 
 /// Which way the canvas lays text out.

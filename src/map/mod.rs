@@ -14,6 +14,7 @@ mod painter;
 mod palette;
 mod pointers;
 mod probe;
+mod seam;
 mod stage;
 mod view;
 

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use dateline_core::geo::Pane;
 use dateline_core::model::AreaIndex;
-use dateline_core::scene::{AreaMesh, FillMesh, LineMesh, control_texels};
+use dateline_core::scene::{AreaMesh, FillMesh, LineMesh, compared_texels, control_texels};
 use dateline_core::time::Moment;
 use dateline_gl::{Camera, Frame, GlError, LineSlot, Painter};
 use web_sys::HtmlCanvasElement;
@@ -16,21 +17,30 @@ use crate::state::{Loaded, State};
 pub struct MapPainter {
     painter: Painter,
     uploaded: Option<Arc<Loaded>>,
-    /// The moment and selection that the control texture shows.
-    control: Option<(Moment, Option<AreaIndex>)>,
+    /// What the control texture of each picture shows.
+    control: [Option<ShownControl>; 2],
+}
+
+/// What a control texture shows.
+#[derive(Clone, Copy, PartialEq)]
+struct ShownControl {
+    t: Moment,
+    /// The moment that it is compared with.
+    other: Option<Moment>,
+    selected: Option<AreaIndex>,
 }
 
 impl MapPainter {
     /// A painter on the canvas.
     pub fn new(canvas: &HtmlCanvasElement) -> Result<Self, GlError> {
-        Ok(Self { painter: Painter::new(canvas)?, uploaded: None, control: None })
+        Ok(Self { painter: Painter::new(canvas)?, uploaded: None, control: [None; 2] })
     }
 
     /// Makes everything anew after the context came back.
     pub fn restore(&mut self) -> Result<(), GlError> {
         self.painter.restore()?;
         self.uploaded = None;
-        self.control = None;
+        self.control = [None; 2];
         Ok(())
     }
 
@@ -42,19 +52,23 @@ impl MapPainter {
         let (fills, lines) = (frame::fill_styles(is_dark), frame::line_styles(is_dark));
         let Some(loaded) = state.loaded() else { return Ok(()) };
         self.upload(loaded)?;
-        self.update_control(state, loaded)?;
+        let panes = state.panes();
+        for (place, (t, _)) in panes.iter().enumerate() {
+            self.update_control(place, *t, state, loaded)?;
+        }
         let actors = frame::actor_colours(loaded, is_dark);
         let categories = frame::category_styles(loaded, is_dark);
-        let frame = Frame {
-            camera,
+        let frame = |(t, pane): &(Moment, Pane)| Frame {
+            camera: Camera { pane: Some(*pane), ..camera },
             theme,
             actors: &actors,
             fills: &fills,
             lines: &lines,
             selected_area: state.choice.emphasised_area().map(|area| area.0),
-            symbols: frame::symbol_frame(state, loaded, &categories),
+            symbols: frame::symbol_frame(state, *t, loaded, &categories),
         };
-        self.painter.draw(&frame)
+        let frames: Vec<Frame> = panes.iter().map(frame).collect();
+        self.painter.draw_all(&frames)
     }
 
     /// The colour under a position in CSS pixels; only right after [`MapPainter::draw`].
@@ -77,21 +91,35 @@ impl MapPainter {
         self.painter.upload_lines(LineSlot::Base, &lines)?;
         self.painter.upload_symbols(&loaded.symbols.vertices)?;
         self.uploaded = Some(Arc::clone(loaded));
-        self.control = None;
+        self.control = [None; 2];
         Ok(())
     }
 
-    /// Rewrites the control texture if the clock or the selection has moved.
-    fn update_control(&mut self, state: &State, loaded: &Loaded) -> Result<(), GlError> {
-        let wanted = (state.clock.t, state.choice.emphasised_area());
-        if self.control == Some(wanted) {
+    /// Rewrites a picture's control texture if its moment, the one that it is compared with
+    /// or the selection is another.
+    fn update_control(
+        &mut self,
+        place: usize,
+        t: Moment,
+        state: &State,
+        loaded: &Loaded,
+    ) -> Result<(), GlError> {
+        let clock = &state.clock;
+        let other = clock.other.map(|other| if t == clock.t { other } else { clock.t });
+        let selected = state.choice.emphasised_area();
+        let wanted = Some(ShownControl { t, other, selected });
+        if self.control.get(place) == Some(&wanted) {
             return Ok(());
         }
-        let (t, selected) = wanted;
-        let fresh = frame::just_changed_since(t);
-        let texels = control_texels(&loaded.story.ledger, t, Some(fresh), selected);
-        self.painter.set_control(&texels)?;
-        self.control = Some(wanted);
+        let ledger = &loaded.story.ledger;
+        let texels = match other {
+            Some(other) => compared_texels(ledger, t, other, selected),
+            None => control_texels(ledger, t, Some(frame::just_changed_since(t)), selected),
+        };
+        self.painter.set_control_of(place, &texels)?;
+        if let Some(shown) = self.control.get_mut(place) {
+            *shown = wanted;
+        }
         Ok(())
     }
 }

@@ -24,7 +24,7 @@ fn pointer_position(event: &PointerEvent) -> (f64, f64) {
 }
 
 /// A pointer went down: the box follows it wherever it goes.
-pub fn pointer_down(gestures: SharedGestures, event: &PointerEvent) {
+pub fn pointer_down(gestures: SharedGestures, store: Store, event: &PointerEvent) {
     if event.button() != 0 {
         return;
     }
@@ -35,7 +35,8 @@ pub fn pointer_down(gestures: SharedGestures, event: &PointerEvent) {
         // Refused for a pointer that is gone already: then there is nothing to follow.
         let _ = stage.set_pointer_capture(event.pointer_id());
     }
-    gestures.update_value(|gestures| gestures.pointer_down(event, at));
+    let shift_px = store.peek(|state| state.pane_at(at.0).1.shift_px);
+    gestures.update_value(|gestures| gestures.pointer_down(event, at, shift_px));
 }
 
 /// A pointer moved over the box, or is held and moved.
@@ -60,11 +61,11 @@ pub fn pointer_up(gestures: SharedGestures, store: Store, event: &PointerEvent) 
     let at = pointer_position(event);
     let tapped = gestures.try_update_value(|gestures| gestures.pointer_up(event, at)).flatten();
     let Some((at, is_second)) = tapped else { return };
-    let view = store.peek(|state| state.camera.view);
     if is_second {
-        store.send(Command::SetView(view.zoomed_about(at, view.zoom() + 1.0)));
+        let (view, about) = store.peek(|state| (state.camera.view, state.in_camera(at)));
+        store.send(Command::SetView(view.zoomed_about(about, view.zoom() + 1.0)));
     } else {
-        store.send(Command::SelectAt(view.lonlat_from_screen(at), at));
+        store.send(Command::SelectAt(at));
     }
 }
 
@@ -83,6 +84,6 @@ pub fn wheel_turned(store: Store, manners: Manners, event: &WheelEvent) {
     }
     event.prevent_default();
     let at = position(event.current_target(), event.client_x(), event.client_y());
-    let view = store.peek(|state| state.camera.view);
-    store.send(Command::SetView(wheeled(event, at, &view)));
+    let (view, about) = store.peek(|state| (state.camera.view, state.in_camera(at)));
+    store.send(Command::SetView(wheeled(event, about, &view)));
 }

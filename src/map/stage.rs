@@ -176,12 +176,9 @@ fn connect_probe(probe: &PixelProbe, stage: &SharedStage, store: Store) {
         store.peek(|state| {
             // The buffer is only defined in the task that drew it.
             painter.draw(state, ratio).ok()?;
-            let (x_px, y_px) = state.camera.view.screen_from_lonlat(place);
-            let inside = (0.0..state.camera.view.width_px()).contains(&x_px)
-                && (0.0..state.camera.view.height_px()).contains(&y_px);
-            if !inside {
-                return None;
-            }
+            let view = state.camera.view;
+            let shown = state.main_pane().on_screen(view.screen_from_lonlat(place));
+            let (x_px, y_px) = shown.filter(|(_, y_px)| (0.0..view.height_px()).contains(y_px))?;
             painter.read_pixel(x_px, y_px).ok()
         })
     });

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::drawing::drawing;
+use super::drawing::drawings;
 use super::furniture::{as_of, credit, map_buttons, peek, scale_line};
 use super::gestures::{Gestures, key_pressed};
 use super::legend::legend;
@@ -13,10 +13,12 @@ use super::pointers::{
     SharedGestures, pointer_down, pointer_move, pointer_up, touch_moved, wheel_turned,
 };
 use super::probe::PixelProbe;
+use super::seam::seam;
 use super::stage::{StageNodes, keep_drawn};
 use crate::dom::{El, el};
 use crate::i18n::{DateStyle, format_moment_shown, t_with};
-use crate::state::Store;
+use crate::late;
+use crate::state::{Beside, Store};
 
 /// The map.
 #[component]
@@ -38,16 +40,24 @@ pub fn MapView(
     let has_webgl = keep_drawn(store, &nodes, probe, on_painted);
     let StageNodes { place, canvas, names } = nodes;
     let has_failed = RwSignal::new(false);
-    let without =
-        move || if has_webgl.get() { Vec::new() } else { vec![drawing(store, has_failed)] };
+    let without = move || if has_webgl.get() { Vec::new() } else { drawings(store, has_failed) };
     let names = names.live_class("dl-hidden", move || !has_webgl.get()).attr("aria-hidden", "true");
     let stage = place.add(canvas).live(without).add(names);
     let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
+    let compares = Memo::new(move |_| store.clock.with(|clock| clock.other.is_some()));
+    let beside = move || store.watch(|state| state.beside().map(Beside::name));
     el("section", "dl-map")
         .live_attr("aria-label", move || Some(label(store)))
+        .live_attr("data-beside", move || beside().map(str::to_owned))
         .add(stage)
         .add(manners.word(store))
-        .add(as_of(store))
+        .live(move || {
+            // The pictures are there without it.
+            let is_late_here = compares.get() && late::is_here();
+            if is_late_here { vec![seam(store)] } else { Vec::new() }
+        })
+        .add(as_of(store, 0))
+        .add(as_of(store, 1))
         .add(map_buttons(store, &host))
         .add(legend(store))
         .live(move || peek(store, selection.get()).into_iter().collect())
@@ -63,9 +73,15 @@ pub fn MapView(
 /// What the map shows, for those who do not see it.
 fn label(store: Store) -> String {
     let language = store.language.get();
-    let t = store.clock.with(|clock| clock.t);
-    let date = format_moment_shown(language, t, DateStyle::Long);
-    t_with(language, "map.label", &[("date", &date)])
+    let (t, other) = store.clock.with(|clock| (clock.t, clock.other));
+    let shown = |moment| format_moment_shown(language, moment, DateStyle::Long);
+    let date = shown(t);
+    match other {
+        None => t_with(language, "map.label", &[("date", &date)]),
+        Some(other) => {
+            t_with(language, "map.label.two", &[("date", &date), ("other", &shown(other))])
+        }
+    }
 }
 
 /// The box of the canvases, and what pointers and keys do on it.
@@ -76,7 +92,7 @@ fn stage(store: Store, manners: Manners) -> El {
         .attr("role", "group")
         .word_attr("aria-label", store, "map.stage")
         .word_attr("aria-description", store, "map.help")
-        .on("pointerdown", move |event| pointer_down(gestures, event.unchecked_ref()))
+        .on("pointerdown", move |event| pointer_down(gestures, store, event.unchecked_ref()))
         .on("pointermove", move |event| {
             pointer_move(gestures, store, manners, event.unchecked_ref())
         })

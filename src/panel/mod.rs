@@ -5,6 +5,10 @@
 
 mod about;
 mod area_card;
+mod area_strip;
+mod changes;
+mod claims;
+mod control;
 mod details;
 mod event_card;
 mod events;

@@ -1,6 +1,6 @@
 //! Small pieces that several cards share.
 
-use dateline_core::model::{Actor, ActorIndex, AreaIndex};
+use dateline_core::model::{Actor, ActorIndex, AreaIndex, EventIndex, Text};
 
 use crate::dom::{El, button, el};
 use crate::i18n::Language;
@@ -15,17 +15,27 @@ pub fn actor_name(loaded: &Loaded, actor: Option<ActorIndex>, language: Language
 
 /// Buttons that go to areas, in one line; `None` without any.
 pub fn area_links(page: &Page, areas: impl Iterator<Item = AreaIndex>) -> Option<El> {
-    let links: Vec<El> = areas.filter_map(|area| area_link(page, area)).collect();
+    let links = areas.filter_map(|area| Some(el("li", "").add(area_link(page, area)?)));
+    let links: Vec<El> = links.collect();
     (!links.is_empty()).then(|| el("ul", "dl-inline").add_all(links))
 }
 
-fn area_link(page: &Page, area: AreaIndex) -> Option<El> {
+/// A button that goes to an area.
+pub fn area_link(page: &Page, area: AreaIndex) -> Option<El> {
     let name = &page.loaded.story.area(area)?.name;
+    Some(way_to(page, name, Selection::Area(area)))
+}
+
+/// A button that goes to an event.
+pub fn event_link(page: &Page, event: EventIndex) -> Option<El> {
+    let title = &page.loaded.story.events.get(event)?.title;
+    Some(way_to(page, title, Selection::Event(event)))
+}
+
+fn way_to(page: &Page, name: &Text, selection: Selection) -> El {
     let store = page.store;
-    let go = move || {
-        store.send(Command::Select(Some(Selection::Area(area)), Reveal::Yes));
-    };
-    Some(el("li", "").add(button("dl-link").add(page.story_text(name)).on_click(go)))
+    let go = move || store.send(Command::Select(Some(selection), Reveal::Yes));
+    button("dl-link").add(page.story_text(name)).on_click(go)
 }
 
 /// A labelled line of a card: its words beside its value, a `dd`.

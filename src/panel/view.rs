@@ -10,6 +10,7 @@ use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
 
 use super::about::about;
 use super::area_card::area_card;
+use super::changes::changes;
 use super::event_card::event_card;
 use super::events::{ROWS_PER_PAGE, with_events};
 use super::story::chapters;
@@ -22,8 +23,12 @@ use crate::state::{Choice, Command, Panel, Reveal, Selection, Store};
 /// How soon after a press a card counts as opened by it, milliseconds.
 const AT_WORK_MS: f64 = 500.0;
 /// The pages of the panel, in order.
-const PAGES: [(Panel, &str); 3] =
-    [(Panel::Story, "panel.story"), (Panel::Events, "panel.events"), (Panel::About, "panel.about")];
+const PAGES: [(Panel, &str); 4] = [
+    (Panel::Story, "panel.story"),
+    (Panel::Events, "panel.events"),
+    (Panel::About, "panel.about"),
+    (Panel::Changes, "compare.tab"),
+];
 
 /// What of the reader's choice the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +54,7 @@ impl Shown {
             (None, Panel::Story) => "story",
             (None, Panel::Events) => "events",
             (None, Panel::About) => "about",
+            (None, Panel::Changes) => "changes",
         }
     }
 }
@@ -99,15 +105,21 @@ fn with_listeners(panel: El, store: Store, at_work: &Rc<Cell<f64>>) -> El {
     panel.on("keydown", move |event| {
         let is_escape =
             event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
-        if is_escape && store.choice.with_untracked(|choice| choice.selection.is_some()) {
+        let way_back = store.peek(|state| match (state.choice.selection, state.clock.other) {
+            (Some(_), _) => Some(Command::Select(None, Reveal::No)),
+            (None, Some(_)) => Some(Command::Compare(None)),
+            (None, None) => None,
+        });
+        if let Some(command) = way_back.filter(|_| is_escape) {
             event.stop_propagation();
             at_key.set(Date::now());
-            store.send(Command::Select(None, Reveal::No));
+            store.send(command);
         }
     })
 }
 
 fn tabs(store: Store, open: Memo<Shown>) -> El {
+    let compares = Memo::new(move |_| store.clock.with(|clock| clock.other.is_some()));
     let mut tabs = el("nav", "dl-tabs").word_attr("aria-label", store, "panel.label");
     for (panel, key) in PAGES {
         let is_current = move || {
@@ -117,6 +129,7 @@ fn tabs(store: Store, open: Memo<Shown>) -> El {
         let tab = button("dl-tab")
             .word(store, key)
             .live_attr("aria-current", is_current)
+            .live_class("dl-gone", move || panel == Panel::Changes && !compares.get())
             .on_click(move || store.send(Command::SetPanel(panel)));
         tabs = tabs.add(tab);
     }
@@ -146,6 +159,7 @@ fn with_content(frame: El, store: Store, open: Shown, shown: Memo<Shown>, kept: 
         (None, Panel::Story) => frame.add(chapters(&page, shown)),
         (None, Panel::Events) => with_events(frame, &page, kept.most),
         (None, Panel::About) => frame.add(about(&page)),
+        (None, Panel::Changes) => frame.add(changes(&page)),
     }
 }
 

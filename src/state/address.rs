@@ -23,6 +23,9 @@ pub fn address_of(state: &State) -> String {
     // A chapter sets all of these: what differs from it now has to be said.
     let is_told = state.choice.chapter.is_some();
     let mut parts = vec![format!("t={}", format_moment(clock.t))];
+    if let Some(other) = clock.other {
+        parts.push(format!("compare={}", format_moment(other)));
+    }
     if is_told || clock.mode != start.mode.unwrap_or_default() {
         parts.push(format!("mode={}", clock.mode.name()));
     }
@@ -80,12 +83,17 @@ pub fn commands_from_address(fragment: &str, loaded: &Loaded) -> Vec<Command> {
         "" => Some(None),
         text => selection_from_address(loaded, text).map(Some),
     });
+    // An address that tells of a moment and of no other one compares nothing.
+    let other = value("compare").and_then(|text| parse_moment(text).ok());
+    let compared = other.is_some() || value("t").is_some();
+    let compared = compared.then_some(Command::Compare(other));
     let commands = [
         value("lang").and_then(Language::from_tag).map(Command::SetLanguage),
         chapter.map(|index| Command::OpenChapter(Some(index))),
         window.map(Command::SetWindow),
         value("mode").and_then(Mode::from_name).map(Command::SetMode),
         value("t").and_then(|text| parse_moment(text).ok()).map(Command::SetMoment),
+        compared,
         hidden.map(Command::HideCategories),
         value("dates").map(|text| Command::ShowExactOnly(text == "exact")),
         selection.map(|selection| Command::Select(selection, Reveal::Yes)),

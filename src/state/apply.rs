@@ -8,7 +8,7 @@ use dateline_core::report::Report;
 use dateline_core::scene::{DrawnMarks, pick_event};
 use dateline_core::time::{Moment, Span};
 
-use super::camera::{home, mark_size_px, story_view};
+use super::camera::{mark_size_px, story_view};
 use super::{Command, DetailsPhase, Loaded, Panel, Phase, Response, Reveal, Selection, State};
 
 /// The shortest stretch that the timeline shows, seconds.
@@ -61,8 +61,8 @@ fn carry_out(state: &mut State, command: Command) -> Response {
             quiet
         }
         Command::Resize(width_px, height_px) => {
-            let loaded = state.loaded().cloned();
-            state.camera = state.camera.resized(width_px, height_px, loaded.as_deref());
+            state.camera = state.camera.resized(width_px, height_px);
+            state.keep_home();
             quiet
         }
         command => match state.loaded().cloned() {
@@ -92,13 +92,22 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
         | Command::ZoomBy(_)
         | Command::PanBy(..)
         | Command::Home => {
-            move_camera(state, loaded, command);
+            move_camera(state, command);
             return silent;
         }
         Command::Select(selection, reveal) => select(state, loaded, selection, reveal),
-        Command::SelectAt(place, pixel) => {
-            let found = at_place(state, loaded, place, pixel);
+        Command::SelectAt(pixel) => {
+            let found = at_pixel(state, loaded, pixel);
             select(state, loaded, found, Reveal::No);
+        }
+        Command::Compare(other) => compare(state, loaded, other),
+        Command::SetBeside(beside) => {
+            state.look.beside = Some(beside);
+            state.keep_home();
+        }
+        Command::SetCurtain(curtain) => {
+            state.look.curtain = curtain.min(1_000);
+            return Response::default();
         }
         Command::OpenChapter(chapter) => open_chapter(state, loaded, chapter),
         Command::ToggleCategory(category) => {
@@ -126,13 +135,12 @@ fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response
     state.clock.mode = meta.start.mode.unwrap_or_default();
     state.clock.playing = false;
     state.choice = Default::default();
-    if meta.chapters.is_empty() {
-        state.choice.panel = Panel::Events;
-    }
-    let view = home(&loaded, &state.camera.view);
-    state.camera = super::Camera { view, flight: None, moved: false };
+    state.choice.panel = first_page(&loaded);
+    state.clock.other = None;
+    state.camera = super::Camera { flight: None, moved: false, ..state.camera };
     state.phase = Phase::Ready(Arc::clone(&loaded), report);
     state.details = DetailsPhase::Unwanted;
+    state.keep_home();
     if let Some(selection) = meta.start.select.as_deref() {
         state.choice.selection = selection_from_address(&loaded, selection);
     }
@@ -204,7 +212,27 @@ fn within(span: Span, story: Span, shortest_s: i64) -> Span {
     Span { start: Moment(start), end: Moment(start + shortest_s) }
 }
 
-fn move_camera(state: &mut State, loaded: &Loaded, command: Command) {
+/// Sets another moment beside the clock's, or takes it away, and turns the panel to what
+/// differs.
+fn compare(state: &mut State, loaded: &Loaded, other: Option<Moment>) {
+    let was_comparing = state.clock.other.is_some();
+    state.clock.other = other.map(|other| loaded.story.meta.span.clamp(other));
+    if state.clock.other.is_some() != was_comparing {
+        if !was_comparing {
+            state.choice.panel = Panel::Changes;
+        } else if state.choice.panel == Panel::Changes {
+            state.choice.panel = first_page(loaded);
+        }
+        state.keep_home();
+    }
+}
+
+/// The page that the panel of a story starts with.
+fn first_page(loaded: &Loaded) -> Panel {
+    if loaded.story.meta.chapters.is_empty() { Panel::Events } else { Panel::Story }
+}
+
+fn move_camera(state: &mut State, command: Command) {
     let at_once = state.look.reduced_motion;
     let camera = state.camera;
     let view = camera.view;
@@ -218,7 +246,7 @@ fn move_camera(state: &mut State, loaded: &Loaded, command: Command) {
         }
         Command::PanBy(dx_px, dy_px) => camera.sent(view.panned(dx_px, dy_px), true),
         Command::Home => {
-            let sent = camera.sent(home(loaded, &view), at_once);
+            let sent = camera.sent(state.home_view().unwrap_or(view), at_once);
             super::Camera { moved: false, ..sent }
         }
         _ => camera,
@@ -259,13 +287,13 @@ fn reveal_time(state: &mut State, event: Span, story: Span) {
 
 /// Moves the camera only if the place is not well inside the map.
 fn reveal_place(state: &mut State, place: LonLat) {
-    let view = state.camera.view;
+    let view = state.pane_view();
     let (x, y) = view.screen_from_lonlat(place);
     let inside = |at: f64, size: f64| (size * 0.1..=size * 0.9).contains(&at);
     if inside(x, view.width_px()) && inside(y, view.height_px()) {
         return;
     }
-    let to = view.with_centre(place).with_zoom(view.zoom().max(REVEAL_ZOOM));
+    let to = state.camera.view.with_centre(place).with_zoom(view.zoom().max(REVEAL_ZOOM));
     state.camera = state.camera.sent(to, state.look.reduced_motion);
 }
 
@@ -304,10 +332,12 @@ fn set_chapter_state(state: &mut State, loaded: &Loaded, wanted: &ChapterState) 
         wanted.select.as_deref().and_then(|text| selection_from_address(loaded, text));
 }
 
-/// The event whose mark is at the pixel, else the area at the place, else nothing.
-fn at_place(state: &State, loaded: &Loaded, place: LonLat, pixel: (f64, f64)) -> Option<Selection> {
+/// The event whose mark is at the pixel, else the area that is there, else nothing.
+fn at_pixel(state: &State, loaded: &Loaded, pixel: (f64, f64)) -> Option<Selection> {
     let events = &loaded.story.events;
-    let span = state.event_span();
+    let (t, pane) = state.pane_at(pixel.0);
+    let pixel = pane.in_camera(pixel);
+    let span = state.event_span_at(t);
     let shown = |index: EventIndex| {
         let overlaps = |event: &dateline_core::model::Event| {
             event.when.as_ref().is_some_and(|when| when.span.overlaps(span))
@@ -322,7 +352,7 @@ fn at_place(state: &State, loaded: &Loaded, place: LonLat, pixel: (f64, f64)) ->
     };
     pick_event(view, pixel, PICK_RADIUS_PX, &marks, shown)
         .map(Selection::Event)
-        .or_else(|| loaded.pick.pick_area(place).map(Selection::Area))
+        .or_else(|| loaded.pick.pick_area(view.lonlat_from_screen(pixel)).map(Selection::Area))
 }
 
 /// `event:ID` or `area:ID`, if the story has it.

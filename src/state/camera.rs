@@ -67,12 +67,8 @@ impl Camera {
 
     /// The camera on a map of another size.
     #[must_use]
-    pub fn resized(self, width_px: f64, height_px: f64, loaded: Option<&Loaded>) -> Self {
+    pub fn resized(self, width_px: f64, height_px: f64) -> Self {
         let view = self.view.with_size(width_px, height_px);
-        let view = match loaded {
-            Some(loaded) if !self.moved => home(loaded, &view),
-            _ => view,
-        };
         let flight = self.flight.map(|flight| Flight {
             from: flight.from.with_size(width_px, height_px),
             to: flight.to.with_size(width_px, height_px),

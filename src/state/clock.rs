@@ -62,6 +62,19 @@ impl Clock {
         Self { t, playing: false, ..self }
     }
 
+    /// What the window begins with: the end of its first day.
+    pub fn window_first(&self) -> Moment {
+        let first = Moment::end_of(self.window.start.day());
+        if first < self.window.end { first } else { self.window.start }
+    }
+
+    /// What to compare with where nobody names a moment: what the window begins with, or
+    /// ends with where the beginning is shown already.
+    pub fn first_other(&self) -> Moment {
+        let first = self.window_first();
+        if self.t > first { first } else { self.window.end }
+    }
+
     /// The clock with the moment moved, and the axis moved along if the moment would
     /// leave it.
     #[must_use]

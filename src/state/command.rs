@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use dateline_core::geo::{LonLat, View};
+use dateline_core::geo::View;
 use dateline_core::model::{Details, Mode, ViewState};
 use dateline_core::report::Report;
 use dateline_core::time::{Moment, Span};
 
-use super::{Loaded, Panel, Selection, Theme, Trouble};
+use super::{Beside, Loaded, Panel, Selection, Theme, Trouble};
 use crate::i18n::Language;
 
 /// Whether a selection also moves clock and camera to it.
@@ -63,8 +63,14 @@ pub enum Command {
     Home,
     /// Look at something, or at nothing in particular.
     Select(Option<Selection>, Reveal),
-    /// Look at whatever is at this place and pixel of the map.
-    SelectAt(LonLat, (f64, f64)),
+    /// Look at whatever is at this pixel of the map.
+    SelectAt((f64, f64)),
+    /// Compare with this other moment, or with none.
+    Compare(Option<Moment>),
+    /// Choose how two moments stand on the map.
+    SetBeside(Beside),
+    /// Draw the curtain to so many thousandths of the map, from the start of the line.
+    SetCurtain(u16),
     /// Open a chapter, or close it.
     OpenChapter(Option<usize>),
     /// Hide or show a category.

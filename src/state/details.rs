@@ -56,7 +56,8 @@ impl State {
 
     /// What is open shows details: then nobody has to ask for them.
     pub(super) fn want_details_if_shown(&mut self) {
-        let is_shown = self.choice.selection.is_some() || self.choice.panel == Panel::About;
+        let is_shown = self.choice.selection.is_some()
+            || matches!(self.choice.panel, Panel::About | Panel::Changes);
         if is_shown && self.details == DetailsPhase::Unwanted {
             self.want_details();
         }

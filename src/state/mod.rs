@@ -14,6 +14,7 @@ mod command;
 mod details;
 mod loaded;
 mod model;
+mod panes;
 mod partial;
 mod snapshot;
 mod store;
@@ -26,7 +27,9 @@ pub use camera::mark_size_px;
 pub use command::{Command, Response, Reveal};
 pub use details::{DetailsFile, DetailsPhase};
 pub use loaded::Loaded;
-pub use model::{Camera, Choice, Clock, Flight, Look, Panel, Phase, Selection, State, Theme};
+pub use model::{
+    Beside, Camera, Choice, Clock, Flight, Look, Panel, Phase, Selection, State, Theme,
+};
 pub use partial::{StateError, commands_from_partial};
 pub use snapshot::snapshot_of;
 pub use store::Store;

@@ -70,6 +70,8 @@ pub struct Clock {
     pub speed: f64,
     /// How long it has run without moving, seconds: where it does not glide.
     pub waited_s: f64,
+    /// The other moment, earlier or later, while two are compared.
+    pub other: Option<Moment>,
 }
 
 /// A camera on its way.
@@ -105,6 +107,8 @@ pub enum Panel {
     Events,
     /// Methods, sources, licence.
     About,
+    /// What differs between the two moments that are compared.
+    Changes,
 }
 
 /// What the reader has chosen.
@@ -171,8 +175,27 @@ impl Theme {
     }
 }
 
+/// How two moments stand on the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Beside {
+    /// Each has a half, and both halves show the same place.
+    Halves,
+    /// One map, over which a curtain is drawn.
+    Swipe,
+}
+
+impl Beside {
+    /// The name used in attributes and style.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Halves => "halves",
+            Self::Swipe => "swipe",
+        }
+    }
+}
+
 /// How it looks to this reader.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     /// Language of the interface and of the story's texts.
     pub language: Language,
@@ -182,6 +205,23 @@ pub struct Look {
     pub device_is_dark: bool,
     /// Whether the device asks for no motion.
     pub reduced_motion: bool,
+    /// How two moments stand on the map; without a choice the room decides.
+    pub beside: Option<Beside>,
+    /// How far from the start of the line the curtain is, in thousandths of the map.
+    pub curtain: u16,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            language: Language::default(),
+            theme: Theme::default(),
+            device_is_dark: false,
+            reduced_motion: false,
+            beside: None,
+            curtain: 500,
+        }
+    }
 }
 
 impl Look {
@@ -228,6 +268,7 @@ impl State {
                 playing: false,
                 speed: 1.0,
                 waited_s: 0.0,
+                other: None,
             },
             camera: Camera {
                 view: View::new(nowhere, 2.0, 800.0, 600.0),
@@ -246,7 +287,12 @@ impl State {
 
     /// The stretch whose events are shown, by the clock's mode.
     pub fn event_span(&self) -> Span {
+        self.event_span_at(self.clock.t)
+    }
+
+    /// The same if the clock stood at `t`.
+    pub fn event_span_at(&self, t: Moment) -> Span {
         let fade_days = self.loaded().map_or(0, |loaded| loaded.story.meta.fade_days);
-        self.clock.event_span(fade_days)
+        super::Clock { t, ..self.clock }.event_span(fade_days)
     }
 }

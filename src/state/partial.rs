@@ -14,8 +14,9 @@ use crate::platform::{member, member_names};
 
 /// The keys that may be there. `counts` is accepted and ignored, so that what was got can
 /// be handed back.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "t",
+    "compare",
     "from",
     "to",
     "mode",
@@ -140,6 +141,12 @@ fn clock_commands(
     }
     if let Some(text) = text(wanted, "t")? {
         commands.push(Command::SetMoment(inside("t", moment("t", &text)?, story)?));
+    }
+    if member(wanted, "compare").is_null() {
+        commands.push(Command::Compare(None));
+    } else if let Some(text) = text(wanted, "compare")? {
+        let other = inside("compare", moment("compare", &text)?, story)?;
+        commands.push(Command::Compare(Some(other)));
     }
     Ok(commands)
 }

@@ -24,6 +24,7 @@ pub fn snapshot_of(state: &State) -> JsValue {
         .number("zoom", rounded(view.zoom(), 1e4));
     Record::new()
         .text("t", &format_moment(state.clock.t))
+        .text_or_null("compare", state.clock.other.map(format_moment).as_deref())
         .text("from", &format_start(state.clock.window.start))
         .text("to", &format_moment(state.clock.window.end))
         .text("mode", state.clock.mode.name())
@@ -49,7 +50,7 @@ fn counts_of(state: &State, loaded: &Loaded) -> JsValue {
     let story = &loaded.story;
     let categories = &story.meta.categories;
     let counted = loaded.counted;
-    let extent = state.camera.view.extent();
+    let extent = state.pane_view().extent();
     let (span, filter) = (state.event_span(), &state.choice.filter);
     let listed = loaded.listed(span, filter);
     let places = listed.iter().filter_map(|index| story.events.get(*index)?.position);

@@ -8,6 +8,7 @@
 mod axis;
 mod band;
 mod chart;
+mod compare;
 mod drag;
 mod histogram;
 mod key;

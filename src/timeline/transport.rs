@@ -4,7 +4,7 @@ use dateline_core::model::Mode;
 use dateline_core::time::{EdtfDate, Moment, Span};
 use leptos::prelude::*;
 
-use crate::dom::{El, el, follow, icon};
+use crate::dom::{El, button, el, follow, icon};
 use crate::i18n::{format_number, t_with};
 use crate::state::{Clock, Command, Store};
 use crate::words::{icon_button, turning_button};
@@ -35,6 +35,7 @@ pub fn transport(store: Store) -> El {
     el("div", "dl-transport")
         .add(play)
         .add(date_field(store))
+        .add(compare_button(store))
         .add(mode_field(store))
         .add(speed_field(store))
         .add(axis_buttons(store))
@@ -54,12 +55,37 @@ fn field(store: Store, class: &str, key: &'static str, control: El) -> El {
     el("label", class).add(el("span", "dl-hidden").word(store, key)).add(control)
 }
 
+/// Comparing begins with how it was when the window began; other dates are on offer then.
+fn compare_button(store: Store) -> El {
+    let other = move || store.clock.with(|clock| clock.other);
+    button("dl-button dl-compare-button")
+        .live_attr("aria-pressed", move || Some(other().is_some().to_string()))
+        .word(store, "compare")
+        .on_click(move || {
+            let wanted = store.peek(|state| match state.clock.other {
+                Some(_) => None,
+                None => Some(state.clock.first_other()),
+            });
+            store.send(Command::Compare(wanted));
+        })
+}
+
 /// The date, typed (T7). Written as in ISO 8601, which reads the same for everybody: a
 /// browser's own date field would follow the reader's locale and turn day and month
 /// around. Any date that a file may hold is understood; what is not leaves the clock alone
 /// and is marked.
 fn date_field(store: Store) -> El {
-    let shown = move |clock: &Clock| Moment::start_of(clock.t.day_shown());
+    date_field_of(store, "time.date", |clock| clock.t, Command::SetMoment)
+}
+
+/// A field for a moment of the clock, in the same way.
+pub fn date_field_of(
+    store: Store,
+    key: &'static str,
+    moment: fn(&Clock) -> Moment,
+    choose: fn(Moment) -> Command,
+) -> El {
+    let shown = move |clock: &Clock| Moment::start_of(moment(clock).day_shown());
     let day = Memo::new(move |_| store.clock.with(shown));
     let is_wrong = RwSignal::new(false);
     follow(Box::new(move || {
@@ -80,10 +106,10 @@ fn date_field(store: Store) -> El {
             let date = EdtfDate::parse(&event_target_value(event)).ok();
             is_wrong.set(date.is_none());
             if let Some(date) = date {
-                store.send(Command::SetMoment(date.span.end));
+                store.send(choose(date.span.end));
             }
         });
-    field(store, "dl-field", "time.date", input)
+    field(store, "dl-field", key, input)
 }
 
 /// A list of which one option holds, by its name, and what choosing another asks for.

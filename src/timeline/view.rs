@@ -7,6 +7,7 @@ use web_sys::{HtmlElement, PointerEvent, WheelEvent};
 
 use super::axis::axis;
 use super::band::band;
+use super::compare::{compare_bar, other_mark};
 use super::drag::{Handle, snapped};
 use super::histogram::bars;
 use super::key::event_key;
@@ -15,6 +16,7 @@ use super::thumbs::thumb;
 use super::track::Track;
 use super::transport::transport;
 use crate::dom::{El, el, px};
+use crate::late;
 use crate::page::Page;
 use crate::state::{Command, Store};
 
@@ -28,19 +30,24 @@ const FINE_BELOW_DAYS: i64 = 4;
 pub fn TimelineView(store: Store) -> impl IntoView {
     let (track, room) = (Track::new(store), Room::new());
     room.fill(track);
+    let compares = Memo::new(move |_| store.clock.with(|clock| clock.other.is_some()));
     el("section", "dl-timeline")
         .word_attr("aria-label", store, "time.label")
         .add(transport(store))
+        .live(move || {
+            let is_late_here = compares.get() && late::is_here();
+            if is_late_here { vec![compare_bar(store)] } else { Vec::new() }
+        })
         .live(move || Page::of(store).iter().map(event_key).collect())
         .live_attr("data-room", move || needed(store))
         .add(room.eras.clone())
-        .add(on_track(track, &room))
+        .add(on_track(track, &room, compares))
         .add(room.below.clone())
         .view()
 }
 
 /// What lies on the track, and dragging over it.
-fn on_track(track: Track, room: &Room) -> El {
+fn on_track(track: Track, room: &Room, compares: Memo<bool>) -> El {
     let store = track.store;
     let held = RwSignal::new(None::<Handle>);
     let window = Memo::new(move |_| store.clock.with(|clock| clock.window));
@@ -59,6 +66,10 @@ fn on_track(track: Track, room: &Room) -> El {
         .add(room.over_band.clone())
         .add(chart)
         .add(stretch("dl-window", track, window))
+        .live(move || {
+            let is_late_here = compares.get() && late::is_here();
+            if is_late_here { vec![other_mark(track)] } else { Vec::new() }
+        })
         .add(axis(track))
         .add(thumb(track, held, Handle::WindowStart))
         .add(thumb(track, held, Handle::Moment))

@@ -13,14 +13,14 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::packs::pack_of;
 
 /// The shipped story, from the program's own copy.
-fn aleppo() -> Arc<Loaded> {
+pub fn aleppo() -> Arc<Loaded> {
     let pack = pack_of("/data/aleppo/").unwrap();
     let Opened { story, shapes, report, .. } = decode(&pack).unwrap();
     assert_eq!(report.problems, [], "the shipped story is read without a complaint");
     Arc::new(Loaded::new(story.unwrap(), shapes, Uint8Array::from(pack.as_slice())))
 }
 
-fn opened(loaded: &Arc<Loaded>) -> State {
+pub fn opened(loaded: &Arc<Loaded>) -> State {
     let mut state = State::new(Look::default());
     let _ = apply(&mut state, Command::Resize(900.0, 640.0));
     let _ = apply(&mut state, Command::Open(Arc::clone(loaded), Arc::default()));
@@ -45,6 +45,8 @@ fn an_address_opens_exactly_the_state_it_was_written_from() {
     let start = opened(&loaded);
     for address in [
         "t=2016-12-06",
+        "t=2016-12-06&compare=2016-11-14",
+        "t=2016-11-14&compare=2016-12-05T22:00",
         "t=2016-12-05T22:00&mode=window&from=2016-11-15&to=2016-12-07",
         "t=2016-12-05&map=13.50/36.2050/37.1700&sel=area:shaar&cat=-air-strike,shelling",
         "t=2016-11-28&mode=cumulative&sel=event:ALP-056&lang=ar",

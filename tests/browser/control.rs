@@ -5,7 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::support::Map;
 
 /// What must be true at the end of a day: area, day, actor.
-const TRUTHS: [(&str, &str, &str); 12] = [
+pub const TRUTHS: [(&str, &str, &str); 12] = [
     ("qadi-askar", "2016-12-04", "rebels"),
     ("qadi-askar", "2016-12-05", "government"),
     ("shaar", "2016-12-05", "rebels"),
@@ -21,7 +21,7 @@ const TRUTHS: [(&str, &str, &str); 12] = [
 ];
 
 /// Colours of the light theme, as `story.json` gives them.
-fn colour_of(actor: &str) -> [u8; 4] {
+pub fn colour_of(actor: &str) -> [u8; 4] {
     let story: serde_json::Value =
         serde_json::from_str(include_str!("../../data/aleppo/story.json")).unwrap();
     let actors = story["actors"].as_array().unwrap();
@@ -79,7 +79,7 @@ async fn a_quarter_that_nobody_speaks_of_is_left_blank() {
 }
 
 /// Marks may lie over the middle of a quarter.
-async fn hide_every_event(map: &Map) {
+pub async fn hide_every_event(map: &Map) {
     let story: serde_json::Value =
         serde_json::from_str(include_str!("../../data/aleppo/story.json")).unwrap();
     let ids: Vec<&str> = story["categories"]

@@ -6,7 +6,7 @@ use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
 
 use super::support::{Map, settle};
 
-fn press(map: &Map, selector: &str, key: &str) {
+pub fn press(map: &Map, selector: &str, key: &str) {
     let target: HtmlElement = map.find(selector).expect(selector).unchecked_into();
     let init = KeyboardEventInit::new();
     init.set_key(key);

@@ -7,6 +7,7 @@ mod address;
 mod axis;
 mod broken;
 mod clock;
+mod compare;
 mod control;
 mod details;
 mod elements;

@@ -26,8 +26,8 @@ async fn a_quarter_card_shows_competing_accounts_beside_the_accepted_one() {
     map.set_state(r#"{"t":"2016-12-05","selection":"area:qadi-askar"}"#).await.unwrap();
     settle().await;
     assert_eq!(map.text(".dl-card h3"), "Qadi Askar");
-    assert!(map.count(".dl-claims > .dl-competing") >= 1);
-    assert!(map.count(".dl-claims > li:not(.dl-competing)") >= 2);
+    assert!(map.count(".dl-claims > li .dl-competing > ol > li") >= 1);
+    assert!(map.count(".dl-claims > li") >= 2);
 }
 
 #[wasm_bindgen_test]

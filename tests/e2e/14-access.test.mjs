@@ -2,19 +2,17 @@
 // the Tab key goes, what is announced.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, afterEach, before, describe, test } from "node:test";
 
 import {
   attributeOf, click, find, openPanel, openStory, painted, retry, rest, setState, startDevice, stateOf, textOf, untilFound,
   untilState,
 } from "./support/app.mjs";
+import { AXE, audit } from "./support/axe.mjs";
 import { hostPage } from "./support/pages.mjs";
 import { isClipped, overflowing } from "./support/layout.mjs";
 import { startSite } from "./support/server.mjs";
 
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** The most stops that the Tab key may make on the story page. */
 const MOST_STOPS = 60;
 
@@ -32,20 +30,6 @@ const PAGES = {
     await untilFound(page, ".dl-card[data-area]");
   },
 };
-
-/** What axe finds wrong with the page: `impact rule: where`. */
-function audit(page) {
-  return page.evaluate(async () => {
-    const result = await window.axe.run(document, {
-      resultTypes: ["violations"],
-      rules: { "target-size": { enabled: true } },
-    });
-    return result.violations.map(({ impact, id, nodes }) => ({
-      impact,
-      text: `${impact} ${id}: ${nodes.slice(0, 4).map(({ target }) => target.flat().at(-1)).join(" | ")} (${nodes.length})`,
-    }));
-  });
-}
 
 /** Where the focus is, and whether it can be seen there. */
 function focusOf(page) {

@@ -61,9 +61,9 @@ export function isClipped() {
 export function furniture() {
   const root = document.querySelector("dateline-map").shadowRoot;
   const parts = [
-    ".dl-title", ".dl-standfirst", ".dl-switches", ".dl-asof", ".dl-legend", ".dl-map-buttons", ".dl-scale", ".dl-credit",
+    ".dl-title", ".dl-standfirst", ".dl-switches", ".dl-asof", ".dl-asof-later", ".dl-legend", ".dl-map-buttons", ".dl-scale", ".dl-credit",
     ".dl-play", ".dl-date", ".dl-mode", ".dl-speed", ".dl-axis-buttons", ".dl-band", ".dl-bars", ".dl-axis", ".dl-tabs",
-    ".dl-notice", ".dl-no-webgl",
+    ".dl-notice", ".dl-no-webgl", ".dl-compare",
   ];
   const found = {};
   for (const part of parts) {

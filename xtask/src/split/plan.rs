@@ -7,12 +7,18 @@ use super::{Result, unfit};
 
 /// The parts of the app that are loaded when they are wanted, as paths of Rust. What they
 /// are reached by is `platform::late`.
-const LATE_MODULES: [&str; 6] = [
+const LATE_MODULES: [&str; 12] = [
+    "dateline::map::seam::",
     "dateline::panel::about::",
     "dateline::panel::area_card::",
+    "dateline::panel::area_strip::",
+    "dateline::panel::changes::",
+    "dateline::panel::claims::",
+    "dateline::panel::control::",
     "dateline::panel::details::",
     "dateline::panel::event_card::",
     "dateline::panel::events::",
+    "dateline::timeline::compare::",
     "dateline::timeline::layers::",
 ];
 /// Shorter functions stay where they are: two that look the same have become one long before
