@@ -123,6 +123,8 @@ describe("the address", () => {
 
   test("does nothing when it is hostile, whether it is opened or typed", async () => {
     const page = await open();
+    // What comes late of the timeline is a part of the words.
+    await untilFound(page, ".dl-era");
     const words = await texts(page, ".dl-header, .dl-main");
     for (const fragment of HOSTILE) {
       await goTo(page, fragment);
