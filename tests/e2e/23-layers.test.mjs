@@ -162,6 +162,9 @@ describe("the layers of the timeline", () => {
           await shoot(page, `23-${width}-${lang}-${scheme}`);
           assert.deepEqual(await page.evaluate(overflowing), []);
           assert.deepEqual(await page.evaluate(isClipped), []);
+          // What is opened takes its height from nothing but itself and the map.
+          const { bottom } = await boxOf(page, ".dl-map");
+          assert.ok(bottom <= (await boxOf(page, ".dl-transport")).top + 1, "the map lies over the timeline");
           assert.deepEqual(await audit(page), []);
           await setSwitches(page, false);
           await page.evaluate(() => scrollTo(0, 0));

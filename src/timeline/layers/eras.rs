@@ -24,10 +24,11 @@ pub fn era_names(track: Track) -> Vec<El> {
     let eras = &page.loaded.story.meta.timeline.eras;
     let mut names = Vec::new();
     for (place, era) in eras.iter().enumerate() {
-        let Some((start_px, length_px)) = layout.inline_range(era.span) else { continue };
-        // Eras are in order of start, so only the next one can be in the way.
-        let next = eras.get(place + 1).map(|next| layout.inline_px(next.span.start) - start_px);
-        let room_px = next.map_or(length_px, |next_px| next_px.min(length_px)) - AIR_PX;
+        let Some((start_px, _)) = layout.inline_range(era.span) else { continue };
+        // Eras are in order of start, so only the next one can be in the way, or the edge.
+        let next_px = eras.get(place + 1).map(|next| layout.inline_px(next.span.start));
+        let end_px = next_px.unwrap_or(f64::INFINITY).min(layout.width_px());
+        let room_px = end_px - start_px - AIR_PX;
         let letters = (room_px / LETTER_PX).max(0.0) as usize;
         if letters < LEAST_LETTERS {
             continue;
