@@ -356,3 +356,17 @@ fn points_of_a_live_map_are_read_by_names_and_cells() {
     assert_eq!((plain(&shells.title), plain(&shells.place)), ("Shells at the mill", "Mill"));
     assert_eq!(shells.sources[0].url, "https://example.org/7");
 }
+
+#[test]
+fn a_part_of_a_date_that_cannot_be_read_and_a_time_without_a_day_are_not_lost() {
+    let text = "Year,Month,Day,Time,End Year,Headline,Text,Media\n2016,Spring,,,,A,T,\n2016,12,mid,,,B,T,\n2016,12,,22:05,,C,T,\n";
+    let (story, reading) = open_one("sheet.csv", text);
+    assert_eq!(
+        ["row-1", "row-2", "row-3"].map(|id| date(event(&story, id))),
+        ["2016", "2016-12", "2016-12"]
+    );
+    let told: Vec<_> =
+        reading.report.problems.iter().filter(|it| it.code.as_str() == "date.unreadable").collect();
+    assert_eq!(told.iter().map(|it| it.value.as_str()).collect::<Vec<_>>(), ["Spring", "mid"]);
+    assert!(plain(event(&story, "row-3").text).contains("Time: 22:05"));
+}

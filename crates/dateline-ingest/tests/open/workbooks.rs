@@ -1,6 +1,6 @@
 //! Workbooks of spreadsheets.
 
-use crate::support::{codes, date, event, ids, open, place, zip};
+use crate::support::{codes, date, event, ids, only, open, place, zip};
 use dateline_core::model::WholeStory;
 use dateline_ingest::{Format, Reading};
 
@@ -24,13 +24,21 @@ const ODS: &str = r#"<office:document-content xmlns:office="o" xmlns:table="t" x
 </table:table></office:spreadsheet></office:body></office:document-content>"#;
 
 fn xlsx(sheet: &str, deflated: bool) -> Vec<u8> {
+    packed(sheet, STYLES, deflated)
+}
+
+fn xlsx_with(sheet: &str, styles: &str) -> Vec<u8> {
+    packed(sheet, styles, true)
+}
+
+fn packed(sheet: &str, styles: &str, deflated: bool) -> Vec<u8> {
     zip(
         &[
             ("[Content_Types].xml", b"<Types/>"),
             ("xl/workbook.xml", BOOK.as_bytes()),
             ("xl/_rels/workbook.xml.rels", LINKS.as_bytes()),
             ("xl/sharedStrings.xml", STRINGS.as_bytes()),
-            ("xl/styles.xml", STYLES.as_bytes()),
+            ("xl/styles.xml", styles.as_bytes()),
             ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
             ("xl/worksheets/sheet2.xml", sheet.as_bytes()),
         ],
@@ -120,4 +128,45 @@ fn cells_beyond_the_header_are_columns_of_their_own() {
     let reading = open(&[("a.xlsx", &xlsx(&sheet, true))]);
     let text = event(reading.whole.as_ref().unwrap(), "A").text;
     assert!(text.in_language("en").contains("column 8: A remark"));
+}
+
+#[test]
+fn what_was_remarked_on_a_cell_is_no_part_of_it_and_seconds_are_kept() {
+    let remark = "<office:annotation><dc:date>2020-01-01</dc:date><text:p>check this</text:p></office:annotation><text:p>Talks</text:p>";
+    let content =
+        ODS.replace("<text:p>Talks</text:p>", remark).replace("PT22H05M00S", "PT22H05M30S");
+    let reading = open(&[("a.ods", &ods(&content))]);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(event(story, "B").title.in_language("en"), "Talks");
+    assert_eq!(date(event(story, "A")), "2016-12-05T22:05:30");
+}
+
+#[test]
+fn repetitions_of_a_row_that_are_not_read_are_told() {
+    let row = "<table:table-row><table:table-cell><text:p>B</text:p>";
+    let many = "<table:table-row table:number-rows-repeated=\"10002\"><table:table-cell><text:p/>";
+    assert!(ODS.contains(row));
+    let reading = open(&[("a.ods", &ods(&ODS.replace(row, many)))]);
+    assert_eq!(reading.report.counts.rows, 10_001);
+    assert!(only(&reading, "file.too-large").detail.starts_with("2 repetitions"));
+}
+
+#[test]
+fn a_month_that_a_cell_shows_is_no_day() {
+    let styles = STYLES.replace(r#"formatCode="dd\.mm\.yyyy""#, r#"formatCode="mmm yyyy""#);
+    let read = |value: &str| {
+        let sheet = SHEET.replace("42710.5", value);
+        let files = xlsx_with(&sheet, &styles);
+        let reading = open(&[("a.xlsx", &files)]);
+        date(event(reading.whole.as_ref().unwrap(), "B")).to_owned()
+    };
+    assert_eq!((read("42705"), read("42710")), ("2016-12".to_owned(), "2016-12-06".to_owned()));
+}
+
+#[test]
+fn a_sheet_that_is_broken_is_said_to_be() {
+    let sheet = SHEET.replace("<row r=\"5\">", "</oops><row r=\"5\">");
+    let reading = open(&[("a.xlsx", &xlsx(&sheet, true))]);
+    assert_eq!(ids(reading.whole.as_ref().unwrap()), ["A"]);
+    assert!(codes(&reading).contains(&"file.unknown"));
 }

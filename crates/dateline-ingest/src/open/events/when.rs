@@ -5,6 +5,7 @@ use crate::code::Code;
 use crate::context::Context;
 use crate::open::coords::decimal;
 use crate::open::dates::{DateColumn, DateOrder, Outcome, number_of_month, time_of_day};
+use crate::open::formats::time_of_fraction;
 use crate::open::mapping::{ColumnRole, Mapping};
 use crate::open::sheet::{Sheet, SheetRow};
 use crate::problem::Problem;
@@ -61,8 +62,9 @@ impl Reader<'_, '_> {
     pub(super) fn when(&mut self, row: &SheetRow, canon: &mut Canon) {
         use ColumnRole as R;
         let (date, end) = (self.when.date, self.when.end);
-        let date = self.date(row, R::Date, date, [R::Year, R::Month, R::Day], R::Time);
-        let end = self.date(row, R::End, end, [R::EndYear, R::EndMonth, R::EndDay], R::EndTime);
+        let date = self.date(row, R::Date, date, [R::Year, R::Month, R::Day], R::Time, canon);
+        let end =
+            self.date(row, R::End, end, [R::EndYear, R::EndMonth, R::EndDay], R::EndTime, canon);
         canon.set(Column::Date, &date);
         // The end that is the date says nothing more.
         if end != date {
@@ -77,6 +79,7 @@ impl Reader<'_, '_> {
         column: Option<DateColumn>,
         parts: [ColumnRole; 3],
         time: ColumnRole,
+        canon: &mut Canon,
     ) -> String {
         let cell = self.cell(row, role);
         let date = match (column, self.mapping.column(role)) {
@@ -90,11 +93,19 @@ impl Reader<'_, '_> {
                     return String::new();
                 }
             },
-            _ => of_parts(parts.map(|part| self.cell(row, part))),
+            _ => {
+                self.check_parts(row, parts);
+                of_parts(parts.map(|part| self.cell(row, part)))
+            }
         };
         let Some(place) = self.mapping.column(time) else { return date };
         let clock = row.cell(place);
-        if is_nothing(clock) || date.contains(['T', '/']) || date.len() < 10 {
+        if is_nothing(clock) {
+            return date;
+        }
+        // A time says nothing of a month or a span, and is not lost.
+        if date.contains(['T', '/']) || date.len() < 10 {
+            self.tell(row, time, canon);
             return date;
         }
         match time_of_cell(clock) {
@@ -103,6 +114,28 @@ impl Reader<'_, '_> {
                 let detail = "a time such as 22:05 is wanted".to_owned();
                 self.report(row, place, Code::DateUnreadable, detail);
                 date
+            }
+        }
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Reports a month or a day of which nothing can be made: the date is coarser without it.
+    fn check_parts(&mut self, row: &SheetRow, [_, month, day]: [ColumnRole; 3]) {
+        let number = |cell: &str| decimal(cell).is_some();
+        for (role, is_read) in [
+            (
+                month,
+                &(|cell: &str| number(cell) || number_of_month(cell).is_some())
+                    as &dyn Fn(&str) -> bool,
+            ),
+            (day, &number),
+        ] {
+            let Some(column) = self.mapping.column(role) else { continue };
+            let cell = row.cell(column);
+            if !is_nothing(cell) && !is_read(cell) {
+                let detail = "the date is read without it".to_owned();
+                self.report(row, column, Code::DateUnreadable, detail);
             }
         }
     }
@@ -117,10 +150,7 @@ fn time_of_cell(cell: &str) -> Option<String> {
     let fraction =
         decimal(cell).filter(|number| (0.0..1.0).contains(number) && cell.contains(['.', ',']));
     match fraction {
-        Some(fraction) => {
-            let minutes = (fraction * 1440.0).round() as u32 % 1440;
-            Some(format!("T{:02}:{:02}", minutes / 60, minutes % 60))
-        }
+        Some(fraction) => time_of_fraction(fraction, false).map(|time| format!("T{time}")),
         None => time_of_day(cell),
     }
 }

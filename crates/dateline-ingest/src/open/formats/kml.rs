@@ -100,7 +100,7 @@ fn geometry(element: &Element, depth: usize) -> Option<GeometryValue> {
             }
             GeometryValue::Polygon { coordinates: rings }
         }
-        "MultiGeometry" if depth < 8 => {
+        "MultiGeometry" | "MultiTrack" if depth < 8 => {
             let parts = element.children.iter().filter_map(|child| geometry(child, depth + 1));
             let parts: Vec<GeometryValue> = parts.collect();
             joined(parts)?

@@ -10,7 +10,7 @@ mod kml;
 pub(crate) mod table;
 mod topojson;
 mod workbook;
-pub(crate) use workbook::date_of_serial;
+pub(crate) use workbook::{date_of_serial, time_of_fraction};
 mod xml;
 
 use super::encoding::Encoding;

@@ -5,7 +5,7 @@ use crate::lines::Lines;
 use crate::tidy::without_bidi_controls;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// How deep elements may lie in one another.
 const MAX_DEPTH: usize = 64;
@@ -107,13 +107,7 @@ pub(super) fn tree(text: &str, max_elements: usize) -> (Element, Option<(u32, St
             Ok(Event::End(_)) => close(&mut open),
             Ok(Event::Text(text)) => append(&mut open, &text.xml10_content()),
             Ok(Event::CData(text)) => append(&mut open, &text.xml10_content()),
-            Ok(Event::GeneralRef(entity)) => {
-                let name = entity.xml10_content();
-                match entity.resolve_char_ref().ok().flatten() {
-                    Some(sign) => append(&mut open, sign.encode_utf8(&mut [0; 4])),
-                    None => append(&mut open, resolve_predefined_entity(&name).unwrap_or(" ")),
-                }
-            }
+            Ok(Event::GeneralRef(entity)) => append(&mut open, &entity_text(&entity)),
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(error) => {
@@ -129,6 +123,14 @@ pub(super) fn tree(text: &str, max_elements: usize) -> (Element, Option<(u32, St
     let mut top = open.pop().unwrap_or_default();
     let first = if top.children.is_empty() { Element::default() } else { top.children.remove(0) };
     (first, fault)
+}
+
+/// The sign that an entity stands for; one that no file can declare is a gap between words.
+pub(super) fn entity_text(entity: &BytesRef<'_>) -> String {
+    match entity.resolve_char_ref().ok().flatten() {
+        Some(sign) => sign.to_string(),
+        None => resolve_predefined_entity(&entity.xml10_content()).unwrap_or(" ").to_owned(),
+    }
 }
 
 fn element(start: &BytesStart<'_>, line: u32) -> Element {

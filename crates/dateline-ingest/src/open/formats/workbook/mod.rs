@@ -1,8 +1,8 @@
 //! Workbooks of spreadsheets (XLSX, ODS) → one table for each sheet with something in it.
 //!
 //! Read here and not by a crate, since what an archive may become is held to limits, and the
-//! crate for it would be twice as much to load as all kinds of files together. Formulas are not computed: what the program last saw in a
-//! cell is its value.
+//! crate for it would be twice as much to load as all kinds of files together. Formulas are not
+//! computed: what the program last saw in a cell is its value.
 
 mod ods;
 mod serial;
@@ -18,7 +18,7 @@ use crate::problem::Problem;
 use crate::report::Report;
 use crate::tidy::without_bidi_controls;
 
-pub(crate) use serial::date_of_serial;
+pub(crate) use serial::{date_of_serial, time_of_fraction};
 
 /// Rows above the header that are passed over: a title, a note.
 const MAX_PREAMBLE: usize = 8;
@@ -33,6 +33,9 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: Limits, report: &mut Report
         (None, Some(content)) => ods::read(content, limits),
         (None, None) => Vec::new(),
     };
+    let broken =
+        sheets.iter().filter_map(|grid| Some(format!("{}: {}", grid.name, grid.fault.as_ref()?)));
+    faults.extend(broken);
     for fault in faults {
         report.push(Problem::new(Code::FileUnknown, file).detail(fault));
     }
@@ -57,6 +60,10 @@ struct Grid {
     rows: Vec<(u32, Vec<String>)>,
     cells: usize,
     beyond: usize,
+    /// How often a row is said to stand there again beyond what anybody fills a sheet with.
+    unrepeated: usize,
+    /// Why reading ended before the end of the sheet.
+    fault: Option<String>,
 }
 
 impl Grid {
@@ -106,6 +113,10 @@ impl Grid {
             builder.push_row(SheetRow { line, cells, geometry: None });
         }
         let mut sheet = builder.finish(report);
+        if self.unrepeated > 0 {
+            let detail = format!("{} repetitions of a row are not read", self.unrepeated);
+            report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
+        }
         if self.beyond > 0 {
             sheet.beyond += self.beyond;
             let detail = format!("{} rows lie beyond the limits", self.beyond);

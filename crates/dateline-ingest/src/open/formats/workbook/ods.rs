@@ -1,5 +1,6 @@
 //! ODS. Source: OASIS, "OpenDocument 1.3", part 3, 9.1 (tables) and 19.385 (values).
 
+use super::super::xml::entity_text;
 use super::{Grid, set};
 use crate::limits::Limits;
 use quick_xml::Reader;
@@ -24,8 +25,17 @@ pub(super) fn read(content: &[u8], limits: Limits) -> Vec<Grid> {
     let mut grids: Vec<Grid> = Vec::new();
     let (mut number, mut cells, mut place) = (1_u32, Vec::new(), 0_usize);
     let (mut cell, mut row_repeated) = (None::<Cell>, 1_usize);
-    while let Ok(event) = reader.read_event() {
+    loop {
+        let event = match next(&mut reader) {
+            Ok(event) => event,
+            // What is broken ends the sheet; what came before is kept.
+            Err(error) => {
+                grids.last_mut().into_iter().for_each(|it| it.fault = Some(error.to_string()));
+                break;
+            }
+        };
         match event {
+            Event::Eof => break,
             Event::Start(start) => match start.local_name().as_ref() {
                 "table" => {
                     let name = attribute(&start, "table:name").unwrap_or_default();
@@ -60,13 +70,8 @@ pub(super) fn read(content: &[u8], limits: Limits) -> Vec<Grid> {
                 cell.iter_mut().for_each(|cell| cell.text.push_str(&text));
             }
             Event::GeneralRef(entity) => {
-                let name = entity.xml10_content();
-                let named = quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default();
-                let sign = entity.resolve_char_ref().ok().flatten();
-                if let Some(cell) = cell.as_mut() {
-                    cell.text.push_str(named);
-                    cell.text.extend(sign);
-                }
+                let text = entity_text(&entity);
+                cell.iter_mut().for_each(|cell| cell.text.push_str(&text));
             }
             Event::End(end) => match end.local_name().as_ref() {
                 "table-cell" | "covered-table-cell" => {
@@ -78,16 +83,31 @@ pub(super) fn read(content: &[u8], limits: Limits) -> Vec<Grid> {
                     let times = if is_said { row_repeated.min(MAX_REPEATED) } else { 0 };
                     if let Some(grid) = grids.last_mut() {
                         grid.push_repeated(number, &cells, times, limits);
+                        grid.unrepeated += if is_said { row_repeated - times } else { 0 };
                     }
                     number = number.saturating_add(u32::try_from(row_repeated).unwrap_or(u32::MAX));
                 }
                 _ => {}
             },
-            Event::Eof => break,
             _ => {}
         }
     }
     grids
+}
+
+/// What comes next, but for what somebody remarked on a cell, which is no part of it.
+fn next<'t>(reader: &mut Reader<&'t [u8]>) -> Result<Event<'t>, quick_xml::Error> {
+    let mut is_remark = false;
+    loop {
+        let event = reader.read_event()?;
+        match &event {
+            Event::Start(start) if start.local_name().as_ref() == "annotation" => is_remark = true,
+            Event::End(end) if end.local_name().as_ref() == "annotation" => is_remark = false,
+            Event::Eof => return Ok(event),
+            _ if is_remark => {}
+            _ => return Ok(event),
+        }
+    }
 }
 
 impl Cell {
@@ -120,11 +140,14 @@ fn without_midnight(date: String) -> String {
     date.strip_suffix("T00:00:00").map_or(date.clone(), str::to_owned)
 }
 
-/// `PT22H05M00S` → `22:05`.
+/// `PT22H05M00S` → `22:05`, `PT22H05M30S` → `22:05:30`.
 fn time(duration: &str) -> Option<String> {
     let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;
-    let (minutes, _) = rest.split_once('M')?;
-    Some(format!("{hours:0>2}:{minutes:0>2}"))
+    let (minutes, rest) = rest.split_once('M')?;
+    let seconds =
+        rest.split(['.', ',', 'S']).next().filter(|it| it.bytes().any(|sign| sign != b'0'));
+    let seconds = seconds.map_or_else(String::new, |it| format!(":{it:0>2}"));
+    Some(format!("{hours:0>2}:{minutes:0>2}{seconds}"))
 }
 
 fn repeated(start: &BytesStart<'_>, name: &str) -> usize {

@@ -31,13 +31,15 @@ pub(crate) fn date_of_serial(serial: f64, is_1904: bool) -> Option<String> {
     })
 }
 
-/// The time of a fraction of a day.
-pub(super) fn time_of_fraction(fraction: f64) -> Option<String> {
+/// The time of a fraction of a day, as a cell shows it: its seconds, or none.
+pub(crate) fn time_of_fraction(fraction: f64, has_seconds: bool) -> Option<String> {
     if !(0.0..1.0).contains(&fraction) {
         return None;
     }
-    let minutes = (fraction * 1440.0).round() as i64 % 1440;
-    Some(format!("{:02}:{:02}", minutes / 60, minutes % 60))
+    let seconds = (fraction * 86_400.0).round() as i64 % 86_400;
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let second = if has_seconds { format!(":{second:02}") } else { String::new() };
+    Some(format!("{hour:02}:{minute:02}{second}"))
 }
 
 #[cfg(test)]
@@ -55,6 +57,10 @@ mod tests {
         for none in [60.0, -1.0, 3.0e6, f64::NAN, f64::INFINITY] {
             assert_eq!(date(none, false), None, "{none}");
         }
-        assert_eq!(time_of_fraction(0.68).as_deref(), Some("16:19"));
+        let time = |fraction, has_seconds| time_of_fraction(fraction, has_seconds);
+        assert_eq!(time(0.68, false).as_deref(), Some("16:19"));
+        assert_eq!(time(0.920_833_333_333_333_4 - 1.0 / 86_400.0, false).as_deref(), Some("22:05"));
+        assert_eq!(time(0.920_138_888_888_888_8, true).as_deref(), Some("22:05:00"));
+        assert_eq!(time(0.920_486_111_111_111_1, true).as_deref(), Some("22:05:30"));
     }
 }

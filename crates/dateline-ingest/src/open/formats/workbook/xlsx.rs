@@ -1,6 +1,6 @@
 //! XLSX. Source: ECMA-376, part 1, 18.3 (worksheets), 18.4 (shared strings), 18.8 (styles).
 
-use super::super::xml::{self, Element};
+use super::super::xml::{self, Element, entity_text};
 use super::serial::{date_of_serial, time_of_fraction};
 use super::{Grid, set};
 use crate::limits::Limits;
@@ -12,7 +12,13 @@ use quick_xml::events::{BytesStart, Event};
 enum Kind {
     Number,
     Date,
+    /// No day is shown, and the first of a month is the month.
+    Month,
+    /// No month is shown either.
+    Year,
     Time,
+    /// A time with its seconds.
+    Seconds,
 }
 
 /// What a workbook says once for all sheets.
@@ -78,8 +84,10 @@ fn kinds(tree: &Element) -> Vec<Kind> {
         let own = formats.iter().find(|format| format.attribute("numFmtId") == id);
         match (own, id.parse::<u32>()) {
             (Some(own), _) => kind_of_code(own.attribute("formatCode")),
-            (None, Ok(14..=17 | 22 | 27..=31 | 36 | 50..=58)) => Kind::Date,
-            (None, Ok(18..=21 | 32..=35 | 45..=47)) => Kind::Time,
+            (None, Ok(17)) => Kind::Month,
+            (None, Ok(14..=16 | 22 | 27..=31 | 36 | 50..=58)) => Kind::Date,
+            (None, Ok(19 | 21 | 45..=47)) => Kind::Seconds,
+            (None, Ok(18 | 20 | 32..=35)) => Kind::Time,
             _ => Kind::Number,
         }
     };
@@ -89,8 +97,7 @@ fn kinds(tree: &Element) -> Vec<Kind> {
 /// What a format such as `dd.mm.yyyy hh:mm` shows; what is quoted in it is only shown.
 fn kind_of_code(code: &str) -> Kind {
     let first = code.split(';').next().unwrap_or_default();
-    let (mut has_day, mut has_hour, mut closing) = (false, false, None);
-    let mut is_escaped = false;
+    let (mut shown, mut closing, mut is_escaped) = (String::new(), None, false);
     for sign in first.chars() {
         if std::mem::take(&mut is_escaped) {
             continue;
@@ -101,16 +108,22 @@ fn kind_of_code(code: &str) -> Kind {
             (None, '"') => closing = Some('"'),
             (None, '[') => closing = Some(']'),
             (None, '\\' | '_') => is_escaped = true,
-            (None, 'd' | 'D' | 'y' | 'Y') => has_day = true,
-            (None, 'h' | 'H') => has_hour = true,
-            _ => {}
+            (None, sign) => shown.push(sign.to_ascii_lowercase()),
         }
     }
-    match (has_day, has_hour) {
-        (true, _) => Kind::Date,
-        (false, true) => Kind::Time,
-        (false, false) => Kind::Number,
+    match ["d", "y", "m", "h", "s"].map(|sign| shown.contains(sign)) {
+        [true, ..] | [_, true, _, true, _] => Kind::Date,
+        [_, true, true, ..] => Kind::Month,
+        [_, true, ..] => Kind::Year,
+        [.., true, true] => Kind::Seconds,
+        [.., true, false] => Kind::Time,
+        _ => Kind::Number,
     }
+}
+
+/// A date, as far as it is shown; a day other than the first was written by somebody.
+fn as_shown(date: String, first: &str) -> String {
+    date.strip_suffix(first).map_or(date.clone(), str::to_owned)
 }
 
 /// A cell while it is read.
@@ -128,8 +141,15 @@ impl Book {
         let mut reader = Reader::from_str(text);
         let (mut number, mut cells, mut cell) = (0_u32, Vec::new(), Cell::default());
         let mut is_value = false;
-        // What is broken ends the sheet; what came before is kept.
-        while let Ok(event) = reader.read_event() {
+        loop {
+            let event = match reader.read_event() {
+                Ok(event) => event,
+                // What is broken ends the sheet; what came before is kept.
+                Err(error) => {
+                    grid.fault = Some(error.to_string());
+                    break;
+                }
+            };
             match event {
                 Event::Start(start) => match start.local_name().as_ref() {
                     "row" => {
@@ -149,11 +169,7 @@ impl Book {
                     cell.value.push_str(&text.xml10_content());
                 }
                 Event::GeneralRef(entity) if is_value => {
-                    let name = entity.xml10_content();
-                    let sign = entity.resolve_char_ref().ok().flatten();
-                    let named = quick_xml::escape::resolve_predefined_entity(&name);
-                    cell.value.push_str(named.unwrap_or_default());
-                    cell.value.extend(sign);
+                    cell.value.push_str(&entity_text(&entity));
                 }
                 Event::End(end) => match end.local_name().as_ref() {
                     "v" | "t" => is_value = false,
@@ -186,7 +202,14 @@ impl Book {
                 let number = value.parse::<f64>().ok();
                 let shown = number.and_then(|number| match kind {
                     Kind::Date => date_of_serial(number, self.is_1904),
-                    Kind::Time => time_of_fraction(number),
+                    Kind::Month => {
+                        date_of_serial(number, self.is_1904).map(|it| as_shown(it, "-01"))
+                    }
+                    Kind::Year => {
+                        date_of_serial(number, self.is_1904).map(|it| as_shown(it, "-01-01"))
+                    }
+                    Kind::Time => time_of_fraction(number, false),
+                    Kind::Seconds => time_of_fraction(number, true),
                     Kind::Number => Some(shortest(number)),
                 });
                 Some(shown.unwrap_or_else(|| value.to_owned()))
@@ -242,7 +265,11 @@ mod tests {
         for code in ["0.00", "General", "#,##0\" days\"", "[Red]0", "\\d0"] {
             assert_eq!(kind_of_code(code), Kind::Number, "{code}");
         }
-        assert_eq!(kind_of_code("hh:mm"), Kind::Time);
+        let kinds =
+            ["hh:mm", "h:mm:ss AM/PM", "mmm yyyy", "mm/yy", "yyyy", "mm:ss"].map(kind_of_code);
+        let wanted =
+            [Kind::Time, Kind::Seconds, Kind::Month, Kind::Month, Kind::Year, Kind::Number];
+        assert_eq!(kinds, wanted);
     }
 
     #[test]
