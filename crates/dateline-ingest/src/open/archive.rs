@@ -58,8 +58,13 @@ impl<'r> Opener<'r> {
         } else if self.files < self.limits.files {
             self.files += 1;
             out.push((name.to_owned(), bytes));
-        } else if !self.is_full {
-            self.is_full = true;
+        } else {
+            self.full(name);
+        }
+    }
+
+    fn full(&mut self, name: &str) {
+        if !std::mem::replace(&mut self.is_full, true) {
             let detail = format!("the limit is {} files together", self.limits.files);
             self.report.push(Problem::new(Code::FileTooLarge, name).detail(detail));
         }
@@ -83,7 +88,7 @@ impl<'r> Opener<'r> {
 
     /// The files of a ZIP archive, or of a workbook.
     pub(super) fn unzip(&mut self, name: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-        let Some(entries) = entries(bytes, self.limits.files) else {
+        let Some(entries) = entries(bytes) else {
             self.damaged(name);
             return Vec::new();
         };
@@ -93,12 +98,17 @@ impl<'r> Opener<'r> {
                 continue;
             }
             let full_name = format!("{name}/{}", entry.name);
+            if files.len() >= self.limits.files {
+                self.full(&full_name);
+                break;
+            }
             let Some(data) = entry.data(bytes) else {
                 self.damaged(&full_name);
                 continue;
             };
             let read = match entry.method {
-                0 if data.len() <= self.limits.bytes => {
+                // Many entries may name the same bytes of the archive.
+                0 if data.len() <= self.limits.bytes.min(self.left_bytes) => {
                     self.left_bytes = self.left_bytes.saturating_sub(data.len());
                     Some(data.to_vec())
                 }
@@ -159,7 +169,7 @@ impl<'r> Opener<'r> {
 /// Whether a ZIP archive is a workbook of a spreadsheet, which is read as a whole.
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
     let is_part = |entry: &Entry| matches!(entry.name.as_str(), "xl/workbook.xml" | "content.xml");
-    entries(bytes, usize::MAX).is_some_and(|entries| entries.iter().any(is_part))
+    entries(bytes).is_some_and(|entries| entries.iter().any(is_part))
 }
 
 /// What systems put into archives beside what people did.
@@ -205,10 +215,10 @@ impl Entry {
     }
 }
 
-/// The directory of a ZIP archive, at most `max` files of it. Source: PKWARE, ".ZIP File
+/// The directory of a ZIP archive, which has at most 65 535 files. Source: PKWARE, ".ZIP File
 /// Format Specification", 4.3. Archives of 4 GiB and more have another directory and cannot
 /// be opened here anyway.
-fn entries(bytes: &[u8], max: usize) -> Option<Vec<Entry>> {
+fn entries(bytes: &[u8]) -> Option<Vec<Entry>> {
     // The end record is the last thing but a comment of at most 65 535 bytes.
     let from = bytes.len().saturating_sub(22 + 0xFFFF);
     let tail = bytes.get(from..)?;
@@ -217,7 +227,7 @@ fn entries(bytes: &[u8], max: usize) -> Option<Vec<Entry>> {
     let count = u16_at(end, 10)?;
     let mut at = u32_at(end, 16)?;
     let mut entries = Vec::new();
-    for _ in 0..count.min(max) {
+    for _ in 0..count {
         let record = bytes.get(at..).filter(|it| it.starts_with(b"PK\x01\x02"))?;
         let name_bytes = u16_at(record, 28)?;
         let name = record.get(46..46 + name_bytes)?;

@@ -114,3 +114,20 @@ fn more_files_than_the_limit_are_told_once() {
         assert_eq!(told, usize::from(count > 5));
     }
 }
+
+#[test]
+fn stored_files_count_among_what_archives_may_become_and_none_is_left_out_unsaid() {
+    let event =
+        |id: &str| format!("id,date,title,lat,lon,source\n{id},2016-12-05,T,36.2,37.15,S\n");
+    let (a, b) = (event("A"), event("B"));
+    let archive = zip(&[("a.csv", a.as_bytes()), ("b.csv", b.as_bytes())], false);
+    for limits in [
+        Limits { inflated_bytes: a.len() * 3 / 2, ..Limits::DEFAULT },
+        Limits { files: 1, ..Limits::DEFAULT },
+    ] {
+        let options = OpenOptions { limits, ..OpenOptions::default() };
+        let reading = open_with(&[("a.zip", &archive)], &options);
+        assert_eq!(reading.report.counts.events, 1);
+        only(&reading, "file.too-large");
+    }
+}
