@@ -327,3 +327,11 @@ fn of_json_no_row_is_lost_and_no_cell_is_cut_unsaid() {
     let (_, reading) = open_one("a.json", &text);
     only(&reading, "text.too-long");
 }
+
+#[test]
+fn lists_beside_the_one_that_is_read_are_counted_and_told() {
+    let text = r#"{"events":[{"id":"A","date":"2016-12-05"}],"sites":[{"name":"Mill"},{"name":"Harbour"}],"tags":["x"]}"#;
+    let (_, reading) = open_one("a.json", text);
+    assert_eq!((reading.report.counts.rows, reading.report.counts.skipped), (3, 2));
+    assert_eq!(only(&reading, "file.unused").value, "sites");
+}

@@ -322,3 +322,11 @@ fn a_long_file_is_told_of_row_by_row_and_can_be_stopped_within() {
     let reading = open_with(&[("a.csv", text.as_bytes())], &options);
     assert!(reading.is_cancelled && reading.whole.is_none());
 }
+
+#[test]
+fn a_row_without_a_date_is_dated_by_its_year() {
+    let text = "id,date,year,title,lat,lon,source\nA,2016-12-05,2016,T,36.2,37.15,S\nB,,2015,T,36.2,37.15,S\n";
+    let (story, reading) = open_one("a.csv", text);
+    assert_eq!(["A", "B"].map(|id| date(event(&story, id))), ["2016-12-05", "2015"]);
+    assert_eq!(reading.report.counts.undated, 0);
+}

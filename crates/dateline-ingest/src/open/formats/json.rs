@@ -19,6 +19,9 @@ use serde_json::value::RawValue;
 const LISTS: [&str; 9] =
     ["events", "data", "records", "results", "items", "rows", "venues", "incidents", "features"];
 
+/// What TimelineJS keeps beside its events.
+const BESIDE: [(&str, &str); 2] = [("eras", "era"), ("title", "title")];
+
 /// A value of the file and the line on which it begins.
 pub(super) type Raw<'t> = (u32, &'t str);
 
@@ -151,16 +154,25 @@ fn whole<'t>(raw: &'t str, line: u32, source: &Source<'t>, report: &mut Report) 
         let found = members.iter().find(|(name, raw)| name == key && raw.starts_with('['));
         found.and_then(|(_, raw)| source.list(raw))
     };
-    let listed = LISTS.iter().find_map(|key| list_of(key).filter(has_objects));
+    let objects_of = |key: &'_ str| list_of(key).filter(has_objects);
+    let listed = LISTS.iter().find_map(|key| Some(((*key).to_owned(), objects_of(key)?)));
     // Else the longest list of objects there is.
     let longest = || {
-        let lists = members.iter().filter_map(|(key, _)| list_of(key));
-        lists.filter(has_objects).max_by_key(|list| list.items.len())
+        let lists = members.iter().filter_map(|(key, _)| Some((key.clone(), objects_of(key)?)));
+        lists.max_by_key(|(_, list)| list.items.len())
     };
-    if let Some(items) = listed.or_else(longest) {
+    if let Some((key, items)) = listed.or_else(longest) {
+        let is_other = |name: &String| *name != key && !BESIDE.iter().any(|(it, _)| it == name);
+        for (name, _) in members.iter().filter(|(name, _)| is_other(name)) {
+            let Some(list) = objects_of(name) else { continue };
+            let rows = list.items.len() + list.beyond;
+            report.counts.rows += rows;
+            report.counts.skipped += rows;
+            let problem = Problem::new(Code::FileUnused, source.file).value(name);
+            report.push(problem.detail(format!("{rows} rows; those of “{key}” are read")));
+        }
         let mut beside: Vec<(&'static str, Raw<'t>)> = Vec::new();
-        // What TimelineJS keeps beside its events.
-        for (key, kind) in [("eras", "era"), ("title", "title")] {
+        for (key, kind) in BESIDE {
             let found = members.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
             let one = found.filter(|raw| raw.starts_with('{')).map(|raw| (source.line(raw), raw));
             let several = list_of(key).unwrap_or_default().items;

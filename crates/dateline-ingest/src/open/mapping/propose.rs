@@ -114,14 +114,6 @@ fn settle(guesses: &mut [ColumnGuess]) {
         }
     }
     let has = |guesses: &[ColumnGuess], role| guesses.iter().any(|it| it.role == role);
-    // A whole date makes its parts superfluous.
-    if has(guesses, ColumnRole::Date) {
-        use ColumnRole::{Day, Month, Year};
-        for guess in guesses.iter_mut().filter(|it| matches!(it.role, Year | Month | Day)) {
-            guess.role = ColumnRole::Ignored;
-        }
-    }
-    // Without a headline a text of few words is none yet; the text itself is shown.
     if !has(guesses, ColumnRole::Latitude) || !has(guesses, ColumnRole::Longitude) {
         use ColumnRole::{Latitude, Longitude};
         for guess in guesses.iter_mut().filter(|it| matches!(it.role, Latitude | Longitude)) {
