@@ -6,6 +6,7 @@
 mod tables;
 
 use crate::tidy::without_bidi_controls;
+use std::borrow::Cow;
 use tables::{WINDOWS_1251, WINDOWS_1252, WINDOWS_1256};
 
 /// How the signs of a file are written.
@@ -53,8 +54,9 @@ impl Encoding {
 }
 
 /// A text, and how its bytes were read.
-pub(crate) struct Decoded {
-    pub(crate) text: String,
+pub(crate) struct Decoded<'b> {
+    /// The bytes themselves where they are sound UTF-8.
+    pub(crate) text: Cow<'b, str>,
     pub(crate) encoding: Encoding,
     /// Nothing in the file says so for certain.
     pub(crate) is_guess: bool,
@@ -69,7 +71,7 @@ const COMMON_1251: [u8; 12] =
     [0xEE, 0xE5, 0xE0, 0xE8, 0xED, 0xF2, 0xF1, 0xF0, 0xE2, 0xEB, 0xEA, 0xEC];
 
 /// Reads bytes as text; `stated` is what somebody says the encoding is.
-pub(crate) fn decode(bytes: &[u8], stated: Option<Encoding>) -> Decoded {
+pub(crate) fn decode(bytes: &[u8], stated: Option<Encoding>) -> Decoded<'_> {
     let (marked, rest) = match bytes {
         [0xFF, 0xFE, rest @ ..] => (Some(Encoding::Utf16Le), rest),
         [0xFE, 0xFF, rest @ ..] => (Some(Encoding::Utf16Be), rest),
@@ -81,17 +83,17 @@ pub(crate) fn decode(bytes: &[u8], stated: Option<Encoding>) -> Decoded {
         None => guess(rest),
     };
     let text = match encoding {
-        Encoding::Utf8 => String::from_utf8_lossy(rest).into_owned(),
-        Encoding::Utf16Le => utf16(rest, u16::from_le_bytes),
-        Encoding::Utf16Be => utf16(rest, u16::from_be_bytes),
-        Encoding::Windows1252 => one_byte(rest, &WINDOWS_1252),
-        Encoding::Windows1256 => one_byte(rest, &WINDOWS_1256),
-        Encoding::Windows1251 => one_byte(rest, &WINDOWS_1251),
+        Encoding::Utf8 => String::from_utf8_lossy(rest),
+        Encoding::Utf16Le => utf16(rest, u16::from_le_bytes).into(),
+        Encoding::Utf16Be => utf16(rest, u16::from_be_bytes).into(),
+        Encoding::Windows1252 => one_byte(rest, &WINDOWS_1252).into(),
+        Encoding::Windows1256 => one_byte(rest, &WINDOWS_1256).into(),
+        Encoding::Windows1251 => one_byte(rest, &WINDOWS_1251).into(),
     };
     let lost = text.chars().filter(|sign| *sign == char::REPLACEMENT_CHARACTER).count();
     let text = match without_bidi_controls(&text) {
-        std::borrow::Cow::Borrowed(_) => text,
-        std::borrow::Cow::Owned(tidy) => tidy,
+        Cow::Borrowed(_) => text,
+        Cow::Owned(tidy) => Cow::Owned(tidy),
     };
     Decoded { text, encoding, is_guess, lost }
 }

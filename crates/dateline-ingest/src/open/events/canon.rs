@@ -148,8 +148,14 @@ impl Canon {
 
     /// Adds what has no column of its own, to stand below the text.
     pub(crate) fn tell(&mut self, name: &str, cell: &str) {
-        let is_new = || !self.told.iter().any(|(told, _)| told == name);
-        if !cell.is_empty() && is_new() {
+        if !self.told.iter().any(|(told, _)| told == name) {
+            self.tell_column(name, cell);
+        }
+    }
+
+    /// Adds a column that nothing else tells; each is told once, and there may be hundreds.
+    pub(crate) fn tell_column(&mut self, name: &str, cell: &str) {
+        if !cell.is_empty() {
             self.told.push((name.to_owned(), cell.to_owned()));
         }
     }

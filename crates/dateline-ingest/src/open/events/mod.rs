@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
         self.closed_words(row, &mut canon);
         for column in self.mapping.columns(R::Told) {
             let name = columns.get(column).map_or("", String::as_str);
-            canon.tell(name, row.cell(column));
+            canon.tell_column(name, row.cell(column));
         }
         if let Some(preset) = self.mapping.preset {
             preset.adjust(names, row, &mut canon);

@@ -125,7 +125,7 @@ pub(crate) fn read(
     }
     let decoded = super::encoding::decode(bytes, stated);
     report_encoding(name, &decoded, report);
-    let text = decoded.text.as_str();
+    let text = decoded.text.as_ref();
     let (format, parsed) = match text.trim_start().as_bytes() {
         [] => return unknown(report, "it is empty"),
         [b'{' | b'[' | 0x1E, ..] => {
@@ -164,7 +164,7 @@ fn json_format(text: &str, parsed: &Parsed) -> Format {
     }
 }
 
-fn report_encoding(name: &str, decoded: &super::encoding::Decoded, report: &mut Report) {
+fn report_encoding(name: &str, decoded: &super::encoding::Decoded<'_>, report: &mut Report) {
     if !decoded.is_guess && decoded.lost == 0 {
         return;
     }
