@@ -55,7 +55,8 @@ pub(crate) fn angle(text: &str) -> Option<(f64, Option<Axis>)> {
     if let Some(degrees) = decimal(text) {
         return (degrees.abs() <= 180.0).then_some((degrees, None));
     }
-    if text.len() > 64 {
+    // Neither is a text without a digit, of which whole columns are looked at.
+    if text.len() > 64 || !text.contains(char::is_numeric) {
         return None;
     }
     let lower = ascii_digits(text).to_lowercase();

@@ -16,6 +16,9 @@ pub(crate) enum Place {
 
 /// Reads a position: two angles, a reference of MGRS, or UTM with its zone.
 pub(crate) fn pair(cell: &str) -> Option<Place> {
+    if !cell.contains(char::is_numeric) {
+        return None;
+    }
     let text = ascii_digits(cell);
     if text.len() > 128 {
         return None;

@@ -130,8 +130,8 @@ pub(crate) struct Canon {
     cells: [String; Column::ALL.len()],
     /// Name, address and archived address.
     pub(super) sources: Vec<[String; 3]>,
-    /// What else the row says: names of columns and cells.
-    told: Vec<(String, String)>,
+    /// What else the row says: a line for each column, `name: cell`.
+    told: String,
     pub(super) has_made_id: bool,
 }
 
@@ -148,7 +148,8 @@ impl Canon {
 
     /// Adds what has no column of its own, to stand below the text.
     pub(crate) fn tell(&mut self, name: &str, cell: &str) {
-        if !self.told.iter().any(|(told, _)| told == name) {
+        let is_it = |line: &str| line.strip_prefix(name).is_some_and(|it| it.starts_with(": "));
+        if !self.told.lines().any(is_it) {
             self.tell_column(name, cell);
         }
     }
@@ -156,20 +157,22 @@ impl Canon {
     /// Adds a column that nothing else tells; each is told once, and there may be hundreds.
     pub(crate) fn tell_column(&mut self, name: &str, cell: &str) {
         if !cell.is_empty() {
-            self.told.push((name.to_owned(), cell.to_owned()));
+            let end = if self.told.is_empty() { "" } else { "\n" };
+            for part in [end, name, ": ", cell] {
+                self.told.push_str(part);
+            }
         }
     }
 
     /// The cells, in the order of [`header`], and those of columns of their own.
     pub(super) fn cells<'c>(&'c mut self, own: impl Iterator<Item = &'c str> + Clone) -> Cells {
-        if let Some(text) = self.cells.get_mut(Column::Text as usize) {
-            let mut gap = if text.is_empty() { "" } else { "\n\n" };
-            for (name, cell) in &self.told {
-                for part in [gap, name, ": ", cell] {
-                    text.push_str(part);
-                }
-                gap = "\n";
+        if let Some(text) =
+            self.cells.get_mut(Column::Text as usize).filter(|_| !self.told.is_empty())
+        {
+            if !text.is_empty() {
+                text.push_str("\n\n");
             }
+            text.push_str(&self.told);
         }
         let cells = self.cells.iter().map(String::as_str);
         Cells::of(cells.chain(SourceColumns::cells(&self.sources)).chain(own))
