@@ -114,6 +114,13 @@ pub(crate) fn plain(name: &str) -> String {
     name.trim().to_lowercase().replace([' ', '-', '_'], "")
 }
 
+/// Whether a name is `wanted`, which is as [`plain`] has it. Every property of every feature is
+/// asked a dozen times, so that no text is made of it.
+fn is_called(name: &str, wanted: &str) -> bool {
+    let signs = name.trim().chars().filter(|sign| !matches!(sign, ' ' | '-' | '_'));
+    signs.flat_map(char::to_lowercase).eq(wanted.chars())
+}
+
 /// The names that the story gives for roles; for others the usual ones count.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Roles(BTreeMap<Role, String>);
@@ -136,7 +143,7 @@ impl Roles {
         role: Role,
         names: impl Iterator<Item = &'n str> + Clone,
     ) -> Option<(usize, &'n str)> {
-        let find = |wanted: &str| names.clone().enumerate().find(|(_, it)| plain(it) == wanted);
+        let find = |wanted: &str| names.clone().enumerate().find(|(_, it)| is_called(it, wanted));
         match self.0.get(&role) {
             Some(name) => find(name),
             None => role.usual().iter().find_map(|name| find(name)),
@@ -181,6 +188,9 @@ mod tests {
         for (_, role) in Role::KEYS.into_iter().filter(|(_, role)| *role != Role::Cell) {
             for name in role.usual() {
                 assert_eq!(plain(name), *name);
+                let written = format!(" {}_", name.to_uppercase());
+                assert!(is_called(&written, name) && plain(&written) == *name);
+                assert!(!is_called(&written, "x") && !is_called("x", name));
                 assert_eq!(seen.insert(name, role), None, "{name}");
             }
         }
