@@ -145,7 +145,7 @@ fn parts(text: &str) -> Option<(Vec<Part>, bool)> {
         let end = rest.find(|it: char| !is_same(it)).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         rest = after;
-        let is_day = parts.is_empty() && is_filler(word, true);
+        let is_day = !is_digit && parts.is_empty() && is_filler(word, true);
         if is_digit {
             if word.len() > 8 {
                 return None;
