@@ -4,7 +4,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen(module = "/src/platform/idle.js")]
+#[wasm_bindgen(module = "/src/platform/late.js")]
 extern "C" {
     #[wasm_bindgen(js_name = isIdle)]
     fn is_idle_in_js() -> Promise;

@@ -8,15 +8,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::support::{Map, settle};
 
-#[wasm_bindgen(inline_js = "
-export const turn = (track, share, delta) => {
-  const { left, width, top } = track.getBoundingClientRect();
-  track.dispatchEvent(new WheelEvent('wheel', {
-    deltaY: delta, ctrlKey: true, clientX: left + share * width, clientY: top + 30,
-    bubbles: true, cancelable: true, composed: true,
-  }));
-};
-")]
+#[wasm_bindgen(module = "/tests/browser/page.js")]
 extern "C" {
     /// Turns the wheel with Ctrl over a part of the track.
     fn turn(track: &JsValue, share: f64, delta: f64);

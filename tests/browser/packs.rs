@@ -6,15 +6,7 @@ use dateline_core::pack::encode;
 use dateline_ingest::{read_manifest, read_story};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[wasm_bindgen(inline_js = "
-const packs = new Map();
-const fetched = window.fetch.bind(window);
-window.fetch = (address, options) => {
-  const pack = packs.get(new URL(address, location.href).pathname);
-  return pack ? Promise.resolve(new Response(pack)) : fetched(address, options);
-};
-export const serve = (path, pack) => void packs.set(path, pack.slice());
-")]
+#[wasm_bindgen(module = "/tests/browser/page.js")]
 extern "C" {
     /// From now on the file at `path` is there.
     pub fn serve(path: &str, pack: &[u8]);
