@@ -23,7 +23,8 @@ pub fn legend(store: Store) -> El {
     // Until the reader has chosen, the room decides.
     let has_chosen = Rc::new(Cell::new(false));
     let had_chosen = Rc::clone(&has_chosen);
-    let has_room = Memo::new(move |_| store.camera.with(|camera| has_room(&camera.view)));
+    // Beside another map there is only half of it.
+    let has_room = Memo::new(move |_| store.watch(|state| has_room(&state.pane_view())));
     follow(Box::new(move || {
         let has_room = has_room.get();
         if !had_chosen.get() {

@@ -40,8 +40,8 @@ pub fn changes(page: &Page) -> El {
                 })
                 .live_text(move || sum_words(&for_sum, between())),
         )
-        .add(el("div", "").live(move || list(&for_list, between())))
         .add(shares(&for_shares, between))
+        .add(el("div", "").live(move || list(&for_list, between())))
         .add(events(&for_events))
 }
 
