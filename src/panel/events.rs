@@ -1,6 +1,7 @@
 //! The list of exactly the events that the clock and the key let through.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use dateline_core::index::Filter;
 use dateline_core::model::{EventIndex, Mode};
@@ -13,7 +14,8 @@ use crate::i18n::{
     DateStyle, edtf_in_words, format_moment_shown, format_number, format_range, plural,
 };
 use crate::page::Page;
-use crate::state::{Command, Reveal, Selection};
+use crate::state::{Apart, Command, Reveal, Selection};
+use crate::ways::{UNDATED_ID, UNPLACED_ID, focus_soon};
 
 /// Rows put on the page at once.
 pub const ROWS_PER_PAGE: usize = 100;
@@ -22,14 +24,47 @@ pub const ROWS_PER_PAGE: usize = 100;
 /// with each press on the button for more.
 #[inline(never)] // A way into the late part, see `crate::late`.
 pub fn with_events(into: El, page: &Page, most: RwSignal<usize>) -> El {
-    let (for_count, for_span, for_undated) = (page.clone(), page.clone(), page.clone());
+    let (for_count, for_span) = (page.clone(), page.clone());
     let count = move || plural(for_count.language, "events.count", listed_count(&for_count), &[]);
     let headline = el("h3", "dl-count")
         .add(el("span", "").live_text(count))
         .add(el("span", "dl-count-span").live_text(move || span_words(&for_span)));
-    let into = with_hidden(into.add(headline), page);
-    let into = with_emptiness(into, page).add(listed(page, most));
-    with_more(into, page, most).live(move || undated(&for_undated))
+    let into = with_hidden(into.add(headline), page).add(ways_to_groups(page));
+    let into = with_emptiness(into, page).add(listed(page, None, most));
+    let into = with_group(into, page, Apart::Unplaced, most);
+    with_more(with_group(into, page, Apart::Undated, most), page, most)
+}
+
+/// The id of a group's heading and the key of its words.
+fn heading_of(group: Apart) -> (&'static str, &'static str) {
+    match group {
+        Apart::Unplaced => (UNPLACED_ID, "events.group.unplaced"),
+        Apart::Undated => (UNDATED_ID, "events.undated"),
+    }
+}
+
+/// Links to the groups that have events.
+fn ways_to_groups(page: &Page) -> El {
+    let (store, language) = (page.store, page.language);
+    let way = |group: Apart| {
+        let ((id, key), count) = (heading_of(group), move || store.apart(group).len());
+        button("dl-link")
+            .live_attr("hidden", move || (count() == 0).then(String::new))
+            .text(page.t(key))
+            .text(" ")
+            .live_text(move || format_number(language, count() as f64, 0))
+            .on("click", move |event| focus_soon(event, id))
+    };
+    el("p", "dl-ways").add(way(Apart::Unplaced)).add(way(Apart::Undated))
+}
+
+/// Adds a group of its own with its heading, while there are events in it (T11).
+fn with_group(into: El, page: &Page, group: Apart, most: RwSignal<usize>) -> El {
+    let (store, (id, key)) = (page.store, heading_of(group));
+    let is_empty = move || store.apart(group).is_empty().then(String::new);
+    let heading = page.words("h3", "dl-section", key).attr("id", id).attr("tabindex", "-1");
+    let list = listed(page, Some(group), most).attr("aria-labelledby", id);
+    into.add(heading.live_attr("hidden", is_empty)).add(list.live_attr("hidden", is_empty))
 }
 
 fn listed_count(page: &Page) -> usize {
@@ -103,15 +138,24 @@ fn can_step(page: &Page) -> bool {
     clock.mode != Mode::Window && next.is_some()
 }
 
-/// The listed events. A row that was there stays the same: most do while the clock runs.
-fn listed(page: &Page, most: RwSignal<usize>) -> El {
+/// The listed events that have a place, or those of a group. A row that was there stays the
+/// same: most do while the clock runs.
+fn listed(page: &Page, group: Option<Apart>, most: RwSignal<usize>) -> El {
     let last = RefCell::new(Vec::<(EventIndex, El)>::new());
     let list = empty_list(page);
     let page = page.clone();
     list.live(move || {
-        let (known, events) = (last.take(), page.store.listed.get());
+        let events = match group {
+            None => page.store.listed.get(),
+            Some(group) => Arc::new(page.store.apart(group)),
+        };
+        let is_of_group = |event: &&EventIndex| {
+            let event = page.loaded.story.events.get(**event);
+            group.is_some() || event.is_some_and(|event| event.position.is_some())
+        };
+        let known = last.take();
         let (mut rows, mut shown) = (Vec::new(), Vec::new());
-        for event in events.iter().take(most.get()) {
+        for event in events.iter().filter(is_of_group).take(most.get()) {
             // Both lists are in the order of the story, which is that of time.
             let place = known.partition_point(|(one, _)| one < event);
             let same = known.get(place).filter(|(one, _)| one == event);
@@ -127,9 +171,14 @@ fn listed(page: &Page, most: RwSignal<usize>) -> El {
 
 /// Adds the button for more rows, while there are more.
 fn with_more(into: El, page: &Page, most: RwSignal<usize>) -> El {
-    let (for_count, page) = (page.clone(), page.clone());
-    let rest =
-        Memo::new(move |_| listed_count(&for_count).saturating_sub(most.get()).min(ROWS_PER_PAGE));
+    let (store, page) = (page.store, page.clone());
+    let rest = Memo::new(move |_| {
+        let (unplaced, undated) =
+            (store.apart(Apart::Unplaced).len(), store.apart(Apart::Undated).len());
+        let placed = store.listed.with(|listed| listed.len()).saturating_sub(unplaced);
+        let longest = placed.max(unplaced).max(undated);
+        longest.saturating_sub(most.get()).min(ROWS_PER_PAGE)
+    });
     into.live(move || {
         let rest = rest.get();
         if rest == 0 {
@@ -139,21 +188,6 @@ fn with_more(into: El, page: &Page, most: RwSignal<usize>) -> El {
         let more = button("dl-button").text(&page.t_with("events.more", &[("n", &n)]));
         vec![more.on_click(move || most.update(|most| *most += ROWS_PER_PAGE))]
     })
-}
-
-/// The events without a date, which no clock lets through, as a list of their own.
-fn undated(page: &Page) -> Vec<El> {
-    let (events, filter) = (&page.loaded.story.events, page.store.filter());
-    let mut found = Vec::new();
-    for (index, event) in events.iter() {
-        if event.when.is_none() && filter.counts(events.columns(), index) {
-            found.push(index);
-        }
-    }
-    if found.is_empty() {
-        return Vec::new();
-    }
-    vec![page.words("h3", "dl-section", "events.undated"), fixed_list(page, &found)]
 }
 
 /// A list of these events.

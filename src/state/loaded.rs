@@ -46,6 +46,8 @@ pub struct Loaded {
     pub details_file: Option<DetailsFile>,
     /// How many of the events were not withdrawn.
     pub counted: Counted,
+    /// The events without a place, in their order.
+    pub unplaced: Vec<EventIndex>,
     /// Events by time.
     pub index: TimeIndex,
     /// Outlines by place.
@@ -84,7 +86,9 @@ impl Loaded {
                 }
             }
         }
+        let placeless = story.events.iter().filter(|(_, event)| event.position.is_none());
         Self {
+            unplaced: placeless.map(|(index, _)| index).collect(),
             index: TimeIndex::new(&story.events),
             pick: PickIndex::new(&story.areas),
             weights: story.areas.iter().map(|area| area_square_metres(&area.polygons)).collect(),
@@ -111,6 +115,27 @@ impl Loaded {
     pub fn listed(&self, span: Span, filter: &Filter) -> Vec<EventIndex> {
         let columns = self.story.events.columns();
         self.index.in_window(span).filter(|event| filter.counts(columns, *event)).collect()
+    }
+
+    /// Those of the listed events that have no place.
+    pub fn unplaced_in(&self, span: Span, filter: &Filter) -> Vec<EventIndex> {
+        let columns = self.story.events.columns();
+        let is_in = |event: &&EventIndex| {
+            let place = event.0 as usize;
+            let when = columns.starts.get(place).zip(columns.ends.get(place));
+            when.is_some_and(|(start, end)| {
+                Span { start: Moment(*start), end: Moment(*end) }.overlaps(span)
+            })
+        };
+        let inside = self.unplaced.iter().filter(is_in);
+        inside.copied().filter(|event| filter.counts(columns, *event)).collect()
+    }
+
+    /// The events without a date that the filter lets through and that were not withdrawn.
+    pub fn undated(&self, filter: &Filter) -> Vec<EventIndex> {
+        let columns = self.story.events.columns();
+        let undated = columns.dated() as u32..columns.len() as u32;
+        undated.map(EventIndex).filter(|event| filter.counts(columns, *event)).collect()
     }
 
     /// The events that name the area, in order of time.

@@ -32,5 +32,5 @@ pub use model::{
 };
 pub use partial::{StateError, commands_from_partial};
 pub use snapshot::snapshot_of;
-pub use store::Store;
+pub use store::{Apart, Store};
 pub use trouble::{Trouble, problem_words};

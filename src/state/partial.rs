@@ -181,7 +181,8 @@ fn filter_commands(wanted: &JsValue, loaded: &Loaded) -> Result<Vec<Command>, St
     let is_exact =
         is_exact.ok_or_else(|| refused("filters", "`exactDates` is not true or false"))?;
     let mut mask = 0;
-    for id in Array::from(&hidden).iter() {
+    let hidden = if hidden.is_undefined() { Array::new() } else { Array::from(&hidden) };
+    for id in hidden.iter() {
         let id = id.as_string().unwrap_or_default();
         let bit = category_mask(loaded, [id.as_str()]);
         if bit == 0 {

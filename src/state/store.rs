@@ -13,6 +13,15 @@ use super::{
 };
 use crate::i18n::Language;
 
+/// A group of events that no place on the map or no moment of the clock shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// With a date and without a place.
+    Unplaced,
+    /// Without a date.
+    Undated,
+}
+
 /// The app's state as the views see it. Copies point at the same state.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -121,6 +130,16 @@ impl Store {
         self.details.with(|phase| match phase {
             DetailsPhase::Here(details) => Some(Arc::clone(details)),
             _ => None,
+        })
+    }
+
+    /// Those of the listed events that have no place, or the events without a date that are
+    /// not hidden, which no clock lists (T11). Tracked.
+    pub fn apart(&self, group: Apart) -> Vec<EventIndex> {
+        let Some(loaded) = self.loaded() else { return Vec::new() };
+        self.filter.with(|filter| match group {
+            Apart::Unplaced => loaded.unplaced_in(self.span.get(), filter),
+            Apart::Undated => loaded.undated(filter),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use dateline_core::index::Histogram;
 use dateline_core::model::CategoryIndex;
-use dateline_core::time::{Span, TickUnit, bin_step, bins};
+use dateline_core::time::{Span, TickUnit, TimeStep, bin_step, bins};
 use leptos::prelude::Get;
 
 use super::chart::{Rect, chart};
@@ -18,19 +18,26 @@ pub const HISTOGRAM_HEIGHT_PX: f64 = 46.0;
 /// The narrowest bar, CSS pixels.
 const BAR_PX: f64 = 7.0;
 
+/// The step from bin to bin. Tracked.
+pub fn step_of_bins(track: Track, layout: &Layout) -> TimeStep {
+    bin_step(layout.scale().domain, most_bins(layout), track.week_start())
+}
+
+fn most_bins(layout: &Layout) -> usize {
+    (layout.width_px() / BAR_PX).clamp(8.0, 240.0) as usize
+}
+
 /// The stacked bars and how many events the highest stands for, as everything is now.
 /// Tracked.
 pub fn bars(track: Track) -> Vec<El> {
     let (store, layout) = (track.store, track.layout());
     let (language, loaded) = (store.language.get(), store.loaded());
     let axis = layout.scale().domain;
-    let most_bins = (layout.width_px() / BAR_PX).clamp(8.0, 240.0) as usize;
-    let week_start = track.week_start();
-    let bins = bins(axis, most_bins, week_start);
+    let bins = bins(axis, most_bins(&layout), track.week_start());
     let histogram = loaded.as_ref().map(|loaded| loaded.index.histogram(&bins, &store.filter()));
     let histogram = histogram.unwrap_or_default();
     let number = |count: u32| format_number(language, f64::from(count), 0);
-    let unit = t(language, unit_key(bin_step(axis, most_bins, week_start).unit));
+    let unit = t(language, unit_key(step_of_bins(track, &layout).unit));
     let highest = number(histogram.max_total());
     let summary = t_with(language, "time.histogram", &[("unit", unit), ("most", &highest)]);
     let mut drawing = chart("dl-bars", &layout, HISTOGRAM_HEIGHT_PX, &summary);

@@ -7,6 +7,8 @@ use dateline_core::index::Filter;
 use dateline_core::model::Category;
 use leptos::prelude::Get;
 
+use super::ways::ways;
+
 use crate::dom::{El, button, el, follow};
 use crate::i18n::{Language, format_number};
 use crate::page::Page;
@@ -24,6 +26,7 @@ pub fn event_key(page: &Page) -> El {
         .add_all(chips.iter().map(|chip| chip.button.clone()).collect());
     follow_counts(page, chips);
     let page = page.clone();
+    let key = key.add_all(ways(&page));
     key.live(move || {
         if page.store.filter().is_empty() {
             return Vec::new();
@@ -74,8 +77,10 @@ impl Chip {
 fn follow_counts(page: &Page, chips: Vec<Chip>) {
     let (store, language, loaded) = (page.store, page.language, Arc::clone(&page.loaded));
     follow(Box::new(move || {
-        // Hidden ones too. A kind that no event has keeps its 0.
-        let counts = loaded.index.count_by_category(store.span.get(), &Filter::default());
+        // Hidden ones too, so that it is known what a press would show; but not what the
+        // filter for dates leaves out. A kind that no event has keeps its 0.
+        let filter = Filter { hidden_categories: 0, ..store.filter() };
+        let counts = loaded.index.count_by_category(store.span.get(), &filter);
         for (chip, count) in chips.iter().zip(counts) {
             chip.count(language, count);
         }

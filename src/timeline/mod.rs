@@ -1,4 +1,4 @@
-//! The timeline: transport, share band, histogram, axis, and the thumbs over them.
+//! The timeline: transport, share band, histogram, axis, and the handles over them.
 //!
 //! What is drawn besides comes late, into room that is kept for it: [`layers`].
 //!
@@ -9,16 +9,16 @@ mod axis;
 mod band;
 mod chart;
 mod compare;
-mod drag;
+mod hands;
 mod histogram;
 mod key;
 mod layers;
 mod layout;
 mod room;
-mod thumbs;
 mod track;
 mod transport;
 mod view;
+mod ways;
 
 pub use layout::Layout;
 pub use view::TimelineView;

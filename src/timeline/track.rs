@@ -19,6 +19,8 @@ const FIRST_WIDTH_PX: f64 = 320.0;
 pub struct Track {
     /// The state whose time is on it.
     pub store: Store,
+    /// The window of the clock.
+    pub window: Memo<Span>,
     axis: Memo<Span>,
     width_px: RwSignal<f64>,
 }
@@ -27,7 +29,8 @@ impl Track {
     /// A track for the axis of the clock.
     pub fn new(store: Store) -> Self {
         let axis = Memo::new(move |_| store.clock.with(|clock| clock.axis));
-        Self { store, axis, width_px: RwSignal::new(FIRST_WIDTH_PX) }
+        let window = Memo::new(move |_| store.clock.with(|clock| clock.window));
+        Self { store, window, axis, width_px: RwSignal::new(FIRST_WIDTH_PX) }
     }
 
     /// Keeps to the width of `element` until the current owner is cleaned up.

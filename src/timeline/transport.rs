@@ -1,16 +1,13 @@
 //! Play, step, date, mode, speed: everything about the clock that is a button or a field.
 
 use dateline_core::model::Mode;
-use dateline_core::time::{EdtfDate, Moment, Span};
+use dateline_core::time::{EdtfDate, Moment, with_latin_digits};
 use leptos::prelude::*;
 
 use crate::dom::{El, button, el, follow, icon};
-use crate::i18n::{format_number, t_with};
 use crate::state::{Clock, Command, Store};
 use crate::words::{icon_button, turning_button};
 
-/// The speeds on offer, by the names of their options.
-const SPEEDS: [(&str, f64); 5] = [("0.25", 0.25), ("0.5", 0.5), ("1", 1.0), ("2", 2.0), ("4", 4.0)];
 /// The modes on offer.
 const MODES: [(Mode, &str); 3] = [
     (Mode::Moment, "time.mode.moment"),
@@ -37,8 +34,6 @@ pub fn transport(store: Store) -> El {
         .add(date_field(store))
         .add(compare_button(store))
         .add(mode_field(store))
-        .add(speed_field(store))
-        .add(axis_buttons(store))
 }
 
 fn play_button(store: Store) -> El {
@@ -51,7 +46,7 @@ fn play_button(store: Store) -> El {
 }
 
 /// A field with words that are heard only: what can be seen speaks for itself.
-fn field(store: Store, class: &str, key: &'static str, control: El) -> El {
+pub fn field(store: Store, class: &str, key: &'static str, control: El) -> El {
     el("label", class).add(el("span", "dl-hidden").word(store, key)).add(control)
 }
 
@@ -103,7 +98,7 @@ pub fn date_field_of(
         .live_value(move || day.get().day().to_iso())
         .live_attr("aria-invalid", move || Some(is_wrong.get().to_string()))
         .on("change", move |event| {
-            let date = EdtfDate::parse(&event_target_value(event)).ok();
+            let date = EdtfDate::parse(&with_latin_digits(&event_target_value(event))).ok();
             is_wrong.set(date.is_none());
             if let Some(date) = date {
                 store.send(choose(date.span.end));
@@ -113,7 +108,7 @@ pub fn date_field_of(
 }
 
 /// A list of which one option holds, by its name, and what choosing another asks for.
-fn list(
+pub fn list(
     store: Store,
     options: Vec<El>,
     chosen: fn(&Clock) -> &'static str,
@@ -130,7 +125,8 @@ fn list(
         .on("change", move |event| choose(&event_target_value(event)))
 }
 
-fn option(name: &str) -> El {
+/// An option of that name.
+pub fn option(name: &str) -> El {
     el("option", "").attr("value", name)
 }
 
@@ -139,47 +135,4 @@ fn mode_field(store: Store) -> El {
     let choose = |name: &str| Mode::from_name(name).map(Command::SetMode);
     let list = list(store, options.into(), |clock| clock.mode.name(), choose);
     field(store, "dl-field dl-mode", "time.mode", list)
-}
-
-fn speed_field(store: Store) -> El {
-    let options = SPEEDS.map(|(name, speed)| {
-        option(name).live_text(move || {
-            let language = store.language.get();
-            let n = format_number(language, speed, 2);
-            t_with(language, "time.speed.value", &[("n", &n)])
-        })
-    });
-    let chosen = |clock: &Clock| {
-        SPEEDS.iter().find(|(_, speed)| *speed == clock.speed).map_or("", |(name, _)| *name)
-    };
-    let choose = |name: &str| {
-        let found = SPEEDS.iter().find(|(one, _)| *one == name);
-        found.map(|(_, speed)| Command::SetSpeed(*speed))
-    };
-    let list = list(store, options.into(), chosen, choose);
-    field(store, "dl-field dl-speed", "time.speed", list)
-}
-
-/// Zooming the axis by buttons (T12).
-fn axis_buttons(store: Store) -> El {
-    let axis_button = |key: &'static str, path: &str, axis: fn(&Clock) -> Span| {
-        icon_button(store, key, icon("", path)).on_click(move || {
-            let wanted = store.peek(|state| axis(&state.clock));
-            store.send(Command::SetAxis(wanted));
-        })
-    };
-    el("div", "dl-axis-buttons")
-        .add(axis_button("time.zoom_in", "M10 5v10M5 10h10", |clock| {
-            scaled(clock.axis, clock.t, 0.5)
-        }))
-        .add(axis_button("time.zoom_out", "M5 10h10", |clock| scaled(clock.axis, clock.t, 2.0)))
-        .add(axis_button("time.fit", "M4 6v8M16 6v8M6.500 10h7", |clock| clock.window))
-}
-
-/// `axis` made `factor` times as long, the moment kept where it is on it.
-fn scaled(axis: Span, t: Moment, factor: f64) -> Span {
-    let length = axis.seconds() as f64;
-    let share = ((t.0 - axis.start.0) as f64 / length.max(1.0)).clamp(0.0, 1.0);
-    let start = axis.start.0 + ((length - length * factor) * share).round() as i64;
-    Span { start: Moment(start), end: Moment(start + (length * factor).round() as i64) }
 }

@@ -22,7 +22,7 @@ fn value(map: &Map, selector: &str, name: &str) -> String {
 
 #[wasm_bindgen_test]
 async fn arrow_keys_move_the_moment_by_days_and_the_slider_says_which() {
-    let map = Map::aleppo().await;
+    let map = Map::with_hands().await;
     let thumb = ".dl-thumb-moment";
     map.set_state(r#"{"t":"2016-12-05"}"#).await.unwrap();
     for (key, day, words) in [
@@ -46,7 +46,7 @@ async fn arrow_keys_move_the_moment_by_days_and_the_slider_says_which() {
 
 #[wasm_bindgen_test]
 async fn in_arabic_the_left_arrow_is_later() {
-    let map = Map::aleppo().await;
+    let map = Map::with_hands().await;
     map.set_state(r#"{"t":"2016-12-05","lang":"ar"}"#).await.unwrap();
     press(&map, ".dl-thumb-moment", "ArrowLeft");
     assert_eq!(map.state()["t"], "2016-12-06");
@@ -59,7 +59,7 @@ async fn in_arabic_the_left_arrow_is_later() {
 
 #[wasm_bindgen_test]
 async fn the_ends_of_the_window_move_by_days_and_never_pass_each_other() {
-    let map = Map::aleppo().await;
+    let map = Map::with_hands().await;
     map.set_state(r#"{"from":"2016-12-04","to":"2016-12-06"}"#).await.unwrap();
     for _ in 0..5 {
         press(&map, ".dl-thumb-start", "ArrowRight");
@@ -71,6 +71,35 @@ async fn the_ends_of_the_window_move_by_days_and_never_pass_each_other() {
     assert_eq!(map.state()["to"], "2016-12-07");
     assert_eq!(value(&map, ".dl-thumb-end", "aria-valuetext"), "7 December 2016");
     assert_eq!(value(&map, ".dl-thumb-start", "aria-valuetext"), "6 December 2016");
+}
+
+#[wasm_bindgen_test]
+async fn the_window_as_a_whole_keeps_its_length_and_stops_at_the_ends_of_the_story() {
+    let map = Map::with_hands().await;
+    let whole = ".dl-thumb-window";
+    map.set_state(r#"{"from":"2016-12-04T06:30","to":"2016-12-06T08:00"}"#).await.unwrap();
+    settle().await;
+    for (key, from, to) in [
+        ("ArrowRight", "2016-12-05", "2016-12-07T01:30"),
+        ("ArrowLeft", "2016-12-04", "2016-12-06T01:30"),
+        ("PageUp", "2016-12-11", "2016-12-13T01:30"),
+        ("PageDown", "2016-12-04", "2016-12-06T01:30"),
+        ("Home", "2012-07-01", "2012-07-03T01:30"),
+        ("ArrowDown", "2012-07-01", "2012-07-03T01:30"),
+        ("End", "2016-12-29T22:30", "2016-12-31"),
+        ("ArrowUp", "2016-12-29T22:30", "2016-12-31"),
+    ] {
+        press(&map, whole, key);
+        settle().await;
+        let state = map.state();
+        assert_eq!((&state["from"], &state["to"]), (&from.into(), &to.into()), "after {key}");
+    }
+    map.set_state(r#"{"from":"2016-12-04","to":"2016-12-06"}"#).await.unwrap();
+    settle().await;
+    // Browsers differ in the spaces of a range.
+    let words: String = value(&map, whole, "aria-valuetext").split_whitespace().collect();
+    assert_eq!(words, "4–6December2016");
+    assert_eq!(value(&map, whole, "aria-label"), "Window");
 }
 
 #[wasm_bindgen_test]

@@ -63,6 +63,20 @@ impl Map {
         map
     }
 
+    /// The shipped story, ready, with the handles of its timeline: they come late.
+    pub async fn with_hands() -> Self {
+        let map = Self::aleppo().await;
+        let touch = web_sys::Event::new("keydown").unwrap();
+        map.element.dispatch_event(&touch).unwrap();
+        for _ in 0..100 {
+            if map.find(".dl-thumb-moment").is_some() {
+                return map;
+            }
+            settle().await;
+        }
+        panic!("the handles never came");
+    }
+
     pub async fn ready(&self) -> Result<JsValue, JsValue> {
         let promise: Promise =
             Reflect::get(&self.element, &"ready".into()).unwrap().unchecked_into();

@@ -6,7 +6,7 @@ import { after, before, beforeEach, describe, test } from "node:test";
 
 import {
   attributeOf, boxOf, call, click, find, openPanel, openStory, painted, retry, setState, startDevice, stateOf, textOf,
-  texts, untilState,
+  texts, untilHands, untilState,
 } from "./support/app.mjs";
 import { startSite } from "./support/server.mjs";
 
@@ -62,6 +62,7 @@ describe("the clock", () => {
     site = await startSite();
     device = await startDevice();
     ({ page, record } = await openStory(device, site));
+    await untilHands(page);
   });
 
   beforeEach(async () => {
@@ -216,6 +217,7 @@ describe("the days of the story", () => {
   async function daysIn(zone) {
     const { page, close } = await openStory(device, site, { zone });
     const offset = await page.evaluate(() => new Date(2016, 11, 6).getTimezoneOffset());
+    await untilHands(page);
     await openPanel(page, "events");
     const told = [];
     for (const t of ["2016-11-26", "2016-12-05", "2016-12-05T23:30", "2016-12-06T00:30"]) {

@@ -468,7 +468,7 @@ describe("a hundred thousand events on lanes", () => {
 
   test("list what lies on one another where a lane is pressed", async () => {
     const { page } = opened;
-    await (await find(page, ".dl-axis-buttons button:last-child")).evaluate((button) => button.click());
+    await (await find(page, ".dl-axis-buttons button:nth-child(3)")).evaluate((button) => button.click());
     await setSwitches(page, true);
     await (await find(page, '.dl-lane[data-lane="0"]')).focus();
     await page.keyboard.press("Enter");

@@ -82,6 +82,9 @@ export async function untilReady(page) {
   });
 }
 
+/** Waits until the first map has its handles, which come with the late part. */
+export const untilHands = (page) => untilFound(page, ".dl-thumb-moment");
+
 /** The state that a test may start from, whatever another has done on the same page. */
 const AT_REST = {
   t: "2016-12-06", mode: "moment", from: "2016-11-14", to: "2016-12-22", selection: null, chapter: null, playing: false,
@@ -102,8 +105,9 @@ export async function rest(page, { lang = "en", scheme = "light", width = 1200, 
   await page.evaluate(() => scrollTo(0, 0));
   await retry("the wanted width", () => page.evaluate((wanted) => innerWidth === wanted, width));
   // The axis is no part of the state: the button under it shows the whole window.
+  await untilFound(page, ".dl-axis-buttons button");
   await page.evaluate(() => {
-    document.querySelector("dateline-map").shadowRoot.querySelector(".dl-axis-buttons button:last-child").click();
+    document.querySelector("dateline-map").shadowRoot.querySelector(".dl-axis-buttons button:nth-child(3)").click();
   });
   await painted(page);
 }

@@ -7,7 +7,7 @@ use super::{Result, unfit};
 
 /// The parts of the app that are loaded when they are wanted, as paths of Rust. What they
 /// are reached by is `platform::late`.
-const LATE_MODULES: [&str; 12] = [
+const LATE_MODULES: [&str; 13] = [
     "dateline::map::seam::",
     "dateline::panel::about::",
     "dateline::panel::area_card::",
@@ -19,6 +19,7 @@ const LATE_MODULES: [&str; 12] = [
     "dateline::panel::event_card::",
     "dateline::panel::events::",
     "dateline::timeline::compare::",
+    "dateline::timeline::hands::",
     "dateline::timeline::layers::",
 ];
 /// Shorter functions stay where they are: two that look the same have become one long before
