@@ -41,11 +41,12 @@ describe("the late part", () => {
   }
 
   test("comes by itself once the page is idle, and the first picture does not wait for it", async () => {
-    suite.site.replace(await partPath(), { delayMs: 3_000 });
+    const letGo = suite.site.hold(await partPath());
     const { page, record } = await open({ path: "/#lang=en" });
     await retry("the request", async () => asked() === 1);
     await setState(page, { selection: "area:shaar" });
     assert.match(await textOf(page, ".dl-waiting"), /Loading/);
+    letGo();
     await untilFound(page, '.dl-card[data-area="shaar"]');
     assert.equal(asked(), 1);
     const order = suite.site.log.map(({ path }) => path).filter((path) => /\.dateline$/.test(path) || PART.test(path));
@@ -109,11 +110,12 @@ describe("the late part", () => {
   });
 
   test("leaves the focus where it was when the list takes its place", async () => {
-    suite.site.replace(await partPath(), { delayMs: 600 });
+    const letGo = suite.site.hold(await partPath());
     const { page } = await openSaving("/#lang=en");
     await (await find(page, ".dl-tab:nth-child(2)")).focus();
     await page.keyboard.press("Enter");
     await untilFound(page, '.dl-page[data-page="events"] > .dl-waiting');
+    letGo();
     await untilFound(page, ".dl-row");
     const focused = () => page.evaluate(() => document.querySelector("dateline-map").shadowRoot.activeElement?.className);
     assert.match((await focused()) ?? "", /dl-tab/);
@@ -124,10 +126,11 @@ describe("the late part", () => {
   });
 
   test("brings the words that only it says, in the reader's language", async () => {
-    suite.site.replace(await partPath(), { delayMs: 600 });
+    const letGo = suite.site.hold(await partPath());
     const { page } = await openSaving("/#lang=ar");
     await turnTo(page, "events");
     assert.match(await textOf(page, ".dl-waiting"), /جارٍ/);
+    letGo();
     await untilFound(page, ".dl-row");
     assert.match(await textOf(page, ".dl-count"), /\p{Script=Arabic}/u);
     await setState(page, { lang: "en" });

@@ -64,6 +64,7 @@ describe("the details of a story", () => {
   });
 
   test("are told to a host as they come", async () => {
+    const letGo = suite.site.hold(PATH);
     const { page } = await open();
     await page.evaluate(() => {
       window.told = 0;
@@ -72,6 +73,7 @@ describe("the details of a story", () => {
     const [before] = await call(page, "events", 1);
     assert.equal(before.text, null);
     assert.equal((await call(page, "area", "shaar")).claims[0].note, null);
+    letGo();
     await retry("the event", () => page.evaluate(() => window.told === 1));
     const [after] = await call(page, "events", 1);
     assert.ok(after.text.length > 20, after.text);

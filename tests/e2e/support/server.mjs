@@ -65,7 +65,7 @@ async function startServer({ folder, rules }) {
     /** How many answers were given for paths that match `pattern`. */
     count: (pattern) => log.filter((entry) => pattern.test(entry.path)).length,
     /**
-     * Answers `path` with `{ body, status, type, headers, delayMs }` from now on; what is
+     * Answers `path` with `{ body, status, type, headers }` from now on; what is
      * left out stays as it is. Returns a function that takes it back.
      */
     replace(path, answer) {
@@ -77,8 +77,22 @@ async function startServer({ folder, rules }) {
       replaced.set(path, { isCut: true });
       return () => replaced.delete(path);
     },
-    /** Takes back all that `replace` and `cut` did, and empties the log. */
+    /**
+     * Keeps whoever asks for `path` waiting until the function that it returns is called;
+     * nothing that waits on the answer can happen before, however slow the machine.
+     */
+    hold(path) {
+      let letGo;
+      const until = new Promise((resolve) => (letGo = resolve));
+      replaced.set(path, { until, letGo });
+      return () => {
+        replaced.delete(path);
+        letGo();
+      };
+    },
+    /** Takes back all that `replace`, `cut` and `hold` did, and empties the log. */
     reset() {
+      for (const { letGo } of replaced.values()) letGo?.();
       replaced.clear();
       log.length = 0;
     },
@@ -96,7 +110,7 @@ async function answer({ folder, rules, replaced, log }, request, response) {
   const entry = { method: request.method, path, status: 0, referrer: request.headers.referer ?? "" };
   log.push(entry);
   if (other.isCut) return request.socket.destroy();
-  if (other.delayMs) await new Promise((resolve) => setTimeout(resolve, other.delayMs));
+  await other.until;
 
   const headers = headersFor(rules, path);
   const send = (status, more, body) => {
