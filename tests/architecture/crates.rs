@@ -11,11 +11,12 @@ use crate::sources::{code_only, root, sources};
 
 /// What each crate may take from this workspace, and whether a browser may be in what it
 /// takes from elsewhere.
-const MAY_IMPORT: [(&str, &[&str], bool); 7] = [
+const MAY_IMPORT: [(&str, &[&str], bool); 8] = [
     ("dateline-core", &[], false),
     ("dateline-ingest", &["dateline-core"], false),
     ("dateline-cli", &["dateline-core", "dateline-ingest"], false),
     ("dateline-squeeze", &[], false),
+    ("dateline-tiles", &["dateline-core"], false),
     ("dateline-gl", &["dateline-core", "dateline-squeeze"], true),
     ("dateline-reader", &["dateline-core", "dateline-ingest"], true),
     ("dateline", &["dateline-core", "dateline-gl", "dateline-squeeze"], true),

@@ -36,6 +36,12 @@ pub struct LineMesh {
 type Direction = (f64, f64);
 
 impl LineMesh {
+    /// Adds a line that bounds no area, in a row of the style table. `closed` joins its last
+    /// point to the first.
+    pub fn add_line(&mut self, points: &[WorldPoint], closed: bool, style: u16) {
+        self.push_line(points, closed, Stroke { style, area: u16::MAX, other_area: u16::MAX });
+    }
+
     /// Adds a line. `closed` joins the last point to the first, which is not repeated.
     /// Points that repeat are passed over; fewer than two different ones draw nothing.
     pub(super) fn push_line(&mut self, points: &[WorldPoint], closed: bool, stroke: Stroke) {
