@@ -1,14 +1,15 @@
 //! What hosts can call and set on the element.
 
-use std::rc::Rc;
-
 use dateline_core::geo::LonLat;
 use dateline_core::time::parse_moment;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::host_events::problem_records;
+use super::load::Loader;
+use super::opened::open_for_host;
 use crate::i18n::Language;
+use crate::late;
 use crate::map::PixelProbe;
 use crate::platform::{Record, list};
 use crate::state::{
@@ -24,8 +25,8 @@ const DEFAULT_EVENT_LIMIT: usize = 1_000;
 pub struct Instance {
     /// The state.
     pub store: Store,
-    /// Loads another story.
-    pub load: Rc<dyn Fn(String)>,
+    /// Loads other stories.
+    pub loader: Loader,
     /// Reads the painted map back.
     pub probe: PixelProbe,
 }
@@ -44,8 +45,8 @@ pub fn not_connected() -> JsValue {
     refusal("element.disconnected", "", "the element is not connected to a page")
 }
 
-/// Carries out a call. The argument is plain data, the answer has a member `value` or a
-/// member `error`.
+/// Carries out a call. The argument is plain data, of `open` files and what settles a
+/// Promise; the answer has a member `value` or a member `error`.
 pub fn call(instance: &Instance, method: &str, argument: &JsValue) -> JsValue {
     let store = instance.store;
     let none = || list(&mut std::iter::empty());
@@ -82,6 +83,13 @@ pub fn call(instance: &Instance, method: &str, argument: &JsValue) -> JsValue {
             }))
         }
         "problems" => answer(&store.peek(problem_records)),
+        "open" => {
+            let is_here = late::is_here();
+            if is_here {
+                open_for_host(&instance.loader, argument);
+            }
+            answer(&JsValue::from_bool(is_here))
+        }
         "play" => sent(store, Command::Play),
         "pause" => sent(store, Command::Pause),
         "step" => sent(store, Command::Step(argument.as_f64().map_or(1, |step| step as i32))),
@@ -106,7 +114,7 @@ fn sent(store: Store, command: Command) -> JsValue {
 pub fn set_attribute(instance: &Instance, name: &str, value: &str) {
     let store = instance.store;
     match name {
-        "src" => (instance.load)(value.to_owned()),
+        "src" => instance.loader.load(value),
         "lang" => {
             if let Some(language) = Language::from_tag(value) {
                 store.send(Command::SetLanguage(language));

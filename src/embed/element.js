@@ -4,6 +4,9 @@
 /** Where this program came from: a story may lie there as well as beside the page. */
 export const programOrigin = () => new URL(import.meta.url).origin;
 
+/** How often a host's files wait 50 ms for the part of the program that opens them. */
+const LATE_TRIES = 400;
+
 const painted = () =>
   new Promise((resolve) => {
     // A hidden page paints nothing: do not wait for it for ever.
@@ -49,7 +52,10 @@ export function defineElement(name, connect, disconnect, attribute, call) {
 
     #call(method, argument) {
       // A copy as plain data: reading a host's object must not run a host's code.
-      const answer = call(this.#key, method, JSON.parse(JSON.stringify(argument ?? null) ?? "null"));
+      return this.#told(call(this.#key, method, JSON.parse(JSON.stringify(argument ?? null) ?? "null")));
+    }
+
+    #told(answer) {
       if ("error" in answer) {
         throw Object.assign(new Error(answer.error.message), { code: answer.error.code, key: answer.error.key });
       }
@@ -77,6 +83,20 @@ export function defineElement(name, connect, disconnect, attribute, call) {
     }
     problems() {
       return this.#call("problems");
+    }
+    open(files) {
+      return new Promise(async (resolve, reject) => {
+        const asked = [Array.from(files ?? []), resolve, reject];
+        try {
+          // What opens them may still be on its way.
+          for (let tries = LATE_TRIES; !this.#told(call(this.#key, "open", asked)); tries--) {
+            if (!tries) reject(Object.assign(new Error("what opens files did not arrive"), { code: "reader.missing" }));
+            await new Promise((again) => setTimeout(again, 50));
+          }
+        } catch (error) {
+          reject(error);
+        }
+      });
     }
     play() {
       this.#call("play");

@@ -3,7 +3,7 @@
 //! Whatever the address names, what arrives is a pack: fetched as such, or made of a plain
 //! folder by the reader.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use web_sys::Url;
 
 use super::element::program_origin;
-use crate::platform::{Fresh, fetch_bytes, read_folder};
+use crate::platform::{Fresh, Reading, fetch_bytes, read_folder};
 use crate::state::{Command, DetailsFile, Loaded, Store, Trouble, commands_from_address};
 
 /// What to do to a story that has arrived.
@@ -23,7 +23,9 @@ type Wishes = dyn Fn(&Loaded) -> Vec<Command>;
 /// The ending of a packed story; any other address is a folder.
 const PACK_ENDING: &str = ".dateline";
 /// No larger pack is read: it takes several times its bytes to show one.
-const MAX_PACK_BYTES: u32 = 256 << 20;
+pub const MAX_PACK_BYTES: u32 = 256 << 20;
+/// The number after which nothing comes.
+const FORGOTTEN: u32 = u32::MAX;
 /// What a folder's story is named by.
 const STORY_FILE: &str = "story.json";
 
@@ -31,8 +33,11 @@ const STORY_FILE: &str = "story.json";
 /// way, be forgotten.
 #[derive(Clone)]
 pub struct Loader {
-    store: Store,
+    /// Where it is shown.
+    pub(super) store: Store,
     latest: Rc<Cell<u32>>,
+    /// What ends the reading of files that is going on.
+    pub(super) reading: Rc<RefCell<Option<Reading>>>,
     /// What to do to a story as soon as it is there: the host's or the page's wishes.
     wishes: Rc<Wishes>,
 }
@@ -40,14 +45,14 @@ pub struct Loader {
 impl Loader {
     /// A loader for the store. `wishes` are carried out on each story that arrives.
     pub fn new(store: Store, wishes: impl Fn(&Loaded) -> Vec<Command> + 'static) -> Self {
-        Self { store, latest: Rc::default(), wishes: Rc::new(wishes) }
+        Self { store, latest: Rc::default(), reading: Rc::default(), wishes: Rc::new(wishes) }
     }
 
     /// Loads the story at `src`, a `.dateline` file or a folder; an address relative to the
     /// page.
     pub fn load(&self, src: &str) {
-        let number = self.latest.get() + 1;
-        self.latest.set(number);
+        self.stop_reading();
+        let number = self.outdate();
         let this = self.clone();
         let src = src.to_owned();
         spawn_local(async move {
@@ -60,18 +65,34 @@ impl Loader {
 
     /// Fetches the details of the story that is shown.
     pub fn load_details(&self, loaded: Arc<Loaded>) {
-        let (number, this) = (self.latest.get(), self.clone());
+        let this = self.clone();
         spawn_local(async move {
             let outcome = details_of(&loaded).await.map(Arc::new);
-            if this.latest.get() == number {
+            if this.latest.get() != FORGOTTEN {
                 this.store.send(Command::TakeDetails(loaded, outcome));
             }
         });
     }
 
+    /// Ends the reading of files, if there is one.
+    pub fn stop_reading(&self) {
+        if let Some(reading) = self.reading.take() {
+            reading.stop();
+        }
+    }
+
+    /// Makes whatever is on its way by its address be forgotten when it arrives; the number
+    /// of what comes next.
+    pub(super) fn outdate(&self) -> u32 {
+        let number = self.latest.get().saturating_add(1);
+        self.latest.set(number);
+        number
+    }
+
     /// Ends the hope for whatever is still on its way.
     pub fn forget(&self) {
-        self.latest.set(u32::MAX);
+        self.stop_reading();
+        self.latest.set(FORGOTTEN);
     }
 
     async fn commands_for(&self, src: &str) -> Vec<Command> {

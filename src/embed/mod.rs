@@ -8,6 +8,7 @@ mod calls;
 mod element;
 mod host_events;
 mod load;
+mod opened;
 mod panic;
 mod root;
 mod styles;

@@ -1,7 +1,6 @@
 //! What is inside an element: the parts, the loading, and the ties to the host.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use dateline_core::time::parse_moment;
 use gloo_events::EventListener;
@@ -13,6 +12,7 @@ use super::address::{keep_address, language_in_address};
 use super::calls::Instance;
 use super::host_events::tell_host;
 use super::load::{Loader, address_wishes};
+use super::opened::begin;
 use super::styles::adopt_late_styles;
 use crate::i18n::Language;
 use crate::late;
@@ -36,13 +36,15 @@ fn want_late_at_first_touch(store: Store, host: &HtmlElement) {
     StoredValue::new_local(listeners);
 }
 
-/// Gives what the late part shows its style as soon as it has come.
-fn style_late(host: HtmlElement) {
+/// Gives what the late part shows its style as soon as it has come, and opens files from then
+/// on.
+fn welcome_late(loader: Loader, host: HtmlElement, owns_address: bool) {
     Effect::new(move |_| {
         if late::has_come()
             && let Some(shadow) = host.shadow_root()
         {
             adopt_late_styles(&shadow);
+            begin(loader.clone(), &host, &shadow, owns_address);
         }
     });
 }
@@ -115,25 +117,18 @@ pub fn root(
     follow_device(store);
     let loader = loader_for(store, &options, host.clone());
     let probe = PixelProbe::default();
-    register(Instance {
-        store,
-        load: Rc::new({
-            let loader = loader.clone();
-            move |src| loader.load(&src)
-        }),
-        probe: probe.clone(),
-    });
+    register(Instance { store, loader: loader.clone(), probe: probe.clone() });
     if options.owns_address {
         keep_address(store);
         follow_title(store);
     }
     loader.load(&options.src);
     fetch_details_when_wanted(store, loader.clone());
+    welcome_late(loader.clone(), host.clone(), options.owns_address);
     let loader = StoredValue::new_local(loader);
     on_cleanup(move || loader.with_value(Loader::forget));
     tell_changes(store, host.clone());
     want_late_at_first_touch(store, &host);
-    style_late(host.clone());
     let manners = Manners::of(&host, options.owns_address);
     let on_painted = first_paint_teller(store, host.clone());
     let controls = if options.controls.is_empty() { "full".to_owned() } else { options.controls };

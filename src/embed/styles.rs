@@ -27,6 +27,7 @@ const LATE_CSS: &str = css!(late_text!(concat!(
     include_str!("../../style/late.css"),
     include_str!("../../style/compare.css"),
     include_str!("../../style/hands.css"),
+    include_str!("../../style/open.css"),
 )));
 
 type Sheet = RefCell<Option<CssStyleSheet>>;

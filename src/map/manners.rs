@@ -73,7 +73,7 @@ impl Manners {
 }
 
 /// Whether another page shows this one.
-fn is_framed() -> bool {
+pub fn is_framed() -> bool {
     let window = web_sys::window();
     let parent = window.as_ref().and_then(|window| window.parent().ok().flatten());
     parent != window

@@ -18,6 +18,6 @@ mod seam;
 mod stage;
 mod view;
 
-pub use manners::Manners;
+pub use manners::{Manners, is_framed};
 pub use probe::PixelProbe;
 pub use view::MapView;

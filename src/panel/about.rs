@@ -5,6 +5,7 @@ use dateline_core::model::{Claim, Correction, Credit};
 use leptos::prelude::*;
 
 use super::details::with_details;
+use super::open::way;
 use super::parts::actor_name;
 use crate::dom::{El, el};
 use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown, format_percent};
@@ -31,7 +32,7 @@ pub fn about(page: &Page) -> El {
         about = about.add(heading).add(source_list(page, &meta.sources));
     }
     let about = about.add(page.words("h3", "", "about.credits")).add(credits(page));
-    about.live(move || corrections(&for_corrections)).add(version(page))
+    about.live(move || corrections(&for_corrections)).add(version(page)).add(way(page))
 }
 
 /// The computed shares at the clock's moment, as a table.

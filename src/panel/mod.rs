@@ -14,10 +14,12 @@ mod event_card;
 mod events;
 mod header;
 mod notice;
+mod open;
 mod parts;
 mod story;
 mod view;
 
 pub use header::{Header, SkipLink};
 pub use notice::{ProblemNotice, StatusLine};
+pub use open::drop_hint;
 pub use view::PanelView;

@@ -13,6 +13,7 @@ use super::area_card::area_card;
 use super::changes::changes;
 use super::event_card::event_card;
 use super::events::{ROWS_PER_PAGE, with_events};
+use super::open::with_open;
 use super::story::chapters;
 use crate::dom::{El, button, el, follow, icon};
 use crate::i18n::t;
@@ -55,6 +56,7 @@ impl Shown {
             (None, Panel::Events) => "events",
             (None, Panel::About) => "about",
             (None, Panel::Changes) => "changes",
+            (None, Panel::Open) => "open",
         }
     }
 }
@@ -84,6 +86,7 @@ pub fn PanelView(store: Store) -> impl IntoView {
     }));
     // Kept here too: the card is built anew when the device goes dark.
     let opened = RwSignal::new(false);
+    let heard = RwSignal::new(0);
     let page = move || {
         let now = open.get();
         if last.replace(Some(now)) != Some(now) {
@@ -94,7 +97,7 @@ pub fn PanelView(store: Store) -> impl IntoView {
             }
         }
         let frame = el("div", "dl-page").attr("data-page", now.name());
-        vec![with_content(frame, store, now, shown, Kept { most, opened })]
+        vec![with_content(frame, store, now, shown, Kept { most, opened, heard })]
     };
     panel.live(page).view()
 }
@@ -124,7 +127,10 @@ fn tabs(store: Store, open: Memo<Shown>) -> El {
     for (panel, key) in PAGES {
         let is_current = move || {
             let open = open.get();
-            (open.panel == panel && open.selection.is_none()).then(|| "true".to_owned())
+            // Opening files is a page behind the one about the data.
+            let is_behind = panel == Panel::About && open.panel == Panel::Open;
+            let is_open = is_behind || open.panel == panel;
+            (is_open && open.selection.is_none()).then(|| "true".to_owned())
         };
         let tab = button("dl-tab")
             .word(store, key)
@@ -143,6 +149,8 @@ struct Kept {
     most: RwSignal<usize>,
     /// Whether the card's graphic text is shown.
     opened: RwSignal<bool>,
+    /// The report of opened files that has had the focus, by its place in memory.
+    heard: RwSignal<usize>,
 }
 
 /// Fills the panel's page, as far as there is a story.
@@ -160,6 +168,7 @@ fn with_content(frame: El, store: Store, open: Shown, shown: Memo<Shown>, kept: 
         (None, Panel::Events) => with_events(frame, &page, kept.most),
         (None, Panel::About) => frame.add(about(&page)),
         (None, Panel::Changes) => frame.add(changes(&page)),
+        (None, Panel::Open) => with_open(frame, &page, kept.heard),
     }
 }
 
@@ -179,7 +188,11 @@ fn follow_with_focus(panel: &El, shown: Memo<Shown>, at_work: Rc<Cell<f64>>) {
     let panel: HtmlElement = panel.node().clone().unchecked_into();
     let (last, turns) = (RefCell::new(None), Rc::new(Cell::new(0_u32)));
     follow(Box::new(move || {
-        let card = shown.get().selection.map(selector_of_row);
+        let shown = shown.get();
+        let is_open = shown.panel == Panel::Open;
+        // Opening files is left to where it was entered, as a card is.
+        let card = shown.selection.map(selector_of_row);
+        let card = card.or_else(|| is_open.then(|| ".dl-open-way .dl-button".to_owned()));
         let was_at_work = Date::now() - at_work.get() < AT_WORK_MS;
         let Some(before) = last.replace(Some(card.clone())) else { return };
         let wanted = if card.is_some() { Some(".dl-back".to_owned()) } else { before };

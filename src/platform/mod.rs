@@ -1,8 +1,9 @@
-//! Thin wrappers over the browser: fetch, the reader, frames, observers, media queries.
+//! Thin wrappers over the browser: fetch, the reader, frames, observers, media queries, files.
 //!
 //! Each owns what it starts and ends it on drop. Has no opinion on the story.
 
 mod fetch;
+mod files;
 mod frames;
 mod full_screen;
 mod idle;
@@ -14,6 +15,7 @@ mod reader;
 mod record;
 
 pub use fetch::{FetchError, Fresh, fetch_bytes};
+pub use files::{Reading, are_files, save_file};
 pub use frames::FrameRequest;
 pub use full_screen::{fills_screen, may_fill_screen, toggle_screen, watch_screen};
 pub use idle::is_idle;
@@ -22,5 +24,5 @@ pub use late::{load_late, read_late};
 pub use media::{MediaQuery, preferred_languages, prefers_reduced_motion};
 pub use number::number_from;
 pub use observe::SizeObserver;
-pub use reader::{Drawing, drawing_of, read_folder};
+pub use reader::{Drawing, Files, FilesProgress, drawing_of, read_folder};
 pub use record::{Record, counts_by_name, list, member, member_names};

@@ -1,17 +1,15 @@
-//! The reader of plain folders: a program of its own, loaded when it is wanted.
+//! The reader of plain folders and files: a program of its own, loaded when it is wanted.
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Array, Object, Promise, Uint8Array};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen(module = "/src/platform/reader.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = readFolder)]
-    fn read_folder_in_js(url: &str) -> Promise;
-
-    #[wasm_bindgen(js_name = drawingOf)]
-    fn drawing_of_in_js(pack: &Uint8Array) -> Promise;
+    #[wasm_bindgen(js_name = ask)]
+    fn ask_in_js(name: &str, argument: &JsValue) -> Promise;
 
     /// A story that pictures can be made of.
     #[derive(Clone)]
@@ -40,19 +38,58 @@ extern "C" {
     ) -> String;
 }
 
+/// What the reader answers to a question by that name.
+///
+/// # Errors
+/// What the browser says, if the reader cannot be had or does not answer.
+pub(super) async fn ask(name: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(ask_in_js(name, argument)).await
+}
+
 /// The story in the folder at `url`, an absolute address, as the bytes of a pack, which may
 /// hold no more than a report of why there is none. They stay outside the program's memory.
 ///
 /// # Errors
 /// What the browser says, if the reader itself cannot be had.
 pub async fn read_folder(url: &str) -> Result<Uint8Array, JsValue> {
-    JsFuture::from(read_folder_in_js(url)).await?.dyn_into()
+    ask("readFolder", &JsValue::from_str(url)).await?.dyn_into()
 }
+
+/// Files of the browser's. Two are equal only if they are the same list.
+#[derive(Clone, Debug)]
+pub struct Files(SendWrapper<Array>);
+
+impl Files {
+    /// A list of `File`s, which nobody changes any more.
+    pub fn new(files: Array) -> Self {
+        Self(SendWrapper::new(files))
+    }
+
+    /// The list.
+    pub fn list(&self) -> &Array {
+        &self.0
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> u32 {
+        self.0.length()
+    }
+}
+
+impl PartialEq for Files {
+    fn eq(&self, other: &Self) -> bool {
+        Object::is(&self.0, &other.0)
+    }
+}
+
+/// How far the reader has come: its step from 0 to 2, files done, files in all, and rows
+/// done of the present one.
+pub type FilesProgress = [f64; 4];
 
 /// What makes pictures of the story in `pack`.
 ///
 /// # Errors
 /// What the browser says, if the reader cannot be had.
 pub async fn drawing_of(pack: &Uint8Array) -> Result<Drawing, JsValue> {
-    Ok(JsFuture::from(drawing_of_in_js(pack)).await?.unchecked_into())
+    Ok(ask("drawingOf", pack).await?.unchecked_into())
 }

@@ -9,7 +9,7 @@ use dateline_core::scene::{DrawnMarks, pick_event};
 use dateline_core::time::{Moment, Span};
 
 use super::camera::{mark_size_px, story_view};
-use super::{Command, DetailsPhase, Loaded, Panel, Phase, Response, Reveal, Selection, State};
+use super::{Command, DetailsPhase, Loaded, Panel, Phase, Response, Reveal, Selection, State, own};
 
 /// The shortest stretch that the timeline shows, seconds.
 const SHORTEST_AXIS_S: i64 = 600;
@@ -35,8 +35,10 @@ fn carry_out(state: &mut State, command: Command) -> Response {
             state.choice = Default::default();
             state.phase = Phase::Failed(report);
             state.details = DetailsPhase::Unwanted;
+            state.former = None;
             quiet
         }
+        Command::Own(wish) => own::carry_out(state, wish),
         Command::WantDetails => {
             state.want_details();
             quiet
@@ -126,7 +128,8 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
     silent
 }
 
-fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response {
+/// Shows a story from its start.
+pub(super) fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response {
     let meta = &loaded.story.meta;
     let window = meta.start.window.unwrap_or(meta.span);
     state.clock.window = window;
@@ -140,6 +143,7 @@ fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response
     state.camera = super::Camera { flight: None, moved: false, ..state.camera };
     state.phase = Phase::Ready(Arc::clone(&loaded), report);
     state.details = DetailsPhase::Unwanted;
+    state.former = None;
     state.keep_home();
     if let Some(selection) = meta.start.select.as_deref() {
         state.choice.selection = selection_from_address(&loaded, selection);

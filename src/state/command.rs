@@ -7,7 +7,7 @@ use dateline_core::model::{Details, Mode, ViewState};
 use dateline_core::report::Report;
 use dateline_core::time::{Moment, Span};
 
-use super::{Beside, Loaded, Panel, Selection, Theme, Trouble};
+use super::{Beside, Loaded, Own, Panel, Selection, Theme, Trouble};
 use crate::i18n::Language;
 
 /// Whether a selection also moves clock and camera to it.
@@ -27,6 +27,8 @@ pub enum Command {
     Open(Arc<Loaded>, Arc<Report>),
     /// No story could be read.
     Fail(Arc<Report>),
+    /// A wish about files of the reader's own.
+    Own(Own),
     /// The details of the story are about to be read.
     WantDetails,
     /// The details of this story have arrived, or not.

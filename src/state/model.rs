@@ -8,7 +8,7 @@ use dateline_core::model::{AreaIndex, EventIndex, Mode};
 use dateline_core::report::Report;
 use dateline_core::time::{Day, Moment, Span};
 
-use super::{DetailsPhase, Loaded};
+use super::{DetailsPhase, Former, Loaded, Opening};
 use crate::i18n::Language;
 
 /// How far the story has come.
@@ -109,6 +109,8 @@ pub enum Panel {
     About,
     /// What differs between the two moments that are compared.
     Changes,
+    /// Files of the reader's own.
+    Open,
 }
 
 /// What the reader has chosen.
@@ -124,6 +126,8 @@ pub struct Choice {
     pub filter: Filter,
     /// What the panel shows.
     pub panel: Panel,
+    /// Files of the reader's own, and what became of them.
+    pub opening: Opening,
 }
 
 impl Choice {
@@ -242,6 +246,8 @@ pub struct State {
     pub phase: Phase,
     /// How far its details have come.
     pub details: DetailsPhase,
+    /// The story before the files that are shown.
+    pub former: Option<Former>,
     /// The clock and the window.
     pub clock: Clock,
     /// The camera.
@@ -260,6 +266,7 @@ impl State {
         Self {
             phase: Phase::Loading,
             details: DetailsPhase::Unwanted,
+            former: None,
             clock: Clock {
                 t: span.end,
                 window: span,

@@ -19,8 +19,10 @@ pub enum Trouble {
     TooLarge,
     /// The bytes are no pack, or none that can be read.
     Pack(PackError),
-    /// The reader of folders did not arrive.
+    /// The reader of folders and files did not arrive.
     NoReader,
+    /// The reader broke off.
+    Broken,
 }
 
 impl From<FetchError> for Trouble {
@@ -41,6 +43,7 @@ impl Trouble {
             Self::Status(status) => ("file.missing", status.to_string()),
             Self::TooLarge => ("file.too-large", String::new()),
             Self::NoReader => ("reader.missing", String::new()),
+            Self::Broken => ("reader.broken", String::new()),
             Self::Pack(error) => match error.fault {
                 PackFault::Magic => ("file.unknown", String::new()),
                 PackFault::Version(version) => ("pack.version", version.to_string()),
@@ -75,6 +78,7 @@ fn words(language: Language, problem: &Problem) -> String {
         "pack.version" => "trouble.version",
         "pack.damaged" => "trouble.damaged",
         "reader.missing" => "trouble.reader",
+        "reader.broken" => "trouble.broken",
         _ => return String::new(),
     };
     t_with(language, key, &[("value", &problem.value)])

@@ -1,27 +1,133 @@
 // The reader's way in, alike as a worker and as a module of the page. The names and the
 // digest are filled in when the site is finished (xtask/src/dist/reader.rs).
-import init, { Drawing, read_folder } from "./{bindings}";
+import init, { Drawing, max_file_bytes, read_files, read_folder } from "./{bindings}";
 
 const program = new URL("./{program}", import.meta.url);
-const ready = init({ module_or_path: fetch(program, { integrity: "{digest}" }) });
-// Whoever asks for something is told; until then a failure is nobody's.
-ready.catch(() => {});
+/** How often somebody is told of the progress at most, milliseconds. */
+const TELL_EVERY_MS = 100;
+const IS_WORKER = "WorkerGlobalScope" in globalThis;
+/**
+ * Whether a worker may be made: not by a page of another origin, nor in a frame without one,
+ * where the origin is "null". Asked all the same, some browsers complain.
+ */
+const MAY_WORK = !IS_WORKER && new URL(import.meta.url).origin === location.origin;
 
-/** The story in the folder at `url` as the bytes of a pack. */
+let starting;
+
+/** Fulfilled once the program may be called. One that did not arrive is fetched anew. */
+function start() {
+  starting ??= init({ module_or_path: fetch(program, { integrity: "{digest}" }) }).catch((error) => {
+    starting = undefined;
+    throw error;
+  });
+  return starting;
+}
+
+/**
+ * The story in the folder at `url` as the bytes of a pack: read in a worker where one can be
+ * made, else here.
+ */
 export async function readFolder(url) {
-  await ready;
+  if (MAY_WORK) {
+    try {
+      const { pack } = await readInWorker({ url });
+      return pack;
+    } catch {
+      // The policy of the page forbids it, or the worker did not get far.
+    }
+  }
+  await start();
   return read_folder(url);
+}
+
+/**
+ * What the `files` of a task tell as `{ pack, kinds }`, read in a worker where one can be made,
+ * else here; null if the work broke off or was ended. The worker takes the files themselves,
+ * whose bytes never come to the page. `stop` of the task ends the worker; what runs here
+ * cannot be ended.
+ */
+export async function readFiles(task) {
+  const { files, language, tell } = task;
+  if (MAY_WORK) {
+    let hasBegun = false;
+    try {
+      const begun = (progress) => {
+        hasBegun = true;
+        tell(progress);
+      };
+      return await readInWorker({ files, language }, begun, task);
+    } catch {
+      // What was too much for a worker would be too much for the page.
+      if (task.stopped || hasBegun) return null;
+    }
+  }
+  await start();
+  return task.stopped ? null : filesHere(files, language, tell).catch(() => null);
 }
 
 /** What makes pictures of the story in `pack`. */
 export async function drawingOf(pack) {
-  await ready;
+  await start();
   return new Drawing(pack);
 }
 
-if ("WorkerGlobalScope" in globalThis) {
+/** Hands over a file that the browser keeps. */
+export function save({ name, kind, content }) {
+  const url = URL.createObjectURL(new Blob([content], { type: kind }));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+function readInWorker(question, tell, task) {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(import.meta.url, { type: "module" });
+    const end = (settle, value) => {
+      worker.terminate();
+      settle(value);
+    };
+    if (task) {
+      task.stop = () => end(reject);
+      if (task.stopped) end(reject);
+    }
+    worker.onmessage = ({ data: { progress, done } }) => {
+      if (progress) tell(progress);
+      else if (done) end(resolve, done);
+      else end(reject);
+    };
+    worker.onerror = (event) => {
+      // What failed here is tried again above; nobody else need hear of it.
+      event.preventDefault();
+      end(reject);
+    };
+    worker.postMessage(question);
+  });
+}
+
+/** A file that the browser cannot read, such as a folder, is as an empty one. */
+async function filesHere(files, language, tell) {
+  tell([0, 0, files.length, 0]);
+  const contents = [];
+  for (const file of files) {
+    const read = file.slice(0, max_file_bytes() + 1).arrayBuffer();
+    contents.push(new Uint8Array(await read.catch(() => new ArrayBuffer(0))));
+  }
+  let last = performance.now();
+  const [pack, kinds] = read_files(files.map(({ name }) => name), contents, language, (...at) => {
+    if (performance.now() - last < TELL_EVERY_MS) return;
+    last = performance.now();
+    tell(at);
+  });
+  return { pack, kinds };
+}
+
+if (IS_WORKER) {
+  const answer = async ({ url, files, language }) => {
+    await start();
+    return url ? { pack: await read_folder(url) } : filesHere(files, language, (progress) => postMessage({ progress }));
+  };
   addEventListener("message", async ({ data }) => {
-    const pack = await readFolder(data).catch(() => null);
-    postMessage(pack, pack ? [pack.buffer] : []);
+    const done = await answer(data).catch(() => null);
+    postMessage({ done }, done ? [done.pack.buffer] : []);
   });
 }

@@ -36,7 +36,7 @@ pub async fn read_folder(url: String) -> Uint8Array {
 }
 
 /// The bytes of a pack that the page will read.
-fn packed(story: Option<&WholeStory>, report: &Report) -> Uint8Array {
+pub(crate) fn packed(story: Option<&WholeStory>, report: &Report) -> Uint8Array {
     let bytes = encode_or_tell(story, &report.into(), |refusal| {
         let why = format!("packed, the story would be refused ({refusal})");
         (&Problem::story_too_large(&why)).into()

@@ -1,5 +1,6 @@
-//! Reads plain story folders in the browser, and draws the picture for browsers without
-//! WebGL2: what few readers need, kept out of the program that all wait for.
+//! Reads plain story folders and the files that people have in the browser, and draws the
+//! picture for browsers without WebGL2: what few readers need, kept out of the program that
+//! all wait for.
 //!
 //! The module knows neither the page nor whether it runs in a worker. What it hands over
 //! is the same bytes that `dateline pack` writes, so the page has one way in.
@@ -7,6 +8,7 @@
 mod drawing;
 mod fetch;
 mod folder;
+mod open;
 mod zones;
 
 /// The exports are the module; there is nothing to start.

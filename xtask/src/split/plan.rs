@@ -7,7 +7,8 @@ use super::{Result, unfit};
 
 /// The parts of the app that are loaded when they are wanted, as paths of Rust. What they
 /// are reached by is `platform::late`.
-const LATE_MODULES: [&str; 13] = [
+const LATE_MODULES: [&str; 17] = [
+    "dateline::embed::opened::",
     "dateline::map::seam::",
     "dateline::panel::about::",
     "dateline::panel::area_card::",
@@ -18,6 +19,9 @@ const LATE_MODULES: [&str; 13] = [
     "dateline::panel::details::",
     "dateline::panel::event_card::",
     "dateline::panel::events::",
+    "dateline::panel::open::",
+    "dateline::platform::files::",
+    "dateline::state::own::",
     "dateline::timeline::compare::",
     "dateline::timeline::hands::",
     "dateline::timeline::layers::",
@@ -25,6 +29,9 @@ const LATE_MODULES: [&str; 13] = [
 /// Shorter functions stay where they are: two that look the same have become one long before
 /// this, under the name of either.
 const SHORTEST_BYTES: usize = 64;
+/// The same for what was made elsewhere for a closure of a late module: there are more that
+/// look the same.
+const SHORTEST_MADE_BYTES: usize = 128;
 
 /// How a program is taken apart. Functions are counted as in the whole program.
 #[derive(Debug)]
@@ -103,19 +110,29 @@ impl Plan {
 
 /// The functions that late modules have written down, and those that nobody else calls.
 fn late_functions(anatomy: &Anatomy) -> BTreeSet<u32> {
-    let has_late_name =
-        |function: &u32| anatomy.names.get(function).is_some_and(|name| is_late_name(name));
+    let bytes_of =
+        |function: &u32| anatomy.uses.get(*function as usize).map_or(0, |uses| uses.bytes);
+    let has_late_name = |function: &u32| {
+        let name = anatomy.names.get(function).map(|name| without_hashes(name));
+        name.is_some_and(|name| {
+            let shortest = if is_late_name(&name) {
+                SHORTEST_BYTES
+            } else if is_made_for_late(&name) {
+                SHORTEST_MADE_BYTES
+            } else {
+                return false;
+            };
+            bytes_of(function) >= shortest
+        })
+    };
     let is_movable = |function: &u32| {
         let uses = anatomy.uses.get(*function as usize);
         *function >= anatomy.imported
             && !anatomy.pinned.contains(function)
             && uses.is_some_and(|uses| !uses.is_bound)
     };
-    let is_long = |function: &u32| {
-        anatomy.uses.get(*function as usize).is_some_and(|uses| uses.bytes >= SHORTEST_BYTES)
-    };
     let named = (0..anatomy.len()).filter(has_late_name);
-    let mut late: BTreeSet<u32> = named.filter(is_movable).filter(is_long).collect();
+    let mut late: BTreeSet<u32> = named.filter(is_movable).collect();
     let mut callers: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (caller, uses) in (0..).zip(&anatomy.uses) {
         for called in &uses.calls {
@@ -137,9 +154,8 @@ fn late_functions(anatomy: &Anatomy) -> BTreeSet<u32> {
     }
 }
 
-/// Whether a name of Rust, as the demangler writes it, is of an item in a late module: a
-/// function or closure there, what its types do, or the shim of a closure.
-fn is_late_name(name: &str) -> bool {
+/// A name of Rust, as the demangler writes it, without the digests of crates.
+fn without_hashes(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     let mut is_in_hash = false;
     for letter in name.chars() {
@@ -150,23 +166,63 @@ fn is_late_name(name: &str) -> bool {
             _ => {}
         }
     }
+    plain
+}
+
+/// Whether such a name is of an item in a late module: a function or closure there, what its
+/// types do, or the shim of a closure.
+fn is_late_name(plain: &str) -> bool {
     let plain = plain.trim_start_matches('<');
     LATE_MODULES.iter().any(|module| plain.starts_with(module))
 }
 
+/// Whether it is of what the compiler made elsewhere for a closure of a late module, which
+/// nobody but late code ever has. What drops one may do for others too.
+fn is_made_for_late(plain: &str) -> bool {
+    !plain.contains("drop_in_place")
+        && LATE_MODULES.iter().any(|module| {
+            plain.match_indices(module).any(|(start, _)| {
+                let path = plain.get(start..).unwrap_or_default();
+                let path = path.split([',', '>', ' ']).next().unwrap_or_default();
+                path.contains("{closure#")
+            })
+        })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_late_name;
+    use super::{is_late_name, is_made_for_late, without_hashes};
+
+    fn is_late(name: &str) -> bool {
+        is_late_name(&without_hashes(name))
+    }
 
     #[test]
     fn what_a_late_module_wrote_is_late_and_what_was_made_for_it_elsewhere_is_not() {
-        assert!(is_late_name("dateline[d71dc539d25b70a3]::panel::about::shares::{closure#1}"));
-        assert!(is_late_name(
+        assert!(is_late("dateline[d71dc539d25b70a3]::panel::about::shares::{closure#1}"));
+        assert!(is_late(
             "<dateline[d71d]::panel::area_card::now::{closure#1} as core[c5]::ops::function::FnOnce<()>>::call_once::{shim:vtable#0}"
         ));
-        assert!(!is_late_name(
+        assert!(!is_late(
             "core[c5]::ptr::drop_in_place::<dateline[d7]::panel::about::shares::{closure#0}>"
         ));
-        assert!(!is_late_name("dateline[d7]::panel::view::tabs"));
+        assert!(!is_late("dateline[d7]::panel::view::tabs"));
+    }
+
+    #[test]
+    fn what_was_made_for_a_late_closure_is_told_from_what_was_made_for_a_late_type() {
+        let is_made = |name: &str| is_made_for_late(&without_hashes(name));
+        assert!(is_made(
+            "<dateline[d7]::dom::element::El>::on_click::<dateline[d7]::panel::about::shares::{closure#1}>::{closure#0}"
+        ));
+        assert!(!is_made(
+            "<reactive_graph[5e]::signal::rw::RwSignal<dateline[d7]::timeline::layers::Open>>::get"
+        ));
+        assert!(!is_made(
+            "<alloc[a1]::vec::Vec<dateline[d7]::timeline::layers::Open>>::map::<dateline[d7]::panel::view::tabs::{closure#0}>"
+        ));
+        assert!(!is_made(
+            "core[c5]::ptr::drop_in_place::<dateline[d7]::panel::about::shares::{closure#0}>"
+        ));
     }
 }

@@ -1,0 +1,185 @@
+//! What came of files: how much is shown, what is not, and why.
+
+use std::sync::Arc;
+
+use dateline_core::report::{Counts, Problem, Report};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::saved::table_of;
+use crate::dom::{El, button, el};
+use crate::i18n::{Language, format_number, plural};
+use crate::page::Page;
+use crate::platform::save_file;
+use crate::state::{Command, Opened, Own, problem_words};
+
+/// Kinds of problem that are listed; the rest are in the table to keep.
+const MOST_GROUPS: usize = 20;
+/// Rows that are listed of each.
+const MOST_ROWS: usize = 3;
+/// The name of the table to keep.
+const TABLE_NAME: &str = "dateline-report.csv";
+const TABLE_KIND: &str = "text/csv;charset=utf-8";
+
+/// A report, and its heading.
+pub struct Told {
+    /// All of it.
+    pub shown: El,
+    heading: El,
+}
+
+impl Told {
+    /// Moves the focus to the heading as soon as it is on the page.
+    pub fn focus_heading(&self) {
+        let heading = self.heading.node().clone();
+        request_animation_frame(move || {
+            // A heading that has gone leaves the focus where it was.
+            let _ = heading.unchecked_ref::<HtmlElement>().focus();
+        });
+    }
+}
+
+/// The key of the words that say in short what came of it.
+pub fn headline(opened: &Opened) -> &'static str {
+    if opened.is_shown { "open.done" } else { "open.nothing" }
+}
+
+/// The report.
+pub fn report(page: &Page, opened: &Arc<Opened>) -> Told {
+    let heading = page.words("h3", "", headline(opened)).attr("tabindex", "-1");
+    let stays = (!opened.is_shown).then(|| page.words("p", "", "open.nothing.stays"));
+    let shown = el("section", "dl-open-report")
+        .add(heading.clone())
+        .add_if(stays)
+        .add_if(facts(page, opened))
+        .add_if(former(page))
+        .add_all(problems(page, opened));
+    Told { shown, heading }
+}
+
+/// The way back to what was shown before.
+fn former(page: &Page) -> Option<El> {
+    let former = page.store.peek(|state| state.former.clone())?;
+    let title = former.loaded.story.meta.title.in_language(page.language.tag());
+    let words = page.t_with("open.former", &[("title", title)]);
+    let store = page.store;
+    Some(button("dl-button").text(&words).on_click(move || store.send(Command::Own(Own::Back))))
+}
+
+/// As what the files were read, and how much came of them.
+fn facts(page: &Page, opened: &Opened) -> Option<El> {
+    let Counts { rows, areas, changes, events, undated, unplaced, base, skipped } =
+        opened.report.counts;
+    if opened.kinds.is_empty() {
+        return None;
+    }
+    let kinds: Vec<&str> =
+        opened.kinds.split(',').map(|kind| page.t(&["open.kind.", kind].concat())).collect();
+    let kinds = kinds.join(page.t("open.kinds.between"));
+    let mut list = el("dl", "dl-facts dl-open-facts")
+        .add(page.words("dt", "", "open.read_as"))
+        .add(el("dd", "").text(&kinds));
+    for (key, count, is_always) in [
+        ("open.count.rows", rows, true),
+        ("open.count.events", events, true),
+        ("open.count.undated", undated, events > 0),
+        ("open.count.unplaced", unplaced, events > 0),
+        ("open.count.areas", areas, false),
+        ("open.count.changes", changes, false),
+        ("open.count.base", base, false),
+        ("open.count.skipped", skipped, true),
+    ] {
+        if is_always || count > 0 {
+            let value = el("dd", "").text(&format_number(page.language, count as f64, 0));
+            list = list.add(page.words("dt", "", key)).add(value);
+        }
+    }
+    Some(list)
+}
+
+/// Problems that are alike: one code in one column of one file.
+fn groups(report: &Report) -> Vec<Vec<&Problem>> {
+    let mut groups: Vec<Vec<&Problem>> = Vec::new();
+    let is_alike = |one: &Problem, other: &Problem| {
+        one.code == other.code && one.column == other.column && one.file == other.file
+    };
+    for problem in &report.problems {
+        let known = groups.iter_mut().find(|group| is_alike(group[0], problem));
+        match known {
+            Some(group) => group.push(problem),
+            None => groups.push(vec![problem]),
+        }
+    }
+    groups
+}
+
+fn problems(page: &Page, opened: &Arc<Opened>) -> Vec<El> {
+    let report = &opened.report;
+    if report.problems.is_empty() {
+        return Vec::new();
+    }
+    let all = report.problems.len() + report.unlisted;
+    let heading = el("h4", "").text(&plural(page.language, "problems.count", all, &[]));
+    let groups = groups(report);
+    let mut list = el("ul", "dl-open-groups");
+    for group in groups.iter().take(MOST_GROUPS) {
+        list = list.add(group_of(page, group));
+    }
+    let rest = groups.len().saturating_sub(MOST_GROUPS);
+    let rest = (rest > 0).then(|| more(page, "p", rest));
+    let for_table = Arc::clone(&opened.report);
+    let save = button("dl-button").text(page.t("open.save")).on_click(move || {
+        let table = table_of(&for_table.problems);
+        spawn_local(async move { save_file(TABLE_NAME, TABLE_KIND, &table.into()).await });
+    });
+    let first = (report.unlisted > 0).then(|| {
+        let n = format_number(page.language, report.problems.len() as f64, 0);
+        el("p", "dl-hint").text(&page.t_with("open.save.first", &[("n", &n)]))
+    });
+    [Some(heading), Some(list), rest, Some(save), first].into_iter().flatten().collect()
+}
+
+/// One kind of problem: where, how often, what and what to do, and the first rows.
+fn group_of(page: &Page, group: &[&Problem]) -> El {
+    let first = group[0];
+    let (key, column) = match first.column.as_deref() {
+        Some(column) => ("problems.file.column", column),
+        None => ("problems.file", ""),
+    };
+    let place = page.t_with(key, &[("file", &first.file), ("column", column)]);
+    let count = plural(page.language, "open.entries", group.len(), &[]);
+    // The reader of files speaks English for now; place and code are for all.
+    let (words, spoken) = problem_words(page.language, first);
+    let told = |tag: &str, class: &str, spoken: Language, words: &str| {
+        el(tag, class).attr("lang", spoken.tag()).attr("dir", spoken.dir()).text(words)
+    };
+    let kicker = el("p", "dl-open-place")
+        .add(el("bdi", "dl-problem-place").text(&place))
+        .add(el("span", "dl-open-count").text(&count))
+        .add(told("code", "", Language::English, &first.code));
+    let rows = group.iter().filter(|problem| problem.row.is_some());
+    let mut list = el("ul", "dl-open-rows");
+    for problem in rows.clone().take(MOST_ROWS) {
+        list = list.add(el("li", "").text(&row_of(page, problem)));
+    }
+    let rest = rows.clone().count().saturating_sub(MOST_ROWS);
+    if rest > 0 {
+        list = list.add(more(page, "li", rest));
+    }
+    let list = rows.clone().next().map(|_| list);
+    let class = if first.is_error { "dl-open-group dl-open-error" } else { "dl-open-group" };
+    el("li", class).add(kicker).add(told("p", "", spoken, &words)).add_if(list)
+}
+
+fn row_of(page: &Page, problem: &Problem) -> String {
+    let row = format_number(page.language, f64::from(problem.row.unwrap_or_default()), 0);
+    let key = if problem.value.is_empty() { "open.row" } else { "open.row.value" };
+    page.t_with(key, &[("row", &row), ("value", &problem.value)])
+}
+
+fn more(page: &Page, tag: &str, count: usize) -> El {
+    let n = format_number(page.language, count as f64, 0);
+    el(tag, "dl-open-more").text(&page.t_with("problems.more", &[("n", &n)]))
+}

@@ -1,0 +1,46 @@
+//! What wishes about files of one's own do to the state.
+//!
+//! Only late code has such wishes, and so this comes late too.
+
+use std::sync::Arc;
+
+use super::apply::open;
+use super::{DetailsPhase, Former, Opening, Own, Panel, Phase, Response, State};
+
+/// Carries out a wish, as [`super::apply`] does all others.
+#[inline(never)] // A way into the late part, see `crate::late`.
+pub fn carry_out(state: &mut State, wish: Own) -> Response {
+    match wish {
+        Own::Open(files) => {
+            state.choice.opening = Opening::Wanted(files);
+            state.choice.panel = Panel::Open;
+            state.choice.selection = None;
+        }
+        Own::Tell(opening) => state.choice.opening = opening,
+        Own::Show(loaded, report) => {
+            let former = state.former.take().or_else(|| shown(state));
+            let response = open(state, loaded, report);
+            state.former = former;
+            return response;
+        }
+        Own::Back => {
+            if let Some(former) = state.former.take() {
+                let response = open(state, former.loaded, former.report);
+                state.details = former.details;
+                return response;
+            }
+        }
+    }
+    Response::default()
+}
+
+/// The story that is shown now, if there is one.
+fn shown(state: &State) -> Option<Former> {
+    let Phase::Ready(loaded, report) = &state.phase else { return None };
+    // What is on its way may never come: it is wanted anew.
+    let details = match &state.details {
+        DetailsPhase::Here(details) => DetailsPhase::Here(Arc::clone(details)),
+        _ => DetailsPhase::Unwanted,
+    };
+    Some(Former { loaded: Arc::clone(loaded), report: Arc::clone(report), details })
+}
