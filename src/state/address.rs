@@ -8,7 +8,8 @@ use dateline_core::number::fixed;
 use dateline_core::time::{EdtfDate, Moment, Span, format_moment, parse_moment};
 
 use super::apply::selection_from_address;
-use super::{Command, Loaded, Reveal, Selection, State};
+use super::model::HALF;
+use super::{Beside, Command, Loaded, Reveal, Selection, State};
 use crate::i18n::Language;
 use crate::platform::number_from;
 
@@ -25,6 +26,12 @@ pub fn address_of(state: &State) -> String {
     let mut parts = vec![format!("t={}", format_moment(clock.t))];
     if let Some(other) = clock.other {
         parts.push(format!("compare={}", format_moment(other)));
+        if let Some(beside) = state.look.beside {
+            parts.push(format!("beside={}", beside.name()));
+        }
+        if state.look.curtain != HALF {
+            parts.push(format!("curtain={}", state.look.curtain));
+        }
     }
     if is_told || clock.mode != start.mode.unwrap_or_default() {
         parts.push(format!("mode={}", clock.mode.name()));
@@ -94,6 +101,8 @@ pub fn commands_from_address(fragment: &str, loaded: &Loaded) -> Vec<Command> {
         value("mode").and_then(Mode::from_name).map(Command::SetMode),
         value("t").and_then(|text| parse_moment(text).ok()).map(Command::SetMoment),
         compared,
+        value("beside").and_then(Beside::from_name).map(Command::SetBeside),
+        value("curtain").and_then(|text| text.parse().ok()).map(Command::SetCurtain),
         hidden.map(Command::HideCategories),
         value("dates").map(|text| Command::ShowExactOnly(text == "exact")),
         selection.map(|selection| Command::Select(selection, Reveal::Yes)),

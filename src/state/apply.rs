@@ -109,7 +109,7 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
         }
         Command::SetCurtain(curtain) => {
             state.look.curtain = curtain.min(1_000);
-            return Response::default();
+            return silent;
         }
         Command::OpenChapter(chapter) => open_chapter(state, loaded, chapter),
         Command::ToggleCategory(category) => {
@@ -139,7 +139,7 @@ pub(super) fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) 
     state.clock.playing = false;
     state.choice = Default::default();
     state.choice.panel = first_page(&loaded);
-    state.clock.other = None;
+    state.clock.other = meta.start.compare.map(|other| meta.span.clamp(other));
     state.camera = super::Camera { flight: None, moved: false, ..state.camera };
     state.phase = Phase::Ready(Arc::clone(&loaded), report);
     state.details = DetailsPhase::Unwanted;
@@ -327,6 +327,9 @@ fn set_chapter_state(state: &mut State, loaded: &Loaded, wanted: &ChapterState) 
     if let Some(t) = wanted.t {
         state.clock = state.clock.at(t, story);
     }
+    // Two moments are what one chapter shows; the next one would be misread beside them.
+    state.clock.other = wanted.compare.map(|other| story.clamp(other));
+    state.keep_home();
     if let Some(view) = wanted.view {
         let to = story_view(view, &state.camera.view);
         state.camera = state.camera.sent(to, state.look.reduced_motion);

@@ -179,6 +179,9 @@ impl Theme {
     }
 }
 
+/// The curtain in the middle of the map, in thousandths of it.
+pub const HALF: u16 = 500;
+
 /// How two moments stand on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Beside {
@@ -195,6 +198,11 @@ impl Beside {
             Self::Halves => "halves",
             Self::Swipe => "swipe",
         }
+    }
+
+    /// The way of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Halves, Self::Swipe].into_iter().find(|beside| beside.name() == name)
     }
 }
 
@@ -223,7 +231,7 @@ impl Default for Look {
             device_is_dark: false,
             reduced_motion: false,
             beside: None,
-            curtain: 500,
+            curtain: HALF,
         }
     }
 }

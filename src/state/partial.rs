@@ -8,15 +8,17 @@ use wasm_bindgen::JsValue;
 
 use super::address::{category_mask, format_start, parse_start};
 use super::apply::selection_from_address;
-use super::{Command, Loaded, Reveal, State};
+use super::{Beside, Command, Loaded, Reveal, State};
 use crate::i18n::Language;
 use crate::platform::{member, member_names};
 
 /// The keys that may be there. `counts` is accepted and ignored, so that what was got can
 /// be handed back.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "t",
     "compare",
+    "beside",
+    "curtain",
     "from",
     "to",
     "mode",
@@ -147,6 +149,24 @@ fn clock_commands(
     } else if let Some(text) = text(wanted, "compare")? {
         let other = inside("compare", moment("compare", &text)?, story)?;
         commands.push(Command::Compare(Some(other)));
+    }
+    commands.extend(beside_commands(wanted)?);
+    Ok(commands)
+}
+
+/// How two moments stand on the map.
+fn beside_commands(wanted: &JsValue) -> Result<Vec<Command>, StateError> {
+    let mut commands = Vec::new();
+    if let Some(name) = text(wanted, "beside")? {
+        let beside = Beside::from_name(&name);
+        let beside = beside.ok_or_else(|| refused("beside", "not halves or swipe"))?;
+        commands.push(Command::SetBeside(beside));
+    }
+    let curtain = given(wanted, "curtain");
+    if !curtain.is_undefined() {
+        let share = curtain.as_f64().filter(|share| (0.0..=1_000.0).contains(share));
+        let share = share.ok_or_else(|| refused("curtain", "not a number from 0 to 1000"))?;
+        commands.push(Command::SetCurtain(share as u16));
     }
     Ok(commands)
 }

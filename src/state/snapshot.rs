@@ -5,7 +5,7 @@ use dateline_core::time::format_moment;
 use wasm_bindgen::JsValue;
 
 use super::address::{format_start, hidden_category_ids, selection_address};
-use super::{Loaded, State};
+use super::{Beside, Loaded, State};
 use crate::platform::{Record, counts_by_name, list};
 
 /// The state as a host sees it; null while there is no story.
@@ -25,6 +25,8 @@ pub fn snapshot_of(state: &State) -> JsValue {
     Record::new()
         .text("t", &format_moment(state.clock.t))
         .text_or_null("compare", state.clock.other.map(format_moment).as_deref())
+        .text_or_null("beside", state.look.beside.map(Beside::name))
+        .number("curtain", f64::from(state.look.curtain))
         .text("from", &format_start(state.clock.window.start))
         .text("to", &format_moment(state.clock.window.end))
         .text("mode", state.clock.mode.name())

@@ -7,8 +7,6 @@ use dateline_core::index::Filter;
 use dateline_core::model::Category;
 use leptos::prelude::Get;
 
-use super::ways::ways;
-
 use crate::dom::{El, button, el, follow};
 use crate::i18n::{Language, format_number};
 use crate::page::Page;
@@ -26,7 +24,6 @@ pub fn event_key(page: &Page) -> El {
         .add_all(chips.iter().map(|chip| chip.button.clone()).collect());
     follow_counts(page, chips);
     let page = page.clone();
-    let key = key.add_all(ways(&page));
     key.live(move || {
         if page.store.filter().is_empty() {
             return Vec::new();

@@ -18,7 +18,6 @@ mod room;
 mod track;
 mod transport;
 mod view;
-mod ways;
 
 pub use layout::Layout;
 pub use view::TimelineView;

@@ -50,6 +50,7 @@ pub fn needed(store: Store) -> Option<String> {
     let loaded = store.loaded()?;
     let timeline = &loaded.story.meta.timeline;
     let eras = if timeline.eras.is_empty() { "" } else { "eras " };
-    let key = if timeline.coverage.is_empty() { "" } else { "key" };
+    let is_all_shown = loaded.counted.unplaced + loaded.counted.undated == 0;
+    let key = if timeline.coverage.is_empty() && is_all_shown { "" } else { "key" };
     Some([eras, key].concat())
 }

@@ -5,6 +5,7 @@ use dateline_core::time::{EdtfDate, Moment, with_latin_digits};
 use leptos::prelude::*;
 
 use crate::dom::{El, button, el, follow, icon};
+use crate::i18n::t;
 use crate::state::{Clock, Command, Store};
 use crate::words::{icon_button, turning_button};
 
@@ -104,7 +105,15 @@ pub fn date_field_of(
                 store.send(choose(date.span.end));
             }
         });
-    field(store, "dl-field", key, input)
+    // The words come with the late part, as every touch brings it.
+    let wrong = move || {
+        if !is_wrong.get() {
+            return Vec::new();
+        }
+        let words = t(store.language.get(), "time.window.unreadable");
+        vec![el("span", "dl-field-note").attr("role", "alert").text(words)]
+    };
+    field(store, "dl-field", key, input).live(wrong)
 }
 
 /// A list of which one option holds, by its name, and what choosing another asks for.

@@ -6,6 +6,7 @@ use dateline::i18n::Language;
 use dateline::state::{
     Command, Loaded, Look, State, address_of, apply, commands_from_address, decoded, encoded,
 };
+use dateline_core::model::Story;
 use dateline_core::pack::{Opened, decode};
 use js_sys::Uint8Array;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -14,10 +15,17 @@ use super::packs::pack_of;
 
 /// The shipped story, from the program's own copy.
 pub fn aleppo() -> Arc<Loaded> {
+    aleppo_with(|_| {})
+}
+
+/// The shipped story, told otherwise.
+pub fn aleppo_with(change: impl FnOnce(&mut Story)) -> Arc<Loaded> {
     let pack = pack_of("/data/aleppo/").unwrap();
     let Opened { story, shapes, report, .. } = decode(&pack).unwrap();
     assert_eq!(report.problems, [], "the shipped story is read without a complaint");
-    Arc::new(Loaded::new(story.unwrap(), shapes, Uint8Array::from(pack.as_slice())))
+    let mut story = story.unwrap();
+    change(&mut story);
+    Arc::new(Loaded::new(story, shapes, Uint8Array::from(pack.as_slice())))
 }
 
 pub fn opened(loaded: &Arc<Loaded>) -> State {
@@ -47,6 +55,8 @@ fn an_address_opens_exactly_the_state_it_was_written_from() {
         "t=2016-12-06",
         "t=2016-12-06&compare=2016-11-14",
         "t=2016-11-14&compare=2016-12-05T22:00",
+        "t=2016-12-06&compare=2016-11-14&beside=swipe&curtain=405",
+        "t=2016-12-06&compare=2016-11-14&beside=halves",
         "t=2016-12-05T22:00&mode=window&from=2016-11-15&to=2016-12-07",
         "t=2016-12-05&map=13.50/36.2050/37.1700&sel=area:shaar&cat=-air-strike,shelling",
         "t=2016-11-28&mode=cumulative&sel=event:ALP-056&lang=ar",
@@ -58,6 +68,7 @@ fn an_address_opens_exactly_the_state_it_was_written_from() {
         assert_eq!(address_of(&again), written, "{address}");
         assert_eq!(again.clock, state.clock, "{address}");
         assert_eq!(again.choice, state.choice, "{address}");
+        assert_eq!(again.look, state.look, "{address}");
     }
     assert_eq!(after(&start, "lang=ar", &loaded).look.language, Language::Arabic);
 }

@@ -15,7 +15,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use super::address::{aleppo, opened};
+use super::address::{aleppo, aleppo_with, opened};
 use super::control::{TRUTHS, colour_of, hide_every_event};
 use super::keys::press;
 use super::support::{Map, settle};
@@ -234,6 +234,41 @@ fn an_address_names_the_other_moment_and_bad_ones_are_none() {
 }
 
 #[wasm_bindgen_test]
+fn an_address_keeps_how_two_moments_stand_and_nonsense_changes_nothing() {
+    let loaded = aleppo();
+    for (address, beside, curtain) in [
+        ("beside=swipe&curtain=250", Some(Beside::Swipe), 250),
+        ("beside=halves&curtain=65536", Some(Beside::Halves), 500),
+        ("beside=upside-down&curtain=-1", None, 500),
+        ("curtain=2000", None, 1_000),
+    ] {
+        let mut state = opened(&loaded);
+        let address = format!("t=2016-12-06&compare=2016-11-14&{address}");
+        send(&mut state, commands_from_address(&address, &loaded));
+        assert_eq!((state.look.beside, state.look.curtain), (beside, curtain), "{address}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_chapter_compares_or_ends_comparing() {
+    let other = moment("2016-11-26");
+    let told = aleppo_with(|story| story.meta.chapters[2].state.compare = Some(other));
+    let mut state = opened(&told);
+    send(&mut state, [Command::OpenChapter(Some(2))]);
+    assert_eq!(state.clock.other, Some(other));
+    assert_eq!(state.choice.panel, Panel::Story, "the chapter's words stay");
+    let address = address_of(&state);
+    assert!(address.contains("compare=2016-11-26"), "{address}");
+    send(&mut state, [Command::OpenChapter(Some(3))]);
+    assert_eq!(state.clock.other, None);
+    // A reader's own choice in an open chapter is kept by its address.
+    send(&mut state, [Command::OpenChapter(Some(2)), Command::Compare(None)]);
+    let mut again = opened(&told);
+    send(&mut again, commands_from_address(&address_of(&state), &told));
+    assert_eq!(again.clock.other, None);
+}
+
+#[wasm_bindgen_test]
 async fn each_half_is_painted_as_the_ledger_has_it_at_its_moment() {
     let map = Map::with("/data/aleppo/", &[("theme", "light")]);
     map.ready().await.unwrap();
@@ -301,7 +336,16 @@ async fn a_host_sets_and_ends_comparing_and_is_told_what_it_asked_wrongly() {
     let state = map.state().to_string();
     map.set_state(&state).await.unwrap();
     assert_eq!(map.state()["compare"], "2016-11-20");
-    for wrong in [r#"{"compare":"tomorrow"}"#, r#"{"compare":5}"#, r#"{"compare":"1800-01-01"}"#] {
+    map.set_state(r#"{"beside":"swipe","curtain":250}"#).await.unwrap();
+    assert_eq!((&map.state()["beside"], &map.state()["curtain"]), (&"swipe".into(), &250.into()));
+    for wrong in [
+        r#"{"compare":"tomorrow"}"#,
+        r#"{"compare":5}"#,
+        r#"{"compare":"1800-01-01"}"#,
+        r#"{"beside":"below"}"#,
+        r#"{"curtain":"50%"}"#,
+        r#"{"curtain":1001}"#,
+    ] {
         assert!(map.set_state(wrong).await.is_err(), "{wrong}");
     }
     map.set_state(r#"{"compare":null}"#).await.unwrap();

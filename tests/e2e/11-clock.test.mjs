@@ -88,6 +88,7 @@ describe("the clock", () => {
   test("stays where it is when what is typed is no date, and marks the field", async () => {
     await typeDate(page, "2016-13-40");
     await retry("the mark", async () => (await attributeOf(page, ".dl-date", "aria-invalid")) === "true");
+    assert.match(await textOf(page, ".dl-field-note"), /not a date|ليس تاريخ/);
     assert.equal((await stateOf(page)).t, START.t);
     await typeDate(page, "2016-12-01");
     await untilState(page, "1 December", (state) => state.t === "2016-12-01");

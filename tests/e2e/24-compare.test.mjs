@@ -119,6 +119,14 @@ describe("two dates compared", () => {
     assert.match(await focused(page), /dl-compare-button/);
   });
 
+  test("leave the page as long as the window where the panel is beside the map", async () => {
+    await fresh({ width: 1280 });
+    await compare(page);
+    await untilFound(page, ".dl-changed > li");
+    const { whole, window } = await page.evaluate(() => ({ whole: document.documentElement.scrollHeight, window: innerHeight }));
+    assert.equal(whole, window);
+  });
+
   test("can be typed, and chosen from what is on offer", async () => {
     await fresh({ width: 1280 });
     await compare(page);

@@ -1,11 +1,12 @@
-//! The row below the axis: the window in words with the zone, what the hatch means, and the
-//! switches of lanes and lists, which open under it.
+//! The row below the axis: the window in words with the zone, what the hatch means, the ways to
+//! events that are not on the axis or not on the map, and the switches of lanes and lists, which open under it.
 
 use dateline_core::time::{Moment, Span};
 use leptos::prelude::{Get, Memo, Update, With};
 
 use super::lanes::lanes;
 use super::notes::{gaps_in_words, notes};
+use super::ways::ways;
 use super::{Open, Opened};
 use crate::dom::{El, button, el};
 use crate::i18n::{DateStyle, format_range};
@@ -22,8 +23,8 @@ pub fn below(track: Track, open: Opened) -> Vec<El> {
     let switches = el("div", "dl-layer-switches")
         .add(switch(&page, "layers.lanes", open, |open| &mut open.lanes))
         .add_if(has_notes.then(|| switch(&page, "layers.notes", open, |open| &mut open.notes)));
-    let row =
-        el("div", "dl-below-row").add(window_words(&page)).add_if(gap_key(&page)).add(switches);
+    let beside = el("div", "dl-below-notes").add_if(gap_key(&page)).add_all(ways(&page));
+    let row = el("div", "dl-below-row").add(window_words(&page)).add(beside).add(switches);
     // What is shut is not built.
     let lanes_open = Memo::new(move |_| open.get().lanes);
     let notes_open = Memo::new(move |_| open.get().notes);

@@ -12,6 +12,7 @@ mod lane;
 mod lanes;
 mod notes;
 mod stated;
+mod ways;
 
 use dateline_core::time::Span;
 use leptos::prelude::RwSignal;

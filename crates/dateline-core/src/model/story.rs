@@ -44,11 +44,13 @@ pub struct ViewState {
     pub zoom: f64,
 }
 
-/// What a chapter sets; what it leaves out stays as it is.
+/// What a chapter sets; what it leaves out stays as it is, but for what it compares with.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChapterState {
     /// Time of the clock.
     pub t: Option<Moment>,
+    /// The moment that stands beside it; left out, a chapter compares nothing.
+    pub compare: Option<Moment>,
     /// Window, `[start, end)`.
     pub window: Option<Span>,
     /// Mode.

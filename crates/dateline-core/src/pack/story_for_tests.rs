@@ -48,6 +48,7 @@ fn state() -> ChapterState {
         mode: Some(Mode::Window),
         view: Some(ViewState { centre: LonLat { lon: 37.168, lat: 36.205 }, zoom: 12.6 }),
         select: Some("area:shaar".to_owned()),
+        compare: Some(date("2016-11-26").span.end),
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) fn read<'a>(
 ) -> ChapterState {
     let state = ChapterState {
         t: dates::moment(json, object.take("t")),
+        compare: dates::moment(json, object.take("compare")),
         window: dates::interval(json, object.take("window")),
         mode: mode(json, &mut object),
         view: object.take("view").and_then(|node| json.object(node)).and_then(|it| view(json, it)),

@@ -40,7 +40,9 @@ fn what_the_story_says_of_itself_is_read() {
     assert_eq!(meta.chapters.len(), 2);
     assert_eq!(meta.chapters[0].text.len(), 2);
     assert_eq!(meta.chapters[0].state.t, Some(parse_moment("2020-03-05T22:00").unwrap()));
+    assert_eq!(meta.chapters[0].state.compare, Some(parse_moment("2020-03-02").unwrap()));
     assert_eq!(meta.chapters[1].text.len(), 1);
+    assert_eq!(meta.chapters[1].state.compare, None);
     assert_eq!((meta.claims[0].low_percent, meta.claims[0].high_percent), (60.0, 66.5));
     assert_eq!(meta.version, "2");
     let details = town().details();

@@ -10,7 +10,7 @@ use crate::pack::PackFault;
 use crate::time::{EdtfDate, Moment, Precision, Span};
 
 /// What the flags of a state are below: four of what it has, two for the mode.
-const STATE_FLAGS: usize = 1 << 6;
+const STATE_FLAGS: usize = 1 << 7;
 
 pub(super) fn read(reader: &mut Reader<'_>) -> StoryMeta {
     let mut texts = reader.texts(3);
@@ -55,7 +55,10 @@ fn state(reader: &mut Reader<'_>) -> ChapterState {
     if has(3) {
         state.select = Some(reader.string());
     }
-    state.mode = match flags >> 4 {
+    if has(6) {
+        state.compare = Some(reader.moment());
+    }
+    state.mode = match flags >> 4 & 3 {
         1 => Some(Mode::Moment),
         2 => Some(Mode::Window),
         3 => Some(Mode::Cumulative),

@@ -31,7 +31,8 @@ fn write_state(state: &ChapterState, writer: &mut Writer<'_>) {
     let flags =
         [state.t.is_some(), state.window.is_some(), state.view.is_some(), state.select.is_some()];
     let flags = flags.iter().zip(0..).map(|(is_set, bit)| u64::from(*is_set) << bit);
-    writer.varint(flags.sum::<u64>() | mode << 4);
+    let compares = u64::from(state.compare.is_some());
+    writer.varint(flags.sum::<u64>() | mode << 4 | compares << 6);
     state.t.iter().for_each(|moment| writer.moment(*moment));
     state.window.iter().for_each(|span| writer.span(*span));
     if let Some(view) = &state.view {
@@ -39,6 +40,7 @@ fn write_state(state: &ChapterState, writer: &mut Writer<'_>) {
         writer.raw(&view.zoom.to_bits().to_le_bytes());
     }
     state.select.iter().for_each(|select| writer.string(select));
+    state.compare.iter().for_each(|moment| writer.moment(*moment));
 }
 
 fn write_actors(meta: &StoryMeta, writer: &mut Writer<'_>) {
