@@ -222,7 +222,7 @@ fn tell_changes(store: Store, host: HtmlElement) {
     let for_selection = host.clone();
     let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
     Effect::new(move |before: Option<()>| {
-        selection.track();
+        selection.with(|_| ());
         if before.is_some() {
             let selected = store.peek(selection_address);
             let selected = selected.map_or(JsValue::NULL, |address| JsValue::from_str(&address));

@@ -49,7 +49,7 @@ fn shares(page: &Page) -> El {
 
 /// Woken by changes of control, not by the clock: between two of them no share changes.
 fn share_rows(page: &Page) -> Vec<El> {
-    page.store.control.track();
+    page.store.control.with(|_| ());
     let t = page.store.clock.with_untracked(|clock| clock.t);
     let mut rows = Vec::new();
     for share in page.loaded.story.ledger.share_at(&page.loaded.weights, t) {

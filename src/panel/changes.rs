@@ -23,7 +23,9 @@ pub fn changes(page: &Page) -> El {
     // By itself: the page is built anew when control changes, not with each step of a clock.
     let other = Memo::new(move |_| store.clock.with(|clock| clock.other.unwrap_or(clock.t)));
     let between = move || {
-        store.control.track();
+        // Read and not only tracked: one that nobody has read since the last change would seem
+        // not to change when it comes back to what it was before that.
+        store.control.with(|_| ());
         let (other, t) = (other.get(), store.clock.with_untracked(|clock| clock.t));
         Span { start: other.min(t), end: other.max(t) }
     };

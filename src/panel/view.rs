@@ -81,7 +81,7 @@ pub fn PanelView(store: Store) -> impl IntoView {
     // Kept here: rows that were asked for stay when a card is closed.
     let most = RwSignal::new(ROWS_PER_PAGE);
     follow(Box::new(move || {
-        store.phase.track();
+        store.phase.with(|_| ());
         most.set(ROWS_PER_PAGE);
     }));
     // Kept here too: the card is built anew when the device goes dark.

@@ -85,7 +85,7 @@ pub fn date_field_of(
     let day = Memo::new(move |_| store.clock.with(shown));
     let is_wrong = RwSignal::new(false);
     follow(Box::new(move || {
-        day.track();
+        day.with(|_| ());
         is_wrong.set(false);
     }));
     let input = el("input", "dl-date")

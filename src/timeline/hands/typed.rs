@@ -35,7 +35,7 @@ pub fn window_fields(hands: &Rc<Hands>) -> El {
     say(hands, &fields, None);
     let (by_clock, for_clock) = (fields.clone(), Rc::clone(hands));
     follow(Box::new(move || {
-        window.track();
+        window.with(|_| ());
         // In the language of now, if there is something to say.
         store.language.track();
         untrack(|| say(&for_clock, &by_clock, None));
