@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use dateline_core::pack::{Kept, decode};
 use dateline_core::report::{Problem, Report};
@@ -12,6 +13,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Error, Function, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget, HtmlElement, Node, ShadowRoot};
 
@@ -19,8 +21,10 @@ use super::load::{Loader, MAX_PACK_BYTES};
 use crate::dom::{el, follow};
 use crate::map::is_framed;
 use crate::panel::drop_hint;
-use crate::platform::{Files, Reading, Record, are_files, list, member};
-use crate::state::{Command, Loaded, Opened, Opening, Own, Panel, Phase, Store, Trouble};
+use crate::platform::{Files, ReadFiles, Reading, Record, are_files, list, member};
+use crate::state::{
+    Command, Loaded, Opened, Opening, Own, Panel, Phase, SharedOpening, Store, Trouble,
+};
 
 /// What a story of files is named by where the files themselves are not to blame.
 const FILES: &str = "files";
@@ -41,14 +45,14 @@ pub fn begin(loader: Loader, host: &HtmlElement, shadow: &ShadowRoot, owns_page:
     if host.has_attribute("open") || (owns_page && !is_framed()) {
         take_drops(store, host, shadow, owns_page);
     }
-    let last = RefCell::new(Opening::Idle);
+    let last = RefCell::new(SharedOpening::default());
     follow(Box::new(move || {
         let now = store.choice.with(|choice| choice.opening.clone());
         if last.replace(now.clone()) == now {
             return;
         }
-        match now {
-            Opening::Wanted(files) => open_files(loader.clone(), files, AskedBy::Reader),
+        match &*now {
+            Opening::Wanted(files) => open_files(loader.clone(), files.clone(), AskedBy::Reader),
             Opening::Stopped => loader.stop_reading(),
             _ => {}
         }
@@ -106,7 +110,7 @@ fn take_drops(store: Store, host: &HtmlElement, shadow: &ShadowRoot, owns_page: 
 fn listen(target: &EventTarget, name: &'static str, act: impl Fn(&JsValue, &JsValue) + 'static) {
     let heard: Box<dyn FnMut(&Event)> = Box::new(move |event| {
         let dragged = member(event, "dataTransfer");
-        if dragged.is_object() && Array::from(&member(&dragged, "types")).iter().any(is_files) {
+        if dragged.is_object() && has_files(&member(&dragged, "types")) {
             event.prevent_default();
             act(event, &dragged);
         }
@@ -115,8 +119,10 @@ fn listen(target: &EventTarget, name: &'static str, act: impl Fn(&JsValue, &JsVa
     StoredValue::new_local(EventListener::new_with_options(target, name, options, heard));
 }
 
-fn is_files(kind: JsValue) -> bool {
-    kind.as_string().as_deref() == Some("Files")
+/// Whether a list of kinds of what is dragged names files.
+fn has_files(kinds: &JsValue) -> bool {
+    let kinds = Array::from(kinds);
+    (0..kinds.length()).any(|place| kinds.get(place).as_string().as_deref() == Some("Files"))
 }
 
 /// Opens files, and tells who has asked.
@@ -149,71 +155,87 @@ async fn outcome_of(loader: &Loader, files: Files, is_reader: bool) -> Result<Js
         return Err(refusal("files.stopped", "the reading of these files was ended"));
     }
     loader.reading.take();
-    match read {
-        Ok((story, report, kinds)) => Ok(take(loader, story, report, kinds, is_reader)),
+    let (story, read, refused) = match read {
+        Ok((story, read)) => (story, read, None),
         Err(trouble) => {
             let report = trouble.report(FILES);
             let first = report.problems.first();
-            let refused = first.map(|one| refusal(&one.code, &one.message));
-            take(loader, Vec::new(), report, String::new(), is_reader);
-            Err(refused.unwrap_or_default())
+            let refused = first.map(|one| refusal(&one.code, &one.message)).unwrap_or_default();
+            let understood = SendWrapper::new(Array::new());
+            (Vec::new(), Read { report, kinds: String::new(), understood }, Some(refused))
         }
-    }
+    };
+    let answer = record_of(&read.report, &read.kinds);
+    take(
+        loader,
+        story,
+        Opened {
+            report: Arc::new(read.report),
+            kinds: read.kinds,
+            is_shown: false,
+            was_heard: AtomicBool::new(false),
+            files,
+            understood: read.understood,
+        },
+        is_reader,
+    );
+    refused.map_or(Ok(answer), Err)
+}
+
+/// What was read, without the story.
+struct Read {
+    report: Report,
+    kinds: String,
+    understood: SendWrapper<Array>,
 }
 
 async fn read(
     store: Store,
     files: &Files,
     reading: &Reading,
-) -> Result<(Vec<Command>, Report, String), Trouble> {
+) -> Result<(Vec<Command>, Read), Trouble> {
     let is_for = reading.clone();
     let tell = move |progress| {
         if !is_for.is_stopped() {
-            store.send(Command::Own(Own::Tell(Opening::Reading(progress))));
+            store.send(Command::Own(Own::Tell(Opening::Reading(progress).into())));
         }
     };
     tell([0.0, 0.0, f64::from(files.count()), 0.0]);
     let read = reading.read(Box::new(tell)).await;
-    let (pack, kinds) = read.map_err(|_| Trouble::NoReader)?.ok_or(Trouble::Broken)?;
+    let ReadFiles { pack, kinds, understood } =
+        read.map_err(|_| Trouble::NoReader)?.ok_or(Trouble::Broken)?;
     if pack.length() > MAX_PACK_BYTES {
         return Err(Trouble::TooLarge);
     }
     let opened = decode(&pack.to_vec()).map_err(Trouble::Pack)?;
-    let Some(story) = opened.story else { return Ok((Vec::new(), opened.report, kinds)) };
-    let loaded = Arc::new(Loaded::new(story, opened.shapes, pack));
-    let report = Arc::new(opened.report.clone());
-    let mut commands = vec![Command::Own(Own::Show(Arc::clone(&loaded), report))];
-    if let Some(Kept::Within(details)) = opened.details {
-        commands.push(Command::TakeDetails(loaded, Ok(Arc::new(details))));
+    let mut commands = Vec::new();
+    if let Some(story) = opened.story {
+        let loaded = Arc::new(Loaded::new(story, opened.shapes, pack));
+        let report = Arc::new(opened.report.clone());
+        commands.push(Command::Own(Own::Show(Arc::clone(&loaded), report)));
+        if let Some(Kept::Within(details)) = opened.details {
+            commands.push(Command::TakeDetails(loaded, Ok(Arc::new(details))));
+        }
     }
-    Ok((commands, opened.report, kinds))
+    Ok((commands, Read { report: opened.report, kinds, understood }))
 }
 
 /// Carries out what shows the story, if there is one, and tells the panel of it.
-fn take(
-    loader: &Loader,
-    mut story: Vec<Command>,
-    report: Report,
-    kinds: String,
-    is_reader: bool,
-) -> JsValue {
-    let answer = record_of(&report, &kinds);
-    let report = Arc::new(report);
+fn take(loader: &Loader, mut story: Vec<Command>, opened: Opened, is_reader: bool) {
     let is_shown = !story.is_empty();
     if is_shown {
         // A story by its address that is still on its way comes too late.
         loader.outdate();
     } else if loader.store.peek(|state| matches!(state.phase, Phase::Failed(_))) {
         // With nothing on the page the report is all that there is to show.
-        story.push(Command::Fail(Arc::clone(&report)));
+        story.push(Command::Fail(Arc::clone(&opened.report)));
     }
-    let opened = Opened { report, kinds, is_shown };
-    story.push(Command::Own(Own::Tell(Opening::Told(Arc::new(opened)))));
+    let opened = Opened { is_shown, ..opened };
+    story.push(Command::Own(Own::Tell(Opening::Told(Arc::new(opened)).into())));
     if is_reader {
         story.push(Command::SetPanel(Panel::Open));
     }
     loader.store.send_all(story);
-    answer
 }
 
 /// What came of files, as hosts see it.

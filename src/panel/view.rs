@@ -86,7 +86,6 @@ pub fn PanelView(store: Store) -> impl IntoView {
     }));
     // Kept here too: the card is built anew when the device goes dark.
     let opened = RwSignal::new(false);
-    let heard = RwSignal::new(0);
     let page = move || {
         let now = open.get();
         if last.replace(Some(now)) != Some(now) {
@@ -97,7 +96,7 @@ pub fn PanelView(store: Store) -> impl IntoView {
             }
         }
         let frame = el("div", "dl-page").attr("data-page", now.name());
-        vec![with_content(frame, store, now, shown, Kept { most, opened, heard })]
+        vec![with_content(frame, store, now, shown, Kept { most, opened })]
     };
     panel.live(page).view()
 }
@@ -149,8 +148,6 @@ struct Kept {
     most: RwSignal<usize>,
     /// Whether the card's graphic text is shown.
     opened: RwSignal<bool>,
-    /// The report of opened files that has had the focus, by its place in memory.
-    heard: RwSignal<usize>,
 }
 
 /// Fills the panel's page, as far as there is a story.
@@ -168,7 +165,7 @@ fn with_content(frame: El, store: Store, open: Shown, shown: Memo<Shown>, kept: 
         (None, Panel::Events) => with_events(frame, &page, kept.most),
         (None, Panel::About) => frame.add(about(&page)),
         (None, Panel::Changes) => frame.add(changes(&page)),
-        (None, Panel::Open) => with_open(frame, &page, kept.heard),
+        (None, Panel::Open) => with_open(frame, &page),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reading files of a reader's own, and saving what comes of them.
 
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -23,7 +24,7 @@ impl Reading {
     /// Of these files, in which `language` is the most likely one. `tell` hears of the
     /// progress.
     pub fn of(files: &Files, language: &str) -> Self {
-        Self(Record::new().put("files", files.list()).text("language", language).object())
+        Self(question(files, language).object())
     }
 
     /// Ends it.
@@ -42,16 +43,15 @@ impl Reading {
         member(&self.0, "stopped").is_truthy()
     }
 
-    /// What the files tell as the bytes of a pack, which may hold no more than a report, and
-    /// the names of the kinds of file with commas between; `None` if the work broke off or
-    /// was ended. `tell` hears of the progress.
+    /// What the files tell; `None` if the work broke off or was ended. `tell` hears of the
+    /// progress.
     ///
     /// # Errors
     /// What the browser says, if the reader itself cannot be had.
     pub async fn read(
         &self,
         tell: Box<dyn Fn(FilesProgress)>,
-    ) -> Result<Option<(Uint8Array, String)>, JsValue> {
+    ) -> Result<Option<ReadFiles>, JsValue> {
         let tell = Closure::<dyn Fn(Array)>::new(move |told: Array| {
             tell([0, 1, 2, 3].map(|place| told.get(place).as_f64().unwrap_or_default()));
         });
@@ -61,9 +61,36 @@ impl Reading {
         if read.is_null() {
             return Ok(None);
         }
-        let kinds = member(&read, "kinds").as_string().unwrap_or_default();
-        Ok(Some((member(&read, "pack").dyn_into()?, kinds)))
+        Ok(Some(ReadFiles {
+            pack: member(&read, "pack").dyn_into()?,
+            kinds: member(&read, "kinds").as_string().unwrap_or_default(),
+            understood: SendWrapper::new(member(&read, "files").dyn_into()?),
+        }))
     }
+}
+
+/// What was read of files.
+pub struct ReadFiles {
+    /// The bytes of a pack, which may hold no more than a report.
+    pub pack: Uint8Array,
+    /// The names of the kinds of file, with commas between.
+    pub kinds: String,
+    /// How each file was understood: the list that `crates/dateline-reader/src/open.rs` makes.
+    pub understood: SendWrapper<Array>,
+}
+
+fn question(files: &Files, language: &str) -> Record {
+    Record::new()
+        .put("files", files.list())
+        .text("language", language)
+        .put("choices", files.choices())
+}
+
+/// Hands files to the browser as a story folder in a ZIP archive of that name. The answer says
+/// whether that could be done.
+pub async fn save_folder(files: &Files, language: &str, name: &str) -> bool {
+    let folder = question(files, language).text("name", name).value();
+    ask("saveFolder", &folder).await.is_ok_and(|is_done| is_done.is_truthy())
 }
 
 /// Hands `content`, a text or bytes, to the browser as a file that the reader keeps.

@@ -15,7 +15,7 @@ mod reader;
 mod record;
 
 pub use fetch::{FetchError, Fresh, fetch_bytes};
-pub use files::{Reading, are_files, save_file};
+pub use files::{ReadFiles, Reading, are_files, save_file, save_folder};
 pub use frames::FrameRequest;
 pub use full_screen::{fills_screen, may_fill_screen, toggle_screen, watch_screen};
 pub use idle::is_idle;

@@ -55,14 +55,26 @@ pub async fn read_folder(url: &str) -> Result<Uint8Array, JsValue> {
     ask("readFolder", &JsValue::from_str(url)).await?.dyn_into()
 }
 
-/// Files of the browser's. Two are equal only if they are the same list.
+/// Files of the browser's, and what somebody knows of them. Two are equal only if both are the
+/// same lists.
 #[derive(Clone, Debug)]
-pub struct Files(SendWrapper<Array>);
+pub struct Files(SendWrapper<Array>, SendWrapper<JsValue>);
 
 impl Files {
     /// A list of `File`s, which nobody changes any more.
     pub fn new(files: Array) -> Self {
-        Self(SendWrapper::new(files))
+        Self(SendWrapper::new(files), SendWrapper::new(JsValue::NULL))
+    }
+
+    /// The same files, with other choices: the list that `crates/dateline-reader/src/choices.rs`
+    /// reads.
+    pub fn with_choices(&self, choices: JsValue) -> Self {
+        Self(self.0.clone(), SendWrapper::new(choices))
+    }
+
+    /// What somebody knows of them; null for nothing.
+    pub fn choices(&self) -> &JsValue {
+        &self.1
     }
 
     /// The list.
@@ -78,7 +90,7 @@ impl Files {
 
 impl PartialEq for Files {
     fn eq(&self, other: &Self) -> bool {
-        Object::is(&self.0, &other.0)
+        Object::is(&self.0, &other.0) && Object::is(&self.1, &other.1)
     }
 }
 

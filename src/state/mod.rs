@@ -32,7 +32,7 @@ pub use loaded::Loaded;
 pub use model::{
     Beside, Camera, Choice, Clock, Flight, Look, Panel, Phase, Selection, State, Theme,
 };
-pub use opening::{Former, Opened, Opening, Own};
+pub use opening::{Former, Opened, Opening, Own, SharedOpening};
 pub use partial::{StateError, commands_from_partial};
 pub use snapshot::snapshot_of;
 pub use store::{Apart, Store};

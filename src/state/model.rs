@@ -8,7 +8,7 @@ use dateline_core::model::{AreaIndex, EventIndex, Mode};
 use dateline_core::report::Report;
 use dateline_core::time::{Day, Moment, Span};
 
-use super::{DetailsPhase, Former, Loaded, Opening};
+use super::{DetailsPhase, Former, Loaded, SharedOpening};
 use crate::i18n::Language;
 
 /// How far the story has come.
@@ -127,7 +127,7 @@ pub struct Choice {
     /// What the panel shows.
     pub panel: Panel,
     /// Files of the reader's own, and what became of them.
-    pub opening: Opening,
+    pub opening: SharedOpening,
 }
 
 impl Choice {

@@ -1,14 +1,17 @@
 //! Files that a reader or a host opens: how far that has come, and the story before them.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use dateline_core::report::Report;
+use js_sys::Array;
+use send_wrapper::SendWrapper;
 
 use super::{DetailsPhase, Loaded};
 use crate::platform::{Files, FilesProgress};
 
 /// How far the opening of files has come.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub enum Opening {
     /// Nobody has opened any.
     #[default]
@@ -23,15 +26,27 @@ pub enum Opening {
     Told(Arc<Opened>),
 }
 
-impl PartialEq for Opening {
+/// How far it has come, shared; two are equal only if they are the same.
+#[derive(Clone, Debug, Default)]
+pub struct SharedOpening(Arc<Opening>);
+
+impl From<Opening> for SharedOpening {
+    fn from(opening: Opening) -> Self {
+        Self(Arc::new(opening))
+    }
+}
+
+impl std::ops::Deref for SharedOpening {
+    type Target = Opening;
+
+    fn deref(&self) -> &Opening {
+        &self.0
+    }
+}
+
+impl PartialEq for SharedOpening {
     fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Idle, Self::Idle) | (Self::Stopped, Self::Stopped) => true,
-            (Self::Wanted(one), Self::Wanted(other)) => one == other,
-            (Self::Reading(one), Self::Reading(other)) => one == other,
-            (Self::Told(one), Self::Told(other)) => Arc::ptr_eq(one, other),
-            _ => false,
-        }
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -44,6 +59,12 @@ pub struct Opened {
     pub kinds: String,
     /// Whether there was something to show, which is then shown.
     pub is_shown: bool,
+    /// Whether its heading has had the focus.
+    pub was_heard: AtomicBool,
+    /// The files.
+    pub files: Files,
+    /// How each was understood, if they were read.
+    pub understood: SendWrapper<Array>,
 }
 
 /// The story that was shown before files were opened.
@@ -69,7 +90,7 @@ pub enum Own {
     /// Open these files of the reader's, and turn the panel to what becomes of them.
     Open(Files),
     /// The opening of files has come so far.
-    Tell(Opening),
+    Tell(SharedOpening),
     /// A story of opened files has arrived.
     Show(Arc<Loaded>, Arc<Report>),
     /// Back to the story that was shown before files were opened.

@@ -12,7 +12,7 @@ use super::{DetailsPhase, Former, Opening, Own, Panel, Phase, Response, State};
 pub fn carry_out(state: &mut State, wish: Own) -> Response {
     match wish {
         Own::Open(files) => {
-            state.choice.opening = Opening::Wanted(files);
+            state.choice.opening = Opening::Wanted(files).into();
             state.choice.panel = Panel::Open;
             state.choice.selection = None;
         }

@@ -50,6 +50,11 @@ north,2016-11-14,Rebels
 north,2016-12-05,Government
 south,2016-11-14,Government
 `;
+const UNCLEAR = `when,what,remark,lat,lon
+3/4/2016,Shells,Mill,36.2,37.1
+3/5/2016,Talks,Hall,36.3,37.2
+5/6/2016,A convoy,Bridge,36.1,37.1
+`;
 const PDF = "%PDF-1.7\n1 0 obj\n<< >>\nendobj\n";
 
 /** A table of so many events. */
@@ -336,6 +341,13 @@ describe("opening files", () => {
         assert.deepEqual(await page.evaluate(overflowing), []);
         assert.deepEqual(await audit(page), []);
         await shoot(page, `open-report-${size.width}-${lang}`);
+        await drop(page, { "notes.csv": UNCLEAR });
+        await untilFound(page, ".dl-open-understood[open]");
+        await (await find(page, ".dl-open-understood")).evaluate((form) => form.scrollIntoView());
+        await painted(page);
+        assert.deepEqual(await page.evaluate(overflowing), []);
+        assert.deepEqual(await audit(page), []);
+        await shoot(page, `open-columns-${size.width}-${lang}`);
         await drop(page, { "paper.pdf": PDF });
         await retry("the refusal", async () => /PDF/.test(await textOf(page, ".dl-open-group")));
         await painted(page);
@@ -359,6 +371,61 @@ describe("opening files", () => {
       await retry("the list of files", () => page.evaluate(() => window.chosen));
     });
   }
+
+  test("asks for the order of dates, takes other columns by hand, and keeps both in a folder", async () => {
+    const { page, record } = await open();
+    await page.evaluate(() => {
+      const make = URL.createObjectURL.bind(URL);
+      URL.createObjectURL = (blob) => {
+        window.kept = blob;
+        return make(blob);
+      };
+    });
+    await drop(page, { "notes.csv": UNCLEAR });
+    await untilTold(page);
+    assert.equal((await stateOf(page)).counts.undated, 3);
+    const form = ".dl-open-understood";
+    // What is not decided is asked at once.
+    assert.ok(await (await find(page, form)).evaluate((details) => details.open));
+    const columns = await page.evaluate((where) => {
+      const root = document.querySelector("dateline-map").shadowRoot;
+      return [...root.querySelectorAll(`${where} .dl-open-column`)].map((row) => [
+        row.querySelector(".dl-open-name").textContent,
+        row.querySelector(".dl-open-sample").textContent,
+        row.querySelector("select").value,
+      ]);
+    }, form);
+    assert.deepEqual(columns.map(([name]) => name), ["when", "what", "remark", "lat", "lon"]);
+    assert.deepEqual(columns[0], ["when", "3/4/2016", "date"]);
+    const choose = async (selector, value) => {
+      const handle = await find(page, selector);
+      await handle.evaluate((select, wanted) => {
+        select.value = wanted;
+        select.dispatchEvent(new Event("change", { bubbles: true }));
+      }, value);
+    };
+    await choose(`${form} .dl-open-asked select`, "dmy");
+    await choose(`${form} .dl-open-column:nth-of-type(4) select`, "category");
+    await (await find(page, `${form} .dl-primary`)).click();
+    await retry("the dates", async () => (await stateOf(page)).counts.undated === 0);
+    await setState(page, { mode: "window" });
+    const first = await page.evaluate(() => document.querySelector("dateline-map").events(3));
+    assert.deepEqual(first.map(({ date }) => date).sort(), ["2016-04-03", "2016-05-03", "2016-06-05"]);
+    const mill = first.find(({ title }) => title === "Shells").category;
+    assert.match(mill, /mill/i);
+    await untilFound(page, ".dl-open-keep button");
+    await (await find(page, ".dl-open-keep button")).click();
+    await retry("the folder", async () => /downloads/.test(await textOf(page, ".dl-open-keep [role=status]")));
+    const again = await page.evaluate(async () => {
+      const map = document.querySelector("dateline-map");
+      const told = await map.open([new File([window.kept], "kept.zip")]);
+      await map.setState({ mode: "window" });
+      const one = map.events(3).find(({ title }) => title === "Shells");
+      return { format: told.format, events: told.events, undated: told.undated, date: one?.date, category: one?.category };
+    });
+    assert.deepEqual(again, { format: "story", events: 3, undated: 0, date: "2016-04-03", category: mill });
+    assert.deepEqual(record.pageErrors, []);
+  });
 
   test("says where files fall while they hang over the page", async () => {
     const { page } = await open();

@@ -1,6 +1,6 @@
 // The reader's way in, alike as a worker and as a module of the page. The names and the
 // digest are filled in when the site is finished (xtask/src/dist/reader.rs).
-import init, { Drawing, max_file_bytes, read_files, read_folder } from "./{bindings}";
+import init, { Drawing, keep_files, max_file_bytes, read_files, read_folder } from "./{bindings}";
 
 const program = new URL("./{program}", import.meta.url);
 /** How often somebody is told of the progress at most, milliseconds. */
@@ -41,13 +41,14 @@ export async function readFolder(url) {
 }
 
 /**
- * What the `files` of a task tell as `{ pack, kinds }`, read in a worker where one can be made,
- * else here; null if the work broke off or was ended. The worker takes the files themselves,
- * whose bytes never come to the page. `stop` of the task ends the worker; what runs here
- * cannot be ended.
+ * What the `files` of a task tell as `{ pack, kinds, files }`, or, if it says `keeps`, their story
+ * folder as `{ zip }`; null if the work broke off or was ended. They are read in a worker where
+ * one can be made, else here. The worker takes the files themselves, whose bytes never come to
+ * the page. `stop` of the task ends the worker; what runs here cannot be ended.
  */
 export async function readFiles(task) {
-  const { files, language, tell } = task;
+  const { files, language, choices, keeps, tell } = task;
+  const question = { files, language, choices, keeps };
   if (MAY_WORK) {
     let hasBegun = false;
     try {
@@ -55,20 +56,30 @@ export async function readFiles(task) {
         hasBegun = true;
         tell(progress);
       };
-      return await readInWorker({ files, language }, begun, task);
+      return await readInWorker(question, begun, task);
     } catch {
       // What was too much for a worker would be too much for the page.
       if (task.stopped || hasBegun) return null;
     }
   }
   await start();
-  return task.stopped ? null : filesHere(files, language, tell).catch(() => null);
+  return task.stopped ? null : filesHere(question, tell).catch(() => null);
 }
 
 /** What makes pictures of the story in `pack`. */
 export async function drawingOf(pack) {
   await start();
   return new Drawing(pack);
+}
+
+/**
+ * Hands over the story folder of a task's files as a ZIP under the task's name; the answer says
+ * whether there is one.
+ */
+export async function saveFolder(task) {
+  const kept = await readFiles({ ...task, keeps: true, tell: () => {} });
+  if (kept?.zip) save({ name: task.name, kind: "application/zip", content: kept.zip });
+  return Boolean(kept?.zip);
 }
 
 /** Hands over a file that the browser keeps. */
@@ -105,7 +116,7 @@ function readInWorker(question, tell, task) {
 }
 
 /** A file that the browser cannot read, such as a folder, is as an empty one. */
-async function filesHere(files, language, tell) {
+async function filesHere({ files, language, choices, keeps }, tell) {
   tell([0, 0, files.length, 0]);
   const contents = [];
   for (const file of files) {
@@ -113,21 +124,24 @@ async function filesHere(files, language, tell) {
     contents.push(new Uint8Array(await read.catch(() => new ArrayBuffer(0))));
   }
   let last = performance.now();
-  const [pack, kinds] = read_files(files.map(({ name }) => name), contents, language, (...at) => {
+  const told = (...at) => {
     if (performance.now() - last < TELL_EVERY_MS) return;
     last = performance.now();
     tell(at);
-  });
-  return { pack, kinds };
+  };
+  const given = [files.map(({ name }) => name), contents, language, choices, told];
+  return keeps ? { zip: keep_files(...given) } : read_files(...given);
 }
 
 if (IS_WORKER) {
-  const answer = async ({ url, files, language }) => {
+  const answer = async (question) => {
     await start();
-    return url ? { pack: await read_folder(url) } : filesHere(files, language, (progress) => postMessage({ progress }));
+    if (question.url) return { pack: await read_folder(question.url) };
+    return filesHere(question, (progress) => postMessage({ progress }));
   };
   addEventListener("message", async ({ data }) => {
     const done = await answer(data).catch(() => null);
-    postMessage({ done }, done ? [done.pack.buffer] : []);
+    const bytes = done?.pack ?? done?.zip;
+    postMessage({ done }, bytes ? [bytes.buffer] : []);
   });
 }

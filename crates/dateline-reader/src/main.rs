@@ -5,6 +5,7 @@
 //! The module knows neither the page nor whether it runs in a worker. What it hands over
 //! is the same bytes that `dateline pack` writes, so the page has one way in.
 
+mod choices;
 mod drawing;
 mod fetch;
 mod folder;

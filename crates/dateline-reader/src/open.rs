@@ -1,10 +1,13 @@
-//! Files that people have already → the bytes of a pack.
+//! Files that people have already → the bytes of a pack, or a story folder to keep.
 
-use dateline_ingest::{Limits, OpenOptions, OpenedFile, Progress, Step, read_files as read};
-use js_sys::{Array, Function, Uint8Array};
+use dateline_ingest::{
+    Limits, OpenOptions, OpenedFile, Progress, Reading, Step, keep, read_files as read, zip,
+};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::choices::Choices;
 use crate::folder::packed;
 use crate::zones::BrowserZones;
 
@@ -16,19 +19,55 @@ pub fn max_file_bytes() -> f64 {
 }
 
 /// Reads files of any kind together, by their names and contents in the same order, and packs
-/// what they tell. `language` is the one that the reader's files are most likely in. Calls
-/// `tell(step, done, total, rows)` as it goes on. The answer is the pack, which may hold no
-/// more than a report, and the names of the kinds of file with commas between.
+/// what they tell. `language` is the one that the reader's files are most likely in, and
+/// `choices` is what the reader knows of them ([`Choices`]). Calls `tell(step, done, total,
+/// rows)` as it goes on. The answer has the `pack`, which may hold no more than a report, the
+/// `kinds` of file with commas between, and how each of the `files` was understood.
 #[wasm_bindgen]
 pub fn read_files(
     names: Vec<String>,
     contents: Vec<Uint8Array>,
     language: String,
+    choices: &JsValue,
     tell: &Function,
-) -> Array {
-    let files: Vec<(String, Vec<u8>)> =
-        names.into_iter().zip(contents.iter().map(Uint8Array::to_vec)).collect();
+) -> Object {
+    let (_, reading) = reading_of(names, &contents, language, choices, tell);
     drop(contents);
+    let pack = packed(reading.whole.as_ref(), &reading.report);
+    let files: Array = reading.files.iter().map(understood).collect();
+    object(&[
+        ("pack", pack.into()),
+        ("kinds", kinds(&reading.files).into()),
+        ("files", files.into()),
+    ])
+}
+
+/// The same files as a story folder, in a ZIP archive; undefined where there is no story.
+#[wasm_bindgen]
+pub fn keep_files(
+    names: Vec<String>,
+    contents: Vec<Uint8Array>,
+    language: String,
+    choices: &JsValue,
+    tell: &Function,
+) -> Option<Uint8Array> {
+    let (files, reading) = reading_of(names, &contents, language, choices, tell);
+    let kept = keep(&files, &reading, Limits::DEFAULT)?;
+    drop((files, reading));
+    zip(&kept).map(|archive| Uint8Array::from(&*archive))
+}
+
+type NamedBytes = Vec<(String, Vec<u8>)>;
+
+fn reading_of(
+    names: Vec<String>,
+    contents: &[Uint8Array],
+    language: String,
+    choices: &JsValue,
+    tell: &Function,
+) -> (NamedBytes, Reading) {
+    let files: NamedBytes =
+        names.into_iter().zip(contents.iter().map(Uint8Array::to_vec)).collect();
     let progress = |progress: Progress| {
         let step = match progress.step {
             Step::Opening => 0.0,
@@ -42,15 +81,17 @@ pub fn read_files(
         // Whoever wants it to stop ends the worker.
         true
     };
+    let choices = Choices::of(choices);
     let options = OpenOptions {
         zones: Some(&BrowserZones),
+        mappings: choices.mappings,
         language: Some(language),
+        time_zone: choices.time_zone,
         progress: Some(&progress),
         ..OpenOptions::default()
     };
     let reading = read(&files, &options);
-    let pack = packed(reading.whole.as_ref(), &reading.report);
-    Array::of2(&pack, &JsValue::from_str(&kinds(&reading.files)))
+    (files, reading)
 }
 
 /// The kinds of file, each once, in the order in which they were met.
@@ -63,4 +104,35 @@ fn kinds(files: &[OpenedFile]) -> String {
         }
     }
     kinds.join(",")
+}
+
+/// How a file was understood: its name, the kind of table, the order of its dates, and its
+/// columns with an example, what each is taken for, how sure that is and why.
+fn understood(file: &OpenedFile) -> JsValue {
+    let column = |(guess, sample): (&dateline_ingest::ColumnGuess, &String)| {
+        JsValue::from(object(&[
+            ("name", guess.column.as_str().into()),
+            ("sample", sample.as_str().into()),
+            ("role", guess.role.name().into()),
+            ("confidence", f64::from(guess.confidence).into()),
+            ("why", guess.why.name().into()),
+        ]))
+    };
+    let columns: Array = file.columns.iter().zip(&file.samples).map(column).collect();
+    object(&[
+        ("name", file.name.as_str().into()),
+        ("preset", file.preset.map_or("", |preset| preset.name()).into()),
+        ("dateOrder", file.date_order.map_or("", |order| order.name()).into()),
+        ("columns", columns.into()),
+    ])
+    .into()
+}
+
+fn object(members: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in members {
+        // A new plain object takes every member.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object
 }

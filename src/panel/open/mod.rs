@@ -3,10 +3,12 @@
 //! A page of the panel, behind the one about the data. Has no opinion on how files are read.
 
 mod choose;
+mod columns;
 mod report;
 mod saved;
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use dateline_core::number::fixed;
 use leptos::prelude::*;
@@ -24,9 +26,9 @@ const IDLE: usize = 0;
 const STOPPED: usize = 1;
 const READING: usize = 2;
 
-/// The page. `heard` is the report that has had the focus.
+/// The page.
 #[inline(never)] // A way into the late part, see `crate::late`.
-pub fn with_open(frame: El, page: &Page, heard: RwSignal<usize>) -> El {
+pub fn with_open(frame: El, page: &Page) -> El {
     let store = page.store;
     // The page is built anew only when something else is to stand there: a bar that moves
     // must not take its button with it.
@@ -49,7 +51,7 @@ pub fn with_open(frame: El, page: &Page, heard: RwSignal<usize>) -> El {
     });
     frame.add(back).add(status).live(move || {
         shown.track();
-        content(&for_content, heard)
+        content(&for_content)
     })
 }
 
@@ -79,23 +81,21 @@ fn kind_of(opening: &Opening) -> usize {
 
 /// What a screen reader is told; of the reading only that it goes on.
 fn status_of(page: &Page) -> String {
-    let key = match page.store.choice.with_untracked(|choice| choice.opening.clone()) {
+    let key = match &*page.store.choice.with_untracked(|choice| choice.opening.clone()) {
         Opening::Idle => return String::new(),
         Opening::Stopped => "open.stopped",
         Opening::Wanted(_) | Opening::Reading(_) => "open.reading",
-        Opening::Told(opened) => headline(&opened),
+        Opening::Told(opened) => headline(opened),
     };
     page.t(key).to_owned()
 }
 
-fn content(page: &Page, heard: RwSignal<usize>) -> Vec<El> {
-    match page.store.choice.with_untracked(|choice| choice.opening.clone()) {
+fn content(page: &Page) -> Vec<El> {
+    match &*page.store.choice.with_untracked(|choice| choice.opening.clone()) {
         Opening::Wanted(_) | Opening::Reading(_) => vec![reading(page)],
         Opening::Told(opened) => {
-            let told = report(page, &opened);
-            let place = Arc::as_ptr(&opened) as usize;
-            if heard.get_untracked() != place {
-                heard.set(place);
+            let told = report(page, opened);
+            if !opened.was_heard.swap(true, Ordering::Relaxed) {
                 told.focus_heading();
             }
             let again = page.words("h4", "", "open.again");
@@ -115,7 +115,7 @@ fn content(page: &Page, heard: RwSignal<usize>) -> Vec<El> {
 fn reading(page: &Page) -> El {
     let store = page.store;
     let for_words = page.clone();
-    let now = move || match store.choice.with(|choice| choice.opening.clone()) {
+    let now = move || match *store.choice.with(|choice| choice.opening.clone()) {
         Opening::Reading(progress) => progress,
         _ => [0.0; 4],
     };
@@ -131,7 +131,7 @@ fn reading(page: &Page) -> El {
         .add(page.words("h3", "", "open.reading"))
         .add(el("p", "dl-hint").live_text(move || words_of(&for_words, now())))
         .add(bar)
-        .add(page.sends("dl-button", "open.stop", Command::Own(Own::Tell(Opening::Stopped))))
+        .add(page.sends("dl-button", "open.stop", Command::Own(Own::Tell(Opening::Stopped.into()))))
 }
 
 fn words_of(page: &Page, [step, done, total, rows]: FilesProgress) -> String {

@@ -8,11 +8,12 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::columns::columns;
 use super::saved::table_of;
 use crate::dom::{El, button, el};
 use crate::i18n::{Language, format_number, plural};
 use crate::page::Page;
-use crate::platform::save_file;
+use crate::platform::{save_file, save_folder};
 use crate::state::{Command, Opened, Own, problem_words};
 
 /// Kinds of problem that are listed; the rest are in the table to keep.
@@ -21,6 +22,12 @@ const MOST_GROUPS: usize = 20;
 const MOST_ROWS: usize = 3;
 /// The name of the table to keep.
 const TABLE_NAME: &str = "dateline-report.csv";
+const FOLDER_NAME: &str = "dateline-story.zip";
+/// What is said of the folder before, while and after it is put together, or was not.
+const KEEP_WORDS: [&str; 4] = ["open.keep.text", "open.keeping", "open.kept", "open.keep.failed"];
+const KEEPING: usize = 1;
+const KEPT: usize = 2;
+const KEPT_NOT: usize = 3;
 const TABLE_KIND: &str = "text/csv;charset=utf-8";
 
 /// A report, and its heading.
@@ -55,6 +62,8 @@ pub fn report(page: &Page, opened: &Arc<Opened>) -> Told {
         .add_if(stays)
         .add_if(facts(page, opened))
         .add_if(former(page))
+        .add_if(opened.is_shown.then(|| keep(page, opened)))
+        .add_if(columns(page, opened))
         .add_all(problems(page, opened));
     Told { shown, heading }
 }
@@ -66,6 +75,29 @@ fn former(page: &Page) -> Option<El> {
     let words = page.t_with("open.former", &[("title", title)]);
     let store = page.store;
     Some(button("dl-button").text(&words).on_click(move || store.send(Command::Own(Own::Back))))
+}
+
+/// Keeping the files with what was found and decided, and how far that has come.
+fn keep(page: &Page, opened: &Arc<Opened>) -> El {
+    let told = RwSignal::new(0);
+    let (language, opened) = (page.language, Arc::clone(opened));
+    let save = button("dl-button").text(page.t("open.keep")).on_click(move || {
+        if told.get_untracked() == KEEPING {
+            return;
+        }
+        told.set(KEEPING);
+        let opened = Arc::clone(&opened);
+        spawn_local(async move {
+            let is_kept = save_folder(&opened.files, language.tag(), FOLDER_NAME).await;
+            // Nobody is told where the page has gone meanwhile.
+            let _ = told.try_set(if is_kept { KEPT } else { KEPT_NOT });
+        });
+    });
+    let words = page.clone();
+    let status = el("p", "dl-hint").attr("role", "status");
+    let status =
+        status.live_text(move || words.t(KEEP_WORDS.get(told.get()).unwrap_or(&"")).to_owned());
+    el("div", "dl-open-keep").add(save).add(status)
 }
 
 /// As what the files were read, and how much came of them.
@@ -179,7 +211,8 @@ fn row_of(page: &Page, problem: &Problem) -> String {
     page.t_with(key, &[("row", &row), ("value", &problem.value)])
 }
 
-fn more(page: &Page, tag: &str, count: usize) -> El {
+/// How many more there are.
+pub(super) fn more(page: &Page, tag: &str, count: usize) -> El {
     let n = format_number(page.language, count as f64, 0);
     el(tag, "dl-open-more").text(&page.t_with("problems.more", &[("n", &n)]))
 }

@@ -24,6 +24,9 @@ use dateline_core::ledger::{Change, Ledger};
 use dateline_core::model::{Area, Category, Details, Events, Story, Text, WholeStory};
 use std::collections::BTreeSet;
 
+/// How much of a cell is shown as an example of its column.
+const SAMPLE_CHARS: usize = 60;
+
 /// A table of a file and what it is taken for.
 pub(super) struct TableFile {
     pub(super) sheet: Sheet,
@@ -134,7 +137,7 @@ fn sort_out(
                 context.report.push(Problem::new(Code::FileUnknown, &sheet.file).detail(detail));
             }
             Parsed::Sheet(sheet) => {
-                let chosen = options.mapping(&sheet.file);
+                let chosen = options.mapping_of(&[&sheet.file, name_of(file)]);
                 sheets.push((file, sheet, chosen));
             }
             Parsed::Features(it) => {
@@ -157,6 +160,9 @@ fn sort_out(
         if let Some(it) = opened.get_mut(file) {
             (it.preset, it.columns) = (mapping.preset, mapping.guesses.clone());
             it.date_order = mapping.date_order;
+            let sample = |column| sheet.said(column).next().unwrap_or_default();
+            let short = |column| sample(column).chars().take(SAMPLE_CHARS).collect();
+            it.samples = (0..sheet.columns.len()).map(short).collect();
         }
         TableFile { sheet, mapping, file }
     };

@@ -28,6 +28,7 @@ mod sheet;
 mod sources;
 mod split;
 mod tables;
+mod zip;
 
 pub use dates::DateOrder;
 pub use encoding::Encoding;
@@ -37,6 +38,7 @@ pub use keep::{KeptFile, keep};
 pub use mapping::{ColumnGuess, ColumnRole, FileMapping, Why};
 pub use presets::Preset;
 pub use reading::{OpenOptions, OpenedFile, Progress, Reading, Step};
+pub use zip::zip;
 
 use crate::limits::Limits;
 use crate::report::Report;

@@ -97,8 +97,14 @@ impl OpenOptions<'_> {
 
     /// What is known of a file.
     pub(super) fn mapping(&self, name: &str) -> FileMapping {
-        let of = |wanted: &str| self.mappings.iter().find(|(file, _)| file == wanted);
-        of(name).or_else(|| of("")).map(|(_, mapping)| mapping.clone()).unwrap_or_default()
+        self.mapping_of(&[name])
+    }
+
+    /// What is known of a file by the first of its names by which anything is.
+    pub(super) fn mapping_of(&self, names: &[&str]) -> FileMapping {
+        let of = |wanted: &&str| self.mappings.iter().find(|(file, _)| file == wanted);
+        let known = names.iter().find_map(of).or_else(|| of(&""));
+        known.map(|(_, mapping)| mapping.clone()).unwrap_or_default()
     }
 }
 
@@ -134,6 +140,8 @@ pub struct OpenedFile {
     pub preset: Option<Preset>,
     /// Columns with what they were taken for; none for outlines.
     pub columns: Vec<ColumnGuess>,
+    /// The first cell of each column that is not empty, cut short.
+    pub samples: Vec<String>,
     /// In which order day and month stand, if that is known.
     pub date_order: Option<DateOrder>,
     /// What became of its rows.
@@ -149,6 +157,7 @@ impl OpenedFile {
             encoding,
             preset: None,
             columns: Vec::new(),
+            samples: Vec::new(),
             date_order: None,
             tally,
         }

@@ -1,7 +1,9 @@
 //! What was opened is kept as a story folder and opened again, and nothing is lost.
 
 use crate::support::{check, codes, open_with, zip};
-use dateline_ingest::{DateOrder, FileMapping, Limits, OpenOptions, Reading, keep, read_files};
+use dateline_ingest::{
+    ColumnRole, DateOrder, FileMapping, Limits, OpenOptions, Reading, keep, read_files, zip as pack,
+};
 
 const EVENTS: &str = "Datum;Titel;Art;Breite;Länge;Beteiligte;Quelle;Anmerkung\n3/4/2022;Shells;Strike;36,2;37,15;North;Gazette;at night\n5/6/2022 22:05;Talks;Meeting;36,3;37,2;North;South;Radio\n;Nothing;;;;;;\n";
 const AREAS: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"mill","properties":{"name":"Old Mill"},"geometry":{"type":"Polygon","coordinates":[[[37,36],[37.2,36],[37.2,36.3],[37,36.3],[37,36]]]}},{"type":"Feature","properties":{"title":"Camp","date":"2022-04-01"},"geometry":{"type":"Point","coordinates":[37.1,36.1]}}]}"#;
@@ -159,4 +161,27 @@ fn tables_of_a_story_lose_nothing_without_their_story() {
         assert_eq!((&one.sources, one.row), (&other.sources, other.row));
     }
     assert_eq!(loose.story.ledger.changes().len(), 4);
+}
+
+#[test]
+fn a_folder_comes_back_from_its_archive_with_what_was_chosen_by_hand() {
+    let text = "when,what,remark,lat,lon\n3/4/2022,Shells,Mill,36.2,37.1\n";
+    let mapping = FileMapping {
+        columns: vec![("remark".into(), ColumnRole::Category)],
+        date_order: Some(DateOrder::DayMonthYear),
+        ..FileMapping::default()
+    };
+    let options = OpenOptions {
+        mappings: vec![("a.csv".into(), mapping)],
+        time_zone: Some("UTC".into()),
+        ..OpenOptions::default()
+    };
+    let first = open_with(&[("a.csv", text.as_bytes())], &options);
+    assert_eq!(first.files[0].samples, ["3/4/2022", "Shells", "Mill", "36.2", "37.1"]);
+    let (folder, _) = again(&[("a.csv", text.as_bytes())], &first);
+    let archive = pack(&folder).unwrap();
+    let second = read_files(&[("story.zip".into(), archive)], &OpenOptions::default());
+    check(&second);
+    assert_eq!(first.whole, second.whole);
+    assert_eq!(second.whole.unwrap().story.meta.categories[0].id, "Mill");
 }
