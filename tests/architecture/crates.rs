@@ -13,7 +13,7 @@ use crate::sources::{code_only, root, sources};
 /// takes from elsewhere.
 const MAY_IMPORT: [(&str, &[&str], bool); 8] = [
     ("dateline-core", &[], false),
-    ("dateline-ingest", &["dateline-core"], false),
+    ("dateline-ingest", &["dateline-core", "dateline-tiles"], false),
     ("dateline-cli", &["dateline-core", "dateline-ingest"], false),
     ("dateline-squeeze", &[], false),
     ("dateline-tiles", &["dateline-core"], false),

@@ -192,6 +192,12 @@ codes! {
     StoryKey "story.key" Error
         "The key is missing, misspelt or cannot be used"
         "Compare it with the story format; what is said elsewhere is shown."
+    BaseMapAddress "basemap.address" Error
+        "Tiles cannot be asked for at “{value}”"
+        "Write a path in the story's folder or an https: address; of single tiles with {z}, {x} and {y} in it."
+    BaseMapRemote "basemap.remote" Error
+        "“{value}” is another site, which every reader of the story would ask for tiles"
+        "Put the tiles beside the story, or write \"remote\": true beside the address if that is meant."
     JsonSyntax "json.syntax" Error
         "The file is not valid JSON, so nothing of it is shown"
         "Look at this line, or the one before it, for a missing comma, quotation mark or bracket."

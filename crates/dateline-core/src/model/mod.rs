@@ -4,6 +4,7 @@
 //! `dateline-ingest`), on who held what when (see [`crate::ledger`]) or on drawing.
 
 mod area;
+mod base_map;
 mod details;
 mod event;
 mod event_columns;
@@ -13,6 +14,7 @@ mod text;
 mod timeline;
 
 pub use area::{Area, BaseFeature, BaseGeometry, Polygon, Ring};
+pub use base_map::{BaseMap, TileForm};
 pub use details::{Correction, Details, EventDetails, WholeStory};
 pub use event::{Casualties, Count, Event, Events, GeoPrecision, Source, Verification};
 pub use event_columns::{EventColumns, grade};

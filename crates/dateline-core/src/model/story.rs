@@ -1,7 +1,8 @@
 //! The story as a whole: what `story.json` says, and the tables it names.
 
 use super::{
-    Actor, ActorIndex, Area, AreaIndex, BaseFeature, Category, Events, Source, Text, Timeline,
+    Actor, ActorIndex, Area, AreaIndex, BaseFeature, BaseMap, Category, Events, Source, Text,
+    Timeline,
 };
 use crate::geo::LonLat;
 use crate::ledger::Ledger;
@@ -137,6 +138,8 @@ pub struct StoryMeta {
     pub sources: Vec<Source>,
     /// Credit and licence per file.
     pub credits: Vec<Credit>,
+    /// The tiles under it, if it names any.
+    pub base_map: Option<BaseMap>,
     /// Version of the data, free text.
     pub version: String,
     /// When the data were last changed.

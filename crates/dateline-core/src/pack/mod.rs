@@ -72,11 +72,13 @@ const MAX_LANGUAGES: usize = 255;
 
 /// The sections by id, in the order in which they are written.
 #[cfg(feature = "shapes")]
-const SECTIONS: [&str; 12] =
-    [REPORT, META, TIME, SOURCES, AREAS, BASE, LEDGER, EVENTS, MESH, BESIDE, DETAILS, STRINGS];
+const SECTIONS: [&str; 13] = [
+    REPORT, META, TIME, TILES, SOURCES, AREAS, BASE, LEDGER, EVENTS, MESH, BESIDE, DETAILS, STRINGS,
+];
 const REPORT: &str = "rprt";
 const META: &str = "meta";
 const TIME: &str = "time";
+const TILES: &str = "tile";
 const SOURCES: &str = "srcs";
 const AREAS: &str = "area";
 const BASE: &str = "base";

@@ -4,10 +4,10 @@
 use crate::geo::LonLat;
 use crate::ledger::{Change, Confidence, Ledger, Status};
 use crate::model::{
-    Actor, ActorIndex, AreaIndex, BaseFeature, BaseGeometry, Casualties, Category, CategoryIndex,
-    Chapter, ChapterState, Claim, Correction, Count, Coverage, Credit, Details, Era, EventDetails,
-    EventIndex, Events, GeoPrecision, Mode, Shape, Source, Story, StoryMeta, Text, Timeline,
-    Verification, ViewState, WholeStory,
+    Actor, ActorIndex, AreaIndex, BaseFeature, BaseGeometry, BaseMap, Casualties, Category,
+    CategoryIndex, Chapter, ChapterState, Claim, Correction, Count, Coverage, Credit, Details, Era,
+    EventDetails, EventIndex, Events, GeoPrecision, Mode, Shape, Source, Story, StoryMeta, Text,
+    TileForm, Timeline, Verification, ViewState, WholeStory,
 };
 use crate::report::{Counts, Problem, Report};
 use crate::scene::testing::{area, event, rectangle, ring};
@@ -107,6 +107,17 @@ fn meta() -> StoryMeta {
             licence: "CC-BY-4.0".into(),
             url: String::new(),
         }],
+        base_map: Some(BaseMap {
+            form: TileForm::Archive,
+            address: "ground.pmtiles".into(),
+            counts_from_south: true,
+            least_zoom: 3,
+            greatest_zoom: 14,
+            tile_px: 512,
+            bounds: vec![LonLat { lon: 36.0, lat: 35.5 }, LonLat { lon: 38.0, lat: 37.0 }],
+            credit: both("Survey", "المساحة"),
+            credit_url: "https://example.org/".into(),
+        }),
         version: "1".into(),
         updated: Some(date("2026-11-23")),
     }

@@ -38,6 +38,23 @@ fn a_story_with_something_in_every_field_comes_back_as_it_was() {
 }
 
 #[test]
+fn a_base_map_of_tiles_is_a_section_of_its_own_and_comes_back() {
+    let bytes = encode(Some(&whole()), &report());
+    assert_eq!(decode(&bytes).unwrap().story.unwrap().meta.base_map, story().meta.base_map);
+    // An older reader does not ask for the section, and shows the rest.
+    let mut older = bytes.clone();
+    let (entry, offset) = section(&bytes, TILES);
+    older[entry..entry + 4].copy_from_slice(b"none");
+    assert_eq!(decode(&sealed(older)).unwrap().story.unwrap().meta.base_map, None);
+    let mut unknown = bytes;
+    // Behind the two numbers that begin each section.
+    let past_head = unknown[offset..].iter().enumerate().filter(|(_, byte)| **byte < 0x80);
+    let form = offset + past_head.map(|(place, _)| place).nth(1).unwrap() + 1;
+    unknown[form] = 9;
+    assert_eq!(fault(&sealed(unknown)).0, TILES);
+}
+
+#[test]
 fn without_a_story_the_report_alone_comes_back() {
     let bytes = encode(None, &report());
     assert_eq!(

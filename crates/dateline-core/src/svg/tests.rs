@@ -69,6 +69,7 @@ fn meta() -> StoryMeta {
         claims: Vec::new(),
         sources: Vec::new(),
         credits: Vec::new(),
+        base_map: None,
         version: String::new(),
         updated: None,
     }

@@ -2,6 +2,7 @@
 //!
 //! Has no opinion on those files; see [`crate::read_story`].
 
+mod base_map;
 pub(crate) mod dates;
 pub(crate) mod forms;
 mod lists;
@@ -179,6 +180,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
         claims,
         sources: lists::sources(&mut json, top.take("sources")),
         credits: lists::credits(&mut json, &mut top),
+        base_map: base_map::read(&mut json, &mut top),
         version: lists::version(&mut json, &mut top),
         updated: dates::date(&mut json, top.take("updated")),
     };

@@ -96,6 +96,7 @@ pub(super) fn empty(title: &str, language: &str, time_zone: &str) -> StoryMeta {
         claims: Vec::new(),
         sources: Vec::new(),
         credits: Vec::new(),
+        base_map: None,
         version: String::new(),
         updated: None,
     }

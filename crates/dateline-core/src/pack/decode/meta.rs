@@ -34,6 +34,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> StoryMeta {
         claims: claims(reader),
         sources: taken(&mut reader.source_lists(1), 0),
         credits: credits(reader),
+        base_map: None,
     }
 }
 

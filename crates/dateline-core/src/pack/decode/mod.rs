@@ -5,6 +5,7 @@
 //! functions that are not generic.
 
 mod areas;
+mod base_map;
 mod cursor;
 mod details;
 mod events;
@@ -19,7 +20,8 @@ mod timeline;
 use super::beside::is_beside;
 use super::{
     AREAS, BASE, BESIDE, Beside, DETAILS, ENTRY_BYTES, EVENTS, HEAD_BYTES, Kept, LEDGER, MAGIC,
-    MESH, META, Opened, PackError, PackFault, REPORT, SOURCES, STRINGS, TIME, VERSION, checksum,
+    MESH, META, Opened, PackError, PackFault, REPORT, SOURCES, STRINGS, TILES, TIME, VERSION,
+    checksum,
 };
 use crate::ledger::Ledger;
 use crate::model::{Details, Story};
@@ -75,6 +77,9 @@ fn read(file: &File<'_>) -> Opened {
     let mut meta = meta::read(&mut reader(META));
     if file.entry(TIME).is_some() {
         meta.timeline = timeline::read(&mut reader(TIME));
+    }
+    if file.entry(TILES).is_some() {
+        meta.base_map = Some(base_map::read(&mut reader(TILES)));
     }
     let areas = areas::read_areas(&mut reader(AREAS));
     let base = areas::read_base(&mut reader(BASE));

@@ -4,6 +4,7 @@
 //! polygons. Each file here is the mirror of the one of the same name in `decode`.
 
 mod areas;
+mod base_map;
 mod details;
 mod events;
 mod fold;
@@ -17,8 +18,8 @@ mod writer;
 
 use super::{
     AREAS, BASE, BESIDE, Beside, DETAILS, ENTRY_BYTES, EVENTS, HEAD_BYTES, LEDGER, MAGIC, MESH,
-    META, PackError, REPORT, SECTIONS, SOURCES, STRING_END, STRINGS, TIME, VERSION, checksum,
-    decode, decode_details,
+    META, PackError, REPORT, SECTIONS, SOURCES, STRING_END, STRINGS, TILES, TIME, VERSION,
+    checksum, decode, decode_details,
 };
 use crate::model::{Story, Timeline, WholeStory};
 use crate::report::{Problem, Report};
@@ -110,6 +111,9 @@ fn pack_file(story: Option<&Story>, report: &Report, details: Option<Section>) -
         if story.meta.timeline != Timeline::default() {
             let timeline = &story.meta.timeline;
             add(TIME, &mut tables, &|writer| timeline::write(timeline, writer));
+        }
+        if let Some(tiles) = &story.meta.base_map {
+            add(TILES, &mut tables, &|writer| base_map::write(tiles, writer));
         }
         add(AREAS, &mut tables, &|writer| areas::write_areas(&story.areas, writer));
         add(BASE, &mut tables, &|writer| areas::write_base(&story.base, writer));
