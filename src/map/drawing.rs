@@ -1,7 +1,7 @@
 //! The map without WebGL: the same scene as an SVG picture.
 //!
-//! Slower, and nothing is missing. What draws it comes with the reader of files, so that
-//! nobody else has to wait for it. The picture goes in as an image, so that no markup of
+//! Slower, and nothing is missing. It comes late, since hardly anybody needs it, and what draws
+//! it comes with the reader of files. The picture goes in as an image, so that no markup of
 //! ours or of a story's is ever parsed into the page.
 
 use std::sync::Arc;
@@ -17,6 +17,7 @@ use crate::state::{Loaded, State, Store, mark_size_px};
 
 /// The pictures, as long as there is a story and what draws it: one for each moment that is
 /// shown. `has_failed` tells when there is nothing to draw them with.
+#[inline(never)] // A way into the late part, see `crate::late`.
 pub fn drawings(store: Store, has_failed: RwSignal<bool>) -> Vec<El> {
     let artist = RwSignal::new_local(None::<(Arc<Loaded>, Artist)>);
     follow(Box::new(move || {

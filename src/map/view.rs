@@ -40,7 +40,12 @@ pub fn MapView(
     let has_webgl = keep_drawn(store, &nodes, probe, on_painted);
     let StageNodes { place, canvas, names } = nodes;
     let has_failed = RwSignal::new(false);
-    let without = move || if has_webgl.get() { Vec::new() } else { drawings(store, has_failed) };
+    let without = move || {
+        if has_webgl.get() {
+            return Vec::new();
+        }
+        if late::is_here() { drawings(store, has_failed) } else { vec![late::waiting(store)] }
+    };
     let names = names.live_class("dl-hidden", move || !has_webgl.get()).attr("aria-hidden", "true");
     let stage = place.add(canvas).live(without).add(names);
     let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));

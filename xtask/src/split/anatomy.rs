@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wasmparser::{
     CompositeInnerType, ElementItems, ElementKind, ExternalKind, FunctionBody, Name, Operator,
-    Parser, Payload, TableType, TypeRef,
+    Parser, Payload, RefType, TableType, TypeRef,
 };
 
 use super::{Result, unfit};
@@ -43,6 +43,8 @@ pub struct Anatomy {
     pub names: BTreeMap<u32, String>,
     /// The table of functions: its number and its type.
     pub table: Option<(u32, TableType)>,
+    /// The table of the browser's own values: its number and its type.
+    pub values: Option<(u32, TableType)>,
     /// The memory.
     pub memory: Option<wasmparser::MemoryType>,
     /// The globals of the program itself.
@@ -101,7 +103,11 @@ impl Anatomy {
             }
             Payload::TableSection(section) => {
                 for table in section {
-                    tables.push(table?.ty);
+                    let of_type = table?.ty;
+                    if of_type.element_type == RefType::EXTERNREF {
+                        self.values = Some((tables.len() as u32, of_type));
+                    }
+                    tables.push(of_type);
                 }
             }
             Payload::MemorySection(section) => {
@@ -130,7 +136,7 @@ impl Anatomy {
                     self.read_element(element?, tables)?;
                 }
             }
-            Payload::CodeSectionEntry(body) => self.uses.push(uses_of(&body)?),
+            Payload::CodeSectionEntry(body) => self.uses.push(uses_of(&body, self.values)?),
             Payload::CustomSection(section) => {
                 if let wasmparser::KnownCustom::Name(names) = section.as_known() {
                     self.read_names(names)?;
@@ -184,7 +190,10 @@ impl Anatomy {
     }
 }
 
-fn uses_of(body: &FunctionBody<'_>) -> Result<Uses> {
+/// What a function uses. Values of the browser's are taken from their table, and put there, in
+/// both parts.
+fn uses_of(body: &FunctionBody<'_>, values: Option<(u32, TableType)>) -> Result<Uses> {
+    let is_shared = |table: u32| values.is_some_and(|(number, _)| number == table);
     let range = body.range();
     let mut uses = Uses { bytes: (range.end - range.start) as usize, ..Uses::default() };
     for operator in body.get_operators_reader()? {
@@ -195,6 +204,7 @@ fn uses_of(body: &FunctionBody<'_>) -> Result<Uses> {
             Operator::GlobalGet { global_index } | Operator::GlobalSet { global_index } => {
                 uses.globals.insert(global_index);
             }
+            Operator::TableGet { table } | Operator::TableSet { table } if is_shared(table) => {}
             Operator::RefFunc { .. }
             | Operator::ReturnCall { .. }
             | Operator::MemoryInit { .. }

@@ -150,6 +150,9 @@ impl Reencode for First<'_> {
         utils::parse_export_section(self, exports, section)?;
         exports.export(shared::MEMORY, ExportKind::Memory, 0);
         exports.export(shared::TABLE, ExportKind::Table, self.table());
+        if let Some((number, _)) = self.anatomy.values {
+            exports.export(shared::VALUES, ExportKind::Table, number);
+        }
         for global in &self.plan.globals {
             exports.export(&shared::global(*global), ExportKind::Global, *global);
         }

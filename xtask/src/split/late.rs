@@ -65,6 +65,10 @@ impl Late<'_> {
         let (_, table) = self.anatomy.table.ok_or_else(|| unfit("no table"))?;
         let table = shared::table_type(self.table_type(table)?, self.plan);
         imports.import(shared::FIRST, shared::TABLE, EntityType::Table(table));
+        if let Some((_, values)) = self.anatomy.values {
+            let values = self.table_type(values)?;
+            imports.import(shared::FIRST, shared::VALUES, EntityType::Table(values));
+        }
         for global in &self.plan.globals {
             let of_type = self.anatomy.globals.get(*global as usize).copied();
             let of_type = self.global_type(of_type.ok_or_else(|| unfit("no such global"))?)?;
@@ -113,8 +117,9 @@ impl Reencode for Late<'_> {
         Ok(self.globals.get(&global).copied().unwrap_or(u32::MAX))
     }
 
-    fn table_index(&mut self, _table: u32) -> std::result::Result<u32, ReencodeError<Self::Error>> {
-        Ok(0)
+    fn table_index(&mut self, table: u32) -> std::result::Result<u32, ReencodeError<Self::Error>> {
+        // As they are imported: functions first.
+        Ok(u32::from(self.anatomy.values.is_some_and(|(number, _)| number == table)))
     }
 
     fn parse_function_body(

@@ -7,8 +7,9 @@ use super::{Result, unfit};
 
 /// The parts of the app that are loaded when they are wanted, as paths of Rust. What they
 /// are reached by is `platform::late`.
-const LATE_MODULES: [&str; 17] = [
+const LATE_MODULES: [&str; 18] = [
     "dateline::embed::opened::",
+    "dateline::map::drawing::",
     "dateline::map::seam::",
     "dateline::panel::about::",
     "dateline::panel::area_card::",

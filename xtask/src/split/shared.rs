@@ -11,6 +11,9 @@ pub const MEMORY: &str = "late:m";
 /// The name of the table of functions.
 pub const TABLE: &str = "late:t";
 
+/// The name of the table of the browser's own values.
+pub const VALUES: &str = "late:v";
+
 /// The name of a global.
 pub fn global(number: u32) -> String {
     format!("late:{number}")

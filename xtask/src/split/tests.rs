@@ -42,7 +42,9 @@ fn short(instructions: &[Instruction<'_>]) -> Function {
 }
 
 fn bodies() -> [Function; 6] {
-    use Instruction::{Call, CallIndirect, GlobalGet, GlobalSet, I32Add, I32Const, LocalGet};
+    use Instruction::{
+        Call, CallIndirect, GlobalGet, GlobalSet, I32Add, I32Const, LocalGet, RefIsNull, TableGet,
+    };
     [
         // Calls out of the program, and counts its calls in a global.
         short(&[
@@ -55,8 +57,18 @@ fn bodies() -> [Function; 6] {
             I32Const(1),
             I32Add,
         ]),
-        // Late: calls both parts, reads the global.
-        long(&[LocalGet(0), Call(ADD_ONE), Call(ONLY_FOR_LATE), GlobalGet(0), I32Add]),
+        // Late: calls both parts, reads the global, and takes hold of a value of the browser's.
+        long(&[
+            LocalGet(0),
+            Call(ADD_ONE),
+            Call(ONLY_FOR_LATE),
+            GlobalGet(0),
+            I32Add,
+            I32Const(1),
+            TableGet(1),
+            RefIsNull,
+            I32Add,
+        ]),
         // Late, reached through the table, and itself calling through the table.
         long(&[LocalGet(0), I32Const(1), CallIndirect { type_index: 0, table_index: 0 }]),
         short(&[LocalGet(0), I32Const(100), I32Add]),
@@ -93,6 +105,7 @@ fn program_with(pointed_at: &str) -> Vec<u8> {
         shared: false,
     };
     tables.table(table);
+    tables.table(TableType { element_type: RefType::EXTERNREF, ..table });
     let mut memories = MemorySection::new();
     let memory = MemoryType {
         minimum: 1,
@@ -184,8 +197,8 @@ fn the_two_parts_do_together_what_the_program_did() {
     });
     let said = shell::output(shell::command("node").args(["-e", RUN]).args(&names)).unwrap();
     fs::remove_dir_all(folder).unwrap();
-    // 2·5+1 = 11; late: 11 + 100 + the count of calls; pointed at: as `now`.
-    assert_eq!(said.trim(), r#"[[11,"not there","not there"],[11,114,11]]"#);
+    // 2·5+1 = 11; late: 11 + 100 + the count of calls + 1 for no value; pointed at: as `now`.
+    assert_eq!(said.trim(), r#"[[11,"not there","not there"],[11,115,11]]"#);
 }
 
 #[test]
