@@ -136,6 +136,7 @@ async fn open(src: &str) -> Result<(Loaded, Report, Option<Details>), Report> {
         None => (None, None),
     };
     let loaded = Loaded::new(story, opened.shapes, pack).with_details_in(beside);
+    let loaded = loaded.found_at(address.url);
     Ok((loaded, opened.report, details))
 }
 

@@ -20,7 +20,7 @@ const LANDMARKS_FROM_ZOOM: f64 = 13.2;
 /// How much of its name's width an area must measure to carry it.
 const ROOM_FOR_NAME: f64 = 0.5;
 /// What stands over the map, beside which no name is written.
-const FURNITURE: &str = ".dl-asof, .dl-legend, .dl-map-buttons";
+const FURNITURE: &str = ".dl-asof, .dl-legend, .dl-map-buttons, .dl-credit:has(a)";
 
 /// The canvas for names.
 pub struct LabelPainter {
@@ -28,6 +28,7 @@ pub struct LabelPainter {
     context: Option<CanvasRenderingContext2d>,
     /// Story, language and size class the candidates were made for.
     made_for: Option<(usize, Language)>,
+    /// Names of the story, then those on the tiles of a base map.
     candidates: Vec<LabelCandidate>,
 }
 
@@ -116,7 +117,8 @@ impl LabelPainter {
         let per_pixel = view.metres_per_pixel();
         let fits = |label: &LabelCandidate| match label.kind {
             LabelKind::Area => label.priority.sqrt() / per_pixel >= label.width_px * ROOM_FOR_NAME,
-            LabelKind::Landmark | LabelKind::Place => near,
+            LabelKind::Landmark => near,
+            LabelKind::Place => true,
         };
         let is_selected =
             |label: &LabelCandidate| label.kind == LabelKind::Area && selected == Some(label.id);
@@ -192,18 +194,41 @@ impl LabelPainter {
         if text.is_empty() {
             return;
         }
-        let style = style_of(kind, false);
-        context.set_font(&font(style.size_px, style.weight));
-        let width_px = context.measure_text(text).map_or(0.0, |metrics| metrics.width());
-        self.candidates.push(LabelCandidate {
-            text: text.to_owned(),
-            anchor: WorldPoint::from_lonlat(position),
-            width_px: width_px + 4.0,
-            height_px: f64::from(style.size_px) * 1.25,
-            priority,
-            kind,
-            id,
-        });
+        let anchor = WorldPoint::from_lonlat(position);
+        self.candidates.push(candidate(context, text, anchor, (kind, id, priority)));
+    }
+
+    /// Replaces the names on the tiles of a base map: each with its place and its importance.
+    pub fn set_places(&mut self, state: &State, names: Vec<(&str, WorldPoint, f64)>) {
+        let Some(context) = self.context.clone() else { return };
+        // They follow the story's, which are made anew now if that is due.
+        self.make_candidates(state, &context);
+        self.candidates.retain(|label| label.kind != LabelKind::Place);
+        for (text, anchor, importance) in names {
+            let label = (LabelKind::Place, 0, importance);
+            self.candidates.push(candidate(&context, text, anchor, label));
+        }
+    }
+}
+
+/// A name with the room that it takes.
+fn candidate(
+    context: &CanvasRenderingContext2d,
+    text: &str,
+    anchor: WorldPoint,
+    (kind, id, priority): (LabelKind, u32, f64),
+) -> LabelCandidate {
+    let style = style_of(kind, false);
+    context.set_font(&font(style.size_px, style.weight));
+    let width_px = context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+    LabelCandidate {
+        text: text.to_owned(),
+        anchor,
+        width_px: width_px + 4.0,
+        height_px: f64::from(style.size_px) * 1.25,
+        priority,
+        kind,
+        id,
     }
 }
 

@@ -16,6 +16,7 @@ mod pointers;
 mod probe;
 mod seam;
 mod stage;
+mod tiles;
 mod view;
 
 pub use manners::{Manners, is_framed};

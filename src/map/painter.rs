@@ -71,6 +71,11 @@ impl MapPainter {
         self.painter.draw_all(&frames)
     }
 
+    /// What draws, for what comes late.
+    pub fn gl(&mut self) -> &mut Painter {
+        &mut self.painter
+    }
+
     /// The colour under a position in CSS pixels; only right after [`MapPainter::draw`].
     pub fn read_pixel(&self, x_px: f64, y_px: f64) -> Result<[u8; 4], GlError> {
         self.painter.read_pixel(x_px, y_px)

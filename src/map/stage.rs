@@ -13,7 +13,9 @@ use web_sys::{HtmlCanvasElement, window};
 use super::labels::LabelPainter;
 use super::painter::MapPainter;
 use super::probe::PixelProbe;
+use super::tiles::{self, Tiles};
 use crate::dom::El;
+use crate::late;
 use crate::platform::{FrameRequest, SizeObserver};
 use crate::state::{Command, Phase, Store};
 
@@ -23,6 +25,8 @@ struct Stage {
     /// `None` without WebGL2.
     painter: Option<MapPainter>,
     labels: LabelPainter,
+    /// The base map of tiles, if the story names one.
+    tiles: Option<Tiles>,
     last_frame_ms: Option<f64>,
     _context_watch: [EventListener; 2],
 }
@@ -60,6 +64,7 @@ pub fn keep_drawn(
         canvas,
         painter,
         labels: LabelPainter::new(nodes.names.node().clone().unchecked_into()),
+        tiles: None,
         last_frame_ms: None,
         _context_watch: context_watch,
     });
@@ -75,9 +80,10 @@ pub fn keep_drawn(
             store.watch(|_| ());
             has_webgl.track();
             asked.track();
+            let tiles_asked = late::has_come().then_some(asked);
             let stage = Rc::clone(&stage);
             frames.request(move |time_ms| {
-                if draw(&stage, store, has_webgl, time_ms) {
+                if draw(&stage, store, has_webgl, tiles_asked, time_ms) {
                     on_painted.run(());
                 }
             });
@@ -119,8 +125,15 @@ fn watch_context(
     [lost, restored]
 }
 
-/// Draws what the state says; true if a story was painted.
-fn draw(stage: &SharedStage, store: Store, has_webgl: RwSignal<bool>, time_ms: f64) -> bool {
+/// Draws what the state says; true if a story was painted. Tiles, which come late, ask for
+/// more pictures by `tiles_asked` as soon as that is there.
+fn draw(
+    stage: &SharedStage,
+    store: Store,
+    has_webgl: RwSignal<bool>,
+    tiles_asked: Option<RwSignal<u32>>,
+    time_ms: f64,
+) -> bool {
     let mut slot = stage.borrow_mut();
     let Some(stage) = slot.as_mut() else { return false };
     let dt_s = stage.last_frame_ms.map_or(0.0, |last_ms| (time_ms - last_ms) / 1000.0);
@@ -130,6 +143,16 @@ fn draw(stage: &SharedStage, store: Store, has_webgl: RwSignal<bool>, time_ms: f
     let painted = store.peek(|state| {
         let view = state.camera.view;
         fit_canvas(&stage.canvas, view.width_px(), view.height_px(), ratio);
+        if let Some(asked) = tiles_asked {
+            let ground = tiles::Ground {
+                painter: stage.painter.as_mut(),
+                labels: &mut stage.labels,
+                canvas: &stage.canvas,
+                ratio,
+                asked,
+            };
+            tiles::keep(&mut stage.tiles, state, ground);
+        }
         stage.labels.draw(state, ratio);
         let drawn = match stage.painter.as_mut().map(|painter| painter.draw(state, ratio)) {
             None | Some(Ok(())) => true,

@@ -13,6 +13,7 @@ mod number;
 mod observe;
 mod reader;
 mod record;
+mod request;
 
 pub use fetch::{FetchError, Fresh, fetch_bytes};
 pub use files::{ReadFiles, Reading, are_files, save_file, save_folder};
@@ -26,3 +27,4 @@ pub use number::number_from;
 pub use observe::SizeObserver;
 pub use reader::{Drawing, Files, FilesProgress, drawing_of, read_folder};
 pub use record::{Record, counts_by_name, list, member, member_names};
+pub use request::{Request, RequestError, fetch_part, gunzip, is_called_back, picture_of};

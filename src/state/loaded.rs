@@ -42,6 +42,8 @@ pub struct Loaded {
     /// The bytes that it came in, outside the program's memory, for whoever reads them
     /// again in another program.
     pub pack: SendWrapper<Uint8Array>,
+    /// Where it was found, in full: what it names lies beside it.
+    pub address: String,
     /// The file with its details, where they are not in the pack.
     pub details_file: Option<DetailsFile>,
     /// How many of the events were not withdrawn.
@@ -100,6 +102,7 @@ impl Loaded {
             story,
             shapes,
             pack: SendWrapper::new(pack),
+            address: String::new(),
             details_file: None,
         }
     }
@@ -108,6 +111,12 @@ impl Loaded {
     #[must_use]
     pub fn with_details_in(self, details_file: Option<DetailsFile>) -> Self {
         Self { details_file, ..self }
+    }
+
+    /// The same story, found at that address.
+    #[must_use]
+    pub fn found_at(self, address: String) -> Self {
+        Self { address, ..self }
     }
 
     /// The events of a stretch of time that the filter lets through and that were not

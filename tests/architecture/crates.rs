@@ -19,7 +19,7 @@ const MAY_IMPORT: [(&str, &[&str], bool); 8] = [
     ("dateline-tiles", &["dateline-core"], false),
     ("dateline-gl", &["dateline-core", "dateline-squeeze"], true),
     ("dateline-reader", &["dateline-core", "dateline-ingest"], true),
-    ("dateline", &["dateline-core", "dateline-gl", "dateline-squeeze"], true),
+    ("dateline", &["dateline-core", "dateline-gl", "dateline-squeeze", "dateline-tiles"], true),
 ];
 /// Crates that mean a browser.
 const BROWSER_CRATES: [&str; 4] = ["web-sys", "js-sys", "wasm-bindgen", "leptos"];

@@ -17,7 +17,10 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("marks", &["dom"]),
     ("page", &["dom", "i18n", "marks", "state"]),
     ("sources", &["dom", "page"]),
-    ("map", &["dom", "i18n", "late", "marks", "page", "platform", "state", "ways", "words"]),
+    (
+        "map",
+        &["dom", "i18n", "late", "marks", "page", "platform", "sources", "state", "ways", "words"],
+    ),
     (
         "timeline",
         &["dom", "i18n", "late", "marks", "page", "platform", "sources", "state", "ways", "words"],

@@ -39,8 +39,13 @@ impl FillUniforms {
 
 /// Draws all fills.
 pub(crate) fn draw(program: &Program, mesh: &Mesh, uniforms: &FillUniforms) {
+    prepare(program, uniforms);
+    mesh.draw_triangles();
+}
+
+/// Makes the program ready to draw fills.
+pub(crate) fn prepare(program: &Program, uniforms: &FillUniforms) {
     program.bind();
     uniforms.camera.send(program);
     program.vec4s(Uniform::StyleColours, &uniforms.colours);
-    mesh.draw_triangles();
 }

@@ -20,6 +20,7 @@ mod draw_lines;
 mod draw_symbols;
 mod error;
 mod frame;
+mod ground;
 mod mesh;
 mod painter;
 mod pattern;
@@ -33,4 +34,5 @@ pub use error::GlError;
 pub use frame::{
     CategoryStyle, FillStyle, Frame, LineStyle, MAX_ACTORS, MAX_STYLES, SymbolFrame, Theme,
 };
+pub use ground::{FanRange, Ground, GroundStyle, GroundTile, TileKey};
 pub use painter::{LineSlot, Painter};

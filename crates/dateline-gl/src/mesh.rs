@@ -68,6 +68,15 @@ impl Mesh {
         }
     }
 
+    /// Draws the triangles of `count` indices from `first` on, as far as there are so many.
+    pub(crate) fn draw_some(&self, first: u32, count: u32) {
+        if let Some((first, count)) = range_within(first, count, self.count) {
+            self.array.bind();
+            let offset = first.saturating_mul(size_of::<u32>() as i32);
+            self.gl.draw_elements_with_i32(Gl::TRIANGLES, count, Gl::UNSIGNED_INT, offset);
+        }
+    }
+
     /// Draws `count` points from `first` on, as far as there are so many.
     pub(crate) fn draw_points(&self, first: u32, count: u32) {
         if let Some((first, count)) = range_within(first, count, self.count) {

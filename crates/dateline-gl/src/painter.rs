@@ -9,6 +9,7 @@ use crate::draw_areas::{self, AREA_LAYOUT, AreaUniforms};
 use crate::draw_fills::{self, FillUniforms};
 use crate::draw_lines::{self, LINE_LAYOUT, LineUniforms};
 use crate::draw_symbols::{self, SYMBOL_LAYOUT, SymbolUniforms};
+use crate::ground::Ground;
 use crate::mesh::Mesh;
 use crate::program::Program;
 use crate::{Frame, GlError, context};
@@ -29,6 +30,8 @@ pub struct Painter {
     gl: Gl,
     programs: Programs,
     meshes: Meshes,
+    /// Tiles under everything; `None` without a base map of them.
+    ground: Option<Box<Ground>>,
     /// One per picture on the canvas.
     controls: [Control; 2],
     device_pixel_ratio: f64,
@@ -88,6 +91,7 @@ impl Painter {
             gl,
             programs,
             meshes: Meshes::default(),
+            ground: None,
             controls: Default::default(),
             device_pixel_ratio: 1.0,
         })
@@ -110,6 +114,7 @@ impl Painter {
             return Err(GlError::Lost);
         }
         self.meshes = Meshes::default();
+        self.ground = None;
         self.controls = Default::default();
         self.programs = Programs::new(&self.gl)?;
         Ok(())
@@ -176,6 +181,27 @@ impl Painter {
         self.controls.get_mut(place).map_or(Ok(()), |control| control.set(&self.gl, texels))
     }
 
+    /// The ground under everything, empty when it is asked for first and after a loss of the
+    /// context.
+    ///
+    /// # Errors
+    /// As [`Painter::new`] for its shaders.
+    pub fn ground(&mut self) -> Result<&mut Ground, GlError> {
+        if self.ground.is_none() && self.is_lost() {
+            return Err(GlError::Lost);
+        }
+        let ground = match self.ground.take() {
+            Some(ground) => ground,
+            None => Box::new(Ground::new(&self.gl)?),
+        };
+        Ok(self.ground.insert(ground))
+    }
+
+    /// Takes the ground away.
+    pub fn clear_ground(&mut self) {
+        self.ground = None;
+    }
+
     /// Draws a picture, giving the canvas the size that the camera asks for.
     ///
     /// # Errors
@@ -198,6 +224,9 @@ impl Painter {
         }
         for (frame, control) in frames.iter().zip(&self.controls) {
             self.aim(frame);
+            if let Some(ground) = &self.ground {
+                ground.draw(&self.programs.fill, &self.programs.line, frame);
+            }
             self.draw_layers(frame, control.bind());
         }
         self.gl.disable(Gl::SCISSOR_TEST);

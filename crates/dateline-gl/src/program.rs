@@ -45,6 +45,7 @@ uniforms! {
     CategoryColours = "u_category_colours",
     CategoryShapes = "u_category_shapes",
     Selected = "u_selected",
+    Ground = "u_ground",
 }
 
 /// Owner of one linked program.

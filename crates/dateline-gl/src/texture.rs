@@ -1,10 +1,10 @@
-//! A texture of whole numbers that is deleted with its owner.
+//! A texture that is deleted with its owner.
 
-use web_sys::{WebGl2RenderingContext as Gl, WebGlTexture};
+use web_sys::{ImageBitmap, WebGl2RenderingContext as Gl, WebGlTexture};
 
 use crate::GlError;
 
-/// Owner of one texture of four bytes per texel, read by `texelFetch` only.
+/// Owner of one texture: four bytes per texel, read by `texelFetch` only, or a picture.
 #[derive(Debug)]
 pub(crate) struct Texture {
     gl: Gl,
@@ -29,6 +29,35 @@ impl Texture {
             gl.tex_parameteri(Gl::TEXTURE_2D, name, value as i32);
         }
         Ok(Self { gl: gl.clone(), raw })
+    }
+
+    /// A texture with a picture, smooth between its pixels.
+    ///
+    /// # Errors
+    /// [`GlError::Create`] if the driver makes none, [`GlError::Refused`] if the browser throws.
+    #[inline(never)]
+    pub(crate) fn of_picture(gl: &Gl, picture: &ImageBitmap) -> Result<Self, GlError> {
+        let raw = gl.create_texture().ok_or(GlError::Create { what: "texture" })?;
+        let texture = Self { gl: gl.clone(), raw };
+        texture.bind();
+        for (name, value) in [
+            (Gl::TEXTURE_MIN_FILTER, Gl::LINEAR),
+            (Gl::TEXTURE_MAG_FILTER, Gl::LINEAR),
+            (Gl::TEXTURE_WRAP_S, Gl::CLAMP_TO_EDGE),
+            (Gl::TEXTURE_WRAP_T, Gl::CLAMP_TO_EDGE),
+        ] {
+            gl.tex_parameteri(Gl::TEXTURE_2D, name, value as i32);
+        }
+        gl.tex_image_2d_with_u32_and_u32_and_image_bitmap(
+            Gl::TEXTURE_2D,
+            0,
+            Gl::RGBA as i32,
+            Gl::RGBA,
+            Gl::UNSIGNED_BYTE,
+            picture,
+        )
+        .map_err(|_| GlError::Refused { what: "take a picture" })?;
+        Ok(texture)
     }
 
     /// Rewrites `texels`, a rectangle of that width, at `(x, y)`.

@@ -10,7 +10,7 @@ use dateline_core::scene::{AreaVertex, LineMesh};
 use crate::error::TileError;
 use crate::mvt::{Feature, Layer, corners_left, read_layers};
 pub use crate::scheme::PlaceRank;
-use crate::scheme::Scheme;
+use crate::scheme::{SIZE_LINE, Scheme, first_number};
 use crate::tile::Tile;
 
 /// Kinds of surface; the rows of their styles.
@@ -166,9 +166,8 @@ impl VectorPicture {
         if names.is_empty() {
             return;
         }
-        let number = |name: &str| layer.number(feature, name);
-        let size = number("population_rank").or_else(|| number("pmap:population_rank"));
-        let size = size.or_else(|| number("rank").map(|rank| -rank)).unwrap_or(0.0);
+        let size = first_number(layer, feature, SIZE_LINE);
+        let size = size.or_else(|| layer.number(feature, "rank").map(|rank| -rank)).unwrap_or(0.0);
         self.places.push(Place { at, rank, size, names });
     }
 }

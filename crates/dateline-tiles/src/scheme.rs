@@ -64,121 +64,133 @@ pub enum Scheme {
     Place(PlaceRank),
 }
 
-const GREEN: [&str; 20] = [
-    "allotments",
-    "cemetery",
-    "forest",
-    "garden",
-    "golf_course",
-    "grass",
-    "grassland",
-    "heath",
-    "meadow",
-    "national_park",
-    "nature_reserve",
-    "orchard",
-    "park",
-    "protected_area",
-    "recreation_ground",
-    "scrub",
-    "village_green",
-    "wetland",
-    "wood",
-    "zoo",
-];
-const BUILT: [&str; 12] = [
-    "aerodrome",
-    "airfield",
-    "commercial",
-    "hospital",
-    "industrial",
-    "military",
-    "neighbourhood",
-    "railway",
-    "residential",
-    "retail",
-    "university",
-    "urban_area",
-];
+/// What layers, kinds and properties are called: lines that begin with what they mean. The marks
+/// at both ends let the words come with the late part of the app (`src/platform/late.rs` there).
+const WORDS: &str = "\u{2}late\u{2}
+Le earth
+Lw water ocean water_polygons
+Ll waterway water_lines physical_line
+Lp park
+Lu landuse landcover land natural sites
+Lr roads transportation streets transit
+Lb boundaries boundary
+Ln places place place_labels
+Ug allotments cemetery forest garden golf_course grass grassland heath meadow national_park \
+nature_reserve orchard park protected_area recreation_ground scrub village_green wetland wood zoo
+Ub aerodrome airfield commercial hospital industrial military neighbourhood railway residential \
+retail university urban_area
+Wr river canal
+Rh highway motorway trunk
+RM major_road medium_road primary secondary tertiary
+Rm minor_road minor residential living_street unclassified
+Rr rail railway
+Bc country
+Br region state province
+Pc country
+Pr region state province
+PC city capital state_capital
+Pt town
+Pv village suburb quarter neighbourhood macrohood hamlet
+Kk kind class pmap:kind
+Kd kind_detail pmap:kind_detail
+Ka admin_level pmap:min_admin_level kind_detail
+Kn population_rank pmap:population_rank
+Ks maritime
+Kq disputed
+\u{3}late\u{3}";
+
+/// The words of a line, after what it begins with.
+fn words(line: &str) -> impl Iterator<Item = &'static str> {
+    // What stands there is not what the compiler knows.
+    let text: &'static str = std::hint::black_box(WORDS);
+    let found = text.lines().find_map(|one| one.strip_prefix(line)).unwrap_or_default();
+    found.split(' ').filter(|word| !word.is_empty())
+}
+
+/// What a word means, among the lines that begin with a letter: the letter after it.
+fn meaning(first: char, word: &str) -> Option<char> {
+    let text: &'static str = std::hint::black_box(WORDS);
+    text.lines().find_map(|line| {
+        let mut letters = line.strip_prefix(first)?.chars();
+        let letter = letters.next()?;
+        letters.as_str().split(' ').any(|one| one == word && !word.is_empty()).then_some(letter)
+    })
+}
+
+/// The first of the properties on a line that is a text.
+fn first_text<'a>(layer: &Layer<'a>, feature: &Feature<'a>, line: &str) -> Option<&'a str> {
+    words(line).find_map(|name| layer.text(feature, name))
+}
+
+/// The first of the properties on a line that is a number.
+pub(crate) fn first_number(layer: &Layer<'_>, feature: &Feature<'_>, line: &str) -> Option<f64> {
+    words(line).find_map(|name| layer.number(feature, name))
+}
+
+/// The line of the properties that tell how large a place is.
+pub(crate) const SIZE_LINE: &str = "Kn";
 
 impl Scheme {
     /// What a feature means; `None` for what is not drawn.
     pub fn of<'a>(layer: &Layer<'a>, feature: &Feature<'a>) -> Option<Self> {
-        let kind = ["kind", "class", "pmap:kind"];
-        let kind = kind.iter().find_map(|name| layer.text(feature, name)).unwrap_or_default();
-        match (layer.name, feature.geometry) {
-            ("earth", Geometry::Polygons) => Some(Self::Fill(Ground::Earth)),
-            ("water" | "ocean" | "water_polygons", Geometry::Polygons) => {
-                Some(Self::Fill(Ground::Water))
+        let kind = first_text(layer, feature, "Kk").unwrap_or_default();
+        match (meaning('L', layer.name)?, feature.geometry) {
+            ('e', Geometry::Polygons) => Some(Self::Fill(Ground::Earth)),
+            ('w', Geometry::Polygons) => Some(Self::Fill(Ground::Water)),
+            ('w' | 'l', Geometry::Lines) => meaning('W', kind).map(|_| Self::Line(LineRow::River)),
+            ('p', Geometry::Polygons) => Some(Self::Fill(Ground::Green)),
+            ('u', Geometry::Polygons) => {
+                let ground = if meaning('U', kind)? == 'g' { Ground::Green } else { Ground::Built };
+                Some(Self::Fill(ground))
             }
-            ("water" | "waterway" | "water_lines" | "physical_line", Geometry::Lines) => {
-                matches!(kind, "river" | "canal").then_some(Self::Line(LineRow::River))
-            }
-            ("park", Geometry::Polygons) => Some(Self::Fill(Ground::Green)),
-            ("landuse" | "landcover" | "land" | "natural" | "sites", Geometry::Polygons) => {
-                ground(kind)
-            }
-            ("roads" | "transportation" | "streets" | "transit", Geometry::Lines) => road(kind),
-            ("boundaries" | "boundary", Geometry::Lines) => border(layer, feature, kind),
-            ("places" | "place" | "place_labels", Geometry::Points) => place(layer, feature, kind),
+            ('r', Geometry::Lines) => road(kind),
+            ('b', Geometry::Lines) => border(layer, feature, kind),
+            ('n', Geometry::Points) => place(layer, feature, kind),
             _ => None,
         }
     }
 }
 
-fn ground(kind: &str) -> Option<Scheme> {
-    if GREEN.contains(&kind) {
-        return Some(Scheme::Fill(Ground::Green));
-    }
-    BUILT.contains(&kind).then_some(Scheme::Fill(Ground::Built))
-}
-
 fn road(kind: &str) -> Option<Scheme> {
-    let row = match kind {
-        "highway" | "motorway" | "trunk" => LineRow::Highway,
-        "major_road" | "medium_road" | "primary" | "secondary" | "tertiary" => LineRow::Major,
-        "minor_road" | "minor" | "residential" | "living_street" | "unclassified" => LineRow::Minor,
-        "rail" | "railway" => LineRow::Rail,
-        _ => return None,
+    let row = match meaning('R', kind)? {
+        'h' => LineRow::Highway,
+        'M' => LineRow::Major,
+        'm' => LineRow::Minor,
+        _ => LineRow::Rail,
     };
     Some(Scheme::Line(row))
 }
 
 fn border(layer: &Layer<'_>, feature: &Feature<'_>, kind: &str) -> Option<Scheme> {
-    let says = |name: &str| {
-        !matches!(
-            layer.property(feature, name),
-            None | Some(Value::Flag(false)) | Some(Value::Number(0.0))
-        )
+    let says = |line: &str| {
+        words(line).any(|name| {
+            let value = layer.property(feature, name);
+            !matches!(value, None | Some(Value::Flag(false)) | Some(Value::Number(0.0)))
+        })
     };
-    if says("maritime") {
+    if says("Ks") {
         return None;
     }
-    let level = ["admin_level", "pmap:min_admin_level", "kind_detail"];
-    let level = level.iter().find_map(|name| layer.number(feature, name));
-    let row = match (kind, level) {
-        ("country", _) => LineRow::Country,
-        ("region" | "state" | "province", _) => LineRow::Region,
-        ("", Some(level)) if level <= 2.0 => LineRow::Country,
-        ("", Some(level)) if level <= 4.0 => LineRow::Region,
+    let row = match (meaning('B', kind), first_number(layer, feature, "Ka")) {
+        (Some('c'), _) => LineRow::Country,
+        (Some(_), _) => LineRow::Region,
+        (None, Some(level)) if kind.is_empty() && level <= 2.0 => LineRow::Country,
+        (None, Some(level)) if kind.is_empty() && level <= 4.0 => LineRow::Region,
         _ => return None,
     };
     // Whoever draws a disputed border as a settled one takes a side.
-    Some(Scheme::Line(if says("disputed") { LineRow::Region } else { row }))
+    Some(Scheme::Line(if says("Kq") { LineRow::Region } else { row }))
 }
 
 fn place(layer: &Layer<'_>, feature: &Feature<'_>, kind: &str) -> Option<Scheme> {
-    let detail = ["kind_detail", "pmap:kind_detail"];
-    let detail = detail.iter().find_map(|name| layer.text(feature, name));
-    let rank = match if kind == "locality" { detail.unwrap_or("town") } else { kind } {
-        "country" => PlaceRank::Country,
-        "region" | "state" | "province" => PlaceRank::Region,
-        "city" | "capital" | "state_capital" => PlaceRank::City,
-        "town" => PlaceRank::Town,
-        "village" | "suburb" | "quarter" | "neighbourhood" | "macrohood" | "hamlet" => {
-            PlaceRank::Village
-        }
-        _ => return None,
+    // Where the kind says no more than that it is a place, its detail may.
+    let detail = first_text(layer, feature, "Kd").and_then(|detail| meaning('P', detail));
+    let rank = match meaning('P', kind).or(detail)? {
+        'c' => PlaceRank::Country,
+        'r' => PlaceRank::Region,
+        'C' => PlaceRank::City,
+        't' => PlaceRank::Town,
+        _ => PlaceRank::Village,
     };
     Some(Scheme::Place(rank))
 }

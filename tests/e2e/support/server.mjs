@@ -66,7 +66,9 @@ async function startServer({ folder, rules }) {
     count: (pattern) => log.filter((entry) => pattern.test(entry.path)).length,
     /**
      * Answers `path` with `{ body, status, type, headers }` from now on; what is
-     * left out stays as it is. Returns a function that takes it back.
+     * left out stays as it is. With `ranges` parts of the body may be asked for, with
+     * `cutAfter` the connection breaks after so many bytes of it. Returns a function that takes
+     * it back.
      */
     replace(path, answer) {
       replaced.set(path, answer);
@@ -120,14 +122,30 @@ async function answer({ folder, rules, replaced, log }, request, response) {
     return typeof body.pipe === "function" ? body.pipe(response) : response.end(body);
   };
   if (!["GET", "HEAD"].includes(request.method)) return send(405, { Allow: "GET, HEAD" });
+  if (other.cutAfter !== undefined) return sendCut(other, request, response, headers);
   const name = path.endsWith("/") ? `${path}index.html` : path;
   const type = other.type ?? TYPES[extname(name)] ?? "application/octet-stream";
+  if (other.ranges && request.headers.range) return sendPart(other.body, request.headers.range, send);
   if (other.body !== undefined || (other.status ?? 200) !== 200) {
     return send(other.status ?? 200, { "Content-Type": other.type ?? TYPES[extname(name)] ?? TYPES[".html"] }, other.body ?? "");
   }
   const file = await fileIn(folder, name);
   if (!file) return send(404, { "Content-Type": "text/plain" }, "not found");
   return sendFile(file, type, request.headers.range, send);
+}
+
+/** Announces the whole body and breaks off. */
+function sendCut({ body, cutAfter }, request, response, headers) {
+  response.writeHead(200, { ...headers, "Content-Length": body.length });
+  response.write(body.subarray(0, cutAfter), () => request.socket.destroy());
+}
+
+/** A part of a body that is in memory. */
+function sendPart(body, range, send) {
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range).map(Number);
+  const part = body.subarray(first, last + 1);
+  const more = { "Content-Range": `bytes ${first}-${first + part.length - 1}/${body.length}` };
+  return send(206, { "Content-Type": "application/octet-stream", ...more }, part);
 }
 
 /** The file of the folder with this name and its size; nothing outside the folder. */

@@ -7,10 +7,11 @@ use super::{Result, unfit};
 
 /// The parts of the app that are loaded when they are wanted, as paths of Rust. What they
 /// are reached by is `platform::late`.
-const LATE_MODULES: [&str; 18] = [
+const LATE_MODULES: [&str; 22] = [
     "dateline::embed::opened::",
     "dateline::map::drawing::",
     "dateline::map::seam::",
+    "dateline::map::tiles::",
     "dateline::panel::about::",
     "dateline::panel::area_card::",
     "dateline::panel::area_strip::",
@@ -22,10 +23,13 @@ const LATE_MODULES: [&str; 18] = [
     "dateline::panel::events::",
     "dateline::panel::open::",
     "dateline::platform::files::",
+    "dateline::platform::request::",
     "dateline::state::own::",
     "dateline::timeline::compare::",
     "dateline::timeline::hands::",
     "dateline::timeline::layers::",
+    "dateline_gl::ground::",
+    "dateline_tiles::",
 ];
 /// Shorter functions stay where they are: two that look the same have become one long before
 /// this, under the name of either.

@@ -1,0 +1,284 @@
+//! Where tiles come from: addresses of single ones, or an archive.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use dateline_core::geo::Extent;
+use dateline_core::model::{BaseMap, TileForm};
+use dateline_tiles::{
+    Archive, ArchiveHeader, Compression, CreditPart, HEADER_BYTES, Json, Scales, Step, Template,
+    Tile, TileError, TileJson, TileKind, VectorPicture, Zooms, credit_parts,
+};
+use wasm_bindgen::JsValue;
+use web_sys::{ImageBitmap, Url};
+
+use crate::platform::{RequestError, fetch_part, gunzip, picture_of};
+
+/// Bytes of an archive that are read at first: head and, as the specification asks, the whole
+/// of the first directory.
+const FIRST_BYTES: u64 = 16_384;
+/// The most bytes of a tile, a directory or a description, unpacked.
+const MAX_BYTES: usize = 16 << 20;
+/// The widest picture of a tile, pixels.
+const MAX_PICTURE_PX: u32 = 2_048;
+/// The first bytes of what gzip has packed.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// Why a tile, or all of them, cannot be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// There is no such tile.
+    Absent,
+    /// It did not arrive; it may the next time.
+    Again,
+    /// The server sends whole files only.
+    NoParts,
+    /// It is not what it should be.
+    Unreadable,
+    /// A description in the story's folder leads to another site.
+    Elsewhere,
+}
+
+impl From<TileError> for Fault {
+    fn from(_: TileError) -> Self {
+        Self::Unreadable
+    }
+}
+
+impl From<RequestError> for Fault {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::Status(204 | 404 | 410) => Self::Absent,
+            RequestError::Status(_) | RequestError::Broken => Self::Again,
+            RequestError::NoParts => Self::NoParts,
+            RequestError::TooLarge => Self::Unreadable,
+        }
+    }
+}
+
+/// What a tile is drawn from.
+pub enum Content {
+    /// A picture.
+    Picture(ImageBitmap),
+    /// Surfaces, lines and names.
+    Drawn(VectorPicture),
+}
+
+impl Content {
+    /// How much memory it takes, about.
+    #[inline(never)]
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Picture(picture) => (picture.width() * picture.height() * 4) as usize,
+            Self::Drawn(picture) => picture.bytes(),
+        }
+    }
+}
+
+/// How tiles are found.
+#[derive(Clone)]
+enum Way {
+    /// Each at an address, relative to another.
+    Addresses(Rc<Template>, Rc<str>),
+    /// In an archive at an address.
+    Archive(Rc<RefCell<Archive>>, Rc<str>),
+}
+
+/// Tiles that can be asked for.
+#[derive(Clone)]
+pub struct Source {
+    way: Way,
+    is_picture: bool,
+    /// Whether there are pictures of twice the size.
+    pub has_sharp: bool,
+    /// Which there are, and how large they are drawn.
+    pub scales: Scales,
+    /// The box that has tiles.
+    pub bounds: Option<Extent>,
+    /// Who made them, as far as the files say.
+    pub credit: Vec<CreditPart>,
+}
+
+/// Finds out about a story's tiles. `folder` is where the story is.
+///
+/// # Errors
+/// Why there are none.
+pub async fn open(base_map: &BaseMap, folder: &str, signal: &JsValue) -> Result<Source, Fault> {
+    let own = |address: &str| allowed(base_map, folder, address, folder);
+    match base_map.form {
+        TileForm::Raster | TileForm::Vector => {
+            let template = Template::new(&base_map.address, base_map.counts_from_south);
+            let template = template.map_err(|_| Fault::Unreadable)?;
+            let is_picture = base_map.form == TileForm::Raster;
+            let all = Zooms { least: 0, greatest: if is_picture { 22 } else { 14 } };
+            Ok(addresses(base_map, template, folder, is_picture, all))
+        }
+        TileForm::Described => {
+            let url = own(&base_map.address)?;
+            let read = TileJson::read(&fetch_part(&url, None, signal, MAX_BYTES).await?)?;
+            let from_south = base_map.counts_from_south || read.counts_from_south;
+            let template = Template::new(&read.address, from_south);
+            let template = template.map_err(|_| Fault::Unreadable)?;
+            allowed(base_map, folder, &read.address, &url)?;
+            let mut source = addresses(base_map, template, &url, !read.has_layers, read.zooms);
+            source.bounds = source.bounds.or(read.bounds);
+            source.credit = read.credit;
+            Ok(source)
+        }
+        TileForm::Archive => archive(base_map, &own(&base_map.address)?, signal).await,
+    }
+}
+
+/// The full address, if it is one that the story allows: its own site's, or any where it
+/// names another site itself.
+fn allowed(base_map: &BaseMap, folder: &str, address: &str, base: &str) -> Result<String, Fault> {
+    let url = Url::new_with_base(address, base).map_err(|_| Fault::Unreadable)?;
+    let own = Url::new(folder).map_err(|_| Fault::Unreadable)?;
+    let href = url.href();
+    if !href.starts_with("http") {
+        return Err(Fault::Unreadable);
+    }
+    let is_allowed = url.origin() == own.origin() || BaseMap::is_remote(&base_map.address);
+    if is_allowed { Ok(href) } else { Err(Fault::Elsewhere) }
+}
+
+fn addresses(
+    base_map: &BaseMap,
+    template: Template,
+    base: &str,
+    is_picture: bool,
+    zooms: Zooms,
+) -> Source {
+    Source {
+        has_sharp: template.has_sharp(),
+        way: Way::Addresses(Rc::new(template), base.into()),
+        is_picture,
+        scales: scales(base_map, is_picture, zooms),
+        bounds: bounds(base_map),
+        credit: Vec::new(),
+    }
+}
+
+/// What the story says of levels and sizes goes before what the files say.
+fn scales(base_map: &BaseMap, is_picture: bool, zooms: Zooms) -> Scales {
+    let level = |wanted: u32, otherwise: u8| match wanted {
+        1..=30 => wanted as u8,
+        _ => otherwise,
+    };
+    let greatest = level(base_map.greatest_zoom, zooms.greatest);
+    let least = level(base_map.least_zoom, zooms.least).min(greatest);
+    let tile_px = match (base_map.tile_px, is_picture) {
+        (0, true) => 256.0,
+        (0, false) => 512.0,
+        (wanted, _) => f64::from(wanted.clamp(64, 2_048)),
+    };
+    Scales { tile_px, takes_nearest: is_picture, zooms: Zooms { least, greatest } }
+}
+
+fn bounds(base_map: &BaseMap) -> Option<Extent> {
+    Extent::around(base_map.bounds.iter().copied())
+}
+
+async fn archive(base_map: &BaseMap, url: &str, signal: &JsValue) -> Result<Source, Fault> {
+    let first = fetch_part(url, Some((0, FIRST_BYTES)), signal, FIRST_BYTES as usize).await?;
+    let header = ArchiveHeader::read(&first)?;
+    let end = header.root.offset + header.root.length;
+    if header.root.offset < HEADER_BYTES as u64 || end > FIRST_BYTES {
+        return Err(Fault::Unreadable);
+    }
+    let root = first.get(header.root.offset as usize..end as usize).ok_or(Fault::Again)?;
+    let archive = Archive::new(header, &unpacked(header.inner, root).await?)?;
+    let is_picture = header.kind == TileKind::Picture;
+    let part = (header.metadata.offset, header.metadata.offset + header.metadata.length);
+    // Who made it stands in there; without it the map is whole.
+    let said = match header.metadata.length {
+        0 => Err(RequestError::Broken),
+        _ => fetch_part(url, Some(part), signal, MAX_BYTES).await,
+    };
+    let said = match said {
+        Ok(said) => unpacked(header.inner, &said).await.ok(),
+        Err(_) => None,
+    };
+    let said = said.as_deref().and_then(|said| std::str::from_utf8(said).ok());
+    let said = said.and_then(|said| Json::read(said).ok());
+    let credit = said.as_ref().and_then(|said| said.text("attribution")).map(credit_parts);
+    Ok(Source {
+        way: Way::Archive(Rc::new(RefCell::new(archive)), url.into()),
+        is_picture,
+        has_sharp: false,
+        scales: scales(base_map, is_picture, header.zooms),
+        bounds: bounds(base_map).or(header.bounds),
+        credit: credit.unwrap_or_default(),
+    })
+}
+
+async fn unpacked(compression: Compression, bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+    match compression {
+        Compression::None => Ok(bytes.to_vec()),
+        // All of it has arrived, so it is not the network's fault.
+        Compression::Gzip => gunzip(bytes, MAX_BYTES).await.map_err(|_| Fault::Unreadable),
+    }
+}
+
+impl Source {
+    /// Fetches a tile.
+    ///
+    /// # Errors
+    /// Why it is not there.
+    pub async fn load(
+        &self,
+        tile: Tile,
+        is_sharp: bool,
+        signal: &JsValue,
+    ) -> Result<Content, Fault> {
+        let bytes = match &self.way {
+            Way::Addresses(template, base) => {
+                let address = template.address(tile, is_sharp);
+                let url = Url::new_with_base(&address, base).map_err(|_| Fault::Unreadable)?;
+                fetch_part(&url.href(), None, signal, MAX_BYTES).await?
+            }
+            Way::Archive(archive, url) => from_archive(archive, url, tile, signal).await?,
+        };
+        if self.is_picture {
+            let picture = picture_of(&bytes).await.ok_or(Fault::Unreadable)?;
+            let is_sound = picture.width() <= MAX_PICTURE_PX && picture.height() <= MAX_PICTURE_PX;
+            return if is_sound { Ok(Content::Picture(picture)) } else { Err(Fault::Unreadable) };
+        }
+        // Some servers send packed files without saying so.
+        let compression =
+            if bytes.starts_with(&GZIP) { Compression::Gzip } else { Compression::None };
+        let bytes = unpacked(compression, &bytes).await?;
+        Ok(Content::Drawn(VectorPicture::read(&bytes, tile)?))
+    }
+}
+
+async fn from_archive(
+    archive: &RefCell<Archive>,
+    url: &str,
+    tile: Tile,
+    signal: &JsValue,
+) -> Result<Vec<u8>, Fault> {
+    loop {
+        // Borrowed for no longer than this: others look into it meanwhile.
+        let step = archive.borrow_mut().step(tile)?;
+        let (stretch, is_tile) = match step {
+            Step::Absent => return Err(Fault::Absent),
+            Step::Tile(stretch) => (stretch, true),
+            Step::Directory(stretch) => (stretch, false),
+        };
+        let part = (stretch.offset, stretch.offset + stretch.length);
+        let bytes = match fetch_part(url, Some(part), signal, stretch.length as usize).await {
+            Err(RequestError::Status(404 | 410)) => return Err(Fault::Again),
+            other => other?,
+        };
+        if bytes.len() as u64 != stretch.length {
+            return Err(Fault::Again);
+        }
+        let header = *archive.borrow().header();
+        if is_tile {
+            return unpacked(header.outer, &bytes).await;
+        }
+        let bytes = unpacked(header.inner, &bytes).await?;
+        archive.borrow_mut().add(stretch, &bytes)?;
+    }
+}

@@ -1,0 +1,394 @@
+// Base maps of tiles: pictures in a folder and a PMTiles archive, made here and served on
+// this machine, drawn and compared with what was written; and everything that can go wrong
+// on the way, which must leave areas and events where they are.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { attributeOf, call, openOn, painted, rgba, retry, setState, stateOf, textOf, texts, untilReady } from "./support/app.mjs";
+import { page as pageWith } from "./support/pages.mjs";
+import { startHost } from "./support/server.mjs";
+import { keep } from "./support/shots.mjs";
+import { withSite } from "./support/suite.mjs";
+import { archive, placeAt, png, tileAt, vectorTile } from "./support/tiles.mjs";
+
+const FOLDER = "/data/tiled/";
+const CENTRE = { lon: 10, lat: 50 };
+const RED = [200, 60, 50];
+const BLUE = [40, 70, 180];
+const GREEN = [30, 140, 60];
+const HELD = "#8a4fbf";
+// What the quiet style calls earth, green and water, light and dark.
+const QUIET = {
+  light: { earth: "#f1eee6", green: "#e2e5d3", water: "#c9d8df" },
+  dark: { earth: "#1f2125", green: "#1f2722", water: "#142029" },
+};
+
+const STORY = {
+  dateline: 1, title: "A field", languages: ["en", "ar"], timeZone: "UTC", span: "2020-01-01/2020-01-31",
+  start: { t: "2020-01-20", view: { ...CENTRE, zoom: 9 } },
+  actors: [{ id: "one", name: "One", colour: HELD, colourDark: HELD }],
+  categories: [{ id: "event", name: "Event", shape: "circle", colour: "#000000", colourDark: "#ffffff" }],
+  files: { areas: "areas.geojson", control: "control.csv", events: "events.csv" },
+  credits: [{ what: "Outlines", by: "The test", licence: "CC0-1.0" }],
+};
+const RING = [[9.99, 49.99], [10.01, 49.99], [10.01, 50.01], [9.99, 50.01], [9.99, 49.99]];
+const FILES = {
+  "areas.geojson": JSON.stringify({
+    type: "FeatureCollection",
+    features: [{ type: "Feature", id: "field", properties: { name: "Field" }, geometry: { type: "Polygon", coordinates: [RING] } }],
+  }),
+  "control.csv": "area,date,to,status,source\nfield,2020-01-02,one,held,Gazette\n",
+  "events.csv": "id,date,title,lat,lon,category,source\nE1,2020-01-20,Shot,50.05,10.1,event,Gazette\n",
+};
+
+/** The colour of the picture for a tile: a chequerboard, and another for each level. */
+const chequer = (zoom, x, y) => (zoom === 9 ? [RED, BLUE][(x + y) % 2] : GREEN);
+
+/** Water in the west, a park with a hole in the east, a name in the middle of each tile. */
+function drawnTile() {
+  const square = (west, north, east, south) => [[west, north], [east, north], [east, south], [west, south]];
+  const hole = [[3100, 3300], [3300, 3300], [3300, 3100], [3100, 3100]];
+  return vectorTile([
+    ["earth", [{ kind: 3, tags: { kind: "earth" }, parts: [square(-64, -64, 4160, 4160)] }]],
+    ["landuse", [{ kind: 3, tags: { kind: "park" }, parts: [square(2800, 2800, 3600, 3600), hole] }]],
+    ["water", [{ kind: 3, tags: { kind: "lake" }, parts: [square(-64, -64, 2048, 4160)] }]],
+    ["roads", [{ kind: 2, tags: { kind: "highway" }, parts: [[[-64, 600], [4160, 600]]] }]],
+    ["places", [{ kind: 1, tags: { kind: "locality", kind_detail: "city", name: "Ort", "name:en": "Place", "name:ar": "مكان" }, parts: [[[2500, 1500]]] }]],
+  ]);
+}
+
+/** All tiles within two of the middle, at some levels. */
+function around(levels) {
+  return levels.flatMap((zoom) => {
+    const { x, y } = tileAt(CENTRE, zoom);
+    const steps = [-2, -1, 0, 1, 2];
+    return steps.flatMap((dx) => steps.map((dy) => [zoom, Math.floor(x) + dx, Math.floor(y) + dy]));
+  });
+}
+
+const ARCHIVE = archive(around([6, 7]).map((tile) => [...tile, drawnTile()]), {
+  least: 6, greatest: 7,
+  metadata: { attribution: "<script>alert(1)</script><a href='javascript:alert(2)'>Bad</a> <a href=\"https://example.org/ok\">Good</a>" },
+});
+
+const near = (one, other) => one && one.every((channel, at) => Math.abs(channel - other[at]) <= 2);
+
+describe("tiles under the areas", () => {
+  const suite = withSite();
+
+  /** Serves the story with a base map and opens it. */
+  async function open(basemap, { attributes = "", policy, density = 1, width = 800, height = 700, lang = "en" } = {}) {
+    const { site, device } = suite;
+    const story = JSON.stringify(basemap ? { ...STORY, basemap } : STORY);
+    for (const [name, body] of Object.entries({ ...FILES, "story.json": story })) site.replace(FOLDER + name, { body });
+    const headers = policy ? { "Content-Security-Policy": policy } : {};
+    const map = `<dateline-map src="${FOLDER}" lang="${lang}" theme="light" ${attributes}></dateline-map>`;
+    site.replace("/tiled.html", { body: pageWith(map), headers });
+    const opened = await openOn(device, { width, height, density });
+    suite.toClose.push(opened.close);
+    await opened.page.evaluateOnNewDocument(() => {
+      window.written = new Set();
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+        window.written.add(text);
+        return fillText.call(this, text, ...rest);
+      };
+    });
+    await opened.page.goto(site.url("/tiled.html"), { waitUntil: "load" });
+    await untilReady(opened.page);
+    assert.equal(await attributeOf(opened.page, ".dl-no-webgl", "role"), null, "there is WebGL2");
+    assert.deepEqual(await call(opened.page, "problems"), []);
+    return opened;
+  }
+
+  /** Serves pictures; `but` names tiles that are served otherwise. */
+  function servePictures({ levels = [8, 9, 10], sharp = false, but = () => undefined } = {}) {
+    for (const [zoom, x, y] of around(levels)) {
+      const path = `${FOLDER}t/${zoom}/${x}/${y}${sharp ? "@2x" : ""}.png`;
+      const answer = but(zoom, x, y);
+      if (answer !== null) suite.site.replace(path, answer ?? { body: png(chequer(zoom, x, y), sharp ? 512 : 256) });
+    }
+  }
+
+  const pixelAt = (page, place) => call(page, "pixelAt", place.lon, place.lat);
+  const asked = () => suite.site.log.filter(({ path }) => path.startsWith(`${FOLDER}t/`));
+
+  /** Waits until the place has the colour. */
+  async function untilColour(page, place, colour) {
+    let last;
+    await retry(`${colour} at ${JSON.stringify(place)}`, async () => {
+      last = await pixelAt(page, place);
+      return near(last, [...colour.slice(0, 3), 255]);
+    }).catch((error) => {
+      throw new Error(`${error.message}, it is ${last}`);
+    });
+  }
+
+  /** The areas and the events are there, whatever is under them. */
+  async function storyIsThere(page) {
+    await untilColour(page, { lon: 10.0, lat: 50.0 }, rgba(HELD));
+    const { counts } = await stateOf(page);
+    assert.equal(counts.inWindow, 1);
+  }
+
+  /** Places across the map that lie well inside a tile of a level. */
+  function inside(zoom, share = { x: 0.25, y: 0.3 }) {
+    const { x, y } = tileAt(CENTRE, zoom);
+    const steps = [-1, 0, 1];
+    return steps.flatMap((dx) => steps.map((dy) => {
+      const [column, row] = [Math.floor(x) + dx, Math.floor(y) + dy];
+      return { column, row, place: placeAt({ x: column + share.x, y: row + share.y }, zoom) };
+    }));
+  }
+
+  const RASTER = { kind: "raster", url: "t/{z}/{x}/{y}.png", maxzoom: 10, minzoom: 8, credit: { en: "Survey", ar: "المساحة" }, creditUrl: "https://example.org/survey" };
+  const VECTOR = { kind: "pmtiles", url: "ground.pmtiles" };
+
+  const isSeen = async (page, { lon, lat }) => (await pixelAt(page, { lon, lat })) !== null;
+
+  async function expectChequer(page) {
+    let seen = 0;
+    for (const { column, row, place } of inside(9)) {
+      if (!(await isSeen(page, place))) continue;
+      await untilColour(page, place, chequer(9, column, row));
+      seen += 1;
+    }
+    assert.ok(seen >= 2, `${seen} tiles were looked at`);
+  }
+
+  test("pictures from a folder are drawn where they belong, at fractional zooms too", async () => {
+    servePictures();
+    const { page, record } = await open(RASTER);
+    await expectChequer(page);
+    await storyIsThere(page);
+    await keep("tiles-raster", await page.screenshot({ type: "png" }));
+    for (const zoom of [8.7, 9.31]) {
+      await setState(page, { view: { ...CENTRE, zoom } });
+      await expectChequer(page);
+    }
+    // Beyond the finest level its pictures are drawn larger.
+    await setState(page, { view: { lon: 10.3, lat: 50.1, zoom: 13 } });
+    await untilColour(page, { lon: 10.3, lat: 50.1 }, GREEN);
+    assert.deepEqual(record.pageErrors, []);
+    assert.deepEqual(await record.violations(), []);
+    assert.deepEqual(record.origins(), [suite.site.origin]);
+  });
+
+  test("rows may be counted from the south, and screens with more pixels get larger pictures", async () => {
+    servePictures({ sharp: true });
+    for (const [zoom, x, y] of around([8, 9, 10])) {
+      const body = png(chequer(zoom, x, y), 512);
+      suite.site.replace(`${FOLDER}t/${zoom}/${x}/${2 ** zoom - 1 - y}@2x.png`, { body });
+    }
+    const { page } = await open({ ...RASTER, url: "t/{z}/{x}/{y}{r}.png", scheme: "tms" }, { density: 2 });
+    await expectChequer(page);
+    assert.ok(asked().every(({ path }) => path.endsWith("@2x.png")));
+  });
+
+  test("a credit is words and a link on the map, in the reader's language", async () => {
+    servePictures();
+    const { page } = await open(RASTER);
+    const credit = await retry("the credit", async () => (await textOf(page, ".dl-ground-credit")) || undefined);
+    assert.equal(credit, "Base map: Survey");
+    assert.equal(await attributeOf(page, ".dl-ground-credit a", "href"), "https://example.org/survey");
+    assert.match(await attributeOf(page, ".dl-ground-credit a", "rel"), /noopener/);
+    await setState(page, { lang: "ar" });
+    await retry("the Arabic credit", async () => /المساحة/.test(await textOf(page, ".dl-ground-credit")));
+  });
+
+  test("a tile that does not exist shows the larger one in its place", async () => {
+    const { x, y } = tileAt(CENTRE, 9);
+    const gone = [Math.floor(x), Math.floor(y)];
+    servePictures({ but: (zoom, x, y) => (zoom === 9 && x === gone[0] && y === gone[1] ? null : undefined) });
+    const { page } = await open(RASTER);
+    await setState(page, { view: { ...CENTRE, zoom: 8 } });
+    const place = placeAt({ x: gone[0] + 0.25, y: gone[1] + 0.3 }, 9);
+    await untilColour(page, place, GREEN);
+    await setState(page, { view: { ...CENTRE, zoom: 9 } });
+    await untilColour(page, placeAt({ x: gone[0] + 1.25, y: gone[1] + 0.3 }, 9), chequer(9, gone[0] + 1, gone[1]));
+    await untilColour(page, place, GREEN);
+    assert.equal(await textOf(page, ".dl-ground-note"), "");
+    await storyIsThere(page);
+  });
+
+  test("a server that fails is told of and asked again, and the story stays", async () => {
+    servePictures({ but: () => ({ status: 500, body: "" }) });
+    const { page, record } = await open(RASTER);
+    await retry("the note", async () => /does not arrive/.test(await textOf(page, ".dl-ground-note")));
+    await storyIsThere(page);
+    await painted(page);
+    // During a pause nothing is asked for, whatever moves.
+    assert.ok(asked().length <= 12, `${asked().length} requests`);
+    servePictures();
+    await expectChequer(page);
+    await retry("silence", async () => (await textOf(page, ".dl-ground-note")) === "");
+    assert.deepEqual(record.pageErrors, []);
+  });
+
+  test("a body that breaks off is asked for again", async () => {
+    const { x, y } = tileAt(CENTRE, 9);
+    const path = `${FOLDER}t/9/${Math.floor(x)}/${Math.floor(y)}.png`;
+    servePictures();
+    const body = png(chequer(9, Math.floor(x), Math.floor(y)));
+    suite.site.replace(path, { body, cutAfter: 40 });
+    const { page } = await open(RASTER);
+    await retry("the note", async () => /does not arrive/.test(await textOf(page, ".dl-ground-note")));
+    await storyIsThere(page);
+    suite.site.replace(path, { body });
+    await expectChequer(page);
+  });
+
+  test("no more than six are on their way, and what is left behind is called back", async () => {
+    servePictures();
+    const held = around([9]).map(([zoom, x, y]) => suite.site.hold(`${FOLDER}t/${zoom}/${x}/${y}.png`));
+    const { page, record } = await open(RASTER);
+    await retry("six requests", async () => asked().length === 6);
+    await storyIsThere(page);
+    await painted(page);
+    assert.equal(asked().length, 6);
+    await setState(page, { view: { lon: 10.3, lat: 50.1, zoom: 10 } });
+    await retry("six that failed", async () => record.failures.filter((one) => /\/t\/9\//.test(one)).length >= 6);
+    for (const letGo of held) letGo();
+    await untilColour(page, { lon: 10.32, lat: 50.12 }, GREEN);
+    assert.equal(await textOf(page, ".dl-ground-note"), "");
+  });
+
+  test("the host can switch tiles off, and a story that names none has none", async () => {
+    servePictures();
+    const { page } = await open(RASTER, { attributes: 'basemap="none"' });
+    await storyIsThere(page);
+    await retry("the late part", () => call(page, "getState"));
+    assert.equal(asked().length, 0);
+    const { page: plain, record } = await open(null);
+    await storyIsThere(plain);
+    assert.deepEqual(record.origins(), [suite.site.origin]);
+  });
+
+  for (const scheme of ["light", "dark"]) {
+    test(`an archive of vector tiles is drawn in a quiet style, ${scheme}`, async () => {
+      suite.site.replace(`${FOLDER}ground.pmtiles`, { body: ARCHIVE, ranges: true });
+      const { page, record } = await open(VECTOR);
+      await page.evaluate((theme) => document.querySelector("dateline-map").setAttribute("theme", theme), scheme);
+      const { earth, green, water } = QUIET[scheme];
+      for (const zoom of [8, 8.6, 11]) {
+        for (const [share, colour] of [
+          [{ x: 0.3, y: 0.4 }, water],
+          [{ x: 0.6, y: 0.3 }, earth],
+          [{ x: 0.72, y: 0.72 }, green],
+          [{ x: 0.78, y: 0.78 }, earth],
+        ]) {
+          const [, , , , { place }] = inside(7, share);
+          await setState(page, { view: { ...place, zoom } });
+          await untilColour(page, place, rgba(colour));
+        }
+      }
+      await setState(page, { view: { ...CENTRE, zoom: 8 } });
+      await storyIsThere(page);
+      await keep(`tiles-vector-${scheme}`, await page.screenshot({ type: "png" }));
+      assert.ok(await page.evaluate(() => window.written.has("Place")));
+      await setState(page, { lang: "ar" });
+      await retry("the name in Arabic", () => page.evaluate(() => window.written.has("مكان")));
+      await keep(`tiles-vector-${scheme}-ar`, await page.screenshot({ type: "png" }));
+      assert.deepEqual(record.pageErrors, []);
+      assert.deepEqual(await record.violations(), []);
+    });
+  }
+
+  test("an archive is asked for parts only, and its credit becomes words and ordinary links", async () => {
+    suite.site.replace(`${FOLDER}ground.pmtiles`, { body: ARCHIVE, ranges: true });
+    const { page } = await open(VECTOR);
+    await retry("the credit", async () => (await textOf(page, ".dl-ground-credit")) || undefined);
+    assert.equal(await textOf(page, ".dl-ground-credit"), "Base map: Bad Good");
+    const links = await texts(page, ".dl-ground-credit a");
+    assert.deepEqual(links, ["Good"]);
+    const statuses = suite.site.log.filter(({ path }) => path.endsWith(".pmtiles")).map(({ status }) => status);
+    assert.ok(statuses.length > 2 && statuses.every((status) => status === 206), String(statuses));
+  });
+
+  test("the picture is the same after the context was lost", async () => {
+    suite.site.replace(`${FOLDER}ground.pmtiles`, { body: ARCHIVE, ranges: true });
+    const { page } = await open(VECTOR);
+    await setState(page, { view: { ...CENTRE, zoom: 8 } });
+    const [{ place }] = inside(7, { x: 0.3, y: 0.4 }).slice(4);
+    await untilColour(page, place, rgba(QUIET.light.water));
+    await page.evaluate(async () => {
+      const canvas = document.querySelector("dateline-map").shadowRoot.querySelector(".dl-gl");
+      const extension = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
+      const event = (name) => new Promise((resolve) => canvas.addEventListener(name, resolve, { once: true }));
+      const [gone, back] = [event("webglcontextlost"), event("webglcontextrestored")];
+      extension.loseContext();
+      await gone;
+      // As soon as the listeners of the page have had their turn.
+      setTimeout(() => extension.restoreContext());
+      await back;
+    });
+    await untilColour(page, place, rgba(QUIET.light.water));
+  });
+
+  for (const [what, answer, words] of [
+    ["a server that sends whole files only", { body: ARCHIVE }, /does not send parts/],
+    ["an archive that is none", { body: Buffer.alloc(20_000, 65), ranges: true }, /cannot be read/],
+    ["an archive that browsers cannot unpack", { body: archive(around([6, 7]).map((tile) => [...tile, drawnTile()]), { least: 6, greatest: 7, packing: 4 }), ranges: true }, /cannot be read/],
+    ["an archive that is cut", { body: ARCHIVE.subarray(0, ARCHIVE.length - 9000), ranges: true }, /does not arrive|cannot be read/],
+  ]) {
+    test(`${what} is told of, and the story stays`, async () => {
+      suite.site.replace(`${FOLDER}ground.pmtiles`, answer);
+      const { page, record } = await open(VECTOR);
+      await retry("the note", async () => words.test(await textOf(page, ".dl-ground-note")));
+      await storyIsThere(page);
+      assert.deepEqual(record.pageErrors, []);
+    });
+  }
+
+  describe("of another site", () => {
+    const policy = (origin) =>
+      `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${origin}; worker-src 'self'`;
+
+    async function remote(headers) {
+      const pages = Object.fromEntries(
+        around([8, 9, 10]).map(([zoom, x, y]) => [`/${zoom}/${x}/${y}.png`, png(chequer(zoom, x, y))]),
+      );
+      const host = await startHost(pages, headers);
+      suite.toClose.push(() => host.close());
+      return host;
+    }
+
+    test("are asked for only where the story says so, and without cookies", async () => {
+      const host = await remote({ "Access-Control-Allow-Origin": "*" });
+      const url = `${host.origin}/{z}/{x}/{y}.png`;
+      const { page } = await open({ ...RASTER, url, remote: true }, { policy: policy(host.origin) });
+      await expectChequer(page);
+      assert.ok(host.log.length > 0);
+    });
+
+    test("that do not let the page read them are told of, and the story stays", async () => {
+      const host = await remote({});
+      const url = `${host.origin}/{z}/{x}/{y}.png`;
+      const { page, record } = await open({ ...RASTER, url, remote: true }, { policy: policy(host.origin) });
+      await retry("the note", async () => /does not let this page read it/.test(await textOf(page, ".dl-ground-note")));
+      await storyIsThere(page);
+      // Firefox tells of what it refuses as of an error of the page.
+      assert.deepEqual(record.pageErrors.filter((one) => !one.includes("Cross-Origin Request Blocked")), []);
+    });
+
+    test("are not asked for by a description in the story's own folder", async () => {
+      const host = await remote({ "Access-Control-Allow-Origin": "*" });
+      const said = { tilejson: "3.0.0", tiles: [`${host.origin}/{z}/{x}/{y}.png`], maxzoom: 10 };
+      suite.site.replace(`${FOLDER}tiles.json`, { body: JSON.stringify(said) });
+      const { page } = await open({ kind: "tilejson", url: "tiles.json" }, { policy: policy(host.origin) });
+      await retry("the note", async () => /another site/.test(await textOf(page, ".dl-ground-note")));
+      await storyIsThere(page);
+      assert.equal(host.log.length, 0);
+    });
+  });
+
+  test("a description names pictures beside it", async () => {
+    servePictures();
+    const said = { tilejson: "3.0.0", tiles: ["t/{z}/{x}/{y}.png"], minzoom: 8, maxzoom: 10, attribution: "<b>Office</b>" };
+    suite.site.replace(`${FOLDER}tiles.json`, { body: JSON.stringify(said) });
+    const { page } = await open({ kind: "tilejson", url: "tiles.json" });
+    await expectChequer(page);
+    assert.equal(await textOf(page, ".dl-ground-credit"), "Base map: Office");
+  });
+});
