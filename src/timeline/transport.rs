@@ -4,8 +4,9 @@ use dateline_core::model::Mode;
 use dateline_core::time::{EdtfDate, Moment, with_latin_digits};
 use leptos::prelude::*;
 
+use super::hands::unreadable;
 use crate::dom::{El, button, el, follow, icon};
-use crate::i18n::t;
+use crate::late;
 use crate::state::{Clock, Command, Store};
 use crate::words::{icon_button, turning_button};
 
@@ -107,11 +108,7 @@ pub fn date_field_of(
         });
     // The words come with the late part, as every touch brings it.
     let wrong = move || {
-        if !is_wrong.get() {
-            return Vec::new();
-        }
-        let words = t(store.language.get(), "time.window.unreadable");
-        vec![el("span", "dl-field-note").attr("role", "alert").text(words)]
+        if is_wrong.get() && late::is_here() { vec![unreadable(store)] } else { Vec::new() }
     };
     field(store, "dl-field", key, input).live(wrong)
 }

@@ -22,6 +22,7 @@ use leptos::prelude::*;
 
 use self::handle::Held;
 use self::pointer::Pointers;
+pub use self::typed::unreadable;
 use super::histogram::step_of_bins;
 use super::track::Track;
 use crate::dom::El;

@@ -11,7 +11,7 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 use super::Hands;
 use crate::dom::{El, button, el, follow};
 use crate::i18n::{DateStyle, format_moment_shown, format_seconds, t, t_with};
-use crate::state::Command;
+use crate::state::{Command, Store};
 
 /// The two fields and what is said of them.
 #[derive(Clone)]
@@ -80,6 +80,13 @@ fn say(hands: &Hands, fields: &Fields, wrong: Option<(WindowEnd, WindowFault)>) 
     let error: &HtmlElement = fields.error.node().unchecked_ref();
     error.set_hidden(words.is_empty());
     error.set_text_content(Some(&words));
+}
+
+/// That what was typed is no date.
+#[inline(never)] // A way into the late part, see `crate::late`.
+pub fn unreadable(store: Store) -> El {
+    let words = t(store.language.get(), "time.window.unreadable");
+    el("span", "dl-field-note").attr("role", "alert").text(words)
 }
 
 fn words_of(hands: &Hands, fault: WindowFault) -> String {
