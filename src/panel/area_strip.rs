@@ -35,7 +35,8 @@ pub fn strip(page: &Page, area: AreaIndex) -> El {
     let list = el("ol", "dl-stretches")
         .attr("aria-label", page.t("area.history.strip"))
         .live(move || stretches(&for_list, area, shown.get()));
-    el("div", "dl-strip-box").add(extents(page, is_whole)).add(line).add(scale).add(list)
+    let of_time = el("div", "").attr("dir", store.time_dir()).add(line).add(scale);
+    el("div", "dl-strip-box").add(extents(page, is_whole)).add(of_time).add(list)
 }
 
 /// Whether the window or the whole story is shown.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dateline_core::index::Filter;
 use dateline_core::ledger::AreaState;
-use dateline_core::model::{Details, EventIndex};
+use dateline_core::model::{AxisDirection, Details, EventIndex};
 use dateline_core::time::{Moment, Span};
 use leptos::prelude::*;
 
@@ -123,6 +123,15 @@ impl Store {
     /// The story, once there is one. Tracked.
     pub fn loaded(&self) -> Option<Arc<Loaded>> {
         self.phase.with(|phase| phase.loaded().cloned())
+    }
+
+    /// In which direction time runs on the page, as in `dir` attributes (I12). Tracked.
+    pub fn time_dir(&self) -> &'static str {
+        let axis = self.loaded().map(|loaded| loaded.story.meta.timeline.axis);
+        match axis.unwrap_or_default() {
+            AxisDirection::Text => self.language.get().dir(),
+            axis => axis.name(),
+        }
     }
 
     /// The details of the story, once they are there. Tracked.

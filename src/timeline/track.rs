@@ -46,8 +46,7 @@ impl Track {
 
     /// How time lies on it. Tracked.
     pub fn layout(self) -> Layout {
-        let is_rtl = self.store.language.get().is_rtl();
-        Layout::new(self.axis.get(), self.width_px.get(), is_rtl)
+        Layout::new(self.axis.get(), self.width_px.get(), self.store.time_dir() == "rtl")
     }
 
     /// The same, without being woken by a change.

@@ -28,6 +28,7 @@ pub fn transport(store: Store) -> El {
         icon_button(store, key, drawing).on_click(move || store.send(Command::Step(by)))
     };
     let play = el("div", "dl-play")
+        .live_attr("dir", move || Some(store.time_dir().to_owned()))
         .add(step("time.previous", PREVIOUS, -1))
         .add(play_button(store))
         .add(step("time.next", NEXT, 1));

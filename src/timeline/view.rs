@@ -39,7 +39,7 @@ pub fn TimelineView(store: Store) -> impl IntoView {
         })
         .live(move || Page::of(store).iter().map(event_key).collect())
         .live_attr("data-room", move || needed(store))
-        .add(layers.eras.clone())
+        .add(layers.eras.clone().live_attr("dir", move || Some(store.time_dir().to_owned())))
         .add(place)
         .add(layers.below.clone())
         .view()
@@ -53,6 +53,7 @@ fn on_track(track: Track, layers: &Room, compares: Memo<bool>) -> El {
         .add(stretch("dl-shown", track, store.span))
         .live(move || bars(track));
     let place = el("div", "dl-track")
+        .live_attr("dir", move || Some(store.time_dir().to_owned()))
         .live(move || vec![band(track)])
         .add(layers.over_band.clone())
         .add(chart)

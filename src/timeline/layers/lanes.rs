@@ -62,6 +62,7 @@ pub fn lanes(page: &Page, track: Track, open: Opened) -> El {
         .live_class("dl-outside", move || !(0.0..=track.layout().width_px()).contains(&now_px()))
         .live_style("inset-inline-start", move || px(now_px()));
     let group = el("div", "dl-lanes")
+        .attr("dir", page.store.time_dir())
         .attr("role", "group")
         .attr("aria-label", page.t("layers.lanes"))
         .live(rows)

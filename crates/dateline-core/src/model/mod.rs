@@ -24,4 +24,4 @@ pub use names::{
 };
 pub use story::{Chapter, ChapterState, Claim, Credit, Mode, Story, StoryMeta, ViewState};
 pub use text::Text;
-pub use timeline::{Coverage, Era, Timeline};
+pub use timeline::{AxisDirection, Coverage, Era, Timeline};

@@ -27,6 +27,32 @@ pub struct Coverage {
     pub note: Text,
 }
 
+/// In which direction time runs on the page (I12).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AxisDirection {
+    /// As the text of the page does.
+    #[default]
+    Text,
+    /// The earlier at the left, in every language.
+    LeftToRight,
+    /// The earlier at the right, in every language.
+    RightToLeft,
+}
+
+impl AxisDirection {
+    /// All of them; their places are their numbers in a pack.
+    pub const ALL: [Self; 3] = [Self::Text, Self::LeftToRight, Self::RightToLeft];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}
+
 /// What a story says of its time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Timeline {
@@ -38,6 +64,8 @@ pub struct Timeline {
     pub week_start: u32,
     /// What the zone of the place is called in words; empty where only its IANA name is known.
     pub zone_name: Text,
+    /// In which direction time runs.
+    pub axis: AxisDirection,
 }
 
 impl Timeline {

@@ -75,6 +75,8 @@ const MAX_LANGUAGES: usize = 255;
 const SECTIONS: [&str; 13] = [
     REPORT, META, TIME, TILES, SOURCES, AREAS, BASE, LEDGER, EVENTS, MESH, BESIDE, DETAILS, STRINGS,
 ];
+/// Days of a week, which stand in one number with the direction of time.
+const WEEK: u32 = 7;
 const REPORT: &str = "rprt";
 const META: &str = "meta";
 const TIME: &str = "time";

@@ -4,10 +4,10 @@
 use crate::geo::LonLat;
 use crate::ledger::{Change, Confidence, Ledger, Status};
 use crate::model::{
-    Actor, ActorIndex, AreaIndex, BaseFeature, BaseGeometry, BaseMap, Casualties, Category,
-    CategoryIndex, Chapter, ChapterState, Claim, Correction, Count, Coverage, Credit, Details, Era,
-    EventDetails, EventIndex, Events, GeoPrecision, Mode, Shape, Source, Story, StoryMeta, Text,
-    TileForm, Timeline, Verification, ViewState, WholeStory,
+    Actor, ActorIndex, AreaIndex, AxisDirection, BaseFeature, BaseGeometry, BaseMap, Casualties,
+    Category, CategoryIndex, Chapter, ChapterState, Claim, Correction, Count, Coverage, Credit,
+    Details, Era, EventDetails, EventIndex, Events, GeoPrecision, Mode, Shape, Source, Story,
+    StoryMeta, Text, TileForm, Timeline, Verification, ViewState, WholeStory,
 };
 use crate::report::{Counts, Problem, Report};
 use crate::scene::testing::{area, event, rectangle, ring};
@@ -63,6 +63,7 @@ fn timeline() -> Timeline {
         coverage: vec![Coverage { span: date("2016-11-14/2016-12-20").span, note }],
         week_start: 5,
         zone_name: both("Damascus time", "توقيت دمشق"),
+        axis: AxisDirection::RightToLeft,
     }
 }
 

@@ -5,7 +5,7 @@ use super::{dates, lists};
 use crate::code::Code;
 use crate::json::{JsonReader, Node, Object};
 use crate::problem::Problem;
-use dateline_core::model::{Coverage, Era, StoryMeta, Timeline};
+use dateline_core::model::{AxisDirection, Coverage, Era, StoryMeta, Timeline};
 use dateline_core::time::Span;
 
 /// The days of the week, by their place in it.
@@ -46,6 +46,7 @@ pub(super) fn read<'a>(
         coverage: in_order(json, coverage, |coverage| coverage.span),
         week_start: week_start(json, object.take("weekStart")).unwrap_or(usual.week_start),
         zone_name: json.text(object.take("timeZoneName")),
+        axis: axis(json, object.take("axis")).unwrap_or_default(),
     };
     json.finish(object);
     timeline
@@ -111,13 +112,26 @@ fn in_order<T>(
 }
 
 fn week_start<'a>(json: &mut JsonReader<'a, '_>, node: Option<Node<'a>>) -> Option<u32> {
-    let node = node?;
+    one_of(json, node?, DAYS).map(|place| place as u32)
+}
+
+fn axis<'a>(json: &mut JsonReader<'a, '_>, node: Option<Node<'a>>) -> Option<AxisDirection> {
+    let place = one_of(json, node?, AxisDirection::ALL.map(AxisDirection::name))?;
+    AxisDirection::ALL.get(place).copied()
+}
+
+/// The place of a name among those that there are; another one is refused.
+fn one_of<'a, const N: usize>(
+    json: &mut JsonReader<'a, '_>,
+    node: Node<'a>,
+    names: [&str; N],
+) -> Option<usize> {
     let name = json.string(Some(node.clone())).to_lowercase();
-    let day = DAYS.iter().zip(0..).find(|(day, _)| **day == name).map(|(_, place)| place);
-    if day.is_none() {
-        json.refuse(Code::ValueUnknown, &node, format!("one of {}", DAYS.join(" ")));
+    let place = names.iter().position(|one| *one == name);
+    if place.is_none() {
+        json.refuse(Code::ValueUnknown, &node, format!("one of {}", names.join(" ")));
     }
-    day
+    place
 }
 
 /// Ends what is open with the span of the story, once that is made of the files.

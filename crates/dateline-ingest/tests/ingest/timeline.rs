@@ -1,7 +1,7 @@
 //! Eras, coverage, weeks and the name of the zone in `story.json`.
 
 use crate::support::{Town, codes, only, place, town};
-use dateline_core::model::{Source, Text};
+use dateline_core::model::{AxisDirection, Source, Text};
 use dateline_core::time::{EdtfDate, Span};
 use dateline_ingest::{Code, Severity};
 
@@ -28,6 +28,7 @@ fn what_the_story_says_of_its_time_is_read() {
               \"source\": { \"name\": \"Gazette\", \"url\": \"https://example.org/1\" } }],
          \"coverage\": [{ \"start\": \"2020-03-05T12:00\", \"end\": \"2020-03\", \"note\": \"Daily\" }],
          \"weekStart\": \"Sunday\",
+         \"axis\": \"ltr\",
          \"timeZoneName\": { \"en\": \"Town time\" }",
     )
     .story();
@@ -42,6 +43,7 @@ fn what_the_story_says_of_its_time_is_read() {
     assert_eq!(timeline.coverage[0].span.end, span("2020-03").end);
     assert_eq!(timeline.coverage[0].note, Text::Plain("Daily".into()));
     assert_eq!(timeline.week_start, 6);
+    assert_eq!(timeline.axis, AxisDirection::LeftToRight);
     assert_eq!(timeline.zone_name.in_language("en"), "Town time");
 }
 
@@ -55,6 +57,21 @@ fn weeks_start_as_usual_at_the_place_where_the_story_does_not_say() {
     assert_eq!(story.meta.timeline.week_start, 5);
     let problem = only(&report, Code::ValueUnknown);
     assert_eq!(place(problem), ("story.json", Some(8), Some("timeline.weekStart"), "Someday"));
+}
+
+#[test]
+fn time_runs_as_the_text_does_where_the_story_does_not_say_otherwise() {
+    let axis_of = |timeline: &str| with_timeline(timeline).story();
+    assert_eq!(axis_of("").0.meta.timeline.axis, AxisDirection::Text);
+    for axis in AxisDirection::ALL {
+        let (story, report) = axis_of(&format!("\"axis\": \"{}\"", axis.name()));
+        assert_eq!(codes(&report), Vec::<&str>::new());
+        assert_eq!(story.meta.timeline.axis, axis);
+    }
+    let (story, report) = axis_of("\"axis\": \"up\"");
+    assert_eq!(story.meta.timeline.axis, AxisDirection::Text);
+    let problem = only(&report, Code::ValueUnknown);
+    assert_eq!(place(problem), ("story.json", Some(8), Some("timeline.axis"), "up"));
 }
 
 #[test]

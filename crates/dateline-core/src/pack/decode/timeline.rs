@@ -3,14 +3,14 @@
 use super::meta::paragraphs;
 use super::reader::Reader;
 use super::taken;
-use crate::model::{Coverage, Era, Timeline};
-
-/// Days of a week.
-const WEEK: usize = 7;
+use crate::model::{AxisDirection, Coverage, Era, Timeline};
+use crate::pack::WEEK;
 
 pub(super) fn read(reader: &mut Reader<'_>) -> Timeline {
+    let day_and_axis = reader.cursor.index(WEEK as usize * AxisDirection::ALL.len());
     Timeline {
-        week_start: reader.cursor.index(WEEK),
+        week_start: day_and_axis % WEEK,
+        axis: AxisDirection::ALL.get((day_and_axis / WEEK) as usize).copied().unwrap_or_default(),
         zone_name: taken(&mut reader.texts(1), 0),
         eras: eras(reader),
         coverage: coverage(reader),

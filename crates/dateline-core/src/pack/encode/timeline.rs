@@ -2,9 +2,10 @@
 
 use super::writer::Writer;
 use crate::model::Timeline;
+use crate::pack::WEEK;
 
 pub(super) fn write(timeline: &Timeline, writer: &mut Writer<'_>) {
-    writer.varint(u64::from(timeline.week_start));
+    writer.varint(u64::from(timeline.week_start + WEEK * timeline.axis as u32));
     writer.texts([&timeline.zone_name]);
     writer.count(timeline.eras.len());
     writer.texts(timeline.eras.iter().map(|era| &era.label));
