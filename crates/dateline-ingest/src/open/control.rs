@@ -7,7 +7,7 @@ use super::control_ends::Ends;
 use super::dates::{DateColumn, Outcome, parse};
 use super::events::{of_parts, without_markup};
 use super::mapping::{ColumnRole, Mapping};
-use super::sheet::{Sheet, SheetRow};
+use super::sheet::{Sheet, SheetRow, plain};
 use super::sources::{KnownSources, SourceColumns};
 use crate::code::Code;
 use crate::context::Context;
@@ -123,6 +123,7 @@ pub(crate) fn table(
         told.push(sheet.columns.get(*place).cloned().unwrap_or_default());
     }
     let (sources, known) = (SourceColumns::of(sheet, mapping), KnownSources::new());
+    let beside = beside(mapping);
     let columns = date_columns(sheet, mapping);
     let (mut rows, mut without_source) = (Vec::new(), 0);
     let mut ends = Ends::default();
@@ -144,7 +145,7 @@ pub(crate) fn table(
                 cell(R::Rival),
                 &cell(R::Status).to_lowercase(),
                 &cell(R::Confidence).to_lowercase(),
-                &without_markup(cell(R::Text)),
+                &note(sheet, row, cell(R::Text), &beside),
             ]);
             let of_row = sources.read(row, &known);
             without_source += usize::from(of_row.is_empty());
@@ -159,6 +160,41 @@ pub(crate) fn table(
         context.report.push(Problem::new(Code::SourceMissing, &sheet.file).detail(detail));
     }
     ControlTable { file: sheet.file.clone(), header_line: sheet.header_line, header, told, rows }
+}
+
+/// The columns that nothing else of a row of control tells: they stand in its note.
+fn beside(mapping: &Mapping) -> Vec<usize> {
+    use ColumnRole as R;
+    let told = [
+        &ROLES[..],
+        &[R::Text, R::Source, R::SourceUrl, R::ArchiveUrl, R::Own, R::Ignored],
+        &[R::Month, R::Day, R::EndYear, R::EndMonth, R::EndDay, R::Latitude, R::Longitude],
+    ];
+    let area = area_column(mapping);
+    let is_told = |role: &ColumnRole| told.iter().any(|roles| roles.contains(role));
+    let columns = mapping.guesses.iter().enumerate();
+    let others = columns.filter(|(place, guess)| {
+        // Which event a change belongs to is no remark on it.
+        Some(*place) != area && !is_told(&guess.role) && plain(&guess.column) != "event"
+    });
+    others.map(|(place, _)| place).collect()
+}
+
+/// What a row says beside who held what: its text, and a line for each other column.
+fn note(sheet: &Sheet, row: &SheetRow, text: &str, beside: &[usize]) -> String {
+    let mut note = without_markup(text);
+    for place in beside {
+        let cell = row.cell(*place);
+        if !cell.is_empty() {
+            if !note.is_empty() {
+                note.push('\n');
+            }
+            for part in [sheet.columns.get(*place).map_or("", String::as_str), ": ", cell] {
+                note.push_str(part);
+            }
+        }
+    }
+    note
 }
 
 struct Reader<'a, 'c> {

@@ -159,6 +159,8 @@ fn cells_of(feature: Feature) -> (Vec<(String, String)>, Option<GeometryValue>) 
     };
     if let Some(when) = members.get("when") {
         put("when", date_of_when(when).unwrap_or_default());
+        // An event has one date; what else is known of its times is told below its text.
+        put("timespans", later_spans(when));
     }
     put("title", at("/names/0/toponym"));
     put("description", at("/descriptions/0/value"));
@@ -166,9 +168,20 @@ fn cells_of(feature: Feature) -> (Vec<(String, String)>, Option<GeometryValue>) 
     (cells, feature.geometry.map(|geometry| geometry.value))
 }
 
+/// The spans of a `when` after the first, as EDTF.
+fn later_spans(when: &Value) -> String {
+    let spans = when.get("timespans").and_then(Value::as_array);
+    let later = spans.into_iter().flatten().skip(1).filter_map(|span| date_of_span(when, span));
+    later.collect::<Vec<_>>().join("; ")
+}
+
 /// The first span of a `when` of GeoJSON-T or Linked Places, as EDTF.
 fn date_of_when(when: &Value) -> Option<String> {
-    let span = when.pointer("/timespans/0").unwrap_or(when);
+    date_of_span(when, when.pointer("/timespans/0").unwrap_or(when))
+}
+
+/// A span of a `when`, as EDTF.
+fn date_of_span(when: &Value, span: &Value) -> Option<String> {
     let end_of = |key: &str, first: &str, second: &str| -> Option<String> {
         let end = span.get(key)?;
         let text = |name: &str| end.get(name).and_then(Value::as_str).filter(|it| !it.is_empty());

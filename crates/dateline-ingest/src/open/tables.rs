@@ -1,7 +1,7 @@
 //! Tables → changes of control and events.
 
 use super::control;
-use super::events::{self, EventTable};
+use super::events::{self, EventTable, Where};
 use super::features::Outlines;
 use super::flow::TableFile;
 use super::mapping::{ColumnRole, Mapping, Why};
@@ -65,6 +65,7 @@ pub(super) fn read(
             skip(sheet.rows.len(), &sheet.file, context);
         }
     }
+    events::number_apart(&mut events);
     let mut categories = meta::categories(&events, known);
     for side in meta::sides(&events) {
         context.names.side(&side);
@@ -142,7 +143,7 @@ fn read_events(
     let extent = Extent::around(corners.copied());
     let mut all = EventRows::default();
     for table in tables {
-        let EventTable { file, header_line, names, told, rows } = table;
+        let EventTable { file, header_line, names, told, rows, .. } = table;
         let head = Head { file: &file, names: &names, line: header_line, told: &told };
         let before = context.report.counts;
         let mut rows = rows.into_iter();
@@ -177,11 +178,12 @@ fn read_control(
     let mut ids: Vec<String> = Vec::new();
     let mut made_by_name: HashMap<String, String> = HashMap::new();
     let mut taken: BTreeSet<String> = outlines.areas.iter().map(|area| area.id.clone()).collect();
+    let places_of = Where::judge(sheet, mapping, context);
     for (number, row) in sheet.rows.iter().enumerate() {
         let called = name(row);
         let known = find(&called, context).and_then(|index| outlines.areas.get(index.0 as usize));
         let again = made_by_name.get(&called);
-        let id = match (known, again, position(row, mapping)) {
+        let id = match (known, again, places_of.place(row, mapping)) {
             (Some(area), ..) => area.id.clone(),
             (None, Some(id), _) => id.clone(),
             (None, None, Some(place)) => {
@@ -231,20 +233,6 @@ fn read_control(
     let file = sheet.file.clone();
     context.report.tallies.push(Tally { file, rows, read: rows - skipped, skipped });
     outlines.changes.extend(changes);
-}
-
-/// Where a row of a ledger is, if it says so.
-fn position(row: &SheetRow, mapping: &Mapping) -> Option<LonLat> {
-    use super::coords::{Place, angle, pair};
-    let cell = |role| mapping.column(role).map(|column| row.cell(column));
-    if let Some(place) = cell(ColumnRole::Position).and_then(pair) {
-        return match place {
-            Place::At(place, _) => Some(place),
-            Place::Unordered(lat, lon) => LonLat::new(lon, lat),
-        };
-    }
-    let degrees = |role| cell(role).and_then(angle).map(|(degrees, _)| degrees);
-    LonLat::new(degrees(ColumnRole::Longitude)?, degrees(ColumnRole::Latitude)?)
 }
 
 /// Says which columns were guessed at.

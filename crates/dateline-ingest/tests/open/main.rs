@@ -4,6 +4,7 @@
 mod formats;
 mod kept;
 mod limits;
+mod losses;
 mod mapping;
 mod packed;
 mod presets;

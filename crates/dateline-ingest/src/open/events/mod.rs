@@ -4,15 +4,18 @@
 //! reader reads them all; a cell of which nothing can be made stays as it is, and that reader
 //! says what is wrong with it. Rows keep their lines, and columns the names of the file.
 
+mod apart;
 mod canon;
 mod people;
 mod when;
 mod r#where;
 mod words;
 
+pub(super) use apart::number_apart;
 use canon::header;
 pub(super) use canon::{Canon, Column};
 pub(super) use when::of_parts;
+pub(super) use r#where::Where;
 pub(super) use words::without_markup;
 
 use super::cells::Cells;
@@ -43,6 +46,8 @@ pub(crate) struct EventTable {
     /// What the file calls each of them.
     pub(crate) told: Vec<String>,
     pub(crate) rows: Vec<(u32, Cells)>,
+    /// Whether its ids are those of a known kind of table, the same in every file.
+    pub(crate) has_known_ids: bool,
 }
 
 /// What a row is read by.
@@ -50,7 +55,7 @@ struct Reader<'a, 'c> {
     file: &'a str,
     mapping: &'a Mapping,
     when: when::When,
-    place: r#where::Where,
+    place: Where,
     areas: &'a [Area],
     context: &'a mut Context<'c>,
     /// Before the numbers of rows without an id.
@@ -91,7 +96,7 @@ pub(crate) fn table(
     let mapping: &Mapping = mapping;
     let sources = SourceColumns::of(&sheet, mapping);
     let when = when::When::judge(&sheet, mapping, context);
-    let place = r#where::Where::judge(&sheet, mapping, context);
+    let place = Where::judge(&sheet, mapping, context);
     let Sheet { file, columns, header_line, rows, .. } = sheet;
     let made = format!("{id_prefix}row-");
     let is_like_made = |id: &&str| id.starts_with(&made);
@@ -133,7 +138,8 @@ pub(crate) fn table(
         let detail = format!("{} of {count} rows", reader.without_source);
         reader.context.report.push(Problem::new(Code::SourceMissing, &file).detail(detail));
     }
-    Some(EventTable { file, header_line, names: header, told, rows: read })
+    let has_known_ids = mapping.preset.is_some();
+    Some(EventTable { file, header_line, names: header, told, rows: read, has_known_ids })
 }
 
 impl Reader<'_, '_> {

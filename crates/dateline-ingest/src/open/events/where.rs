@@ -19,12 +19,14 @@ const REGION_M: f64 = 10_000.0;
 
 /// Of so many pairs one must go beyond what a latitude can be.
 const MOST_PAIRS_TO_ONE: usize = 10;
+/// The south in the words of UTM's zones, in capital letters.
+const SOUTH: [&str; 5] = ["SOUTH", "SUR", "SUD", "SÜD", "جنوب"];
 /// What is wrong with it.
 const NOWHERE: &str = "0, 0 is in the sea, and is what files have where a place is not known";
 
 /// How the positions of a table are read.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Where {
+pub(crate) struct Where {
     /// Latitude and longitude stand in each other's column.
     is_swapped: bool,
     /// Of two numbers in one cell the first is the longitude.
@@ -33,7 +35,7 @@ pub(super) struct Where {
 
 impl Where {
     /// Judges the columns as wholes.
-    pub(super) fn judge(sheet: &Sheet, mapping: &Mapping, context: &mut Context<'_>) -> Self {
+    pub(crate) fn judge(sheet: &Sheet, mapping: &Mapping, context: &mut Context<'_>) -> Self {
         let column = |role| mapping.column(role);
         let mut this = Self::default();
         if let (Some(lat), Some(lon)) =
@@ -79,6 +81,31 @@ impl Where {
             }
         }
         this
+    }
+
+    /// The place in one cell, and how wide what it stands for is, metres.
+    fn in_cell(&self, cell: &str) -> Option<(LonLat, f64)> {
+        match pair(cell) {
+            Some(Place::At(place, size_m)) => Some((place, size_m)),
+            Some(Place::Unordered(first, second)) => {
+                let (lat, lon) = if self.is_lon_first { (second, first) } else { (first, second) };
+                LonLat::new(lon, lat).map(|place| (place, 0.0))
+            }
+            None => coords::geometry(cell).as_ref().and_then(place_of),
+        }
+    }
+
+    /// Where a row is, without a word on what of it cannot be read.
+    pub(crate) fn place(&self, row: &SheetRow, mapping: &Mapping) -> Option<LonLat> {
+        let cell = |role| mapping.column(role).map(|column| row.cell(column));
+        let in_one = [ColumnRole::Position, ColumnRole::Geometry].into_iter().filter_map(cell);
+        if let Some((place, _)) = in_one.filter_map(|cell| self.in_cell(cell)).next() {
+            return Some(place);
+        }
+        let degrees = |role| cell(role).and_then(angle).map(|(degrees, _)| degrees);
+        let (lat, lon) = (degrees(ColumnRole::Latitude)?, degrees(ColumnRole::Longitude)?);
+        let (lat, lon) = if self.is_swapped { (lon, lat) } else { (lat, lon) };
+        LonLat::new(lon, lat)
     }
 }
 
@@ -135,9 +162,14 @@ impl<'a> Reader<'a, '_> {
         let digits = zone.trim_start_matches(|sign: char| !sign.is_ascii_digit());
         let end = digits.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(digits.len());
         let number = digits.get(..end).and_then(|it| it.parse().ok());
-        // A letter from C to M is a band of the south, and S alone may be the south itself.
-        let letter = digits.get(end..).unwrap_or_default().trim().bytes().next();
-        let is_south = letter.is_some_and(|letter| (b'C'..=b'M').contains(&letter));
+        // A letter from C to M is a band of the south; a word is the south itself or is not.
+        let side = digits.get(end..).unwrap_or_default().trim();
+        let is_band = |side: &str| side.bytes().all(|letter| (b'C'..=b'M').contains(&letter));
+        let is_south = match side.chars().count() {
+            0 => false,
+            1 => is_band(side),
+            _ => SOUTH.iter().any(|word| side.starts_with(word)),
+        };
         let place = number.zip(decimal(easting)).zip(decimal(northing));
         let place = place
             .and_then(|((zone, easting_m), northing_m)| utm(zone, is_south, easting_m, northing_m));
@@ -155,15 +187,7 @@ impl<'a> Reader<'a, '_> {
         if cell.is_empty() {
             return None;
         }
-        let place = match pair(cell) {
-            Some(Place::At(place, size_m)) => Some((place, size_m)),
-            Some(Place::Unordered(first, second)) => {
-                let (lat, lon) =
-                    if self.place.is_lon_first { (second, first) } else { (first, second) };
-                LonLat::new(lon, lat).map(|place| (place, 0.0))
-            }
-            None => coords::geometry(cell).as_ref().and_then(place_of),
-        };
+        let place = self.place.in_cell(cell);
         if place.is_none() {
             self.report(row, column, Code::CoordUnreadable, String::new());
         }

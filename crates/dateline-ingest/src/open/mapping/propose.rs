@@ -7,6 +7,8 @@ use crate::open::sheet::{Sheet, plain};
 
 /// From here on a share of cells, of a hundred, is most of them.
 const MOST: usize = 80;
+/// Beyond a third of them it is more than slips.
+const SOME: usize = 34;
 
 /// A guess for each column of a table. A role that only one column may have goes to the
 /// surest; the others are told under the text.
@@ -63,7 +65,10 @@ fn agrees(role: ColumnRole, look: &Evidence) -> Option<bool> {
     // One cell in two may be empty of sense and the column still be what it is called.
     let half = |share: usize| (share >= 50).then_some(share >= MOST);
     match role {
-        R::Date | R::End => half(look.date.max(look.number)),
+        // What of a column of dates is none is told row by row; without it all are undated.
+        R::Date | R::End => {
+            half(look.date.max(look.number)).or((look.date >= SOME).then_some(false))
+        }
         R::Latitude => half(look.latitude.max(look.number)),
         R::Longitude => half(look.longitude.max(look.number)),
         R::Position => half(look.position.max(look.geometry)),

@@ -62,6 +62,8 @@ struct Grid {
     beyond: usize,
     /// How often a row is said to stand there again beyond what anybody fills a sheet with.
     unrepeated: usize,
+    /// Cells that stand beyond the columns that are read.
+    lost_cells: usize,
     /// Why reading ended before the end of the sheet.
     fault: Option<String>,
 }
@@ -117,6 +119,13 @@ impl Grid {
             let detail = format!("{} repetitions of a row are not read", self.unrepeated);
             report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
         }
+        if self.lost_cells > 0 {
+            let detail = format!(
+                "{} cells stand beyond the limit of {} columns",
+                self.lost_cells, limits.columns
+            );
+            report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
+        }
         if self.beyond > 0 {
             sheet.beyond += self.beyond;
             let detail = format!("{} rows lie beyond the limits", self.beyond);
@@ -126,10 +135,13 @@ impl Grid {
     }
 }
 
-/// Puts a cell at its place in a row, if that lies within the limits.
-fn set(cells: &mut Vec<String>, place: usize, text: &str, limits: Limits) {
-    if place >= limits.columns || text.is_empty() {
-        return;
+/// Puts a cell at its place in a row; false if it stands beyond the limits, and is lost.
+fn set(cells: &mut Vec<String>, place: usize, text: &str, limits: Limits) -> bool {
+    if text.is_empty() {
+        return true;
+    }
+    if place >= limits.columns {
+        return false;
     }
     if cells.len() <= place {
         cells.resize(place + 1, String::new());
@@ -137,4 +149,5 @@ fn set(cells: &mut Vec<String>, place: usize, text: &str, limits: Limits) {
     if let Some(cell) = cells.get_mut(place) {
         *cell = without_bidi_controls(text.trim()).into_owned();
     }
+    true
 }

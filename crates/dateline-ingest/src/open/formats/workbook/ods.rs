@@ -25,6 +25,7 @@ pub(super) fn read(content: &[u8], limits: Limits) -> Vec<Grid> {
     let mut grids: Vec<Grid> = Vec::new();
     let (mut number, mut cells, mut place) = (1_u32, Vec::new(), 0_usize);
     let (mut cell, mut row_repeated) = (None::<Cell>, 1_usize);
+    let mut lost = 0;
     loop {
         let event = match next(&mut reader) {
             Ok(event) => event,
@@ -56,7 +57,7 @@ pub(super) fn read(content: &[u8], limits: Limits) -> Vec<Grid> {
             },
             Event::Empty(start) => match start.local_name().as_ref() {
                 "table-cell" | "covered-table-cell" => {
-                    Cell::of(&start).put(&mut cells, &mut place, limits);
+                    lost += Cell::of(&start).put(&mut cells, &mut place, limits);
                 }
                 "table-row" => {
                     let more = repeated(&start, "table:number-rows-repeated");
@@ -75,13 +76,15 @@ pub(super) fn read(content: &[u8], limits: Limits) -> Vec<Grid> {
             }
             Event::End(end) => match end.local_name().as_ref() {
                 "table-cell" | "covered-table-cell" => {
-                    cell.take().unwrap_or_default().put(&mut cells, &mut place, limits);
+                    let cell = cell.take().unwrap_or_default();
+                    lost += cell.put(&mut cells, &mut place, limits);
                 }
                 "table-row" => {
                     let cells = std::mem::take(&mut cells);
                     let is_said = cells.iter().any(|cell: &String| !cell.is_empty());
                     let times = if is_said { row_repeated.min(MAX_REPEATED) } else { 0 };
                     if let Some(grid) = grids.last_mut() {
+                        grid.lost_cells += std::mem::take(&mut lost);
                         grid.push_repeated(number, &cells, times, limits);
                         grid.unrepeated += if is_said { row_repeated - times } else { 0 };
                     }
@@ -125,14 +128,18 @@ impl Cell {
         Self { value, text: String::new(), repeated }
     }
 
-    fn put(self, cells: &mut Vec<String>, place: &mut usize, limits: Limits) {
+    /// Puts the cell at its place; the answer is how many of its repetitions are lost.
+    fn put(self, cells: &mut Vec<String>, place: &mut usize, limits: Limits) -> usize {
         let text = self.value.unwrap_or(self.text);
         // Empty cells are told in one, up to the last column there can be.
         let end = place.saturating_add(self.repeated.max(1));
         for at in *place..end.min(limits.columns) {
             set(cells, at, &text, limits);
         }
+        let lost =
+            if text.trim().is_empty() { 0 } else { end.saturating_sub(limits.columns.max(*place)) };
         *place = end;
+        lost
     }
 }
 

@@ -174,7 +174,8 @@ impl Book {
                 Event::End(end) => match end.local_name().as_ref() {
                     "v" | "t" => is_value = false,
                     "c" => {
-                        set(&mut cells, cell.place, &self.shown(&cell), limits);
+                        let is_kept = set(&mut cells, cell.place, &self.shown(&cell), limits);
+                        grid.lost_cells += usize::from(!is_kept);
                         cell.place += 1;
                     }
                     "row" => {

@@ -1,0 +1,122 @@
+//! What was once lost in silence is shown or told.
+
+use crate::support::{codes, date, event, ids, open, open_one, place, zip};
+use dateline_ingest::Reading;
+
+fn has(reading: &Reading, code: &str, column: Option<&str>) -> bool {
+    let mut problems = reading.report.problems.iter();
+    problems.any(|it| it.code.as_str() == code && it.column.as_deref() == column)
+}
+
+#[test]
+fn two_files_that_both_number_from_one_lose_nothing() {
+    let first =
+        "id,date,title,lat,lon\n1,2016-12-01,Shells,36.2,37.1\n2,2016-12-02,Talks,36.3,37.2\n";
+    let second = "id,date,title,lat,lon\n1,2017-01-01,A convoy,36.2,37.1\n2,2016-12-02,Talks,36.3,37.2\n3,2017-01-03,Rain,36.1,37.1\n";
+    let reading = open(&[("a.csv", first.as_bytes()), ("b.csv", second.as_bytes())]);
+    let story = reading.whole.as_ref().unwrap();
+    // The row that is in both files is one event, and told to be there twice.
+    assert_eq!(ids(story), ["1", "2", "2-1", "3"]);
+    assert_eq!(codes(&reading).iter().filter(|code| **code == "event.duplicate").count(), 1);
+}
+
+#[test]
+fn an_id_that_a_kind_of_table_gives_is_the_same_event_in_every_file() {
+    let row = |notes: &str| {
+        format!(
+            "event_id_cnty,event_date,event_type,fatalities,latitude,longitude,notes\nSYR1,01 December 2016,Battles,0,36.2,37.1,{notes}\n"
+        )
+    };
+    let (first, second) = (row("As first told"), row("As told later"));
+    let reading = open(&[("a.csv", first.as_bytes()), ("b.csv", second.as_bytes())]);
+    assert_eq!(reading.report.counts.events, 1);
+}
+
+#[test]
+fn a_ledger_reads_positions_as_events_do() {
+    let areas = |text: &str| {
+        let (story, _) = open_one("a.csv", text);
+        let centre = story.story.areas[0].centre;
+        (format!("{:.1}", centre.lat), format!("{:.1}", centre.lon))
+    };
+    let well_known = "place,position,control\nMill,\"36.2, 137.1\",2016-12-01;North\nHall,\"36.3, 137.2\",2016-12-02;South\n";
+    let lon_first = "place,position,control\nMill,\"137.1, 36.2\",2016-12-01;North\nHall,\"137.2, 36.3\",2016-12-02;South\n";
+    let as_points = "place,position,control\nMill,POINT (137.1 36.2),2016-12-01;North\nHall,POINT (137.2 36.3),2016-12-02;South\n";
+    for text in [well_known, lon_first, as_points] {
+        assert_eq!(areas(text), ("36.2".into(), "137.1".into()), "{text}");
+    }
+}
+
+#[test]
+fn a_zone_that_says_south_in_words_is_in_the_south() {
+    let row = |zone: &str| {
+        let text = format!(
+            "id,date,title,easting,northing,utm zone\nA,2016-12-01,T,335060,6000000,{zone}\n"
+        );
+        let (story, _) = open_one("a.csv", &text);
+        place(event(&story, "A")).unwrap().0
+    };
+    for south in ["37 South", "37 SOUTH", "37 Sur", "37 sud", "37H"] {
+        assert!(row(south) < -30.0, "{south}: {}", row(south));
+    }
+    for north in ["37 North", "37 N", "37", "37U"] {
+        assert!(row(north) > 50.0, "{north}: {}", row(north));
+    }
+}
+
+#[test]
+fn of_several_spans_of_time_the_first_is_the_date_and_all_are_told() {
+    let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"title":"P"},"when":{"timespans":[{"start":{"in":"2016-12-05"},"end":{"in":"2016-12-07"}},{"start":{"in":"2017-01-02"}}]},"geometry":{"type":"Point","coordinates":[37.1,36.2]}}]}"#;
+    let (story, _) = open_one("a.geojson", text);
+    let shown = event(&story, ids(&story)[0]);
+    assert_eq!(date(shown), "2016-12-05/2016-12-07");
+    assert!(shown.text.in_language("en").contains("2017-01-02"), "{:?}", shown.text);
+}
+
+#[test]
+fn what_a_ledger_says_beside_it_is_told_in_its_note() {
+    let text = "area,date,holder,killed,remarks by hand\nMill,2016-12-01,North,3,at dawn\n";
+    let outline = r#"{"type":"Feature","id":"Mill","properties":{"name":"Mill"},"geometry":{"type":"Polygon","coordinates":[[[37,36],[37.2,36],[37.2,36.3],[37,36.3],[37,36]]]}}"#;
+    let reading = open(&[
+        ("a.geojson", outline.as_bytes()),
+        ("b.csv", text.replace("killed", "guns").as_bytes()),
+    ]);
+    let whole = reading.whole.as_ref().unwrap();
+    assert_eq!(reading.report.counts.changes, 1);
+    assert_eq!(whole.details.notes[0].in_language("en"), "guns: 3\nremarks by hand: at dawn");
+}
+
+#[test]
+fn cells_of_a_workbook_beyond_the_columns_that_are_read_are_told() {
+    let beyond = "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>2016-12-05</t></is></c><c r=\"ZZZ2\" t=\"inlineStr\"><is><t>far</t></is></c></row>";
+    let sheet = format!(
+        "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>date</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>title</t></is></c></row>{beyond}</sheetData></worksheet>"
+    );
+    let book = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>";
+    let links =
+        "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    let file = zip(
+        &[
+            ("xl/workbook.xml", book.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", links.as_bytes()),
+            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ],
+        true,
+    );
+    let reading = open(&[("a.xlsx", &file)]);
+    assert_eq!(reading.report.counts.events, 1, "{:#?}", reading.report);
+    assert!(has(&reading, "file.too-large", None), "{:#?}", reading.report.problems);
+}
+
+#[test]
+fn a_column_called_date_of_which_most_cells_are_none_is_reported_row_by_row() {
+    let mut text = "id,date,title,lat,lon\n".to_owned();
+    for n in 0..30 {
+        let date = if n % 5 < 2 { "2016-12-05" } else { "soon after" };
+        text.push_str(&format!("E{n},{date},T,36.2,37.1\n"));
+    }
+    let (story, reading) = open_one("a.csv", &text);
+    assert_eq!(date(event(&story, "E0")), "2016-12-05");
+    assert!(has(&reading, "date.unreadable", Some("date")), "{:#?}", reading.report.problems);
+    assert_eq!(reading.report.counts.undated, 18);
+}
