@@ -67,6 +67,11 @@ pub fn has_come() -> bool {
     late().get() == Late::Here
 }
 
+/// Whether late functions may be called, asked in a frame. Untracked.
+pub fn is_here_now() -> bool {
+    late().get_untracked() == Late::Here
+}
+
 /// Whether late functions may be called; if not, they are wanted from now on. Tracked.
 pub fn is_here() -> bool {
     let now = late().get();

@@ -80,10 +80,12 @@ pub fn keep_drawn(
             store.watch(|_| ());
             has_webgl.track();
             asked.track();
-            let tiles_asked = late::has_come().then_some(asked);
+            // With the late part come the tiles. Asked again in the frame: the one that is
+            // pending now may be older than this.
+            late::has_come();
             let stage = Rc::clone(&stage);
             frames.request(move |time_ms| {
-                if draw(&stage, store, has_webgl, tiles_asked, time_ms) {
+                if draw(&stage, store, has_webgl, asked, time_ms) {
                     on_painted.run(());
                 }
             });
@@ -126,12 +128,12 @@ fn watch_context(
 }
 
 /// Draws what the state says; true if a story was painted. Tiles, which come late, ask for
-/// more pictures by `tiles_asked` as soon as that is there.
+/// more pictures by `asked`.
 fn draw(
     stage: &SharedStage,
     store: Store,
     has_webgl: RwSignal<bool>,
-    tiles_asked: Option<RwSignal<u32>>,
+    asked: RwSignal<u32>,
     time_ms: f64,
 ) -> bool {
     let mut slot = stage.borrow_mut();
@@ -143,7 +145,7 @@ fn draw(
     let painted = store.peek(|state| {
         let view = state.camera.view;
         fit_canvas(&stage.canvas, view.width_px(), view.height_px(), ratio);
-        if let Some(asked) = tiles_asked {
+        if late::is_here_now() {
             let ground = tiles::Ground {
                 painter: stage.painter.as_mut(),
                 labels: &mut stage.labels,

@@ -175,6 +175,17 @@ describe("tiles under the areas", () => {
     assert.deepEqual(record.origins(), [suite.site.origin]);
   });
 
+  test("the first picture does not wait for them, and they come without anybody's doing", async () => {
+    servePictures();
+    const loader = await (await fetch(suite.site.url("/dateline.js"))).text();
+    const letGo = suite.site.hold(`/${/dateline-late-[0-9a-f]+\.wasm/.exec(loader)[0]}`);
+    const { page } = await open(RASTER);
+    await storyIsThere(page);
+    assert.equal(asked().length, 0);
+    letGo();
+    await expectChequer(page);
+  });
+
   test("rows may be counted from the south, and screens with more pixels get larger pictures", async () => {
     servePictures({ sharp: true });
     for (const [zoom, x, y] of around([8, 9, 10])) {
