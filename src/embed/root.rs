@@ -135,6 +135,7 @@ pub fn root(
     // On its own page the element is the main part; in somebody's article it is not.
     let main_role = options.owns_address.then_some("main");
     let has_failed = move || matches!(store.phase.get(), Phase::Failed(_));
+    let without_control = move || store.loaded().is_some_and(|loaded| !loaded.has_control);
     let is_loading = move || store.phase.get() == Phase::Loading;
     view! {
         <div
@@ -142,6 +143,7 @@ pub fn root(
             class:dl-dark=move || store.look.get().is_dark()
             class:dl-loading=is_loading
             class:dl-without-story=has_failed
+            class:dl-without-control=without_control
             data-controls=controls
             lang=move || store.language.get().tag()
             dir=move || store.language.get().dir()

@@ -32,7 +32,14 @@ pub fn as_of(store: Store, place: usize) -> El {
     let kicker = move || {
         let (moment, playing) = clock();
         let is_day = moment.is_midnight() || playing;
-        t(store.language.get(), if is_day { "map.asof" } else { "map.asof.time" }).to_owned()
+        let has_control = store.loaded().is_none_or(|loaded| loaded.has_control);
+        let key = match (has_control, is_day) {
+            (true, true) => "map.asof",
+            (true, false) => "map.asof.time",
+            (false, true) => "map.asof.events",
+            (false, false) => "map.asof.events.time",
+        };
+        t(store.language.get(), key).to_owned()
     };
     let date = move || {
         let (language, (moment, playing)) = (store.language.get(), clock());

@@ -27,13 +27,21 @@ pub fn story_view(wanted: ViewState, now: &View) -> View {
     now.with_centre(wanted.centre).with_zoom(wanted.zoom + scale.max(0.05).log2())
 }
 
-/// The start view: the story's, or one that shows every area.
+/// How near the start view of events without areas comes: one alone has no size.
+const NEAREST_TO_EVENTS: f64 = 14.0;
+
+/// The start view: the story's, or one that shows every area, or every event where there are
+/// no areas.
 pub fn home(loaded: &Loaded, now: &View) -> View {
     if let Some(wanted) = loaded.story.meta.start.view {
         return story_view(wanted, now);
     }
     match loaded.extent {
-        Some(extent) => now.fitted(extent, Padding::even(24.0)),
+        Some(extent) => {
+            let all = now.fitted(extent, Padding::even(24.0));
+            let is_too_near = loaded.story.areas.is_empty() && all.zoom() > NEAREST_TO_EVENTS;
+            if is_too_near { all.with_zoom(NEAREST_TO_EVENTS) } else { all }
+        }
         None => *now,
     }
 }

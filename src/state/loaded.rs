@@ -48,6 +48,8 @@ pub struct Loaded {
     pub details_file: Option<DetailsFile>,
     /// How many of the events were not withdrawn.
     pub counted: Counted,
+    /// Whether it tells who held an area at all: a table of events alone does not.
+    pub has_control: bool,
     /// The events without a place, in their order.
     pub unplaced: Vec<EventIndex>,
     /// Events by time.
@@ -60,7 +62,7 @@ pub struct Loaded {
     pub symbols: Symbols,
     /// The day from which the marks' minutes count.
     pub first_day: Day,
-    /// Box around all areas.
+    /// Box around all areas, or around all events where there are none.
     pub extent: Option<Extent>,
     /// Per area, the events that name it, in order of time.
     pub events_by_area: Vec<Vec<EventIndex>>,
@@ -78,8 +80,10 @@ impl Loaded {
         let first_moment = story.events.starts().first().copied();
         let first_moment = first_moment
             .map_or(story.meta.span.start, |start| story.meta.span.start.min(Moment(start)));
-        let positions =
-            story.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten());
+        let outlines =
+            story.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten().copied());
+        let places = story.events.iter().filter_map(|(_, event)| event.position);
+        let extent = Extent::around(outlines).or_else(|| Extent::around(places));
         let mut events_by_area = vec![Vec::new(); story.areas.len()];
         for (index, event) in story.events.iter() {
             for AreaIndex(area) in &event.areas {
@@ -96,9 +100,10 @@ impl Loaded {
             weights: story.areas.iter().map(|area| area_square_metres(&area.polygons)).collect(),
             symbols: symbols(&story.events, first_moment.day()),
             first_day: first_moment.day(),
-            extent: Extent::around(positions.copied()),
+            extent,
             events_by_area,
             counted: Counted::of(&story),
+            has_control: !story.ledger.changes().is_empty(),
             story,
             shapes,
             pack: SendWrapper::new(pack),

@@ -151,6 +151,19 @@ describe("opening files", () => {
     assert.deepEqual(suite.site.log.filter(({ method }) => method && method !== "GET"), []);
   });
 
+  test("shows all of a table of events, and no key of control where nobody holds anything", async () => {
+    const { page } = await open({ width: 1280, height: 800 });
+    const seen = (selector) => page.evaluate((one) => document.querySelector("dateline-map").shadowRoot.querySelector(one).checkVisibility(), selector);
+    const OF_CONTROL = [".dl-legend", ".dl-band", ".dl-compare-button"];
+    for (const selector of OF_CONTROL) assert.equal(await seen(selector), true, selector);
+    await drop(page, { "places.csv": EVENTS });
+    await untilTold(page);
+    const { counts, mode } = await stateOf(page);
+    assert.deepEqual([mode, counts.inWindow, counts.inView], ["window", 3, 2], "every event with a place is in sight");
+    for (const selector of OF_CONTROL) assert.equal(await seen(selector), false, selector);
+    assert.equal(await textOf(page, ".dl-asof-kicker"), "At the end of");
+  });
+
   test("makes one story of outlines and who held them, for a host", async () => {
     const { page } = await open();
     const told = await openAsHost(page, { "quarters.geojson": AREAS, "control.csv": CONTROL });

@@ -21,7 +21,7 @@ use crate::report::Report;
 use crate::story::span_of;
 use crate::zones::zone_of;
 use dateline_core::ledger::{Change, Ledger};
-use dateline_core::model::{Area, Category, Details, Events, Story, Text, WholeStory};
+use dateline_core::model::{Area, Category, Details, Events, Mode, Story, Text, WholeStory};
 use std::collections::BTreeSet;
 
 /// How much of a cell is shown as an example of its column.
@@ -69,6 +69,10 @@ pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions
         changes.into_iter().map(|row| (row.change, row.note)).unzip();
     let dates = changes.iter().map(|change| &change.date);
     meta.span = span_of(dates.chain(events.iter().filter_map(|(_, event)| event.when.as_ref())));
+    if changes.is_empty() {
+        // Nothing holds at a moment then: what there is to see is all that happened.
+        meta.start.mode = Some(Mode::Window);
+    }
     let is_something = !(areas.is_empty() && events.is_empty() && base.is_empty());
     let opened = with_tallies(opened, &report);
     let whole = is_something.then(|| {

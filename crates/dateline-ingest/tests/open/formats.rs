@@ -1,7 +1,7 @@
 //! Each kind of file, recognised by what stands in it.
 
 use crate::support::{all, codes, date, event, gzip, ids, only, open, open_one, place, zip};
-use dateline_core::model::BaseGeometry;
+use dateline_core::model::{BaseGeometry, Mode};
 use dateline_ingest::{Encoding, Format};
 
 const CSV: &str = "id,date,title,lat,lon,source\nA,2016-12-05,Shells,36.2,37.15,Gazette\nB,2016-12-06,Talks,36.3,37.2,Radio\n";
@@ -17,6 +17,17 @@ fn a_table_is_read_whatever_stands_between_its_cells_and_whatever_it_is_called()
         assert_eq!(codes(&reading), Vec::<&str>::new());
         assert_eq!((reading.files[0].tally.rows, reading.files[0].tally.read), (2, 2));
     }
+}
+
+#[test]
+fn events_alone_are_shown_all_at_once_and_beside_control_as_of_a_moment() {
+    let story = open_one("a.csv", CSV).0.story;
+    assert_eq!(story.meta.start.mode, Some(Mode::Window));
+    let held = "area,date,holder\nnorth,2016-12-01,Rebels\n";
+    let north = r#"{ "type": "Feature", "id": "north", "properties": {}, "geometry": { "type": "Polygon", "coordinates": [[[37.1, 36.1], [37.2, 36.1], [37.2, 36.2], [37.1, 36.1]]] } }"#;
+    let files = [("a.csv", CSV), ("areas.geojson", north), ("control.csv", held)];
+    let story = open(&files.map(|(name, text)| (name, text.as_bytes()))).whole.unwrap().story;
+    assert_eq!((story.ledger.changes().len(), story.meta.start.mode), (1, None));
 }
 
 #[test]
