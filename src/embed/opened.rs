@@ -21,7 +21,7 @@ use super::load::{Loader, MAX_PACK_BYTES};
 use crate::dom::{el, follow};
 use crate::map::is_framed;
 use crate::panel::drop_hint;
-use crate::platform::{Files, ReadFiles, Reading, Record, are_files, list, member};
+use crate::platform::{Files, ReadFiles, Reading, Record, are_files, list, member, rest};
 use crate::state::{
     Command, Loaded, Opened, Opening, Own, Panel, Phase, SharedOpening, Store, Trouble,
 };
@@ -208,6 +208,7 @@ async fn read(
         return Err(Trouble::TooLarge);
     }
     let opened = decode(&pack.to_vec()).map_err(Trouble::Pack)?;
+    rest().await;
     let mut commands = Vec::new();
     if let Some(story) = opened.story {
         let loaded = Arc::new(Loaded::new(story, opened.shapes, pack));
@@ -216,6 +217,7 @@ async fn read(
         if let Some(Kept::Within(details)) = opened.details {
             commands.push(Command::TakeDetails(loaded, Ok(Arc::new(details))));
         }
+        rest().await;
     }
     Ok((commands, Read { report: opened.report, kinds, understood }))
 }

@@ -93,6 +93,22 @@ pub async fn save_folder(files: &Files, language: &str, name: &str) -> bool {
     ask("saveFolder", &folder).await.is_ok_and(|is_done| is_done.is_truthy())
 }
 
+/// The file at an address of the page's or the program's origin; `None` for any other address,
+/// which is not asked.
+///
+/// # Errors
+/// What the browser says, if the file cannot be had.
+pub async fn fetch_file(address: &str) -> Result<Option<Files>, JsValue> {
+    let file = ask("fetchFile", &JsValue::from_str(address)).await?;
+    Ok(file.is_object().then(|| Files::new(Array::of1(&file))))
+}
+
+/// Lets the page answer before what comes next.
+pub async fn rest() {
+    // Where that cannot be had there is no rest.
+    let _ = ask("rest", &JsValue::NULL).await;
+}
+
 /// Hands `content`, a text or bytes, to the browser as a file that the reader keeps.
 pub async fn save_file(name: &str, kind: &str, content: &JsValue) {
     let file = Record::new().text("name", name).text("kind", kind).put("content", content).value();

@@ -16,7 +16,7 @@ mod record;
 mod request;
 
 pub use fetch::{FetchError, Fresh, fetch_bytes};
-pub use files::{ReadFiles, Reading, are_files, save_file, save_folder};
+pub use files::{ReadFiles, Reading, are_files, fetch_file, rest, save_file, save_folder};
 pub use frames::FrameRequest;
 pub use full_screen::{fills_screen, may_fill_screen, toggle_screen, watch_screen};
 pub use idle::is_idle;

@@ -440,6 +440,26 @@ describe("opening files", () => {
     assert.deepEqual(record.pageErrors, []);
   });
 
+  test("opens a file of this site by its address, and asks no other site for one", async () => {
+    const { page, record } = await open();
+    await openWay(page);
+    const address = await find(page, ".dl-open-address input");
+    const ask = async (text) => {
+      await address.evaluate((field, value) => (field.value = value), text);
+      await address.press("Enter");
+    };
+    const told = (what, words) => retry(what, async () => words.test(await textOf(page, ".dl-open-by-address [role=alert]")));
+    await ask("https://example.org/list.csv");
+    await told("the refusal", /Only files of this site/);
+    await ask("/nothing-there.csv");
+    await told("that it is missing", /no file at this address/);
+    suite.site.replace("/lists/spring list.csv", { body: EVENTS });
+    await ask("/lists/spring%20list.csv");
+    await untilTold(page);
+    assert.equal((await stateOf(page)).counts.events, 3);
+    assert.deepEqual(await record.violations(), []);
+  });
+
   test("says where files fall while they hang over the page", async () => {
     const { page } = await open();
     const hang = (kind) =>

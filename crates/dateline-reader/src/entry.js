@@ -82,6 +82,26 @@ export async function saveFolder(task) {
   return Boolean(kept?.zip);
 }
 
+/**
+ * The file at an address of the page's own origin or of the one that the program came from; null
+ * for an address anywhere else, which is not asked. Without cookies.
+ */
+export async function fetchFile(address) {
+  let url;
+  try {
+    url = new URL(address, document.baseURI);
+  } catch {
+    return null;
+  }
+  if (![location.origin, new URL(import.meta.url).origin].includes(url.origin)) return null;
+  const response = await fetch(url, { credentials: "omit" });
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return new File([await response.blob()], decodeURIComponent(url.pathname.split("/").pop()) || "file");
+}
+
+/** Fulfilled in a task of its own, so that the page can answer between two pieces of work. */
+export const rest = () => new Promise((resolve) => setTimeout(resolve));
+
 /** Hands over a file that the browser keeps. */
 export function save({ name, kind, content }) {
   const url = URL.createObjectURL(new Blob([content], { type: kind }));
