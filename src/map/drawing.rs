@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use dateline_core::geo::Pane;
+use dateline_core::model::Mode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -70,6 +71,8 @@ fn picture(state: &State, place: usize, (drawn, artist): &(Arc<Loaded>, Artist))
     let events = loaded.listed(state.event_span_at(t), &state.choice.filter);
     let events: Vec<u32> = events.iter().map(|event| event.0).collect();
     let number = |index: Option<u32>| index.map_or(-1.0, f64::from);
+    let fades = state.clock.mode == Mode::Moment;
+    let fades_since = if fades { state.event_span_at(t).start.0 as f64 } else { f64::NAN };
     let view = state.camera.view;
     let centre = view.centre();
     Some(artist.svg(
@@ -80,6 +83,7 @@ fn picture(state: &State, place: usize, (drawn, artist): &(Arc<Loaded>, Artist))
         view.height_px(),
         t.0 as f64,
         new_since.0 as f64,
+        fades_since,
         &events,
         number(state.choice.emphasised_area().map(|area| area.0)),
         number(state.choice.emphasised_event().map(|event| event.0)),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use dateline_core::geo::Pane;
+use dateline_core::look::{fill_style_of, fill_styles, line_style_of, line_styles};
 use dateline_core::model::AreaIndex;
 use dateline_core::scene::{AreaMesh, FillMesh, LineMesh, compared_texels, control_texels};
 use dateline_core::time::Moment;
@@ -49,7 +50,6 @@ impl MapPainter {
         let is_dark = state.look.is_dark();
         let camera = Camera::of(&state.camera.view, device_pixel_ratio);
         let theme = palette::theme(is_dark);
-        let (fills, lines) = (frame::fill_styles(is_dark), frame::line_styles(is_dark));
         let Some(loaded) = state.loaded() else { return Ok(()) };
         self.upload(loaded)?;
         let panes = state.panes();
@@ -62,8 +62,8 @@ impl MapPainter {
             camera: Camera { pane: Some(*pane), ..camera },
             theme,
             actors: &actors,
-            fills: &fills,
-            lines: &lines,
+            fills: fill_styles(is_dark),
+            lines: line_styles(is_dark),
             selected_area: state.choice.emphasised_area().map(|area| area.0),
             symbols: frame::symbol_frame(state, *t, loaded, &categories),
         };
@@ -90,9 +90,9 @@ impl MapPainter {
         self.painter.upload_areas(&areas)?;
         let borders = LineMesh::from_stretches(&story.areas, &loaded.shapes.borders, 0);
         self.painter.upload_lines(LineSlot::Borders, &borders)?;
-        let fills = FillMesh::from_shapes(&story.base, &loaded.shapes, frame::fill_style_of);
+        let fills = FillMesh::from_shapes(&story.base, &loaded.shapes, fill_style_of);
         self.painter.upload_fills(&fills)?;
-        let lines = LineMesh::from_base(&story.base, frame::line_style_of);
+        let lines = LineMesh::from_base(&story.base, line_style_of);
         self.painter.upload_lines(LineSlot::Base, &lines)?;
         self.painter.upload_symbols(&loaded.symbols.vertices)?;
         self.uploaded = Some(Arc::clone(loaded));

@@ -16,7 +16,8 @@ extern "C" {
     pub type Drawing;
 
     /// One picture as an SVG document. View: its middle in degrees, zoom, size in CSS
-    /// pixels; times in civil seconds; numbers of events and areas, −1 for none. The same list as
+    /// pixels; times in civil seconds, `fades_since_s` not a
+    /// number where marks do not fade; numbers of events and areas, −1 for none. The same list as
     /// in `crates/dateline-reader/src/drawing.rs`.
     #[wasm_bindgen(method)]
     #[allow(clippy::too_many_arguments)] // Numbers and strings are all that crosses.
@@ -29,6 +30,7 @@ extern "C" {
         height_px: f64,
         moment_s: f64,
         just_changed_since_s: f64,
+        fades_since_s: f64,
         listed: &[u32],
         selected_area: f64,
         selected_event: f64,

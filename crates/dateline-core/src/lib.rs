@@ -12,6 +12,7 @@
 //! * [`order`]: sorting, compiled once.
 //! * [`index`]: events by time and place, counts, histograms.
 //! * [`scene`]: model → plain vertices and label positions.
+//! * [`look`]: colours and styles that both painters share.
 //! * [`svg`]: scene → SVG text, the second painter.
 //! * [`pack`]: a story as the bytes of one `.dateline` file, and back.
 //! * [`report`]: what could not be read, as plain values in words.
@@ -19,6 +20,7 @@
 pub mod geo;
 pub mod index;
 pub mod ledger;
+pub mod look;
 pub mod model;
 pub mod number;
 pub mod order;

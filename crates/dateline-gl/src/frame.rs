@@ -1,5 +1,6 @@
 //! Everything that may differ between two pictures of the same story.
 
+pub use dateline_core::look::{FillStyle, LineStyle};
 use dateline_core::model::Shape;
 
 use crate::Camera;
@@ -45,25 +46,6 @@ pub struct Theme {
     pub ink: [u8; 3],
     /// Outline of an area that has just changed hands.
     pub accent: [u8; 3],
-}
-
-/// How a kind of base fill is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FillStyle {
-    /// sRGB and alpha.
-    pub colour: [u8; 4],
-}
-
-/// How a kind of base line is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct LineStyle {
-    /// sRGB and alpha.
-    pub colour: [u8; 4],
-    /// CSS pixels.
-    pub width_px: f32,
-    /// Length of a dash and of the gap after it, in CSS pixels at a whole zoom; `None` is
-    /// a line without gaps.
-    pub dash_px: Option<[f32; 2]>,
 }
 
 /// How a category is drawn.

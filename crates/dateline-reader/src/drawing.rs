@@ -27,8 +27,8 @@ impl Drawing {
     }
 
     /// One picture as an SVG document. The view is its middle in degrees, its zoom and its
-    /// size in CSS pixels; times are civil seconds; events and areas are told by number,
-    /// −1 for none. The page declares the same list in `src/platform/reader.rs`.
+    /// size in CSS pixels; times are civil seconds, `fades_since_s` not a number where marks do
+    /// not fade; events and areas are told by number, −1 for none. The page declares the same list in `src/platform/reader.rs`.
     #[allow(clippy::too_many_arguments)] // Numbers and strings are all that crosses.
     pub fn svg(
         &self,
@@ -39,6 +39,7 @@ impl Drawing {
         height_px: f64,
         moment_s: f64,
         just_changed_since_s: f64,
+        fades_since_s: f64,
         listed: &[u32],
         selected_area: f64,
         selected_event: f64,
@@ -53,11 +54,12 @@ impl Drawing {
             view: View::new(LonLat { lon, lat }, zoom, width_px, height_px),
             moment: Moment(moment_s as i64),
             just_changed_since: Some(Moment(just_changed_since_s as i64)),
+            fades_since: (!fades_since_s.is_nan()).then_some(Moment(fades_since_s as i64)),
             events: &events,
             selected_area: chosen(selected_area).map(AreaIndex),
             selected_event: chosen(selected_event).map(EventIndex),
             mark_size_px,
-            palette: if is_dark { &Palette::DARK } else { &Palette::LIGHT },
+            palette: Palette::of(is_dark),
             language,
             // The page itself has date, key, scale and credit around the picture.
             title: "",

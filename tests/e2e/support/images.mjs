@@ -17,6 +17,8 @@ import { readPng } from "./shots.mjs";
 
 const FOLDER = fileURLToPath(new URL("../../images", import.meta.url));
 const EXPECTED = "expected.png";
+// What the other painter makes of it, for the cases that have one.
+const EXPECTED_SVG = "expected.svg";
 const DEFAULTS = {
   about: "", lang: "en", theme: "light", width: 400, height: 300, density: 1, pixels: 0.002, channel: 24, problems: [],
   state: {},
@@ -40,7 +42,7 @@ async function readCase(name) {
 export async function serveCase(site, { name, lang, theme, width, height }) {
   const folder = `/data/${name}/`;
   for (const file of await readdir(join(FOLDER, name))) {
-    if (![EXPECTED, "case.toml"].includes(file)) {
+    if (![EXPECTED, EXPECTED_SVG, "case.toml"].includes(file)) {
       site.replace(folder + file, { body: await readFile(join(FOLDER, name, file)) });
     }
   }
@@ -56,6 +58,17 @@ export async function serveCase(site, { name, lang, theme, width, height }) {
 export async function readExpected({ name }) {
   const file = join(FOLDER, name, EXPECTED);
   return existsSync(file) ? readPng(await readFile(file)) : undefined;
+}
+
+/** The expected SVG of a case; `undefined` if there is none. */
+export async function readExpectedSvg({ name }) {
+  const file = join(FOLDER, name, EXPECTED_SVG);
+  return existsSync(file) ? (await readFile(file, "utf8")).replaceAll("\r\n", "\n") : undefined;
+}
+
+/** Keeps an SVG as what the other painter is to make of a case from now on. */
+export function blessSvg({ name }, svg) {
+  return writeFile(join(FOLDER, basename(name), EXPECTED_SVG), svg);
 }
 
 /** Keeps a PNG as what is expected of a case from now on. */

@@ -2,20 +2,17 @@
 
 use super::SvgInput;
 use super::path;
-use super::text::{escape, hex};
+use super::pattern::Patterns;
+use super::text::{decimal, escape, hex};
 use crate::ledger::Status;
-use crate::scene::{IN_DOUBT, JUST_CHANGED, NO_ACTOR, STATUS_MASK, borders, control_texels};
-use std::collections::BTreeMap;
+use crate::scene::{IN_DOUBT, NO_ACTOR, STATUS_MASK, borders, control_texels};
 
-/// Distance between hatch lines, CSS pixels: 16 along a row, seen across the diagonal.
-const HATCH_PX: &str = "11.31";
-
-/// Patterns by id, as XML.
-pub type Patterns = BTreeMap<String, String>;
+/// How much of the ground shows through where a rival has no name.
+const NAMELESS: f64 = 0.6;
 
 /// Writes the fills of areas, with the patterns that they need.
 pub fn write(input: &SvgInput<'_>, svg: &mut String) {
-    let mut patterns = Patterns::new();
+    let mut patterns = Patterns::on_ground(&input.view);
     let mut paths = String::new();
     let texels = texels(input);
     for (area, texel) in input.story.areas.iter().zip(&texels) {
@@ -28,32 +25,36 @@ pub fn write(input: &SvgInput<'_>, svg: &mut String) {
         paths.push_str(&format!(
             "<path fill=\"{fill}\" d=\"{data}\"><title>{name}</title></path>\n"
         ));
-        if texel[2] & IN_DOUBT != 0 {
-            let pale = doubt_pattern(input, &mut patterns);
+        if texel[2] & IN_DOUBT != 0 && status_of(*texel) != Status::Unknown {
+            let pale = patterns.doubt(input.palette.background);
             paths.push_str(&format!("<path fill=\"{pale}\" d=\"{data}\"/>\n"));
         }
     }
-    write_patterns(&patterns, svg);
+    patterns.write(svg);
     svg.push_str(&format!("<g class=\"areas\" fill-rule=\"evenodd\">\n{paths}</g>\n"));
 }
 
-/// Writes the definitions of patterns, if there are any.
-pub fn write_patterns(patterns: &Patterns, svg: &mut String) {
-    if !patterns.is_empty() {
-        svg.push_str("<defs>\n");
-        patterns.values().for_each(|pattern| svg.push_str(pattern));
-        svg.push_str("</defs>\n");
-    }
+/// How a line between two areas is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct BorderStyle {
+    /// sRGB, and how much of it covers.
+    core: ([u8; 3], f64),
+    width_px: f64,
+    /// Of the rim under it.
+    rim: ([u8; 3], f64),
+    rim_px: f64,
+    /// Pattern pixels.
+    dash_px: Option<[f64; 2]>,
 }
 
 /// Writes the borders: quiet between areas of one side, dotted where nobody says who
-/// holds them, strong between two sides.
+/// holds them, strong between two sides; first all rims, then all lines.
 pub fn write_borders(input: &SvgInput<'_>, svg: &mut String) {
     let texels = texels(input);
     let unknown = [NO_ACTOR, NO_ACTOR, Status::Unknown as u8, 0];
     let texel = |area: u16| texels.get(usize::from(area)).copied().unwrap_or(unknown);
-    // Strong lines lie above quiet ones.
-    let mut layers = [String::new(), String::new(), String::new()];
+    let stretch = Patterns::on_ground(&input.view).stretch();
+    let (mut rims, mut lines) = (String::new(), String::new());
     for border in borders(&input.story.areas) {
         let data = path::world(&input.view, &border.points, border.closed);
         if data.is_empty() {
@@ -61,17 +62,38 @@ pub fn write_borders(input: &SvgInput<'_>, svg: &mut String) {
         }
         let chosen = |area: u16| input.selected_area.is_some_and(|one| one.0 == u32::from(area));
         let is_selected = chosen(border.area) || chosen(border.other_area);
-        let (layer, style) =
-            border_style(input, texel(border.area), texel(border.other_area), is_selected);
-        if let Some(layer) = layers.get_mut(layer) {
-            layer.push_str(&format!("<path {style} d=\"{data}\"/>\n"));
+        let style = border_style(input, texel(border.area), texel(border.other_area), is_selected);
+        if style.rim_px > 0.0 {
+            rims.push_str(&stroke(style.rim, style.rim_px, "", &data));
         }
+        let dashes = style.dash_px.map_or(String::new(), |dash| dashes(dash, stretch));
+        lines.push_str(&stroke(style.core, style.width_px, &dashes, &data));
     }
-    let lines = layers.concat();
     svg.push_str(&format!(
-        "<g class=\"borders\" fill=\"none\" stroke-linejoin=\"round\" \
-         stroke-linecap=\"round\">\n{lines}</g>\n"
+        "<g class=\"borders\" fill=\"none\" stroke-linejoin=\"round\">\n{rims}{lines}</g>\n"
     ));
+}
+
+fn stroke((colour, alpha): ([u8; 3], f64), width_px: f64, dashes: &str, data: &str) -> String {
+    let opacity = if alpha < 1.0 {
+        format!(" stroke-opacity=\"{}\"", decimal(alpha, 3))
+    } else {
+        String::new()
+    };
+    let width = decimal(width_px, 2);
+    let colour = hex(colour);
+    format!("<path stroke=\"{colour}\" stroke-width=\"{width}\"{opacity}{dashes} d=\"{data}\"/>\n")
+}
+
+/// Dashes of so many pattern pixels, of which half a gap comes first.
+pub fn dashes([dash, gap]: [f64; 2], stretch: f64) -> String {
+    let px = |length: f64| decimal(length * stretch, 2);
+    format!(
+        " stroke-dasharray=\"{} {}\" stroke-dashoffset=\"{}\"",
+        px(dash),
+        px(gap),
+        px(-gap / 2.0)
+    )
 }
 
 /// The state of every area, as the other painter has it.
@@ -79,99 +101,77 @@ pub fn texels(input: &SvgInput<'_>) -> Vec<[u8; 4]> {
     control_texels(&input.story.ledger, input.moment, input.just_changed_since, input.selected_area)
 }
 
+fn status_of(texel: [u8; 4]) -> Status {
+    let found = Status::ALL.into_iter().find(|status| *status as u8 == texel[2] & STATUS_MASK);
+    found.filter(|_| texel[0] != NO_ACTOR).unwrap_or(Status::Unknown)
+}
+
 fn border_style(
     input: &SvgInput<'_>,
     here: [u8; 4],
     there: [u8; 4],
     is_selected: bool,
-) -> (usize, String) {
+) -> BorderStyle {
     let palette = input.palette;
-    let is_known = |texel: [u8; 4]| texel[2] & STATUS_MASK != Status::Unknown as u8;
-    let is_new = (here[2] | there[2]) & JUST_CHANGED != 0;
+    let (status, other) = (status_of(here), status_of(there));
     if is_selected {
-        return (2, format!("stroke=\"{}\" stroke-width=\"3\"", hex(palette.ink)));
+        let (core, rim) = ((palette.ink, 1.0), (palette.halo, 1.0));
+        return BorderStyle { core, width_px: 3.0, rim, rim_px: 6.5, dash_px: None };
     }
-    if is_new {
-        return (2, format!("stroke=\"{}\" stroke-width=\"2.4\"", hex(palette.accent)));
-    }
-    if is_known(here) && is_known(there) && here[0] != there[0] {
-        return (1, format!("stroke=\"{}\" stroke-width=\"2\"", hex(palette.ink)));
-    }
-    let dots = if is_known(here) || is_known(there) { "" } else { " stroke-dasharray=\"0.1 3\"" };
-    (0, format!("stroke=\"{}\"{dots}", hex(palette.outline)))
+    let is_open = |status: Status| matches!(status, Status::Contested | Status::Claimed);
+    let two_sided = is_open(status) || is_open(other);
+    let no_rim = (palette.halo, 0.0);
+    let style = if status == Status::Unknown && other == Status::Unknown {
+        let core = (palette.ink, 0.5);
+        BorderStyle { core, width_px: 1.0, rim: no_rim, rim_px: 0.0, dash_px: Some([2.0, 2.0]) }
+    } else if status == Status::Unknown || other == Status::Unknown || here[0] == there[0] {
+        let core = (palette.outline, 0.75);
+        BorderStyle { core, width_px: 1.0, rim: no_rim, rim_px: 0.0, dash_px: None }
+    } else {
+        BorderStyle {
+            core: (palette.ink, 0.85),
+            width_px: if two_sided { 1.2 } else { 1.8 },
+            rim: (palette.halo, 0.45),
+            rim_px: 3.2,
+            dash_px: two_sided.then_some([5.0, 3.0]),
+        }
+    };
+    settling(palette.accent, palette.halo, style, f64::from(here[3].max(there[3])) / 255.0)
 }
 
-/// The colour of an actor's row; the background for nobody and for rows that are not there.
-fn colour(input: &SvgInput<'_>, row: u8) -> String {
+/// A line beside what has changed hands: it stands out, and settles into what it is.
+fn settling(accent: [u8; 3], halo: [u8; 3], style: BorderStyle, newness: f64) -> BorderStyle {
+    if newness <= 0.0 {
+        return style;
+    }
+    let mix = |from: f64, to: f64| from + (to - from) * newness;
+    BorderStyle {
+        core: (mixed(style.core.0, accent, newness), mix(style.core.1, 1.0)),
+        width_px: mix(style.width_px, 2.0),
+        rim: (halo, mix(style.rim.1, 0.85)),
+        rim_px: mix(style.rim_px, 4.2),
+        dash_px: None,
+    }
+}
+
+fn mixed(from: [u8; 3], to: [u8; 3], part: f64) -> [u8; 3] {
+    let mut mixed = from;
+    for (one, to) in mixed.iter_mut().zip(to) {
+        *one = (f64::from(*one) + (f64::from(to) - f64::from(*one)) * part).round() as u8;
+    }
+    mixed
+}
+
+/// The colour of an actor's row; `None` for nobody and for rows that are not there.
+fn colour(input: &SvgInput<'_>, row: u8) -> Option<[u8; 3]> {
     let actor = input.story.meta.actors.get(usize::from(row)).filter(|_| row != NO_ACTOR);
-    hex(actor.map_or(input.palette.background, |actor| input.palette.actor(actor)))
+    actor.map(|actor| input.palette.actor(actor))
 }
 
 fn fill_of(input: &SvgInput<'_>, texel: [u8; 4], patterns: &mut Patterns) -> String {
-    let [actor, rival, ..] = texel.map(|row| colour(input, row));
-    let blank = hex(input.palette.background);
-    let status = Status::ALL.into_iter().find(|status| *status as u8 == texel[2] & STATUS_MASK);
-    status_fill(status.unwrap_or(Status::Unknown), &actor, &rival, &blank, patterns)
-}
-
-/// The fill of a status in these colours; adds the pattern that it needs.
-pub fn status_fill(
-    status: Status,
-    actor: &str,
-    rival: &str,
-    blank: &str,
-    patterns: &mut Patterns,
-) -> String {
-    match status {
-        Status::Held => actor.to_owned(),
-        Status::Unknown => "none".to_owned(),
-        Status::Contested => stripes(patterns, "contested", actor, rival, "5.66"),
-        Status::Claimed => stripes(patterns, "claimed", actor, blank, "2.5"),
-        Status::Besieged => dots(patterns, actor, rival),
-    }
-}
-
-/// Ids name the colours, so that two pictures on one page that share an id share the
-/// pattern, too.
-fn pattern_id(kind: &str, front: &str, back: &str) -> String {
-    format!("{kind}-{}-{}", front.trim_start_matches('#'), back.trim_start_matches('#'))
-}
-
-fn stripes(patterns: &mut Patterns, kind: &str, front: &str, back: &str, width_px: &str) -> String {
-    let id = pattern_id(kind, front, back);
-    let fill = format!("url(#{id})");
-    let pattern = format!(
-        "<pattern id=\"{id}\" width=\"{HATCH_PX}\" height=\"{HATCH_PX}\" \
-         patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-         <rect width=\"{HATCH_PX}\" height=\"{HATCH_PX}\" fill=\"{back}\"/>\
-         <rect width=\"{width_px}\" height=\"{HATCH_PX}\" fill=\"{front}\"/></pattern>\n"
-    );
-    patterns.insert(id, pattern);
-    fill
-}
-
-fn dots(patterns: &mut Patterns, ground: &str, dot: &str) -> String {
-    let id = pattern_id("besieged", ground, dot);
-    let fill = format!("url(#{id})");
-    let pattern = format!(
-        "<pattern id=\"{id}\" width=\"16\" height=\"16\" patternUnits=\"userSpaceOnUse\">\
-         <rect width=\"16\" height=\"16\" fill=\"{ground}\"/>\
-         <circle cx=\"4\" cy=\"4\" r=\"2\" fill=\"{dot}\"/>\
-         <circle cx=\"12\" cy=\"12\" r=\"2\" fill=\"{dot}\"/></pattern>\n"
-    );
-    patterns.insert(id, pattern);
-    fill
-}
-
-fn doubt_pattern(input: &SvgInput<'_>, patterns: &mut Patterns) -> String {
-    let pale = hex(input.palette.background);
-    let id = format!("doubt-{}", pale.trim_start_matches('#'));
-    let fill = format!("url(#{id})");
-    let pattern = format!(
-        "<pattern id=\"{id}\" width=\"5.66\" height=\"5.66\" patternUnits=\"userSpaceOnUse\" \
-         patternTransform=\"rotate(-45)\">\
-         <rect width=\"1.6\" height=\"5.66\" fill=\"{pale}\" fill-opacity=\"0.5\"/></pattern>\n"
-    );
-    patterns.insert(id, pattern);
-    fill
+    let blank = input.palette.background;
+    let actor = colour(input, texel[0]).unwrap_or(blank);
+    // Without a named rival the other colour is the actor's own, paler.
+    let rival = colour(input, texel[1]).unwrap_or_else(|| mixed(actor, blank, NAMELESS));
+    patterns.of_status(status_of(texel), actor, rival, blank)
 }

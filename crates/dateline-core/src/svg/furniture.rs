@@ -101,7 +101,10 @@ pub fn write(input: &SvgInput<'_>, svg: &mut String) {
             escape(line.text)
         ));
     }
-    write_scale_bar(input, svg);
+    // Without words for its length nobody could read it.
+    if input.units != ["", ""] {
+        write_scale_bar(input, svg);
+    }
     svg.push_str("</g>\n");
 }
 

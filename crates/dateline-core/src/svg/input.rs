@@ -1,7 +1,8 @@
 //! What a picture is made from.
 
 use crate::geo::View;
-use crate::model::{Actor, AreaIndex, Category, EventIndex, Story};
+use crate::look::Palette;
+use crate::model::{AreaIndex, EventIndex, Story};
 use crate::time::Moment;
 
 /// One picture of a story.
@@ -22,6 +23,9 @@ pub struct SvgInput<'a> {
     pub selected_area: Option<AreaIndex>,
     /// The event to draw larger.
     pub selected_event: Option<EventIndex>,
+    /// Since when marks fade: one whose event ended then is as pale as it gets, one whose event
+    /// ends now is not. `None` draws all marks alike.
+    pub fades_since: Option<Moment>,
     /// Diameter of a round mark, CSS pixels.
     pub mark_size_px: f64,
     /// Colours of the page.
@@ -39,69 +43,4 @@ pub struct SvgInput<'a> {
     /// Words for the statuses, in the order of [`crate::ledger::Status::ALL`], for a key
     /// of the colours, patterns and marks in the picture; `None` for no key.
     pub status_words: Option<[&'a str; 5]>,
-}
-
-/// Colours that do not depend on the story, sRGB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Palette {
-    /// Whether the story's colours for the dark theme are used.
-    pub is_dark: bool,
-    /// Under everything.
-    pub background: [u8; 3],
-    /// Text, fronts and the hairline around marks.
-    pub ink: [u8; 3],
-    /// Lesser text.
-    pub soft_ink: [u8; 3],
-    /// Rim around text and marks.
-    pub halo: [u8; 3],
-    /// Quiet lines between areas.
-    pub outline: [u8; 3],
-    /// Outline of an area that has just changed hands.
-    pub accent: [u8; 3],
-    /// Built-up ground and other surfaces of the base map.
-    pub ground: [u8; 3],
-    /// Roads, rails and walls.
-    pub road: [u8; 3],
-    /// Rivers.
-    pub water: [u8; 3],
-}
-
-impl Palette {
-    /// Dark on light.
-    pub const LIGHT: Self = Self {
-        is_dark: false,
-        background: [0xf1, 0xee, 0xe6],
-        ink: [0x1c, 0x1b, 0x19],
-        soft_ink: [0x5f, 0x5b, 0x53],
-        halo: [0xff, 0xff, 0xff],
-        outline: [0x8c, 0x86, 0x7a],
-        accent: [0x8c, 0x2f, 0x1b],
-        ground: [0xe3, 0xde, 0xd2],
-        road: [0x6b, 0x66, 0x5c],
-        water: [0x5f, 0x8a, 0xa8],
-    };
-
-    /// Light on dark.
-    pub const DARK: Self = Self {
-        is_dark: true,
-        background: [0x1b, 0x1d, 0x20],
-        ink: [0xf1, 0xee, 0xe6],
-        soft_ink: [0xb3, 0xae, 0xa3],
-        halo: [0x14, 0x15, 0x17],
-        outline: [0x83, 0x7e, 0x74],
-        accent: [0xf0, 0xa5, 0x8f],
-        ground: [0x2e, 0x31, 0x36],
-        road: [0x9a, 0x94, 0x88],
-        water: [0x6f, 0x93, 0xad],
-    };
-
-    /// The actor's colour on this palette.
-    pub fn actor(&self, actor: &Actor) -> [u8; 3] {
-        if self.is_dark { actor.colour_dark } else { actor.colour_light }
-    }
-
-    /// The category's colour on this palette.
-    pub fn category(&self, category: &Category) -> [u8; 3] {
-        if self.is_dark { category.colour_dark } else { category.colour_light }
-    }
 }

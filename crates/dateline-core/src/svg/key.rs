@@ -1,7 +1,7 @@
 //! What colours, patterns and marks mean: only those that are in the picture.
 
-use super::areas::{self, Patterns};
 use super::furniture::{MARGIN_PX, text_width_px};
+use super::pattern::Patterns;
 use super::shapes::{SHAPE_REACH, shape_path};
 use super::text::{decimal, escape, hex, is_right_to_left, px};
 use super::{SvgInput, areas::texels};
@@ -60,7 +60,7 @@ impl<'a> Key<'a> {
     /// Writes it.
     pub fn write(&self, input: &SvgInput<'_>, svg: &mut String) {
         let palette = input.palette;
-        let mut patterns = Patterns::new();
+        let mut patterns = Patterns::in_part("key-");
         let ScreenBox { left, top, right, bottom } = self.frame;
         let mut body = format!(
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"{}\" \
@@ -96,7 +96,7 @@ impl<'a> Key<'a> {
             ));
         }
         svg.push_str("<g class=\"key\">\n");
-        areas::write_patterns(&patterns, svg);
+        patterns.write(svg);
         svg.push_str(&body);
         svg.push_str("</g>\n");
     }
@@ -148,9 +148,9 @@ fn swatch(input: &SvgInput<'_>, sign: &Sign, patterns: &mut Patterns) -> String 
             hex(palette.soft_ink)
         )),
         Sign::Status(status) => {
-            let (front, back) = (hex(palette.soft_ink), hex(palette.background));
-            let fill = areas::status_fill(*status, &front, &back, &back, patterns);
-            rectangle(&format!("fill=\"{fill}\" stroke=\"{front}\" stroke-width=\"0.5\""))
+            let (front, back) = (palette.soft_ink, palette.background);
+            let (fill, rim) = (patterns.of_status(*status, front, back, back), hex(front));
+            rectangle(&format!("fill=\"{fill}\" stroke=\"{rim}\" stroke-width=\"0.5\""))
         }
         Sign::Category(shape, colour) => format!(
             "<path transform=\"scale({})\" d=\"{}\" fill=\"{}\"/>",

@@ -1,31 +1,66 @@
 //! The marks of events.
 
+use super::SvgInput;
 use super::shapes::{SHAPE_REACH, shape_path};
 use super::text::{decimal, escape, hex, px};
-use super::{Palette, SvgInput};
 use crate::model::{Category, Event, EventIndex, GeoPrecision, Shape, Verification};
 use crate::scene::{Symbols, stack_offset_px, symbols};
 use crate::time::Day;
+use std::collections::BTreeSet;
+
+/// Rims around a mark, the outermost first: whether in ink, and how far out, CSS pixels.
+const RIMS: [(bool, f64); 2] = [(true, 2.5), (false, 1.25)];
+/// The same around the selected one.
+const SELECTED_RIMS: [(bool, f64); 3] = [(false, 6.0), (true, 5.0), (false, 3.0)];
+/// How pale and how small a mark gets with age.
+const OLD: (f64, f64) = (0.35, 0.7);
+/// The soft circle of an imprecise place: how much of it covers, by the part of the way out.
+const SOFT: [(f64, f64); 6] =
+    [(0.0, 0.55), (0.25, 0.476), (0.5, 0.389), (0.75, 0.275), (0.9, 0.174), (1.0, 0.0)];
 
 /// Writes the marks in the order in which the events are given, the selected one last.
 pub fn write(input: &SvgInput<'_>, svg: &mut String) {
     let symbols = symbols(&input.story.events, Day(0));
-    svg.push_str("<g class=\"events\">\n");
     let is_selected = |event: &EventIndex| input.selected_event == Some(*event);
     let others = input.events.iter().filter(|event| !is_selected(event));
     let last = input.events.iter().find(|event| is_selected(event));
+    let (mut shared, mut marks) = (BTreeSet::new(), String::new());
     for event in others.chain(last) {
-        svg.push_str(&mark(input, &symbols, *event, is_selected(event)).unwrap_or_default());
+        let mark = mark(input, &symbols, *event, is_selected(event), &mut shared);
+        marks.push_str(&mark.unwrap_or_default());
     }
-    svg.push_str("</g>\n");
+    if !shared.is_empty() {
+        let shared: String = shared.into_iter().collect();
+        svg.push_str(&format!("<defs>\n{shared}</defs>\n"));
+    }
+    svg.push_str(&format!("<g class=\"events\">\n{marks}</g>\n"));
 }
 
-/// One mark; `None` where it has no place or lies outside the picture.
+/// The colour of a soft circle as a gradient.
+fn soft_circle(colour: [u8; 3]) -> String {
+    let colour = hex(colour);
+    let stop = |(out, alpha): (f64, f64)| {
+        format!("<stop offset=\"{out}\" stop-color=\"{colour}\" stop-opacity=\"{alpha}\"/>")
+    };
+    let stops: String = SOFT.into_iter().map(stop).collect();
+    let id = colour.trim_start_matches('#');
+    format!("<radialGradient id=\"soft-{id}\">{stops}</radialGradient>\n")
+}
+
+/// How old an event is, 0 to 1.
+fn age(input: &SvgInput<'_>, event: &Event) -> f64 {
+    let (Some(since), Some(when)) = (input.fades_since, &event.when) else { return 0.0 };
+    let room_s = (input.moment.0 - since.0).max(1) as f64;
+    ((input.moment.0 - when.span.end.0) as f64 / room_s).clamp(0.0, 1.0)
+}
+
+/// One mark, which adds what it shares with others; `None` where it has no place or lies outside the picture.
 fn mark(
     input: &SvgInput<'_>,
     symbols: &Symbols,
     index: EventIndex,
     is_selected: bool,
+    shared: &mut BTreeSet<String>,
 ) -> Option<String> {
     let event = input.story.events.get(index)?;
     let category = input.story.meta.categories.get(usize::from(event.category.0))?;
@@ -33,69 +68,107 @@ fn mark(
     let ((x, y), (dx, dy)) =
         (input.view.screen_from_world(point), stack_offset_px(slot, input.mark_size_px));
     let (x, y) = (x + dx, y + dy);
-    let radius = input.mark_size_px / 2.0 * if is_selected { 1.5 } else { 1.0 };
+    let age = if is_selected { 0.0 } else { age(input, event) };
+    let grown = if is_selected { 1.5 } else { 1.0 + (OLD.1 - 1.0) * age };
+    let radius = input.mark_size_px / 2.0 * grown;
     let halo = match event.geo_precision {
         GeoPrecision::Exact | GeoPrecision::Unknown => 0.0,
         GeoPrecision::Area => radius * 2.2,
         GeoPrecision::Region => radius * 3.4,
     };
-    let reach = halo.max(radius * SHAPE_REACH) + 4.0;
+    let reach = halo.max(radius * SHAPE_REACH) + 7.0;
     let outside = |at: f64, size: f64| at < -reach || at > size + reach;
     if outside(x, input.view.width_px()) || outside(y, input.view.height_px()) {
         return None;
     }
     let title = escape(event.title.in_language(input.language));
-    let inside = drawing(input.palette, event, category, radius, halo);
+    let mut inside = String::new();
+    if halo > 0.0 {
+        let colour = input.palette.category(category);
+        shared.insert(soft_circle(colour));
+        let id = hex(colour);
+        let id = id.trim_start_matches('#');
+        inside.push_str(&format!("<circle r=\"{}\" fill=\"url(#soft-{id})\"/>", px(halo)));
+    }
+    if is_hollow(event) {
+        shared.insert(inside_of(category.shape));
+    }
+    let rims: &[(bool, f64)] = if is_selected { &SELECTED_RIMS } else { &RIMS };
+    inside.push_str(&drawing(input, event, category, radius, rims));
+    let opacity = if age > 0.0 {
+        format!(" opacity=\"{}\"", decimal(1.0 + (OLD.0 - 1.0) * age, 3))
+    } else {
+        String::new()
+    };
     Some(format!(
-        "<g transform=\"translate({} {})\"><title>{title}</title>{inside}</g>\n",
+        "<g transform=\"translate({} {})\"{opacity}><title>{title}</title>{inside}</g>\n",
         px(x),
         px(y)
     ))
 }
 
 fn drawing(
-    palette: &Palette,
+    input: &SvgInput<'_>,
     event: &Event,
     category: &Category,
     radius: f64,
-    halo_radius: f64,
+    rims: &[(bool, f64)],
 ) -> String {
-    let (ink, halo) = (hex(palette.ink), hex(palette.halo));
-    let colour = hex(palette.category(category));
-    let path = shape_path(category.shape);
+    let (ink, halo) = (hex(input.palette.ink), hex(input.palette.halo));
+    let colour = hex(input.palette.category(category));
+    let (path, is_ring) = (shape_path(category.shape), category.shape == Shape::Ring);
     let scale = radius * SHAPE_REACH;
-    let mut drawn = String::new();
-    if halo_radius > 0.0 {
-        drawn.push_str(&format!(
-            "<circle r=\"{}\" fill=\"{colour}\" fill-opacity=\"0.25\"/>",
-            px(halo_radius)
-        ));
-    }
-    // Widths are in the path's own units; a rim is half inside and half outside.
+    // Widths are in the path's own units.
     let units = |width_px: f64| decimal(width_px / scale, 3);
-    drawn.push_str(&format!(
-        "<g transform=\"scale({})\" stroke-linejoin=\"round\">",
-        decimal(scale, 2)
-    ));
-    for (rim, width_px) in [(&ink, 4.5), (&halo, 2.5)] {
-        drawn.push_str(&format!(
-            "<path d=\"{path}\" fill=\"{rim}\" stroke=\"{rim}\" stroke-width=\"{}\"/>",
-            units(width_px)
-        ));
+    let mut drawn =
+        format!("<g transform=\"scale({})\" stroke-linejoin=\"round\">", decimal(scale, 2));
+    for (is_ink, out_px) in rims {
+        let rim = if *is_ink { &ink } else { &halo };
+        if is_ring {
+            // Its middle is open: rims are outside only.
+            let middle_px = RING_RADIUS * radius + out_px / 2.0;
+            drawn.push_str(&format!(
+                "<circle r=\"{}\" fill=\"none\" stroke=\"{rim}\" stroke-width=\"{}\"/>",
+                units(middle_px),
+                units(*out_px)
+            ));
+        } else {
+            drawn.push_str(&format!(
+                "<path d=\"{path}\" fill=\"{rim}\" stroke=\"{rim}\" stroke-width=\"{}\"/>",
+                units(2.0 * out_px)
+            ));
+        }
     }
-    drawn.push_str(&match event.verification {
-        // Disputed, or claimed by one party: hollow.
-        Verification::Disputed | Verification::Claimed => format!(
-            "<path d=\"{path}\" fill=\"{halo}\" stroke=\"{colour}\" stroke-width=\"{}\"/>",
-            units(1.6)
-        ),
-        _ => format!("<path d=\"{path}\" fill=\"{colour}\"/>"),
-    });
+    if is_hollow(event) {
+        // The line is drawn to both sides and seen within.
+        let within_px = f64::max(1.1, 0.22 * radius);
+        drawn.push_str(&format!(
+            "<path clip-path=\"url(#in-{})\" d=\"{path}\" fill=\"{halo}\" stroke=\"{colour}\" \
+             stroke-width=\"{}\"/>",
+            category.shape.name(),
+            units(2.0 * within_px)
+        ));
+    } else {
+        drawn.push_str(&format!("<path d=\"{path}\" fill=\"{colour}\"/>"));
+    }
     if matches!(event.verification, Verification::SingleSource | Verification::Unknown) {
         // One source, or the file does not say: a dot in the middle.
-        let dot = if category.shape == Shape::Ring { &colour } else { &halo };
-        drawn.push_str(&format!("<circle r=\"0.2\" fill=\"{dot}\"/>"));
+        let (dot, part) = if is_ring { (&colour, 0.25) } else { (&halo, 0.32) };
+        drawn.push_str(&format!("<circle r=\"{}\" fill=\"{dot}\"/>", units(part * radius)));
     }
     drawn.push_str("</g>");
     drawn
+}
+
+/// Outer radius of the ring, in radii of a disc.
+const RING_RADIUS: f64 = 1.15;
+
+/// Disputed, or claimed by one party: hollow.
+fn is_hollow(event: &Event) -> bool {
+    matches!(event.verification, Verification::Disputed | Verification::Claimed)
+}
+
+/// The inside of a shape, for what is not to be seen outside of it.
+fn inside_of(shape: Shape) -> String {
+    format!("<clipPath id=\"in-{}\"><path d=\"{}\"/></clipPath>\n", shape.name(), shape_path(shape))
 }

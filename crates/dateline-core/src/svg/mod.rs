@@ -13,10 +13,12 @@ mod key;
 mod marks;
 mod names;
 mod path;
+mod pattern;
 mod shapes;
 mod text;
 
-pub use input::{Palette, SvgInput};
+pub use crate::look::Palette;
+pub use input::SvgInput;
 pub use shapes::{SHAPE_REACH, shape_path};
 
 use text::{escape, hex, is_right_to_left, px};

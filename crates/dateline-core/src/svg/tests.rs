@@ -147,6 +147,7 @@ fn input<'a>(story: &'a Story, events: &'a [EventIndex]) -> SvgInput<'a> {
         events,
         selected_area: None,
         selected_event: None,
+        fades_since: None,
         mark_size_px: 12.0,
         palette: &Palette::LIGHT,
         language: "en",
@@ -193,7 +194,7 @@ fn the_picture_is_well_formed_and_has_every_part() {
     }
     // Nobody's land is blank and its outline dotted.
     assert!(svg.contains("<path fill=\"none\" d="));
-    assert!(svg.contains("stroke-dasharray=\"0.1 3\""));
+    assert!(svg.contains("stroke-dasharray=\"2 2\""));
 }
 
 #[test]
@@ -216,6 +217,8 @@ fn selected_and_new_areas_are_outlined_strongly() {
     let quiet = story_svg(&input(&story, &[]));
     assert!(!quiet.contains(&accent) && !quiet.contains("stroke-width=\"3\" d="));
     let strong = SvgInput {
+        // The very moment of the change: later it settles.
+        moment: parse_moment("2016-12-05").unwrap(),
         just_changed_since: since,
         selected_area: Some(AreaIndex(4)),
         ..input(&story, &[])
@@ -336,8 +339,21 @@ fn no_text_of_a_story_becomes_markup() {
             ..input(&story, &events)
         });
         let names = elements(&svg).unwrap_or_else(|error| panic!("{text:?}: {error}"));
-        const KNOWN: [&str; 11] = [
-            "svg", "title", "desc", "rect", "g", "path", "defs", "pattern", "circle", "text", "use",
+        const KNOWN: [&str; 14] = [
+            "clipPath",
+            "radialGradient",
+            "stop",
+            "svg",
+            "title",
+            "desc",
+            "rect",
+            "g",
+            "path",
+            "defs",
+            "pattern",
+            "circle",
+            "text",
+            "use",
         ];
         assert!(names.iter().all(|name| KNOWN.contains(&name.as_str())), "{text:?}");
         assert!(!svg.contains('\u{202e}') && !svg.contains('\u{0}'), "{text:?}");

@@ -1,0 +1,147 @@
+// Two painters, one scene: what WebGL draws and what the SVG painter draws, on the same states.
+//
+// The tolerance: letters aside, which each lays out by itself, no more than one pixel in fifty
+// differs by more than 48 of 255 in a channel, and the pictures differ by 2.5 of 255 in the mean.
+// Edges and hatches are smoothed differently. The SVG documents themselves are kept beside the
+// cases and compared by the letter; `DATELINE_BLESS=1 cargo xtask test --only e2e --browser
+// chromium --file parity` keeps the present ones.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { boxOf, find, openOn, painted, rest, retry, setState, startDevice, untilFound, untilReady } from "./support/app.mjs";
+import { BROWSER } from "./support/browser.mjs";
+import { blessSvg, readCases, readExpectedSvg, serveCase } from "./support/images.mjs";
+import { difference, keep, readPng } from "./support/shots.mjs";
+import { withSite } from "./support/suite.mjs";
+
+const MOST_PIXELS = 0.02;
+const CHANNEL = 48;
+const MOST_MEAN = 2.5;
+
+const NAMES = ["antimeridian", "holes-and-parts", "patterns", "patterns-dark", "selected-and-new", "stack-and-fading", "symbols", "symbols-dark", "zoom-20"];
+
+/** States of the shipped story, with its base map. */
+const ALEPPO = [
+  { about: "an evening of many events, in the light theme", theme: "light", state: { t: "2016-12-06", view: { lon: 37.168, lat: 36.205, zoom: 12.6 } } },
+  { about: "the same in the dark theme, a quarter selected", theme: "dark", state: { t: "2016-12-06", selection: "area:mashhad", view: { lon: 37.16, lat: 36.19, zoom: 13.4 } } },
+  { about: "the whole story's events, one of them selected", theme: "light", state: { mode: "cumulative", selection: "event:ALP-070", view: { lon: 37.168, lat: 36.205, zoom: 12.2 } } },
+];
+
+/** Leaves nothing but the map to be seen, without its names. */
+function bare(page) {
+  return page.evaluate(() => {
+    const { shadowRoot } = document.querySelector("dateline-map");
+    for (const one of shadowRoot.children) one.style.visibility = "hidden";
+    shadowRoot.querySelector(".dl-stage").style.visibility = "visible";
+    shadowRoot.querySelector(".dl-names").style.visibility = "hidden";
+  });
+}
+
+/** The SVG document that is shown, once it is of the present state. */
+async function drawingOf(page) {
+  let last;
+  const address = await retry("the drawing rests", async () => {
+    const before = last;
+    await painted(page);
+    last = await (await untilFound(page, "img.dl-drawing[src]")).evaluate((image) => image.src);
+    return last === before && last;
+  });
+  return decodeURIComponent(address.slice(address.indexOf(",") + 1));
+}
+
+/** Puts the drawing without its names over the map. */
+function showDrawing(page, svg) {
+  return page.evaluate(async (text) => {
+    const stage = document.querySelector("dateline-map").shadowRoot.querySelector(".dl-stage");
+    for (const drawing of stage.querySelectorAll(".dl-drawing")) drawing.style.visibility = "hidden";
+    stage.querySelector(".bare")?.remove();
+    const image = new Image();
+    image.className = "bare";
+    image.style.cssText = "position:absolute;inset:0;inline-size:100%;block-size:100%";
+    image.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
+    await image.decode();
+    stage.append(image);
+  }, svg.replace(/<g class="names"[^]*?<\/g>\n/, ""));
+}
+
+function meanDifference(one, other) {
+  let sum = 0;
+  for (let at = 0; at < one.data.length; at += 1) sum += Math.abs(one.data[at] - other.data[at]);
+  return sum / (one.width * one.height * 3);
+}
+
+describe("both painters", { skip: BROWSER !== "chromium" && "each browser smooths edges in its own way" }, () => {
+  const suite = withSite();
+  let poor;
+
+  before(async () => {
+    poor = await startDevice({ args: ["--disable-3d-apis"] });
+  });
+  after(() => poor?.close());
+
+  async function picture(page) {
+    const { left, top, width, height } = await boxOf(page, ".dl-stage");
+    return page.screenshot({ type: "png", clip: { x: left, y: top, width, height } });
+  }
+
+  /** Opens the page on both devices, shows the state, and compares; gives the SVG. */
+  async function compare(name, { path, size, state, prepare = async () => {} }) {
+    const pictures = [];
+    let svg;
+    for (const device of [suite.device, poor]) {
+      const opened = await openOn(device, size);
+      suite.toClose.push(opened.close);
+      const { page } = opened;
+      await page.goto(suite.site.url(path), { waitUntil: "load" });
+      await untilReady(page);
+      const hasContext = await (await find(page, "canvas.dl-gl")).evaluate((canvas) => canvas.getContext("webgl2") !== null);
+      assert.equal(hasContext, device === suite.device);
+      await prepare(page);
+      await setState(page, state);
+      await bare(page);
+      if (device === poor) {
+        svg = await drawingOf(page);
+        await showDrawing(page, svg);
+      }
+      await painted(page);
+      pictures.push(await picture(page));
+      assert.deepEqual(opened.record.pageErrors, []);
+    }
+    for (const [index, painter] of ["gl", "svg"].entries()) await keep(`33-${name}-${painter}`, pictures[index]);
+    const [gl, drawn] = pictures.map((png) => readPng(Buffer.from(png)));
+    const share = difference(gl, drawn, CHANNEL) / (gl.width * gl.height);
+    const mean = meanDifference(gl, drawn);
+    const said = `${(share * 100).toFixed(2)} % of the pixels differ, ${mean.toFixed(2)} in the mean`;
+    assert.ok(share <= MOST_PIXELS && mean <= MOST_MEAN, said);
+    return { svg, said };
+  }
+
+  for (const name of NAMES) {
+    test(`show the same of ${name}`, async (context) => {
+      const one = (await readCases()).find((found) => found.name === name);
+      const path = await serveCase(suite.site, one);
+      const { svg, said } = await compare(name, { path, size: { width: one.width, height: one.height + 40 }, state: one.state });
+      context.diagnostic(said);
+      if (process.env.DATELINE_BLESS) return blessSvg(one, svg);
+      const expected = await readExpectedSvg(one);
+      assert.ok(expected, "nothing is kept yet: look at the picture, then bless it");
+      const lines = svg.split("\n");
+      const differs = expected.split("\n").findIndex((line, index) => line !== lines[index]);
+      assert.equal(differs, -1, `line ${differs + 1} is another: ${lines[differs]?.slice(0, 200)}`);
+      assert.equal(svg.length, expected.length);
+    });
+  }
+
+  for (const [index, { about, theme, state }] of ALEPPO.entries()) {
+    test(`show the same of Aleppo: ${about}`, async (context) => {
+      const { said } = await compare(`aleppo-${index}`, {
+        path: "/#lang=en",
+        size: { width: 1200, height: 800 },
+        state,
+        prepare: (page) => rest(page, { scheme: theme }),
+      });
+      context.diagnostic(said);
+    });
+  }
+});
