@@ -1,18 +1,18 @@
-//! Pointers, wheel and keys on the map, as commands.
+//! Dragging, pinching, taps, wheel and keys on the map, as commands: what a map needs from
+//! the first moment on. The rest comes late, see [`super::hand`].
 
 use dateline_core::geo::View;
+use dateline_core::hand::{Turn, WheelUnit, wheel_zoom};
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
-use crate::state::{Command, State, Store};
+use crate::state::{Camera, Command, State, Store};
 
 /// How far a pointer may stray and still be a tap, CSS pixels.
 const TAP_SLOP_PX: f64 = 6.0;
 /// How far an arrow key moves the map, CSS pixels (A7).
 const KEY_PAN_PX: f64 = 100.0;
-/// Two taps closer than this in time are a double tap, milliseconds.
-const DOUBLE_TAP_MS: f64 = 320.0;
-/// Wheel travel that doubles the scale, CSS pixels.
-const WHEEL_PX_PER_ZOOM: f64 = 240.0;
+/// How long the way of a notch of the wheel is shown, seconds.
+const NOTCH_S: f64 = 0.2;
 
 type Point = (f64, f64);
 
@@ -23,7 +23,6 @@ pub struct Gestures {
     down: Vec<(i32, Point)>,
     /// Where the first pointer went down, while the gesture can still be a tap.
     tap: Option<Point>,
-    last_tap: Option<(f64, Point)>,
     /// How far right of its place in the camera's picture the ground is under the first
     /// pointer that went down.
     shift_px: f64,
@@ -72,34 +71,22 @@ impl Gestures {
         let other = self.down.iter().find(|(one, _)| *one != id);
         match other.map(|(_, point)| *point) {
             None if self.tap.is_some() => Moved::Nothing,
-            None if self.yields && event.pointer_type() == "touch" => Moved::Yielded,
+            None if self.yields && event.pointer_type() != "mouse" => Moved::Yielded,
             None => Moved::View(view.panned(at.0 - before.0, at.1 - before.1)),
             Some(still) => {
                 let [still, before, at] =
                     [still, before, at].map(|(x_px, y_px)| (x_px - self.shift_px, y_px));
-                Moved::View(pinched(view, still, before, at))
+                Moved::View(view.pinched(still, before, at))
             }
         }
     }
 
-    /// A pointer went up. Gives where, if that was a tap, and whether it was the second.
-    pub fn pointer_up(&mut self, event: &PointerEvent, at: Point) -> Option<(Point, bool)> {
-        if !self.lift(event.pointer_id()) {
-            return None;
-        }
-        let is_tap = self.tap.take().is_some() && self.down.is_empty();
-        if !is_tap {
-            return None;
-        }
-        let now_ms = event.time_stamp();
-        let is_second = self.last_tap.is_some_and(|(time_ms, place)| {
-            now_ms - time_ms < DOUBLE_TAP_MS && distance(place, at) < 4.0 * TAP_SLOP_PX
-        });
-        self.last_tap = (!is_second).then_some((now_ms, at));
-        Some((at, is_second))
+    /// A pointer went up; whether that was a tap.
+    pub fn pointer_up(&mut self, event: &PointerEvent) -> bool {
+        self.lift(event.pointer_id()) && self.tap.take().is_some() && self.down.is_empty()
     }
 
-    /// A pointer was taken away.
+    /// A pointer was taken away, by the browser or by another gesture.
     pub fn pointer_cancel(&mut self, event: &PointerEvent) {
         self.lift(event.pointer_id());
         self.tap = None;
@@ -117,25 +104,19 @@ fn distance(a: Point, b: Point) -> f64 {
     (a.0 - b.0).hypot(a.1 - b.1)
 }
 
-/// The view after one of two fingers moved: the ground stays under both.
-fn pinched(view: &View, still: Point, before: Point, now: Point) -> View {
-    let middle = |a: Point, b: Point| ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
-    let (from, to) = (middle(still, before), middle(still, now));
-    let ratio = distance(still, now).max(1.0) / distance(still, before).max(1.0);
-    view.panned(to.0 - from.0, to.1 - from.1).zoomed_about(to, view.zoom() + ratio.log2())
-}
-
-/// The view after the wheel turned at `at`.
-pub fn wheeled(event: &WheelEvent, at: Point, view: &View) -> View {
-    let lines_px = match event.delta_mode() {
-        WheelEvent::DOM_DELTA_LINE => 20.0,
-        WheelEvent::DOM_DELTA_PAGE => 400.0,
-        _ => 1.0,
+/// What comes of the wheel that turned at `at` of the camera's picture: one notch after the
+/// other adds up, about where the pointer is by then.
+pub fn wheeled(event: &WheelEvent, at: Point, camera: &Camera) -> Command {
+    let unit = match event.delta_mode() {
+        WheelEvent::DOM_DELTA_LINE => WheelUnit::Line,
+        WheelEvent::DOM_DELTA_PAGE => WheelUnit::Page,
+        _ => WheelUnit::Pixel,
     };
-    // Pinching on a touch pad comes as a wheel with Ctrl and small steps.
-    let pinch = if event.ctrl_key() { 5.0 } else { 1.0 };
-    let zoom_by = -event.delta_y() * lines_px * pinch / WHEEL_PX_PER_ZOOM;
-    view.zoomed_about(at, view.zoom() + zoom_by.clamp(-1.0, 1.0))
+    let (view, with_ctrl) = (camera.view, event.ctrl_key());
+    let turn = Turn { delta: event.delta_y(), unit, with_ctrl };
+    let (zoom_by, is_notch) = wheel_zoom(turn, view.height_px());
+    let zoom = camera.flight.map_or(view, |flight| flight.to).zoom() + zoom_by;
+    Command::MoveTo(view.zoomed_about(at, zoom), if is_notch { NOTCH_S } else { 0.0 })
 }
 
 /// Carries out a key press on the map; false if the key means nothing here. Keys with

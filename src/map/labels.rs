@@ -20,7 +20,7 @@ const LANDMARKS_FROM_ZOOM: f64 = 13.2;
 /// How much of its name's width an area must measure to carry it.
 const ROOM_FOR_NAME: f64 = 0.5;
 /// What stands over the map, beside which no name is written.
-const FURNITURE: &str = ".dl-asof, .dl-legend, .dl-map-buttons, .dl-credit:has(a)";
+const FURNITURE: &str = ".dl-asof, .dl-legend, .dl-map-buttons, .dl-credit:has(a), .dl-seen";
 
 /// The canvas for names.
 pub struct LabelPainter {

@@ -7,6 +7,7 @@ mod drawing;
 mod frame;
 mod furniture;
 mod gestures;
+mod hand;
 mod labels;
 mod legend;
 mod manners;

@@ -11,15 +11,16 @@ use crate::state::{Command, Store};
 /// The gestures of one map.
 pub type SharedGestures = StoredValue<Gestures, LocalStorage>;
 
-/// A position on the page, relative to the element that listens.
-fn position(target: Option<web_sys::EventTarget>, client_x: i32, client_y: i32) -> (f64, f64) {
+/// A position on the page, CSS pixels, relative to the element that listens.
+pub fn position(target: Option<web_sys::EventTarget>, client_x: i32, client_y: i32) -> (f64, f64) {
     let place = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
     let rect = place.map(|place| place.get_bounding_client_rect());
     let (left, top) = rect.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
     (f64::from(client_x) - left, f64::from(client_y) - top)
 }
 
-fn pointer_position(event: &PointerEvent) -> (f64, f64) {
+/// Where a pointer is, relative to the element that listens.
+pub fn pointer_position(event: &PointerEvent) -> (f64, f64) {
     position(event.current_target(), event.client_x(), event.client_y())
 }
 
@@ -56,16 +57,10 @@ pub fn pointer_move(
     }
 }
 
-/// A pointer went up: a tap looks at what is there, a second one zooms in.
+/// A pointer went up: a tap looks at what is there.
 pub fn pointer_up(gestures: SharedGestures, store: Store, event: &PointerEvent) {
-    let at = pointer_position(event);
-    let tapped = gestures.try_update_value(|gestures| gestures.pointer_up(event, at)).flatten();
-    let Some((at, is_second)) = tapped else { return };
-    if is_second {
-        let (view, about) = store.peek(|state| (state.camera.view, state.in_camera(at)));
-        store.send(Command::SetView(view.zoomed_about(about, view.zoom() + 1.0)));
-    } else {
-        store.send(Command::SelectAt(at));
+    if gestures.try_update_value(|gestures| gestures.pointer_up(event)) == Some(true) {
+        store.send(Command::SelectAt(pointer_position(event)));
     }
 }
 
@@ -84,6 +79,5 @@ pub fn wheel_turned(store: Store, manners: Manners, event: &WheelEvent) {
     }
     event.prevent_default();
     let at = position(event.current_target(), event.client_x(), event.client_y());
-    let (view, about) = store.peek(|state| (state.camera.view, state.in_camera(at)));
-    store.send(Command::SetView(wheeled(event, about, &view)));
+    store.send(store.peek(|state| wheeled(event, state.in_camera(at), &state.camera)));
 }

@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use super::drawing::drawings;
 use super::furniture::{as_of, credit, map_buttons, peek, scale_line};
 use super::gestures::{Gestures, key_pressed};
+use super::hand::take_hold;
 use super::legend::legend;
 use super::manners::Manners;
 use super::pointers::{
@@ -32,8 +33,9 @@ pub fn MapView(
     /// Called after each frame that shows a story.
     on_painted: Callback<()>,
 ) -> impl IntoView {
+    let gestures: SharedGestures = StoredValue::new_local(Gestures::new(manners.yields));
     let nodes = StageNodes {
-        place: stage(store, manners),
+        place: stage(store, manners, gestures),
         canvas: el("canvas", "dl-gl").attr("aria-hidden", "true"),
         names: el("canvas", "dl-names"),
     };
@@ -48,6 +50,7 @@ pub fn MapView(
     };
     let names = names.live_class("dl-hidden", move || !has_webgl.get()).attr("aria-hidden", "true");
     let stage = place.add(canvas).live(without).add(names);
+    let under_hand = stage.clone();
     let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
     let compares = Memo::new(move |_| store.clock.with(|clock| clock.other.is_some()));
     let beside = move || store.watch(|state| state.beside().map(Beside::name));
@@ -60,6 +63,12 @@ pub fn MapView(
             // The pictures are there without it.
             let is_late_here = compares.get() && late::is_here();
             if is_late_here { vec![seam(store)] } else { Vec::new() }
+        })
+        .live(move || {
+            let is_here = late::has_come();
+            let held = || take_hold(store, &under_hand, (gestures, manners));
+            // What listens outlives every change of what it reads.
+            untrack(|| if is_here { held() } else { Vec::new() })
         })
         .add(as_of(store, 0))
         .add(as_of(store, 1))
@@ -90,8 +99,7 @@ fn label(store: Store) -> String {
 }
 
 /// The box of the canvases, and what pointers and keys do on it.
-fn stage(store: Store, manners: Manners) -> El {
-    let gestures: SharedGestures = StoredValue::new_local(Gestures::new(manners.yields));
+fn stage(store: Store, manners: Manners, gestures: SharedGestures) -> El {
     el("div", if manners.yields { "dl-stage dl-yields" } else { "dl-stage" })
         .attr("tabindex", "0")
         .attr("role", "group")

@@ -15,6 +15,8 @@ use super::{Command, DetailsPhase, Loaded, Panel, Phase, Response, Reveal, Selec
 const SHORTEST_AXIS_S: i64 = 600;
 /// How far from a mark's middle a press still means it, CSS pixels.
 const PICK_RADIUS_PX: f64 = 14.0;
+/// How long a zoom by a key or a button takes, seconds.
+const ZOOM_S: f64 = 0.4;
 /// The zoom from which a revealed place is seen well enough.
 const REVEAL_ZOOM: f64 = 13.4;
 
@@ -62,6 +64,10 @@ fn carry_out(state: &mut State, command: Command) -> Response {
             state.look.device_is_dark = is_dark;
             quiet
         }
+        Command::DeviceIsCalm(is_calm) => {
+            state.look.reduced_motion = is_calm;
+            quiet
+        }
         Command::Resize(width_px, height_px) => {
             state.camera = state.camera.resized(width_px, height_px);
             state.keep_home();
@@ -90,6 +96,7 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
         | Command::Pause
         | Command::SetSpeed(_) => return set_clock(state, loaded, command),
         Command::SetView(_)
+        | Command::MoveTo(..)
         | Command::SetCamera(_)
         | Command::ZoomBy(_)
         | Command::PanBy(..)
@@ -243,10 +250,12 @@ fn move_camera(state: &mut State, command: Command) {
     let middle = (view.width_px() / 2.0, view.height_px() / 2.0);
     state.camera = match command {
         Command::SetView(to) => camera.sent(to, true),
+        Command::MoveTo(to, lasts_s) => camera.pushed(to, if at_once { 0.0 } else { lasts_s }),
         Command::SetCamera(to) => camera.sent(view.with_centre(to.centre).with_zoom(to.zoom), true),
         Command::ZoomBy(by) => {
             let from = camera.flight.map_or(view, |flight| flight.to);
-            camera.sent(from.zoomed_about(middle, from.zoom() + by), at_once)
+            let to = from.zoomed_about(middle, from.zoom() + by);
+            camera.pushed(to, if at_once { 0.0 } else { ZOOM_S })
         }
         Command::PanBy(dx_px, dy_px) => camera.sent(view.panned(dx_px, dy_px), true),
         Command::Home => {

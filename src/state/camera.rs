@@ -5,9 +5,10 @@
 //! seen. A zoom in the address or from a host is taken as it is.
 
 use dateline_core::geo::{Padding, View};
+use dateline_core::hand::eased;
 use dateline_core::model::ViewState;
 
-use super::{Camera, Flight, Loaded};
+use super::{Camera, Flight, Loaded, Way};
 
 /// Width of the map that a story's zoom is meant for, CSS pixels.
 pub const STORY_WIDTH_PX: f64 = 900.0;
@@ -50,10 +51,21 @@ impl Camera {
     /// The camera sent to `to`: at once if nothing should move on its own.
     #[must_use]
     pub fn sent(self, to: View, at_once: bool) -> Self {
-        if at_once || to == self.view {
+        self.under_way(to, Way::Arc, if at_once { 0.0 } else { FLIGHT_S })
+    }
+
+    /// The camera pushed straight to `to`, there in so many seconds.
+    #[must_use]
+    pub fn pushed(self, to: View, lasts_s: f64) -> Self {
+        self.under_way(to, Way::Straight, lasts_s)
+    }
+
+    fn under_way(self, to: View, way: Way, lasts_s: f64) -> Self {
+        if lasts_s <= 0.0 || to == self.view {
             return Self { view: to, flight: None, moved: true };
         }
-        Self { flight: Some(Flight { from: self.view, to, elapsed_s: 0.0 }), moved: true, ..self }
+        let flight = Flight { from: self.view, to, way, lasts_s, elapsed_s: 0.0 };
+        Self { flight: Some(flight), moved: true, ..self }
     }
 
     /// The camera `dt_s` seconds later.
@@ -61,16 +73,15 @@ impl Camera {
     pub fn ticked(self, dt_s: f64) -> Self {
         let Some(flight) = self.flight else { return self };
         let elapsed_s = flight.elapsed_s + dt_s;
-        if elapsed_s >= FLIGHT_S {
+        if elapsed_s >= flight.lasts_s {
             return Self { view: flight.to, flight: None, ..self };
         }
-        let x = elapsed_s / FLIGHT_S;
-        let eased = x * x * (3.0 - 2.0 * x);
-        Self {
-            view: flight.from.interpolated(&flight.to, eased),
-            flight: Some(Flight { elapsed_s, ..flight }),
-            ..self
-        }
+        let x = elapsed_s / flight.lasts_s;
+        let view = match flight.way {
+            Way::Arc => flight.from.interpolated(&flight.to, x * x * (3.0 - 2.0 * x)),
+            Way::Straight => flight.from.straight_to(&flight.to, eased(x)),
+        };
+        Self { view, flight: Some(Flight { elapsed_s, ..flight }), ..self }
     }
 
     /// The camera on a map of another size.

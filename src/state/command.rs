@@ -55,6 +55,8 @@ pub enum Command {
     Resize(f64, f64),
     /// Stand here, at once.
     SetView(View),
+    /// Go straight here in so many seconds, as if pushed; at once where nothing is to move.
+    MoveTo(View, f64),
     /// Stand here, at once, at whatever size the map has.
     SetCamera(ViewState),
     /// Zoom by this much about the middle.
@@ -91,6 +93,8 @@ pub enum Command {
     SetTheme(Theme),
     /// The device turned dark or light.
     DeviceIsDark(bool),
+    /// The device asks for no motion any more, or for motion again.
+    DeviceIsCalm(bool),
 }
 
 /// What has to happen outside the state after a command. Redrawing is not in it: the

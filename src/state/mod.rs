@@ -30,7 +30,7 @@ pub use command::{Command, Response, Reveal};
 pub use details::{DetailsFile, DetailsPhase};
 pub use loaded::Loaded;
 pub use model::{
-    Beside, Camera, Choice, Clock, Flight, Look, Panel, Phase, Selection, State, Theme,
+    Beside, Camera, Choice, Clock, Flight, Look, Panel, Phase, Selection, State, Theme, Way,
 };
 pub use opening::{Former, Opened, Opening, Own, SharedOpening};
 pub use partial::{StateError, commands_from_partial};

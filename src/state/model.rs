@@ -74,6 +74,15 @@ pub struct Clock {
     pub other: Option<Moment>,
 }
 
+/// Which way a camera goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Out, over and in again: to see where it goes.
+    Arc,
+    /// Straight, fast at first: as if pushed by a hand.
+    Straight,
+}
+
 /// A camera on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Flight {
@@ -81,6 +90,10 @@ pub struct Flight {
     pub from: View,
     /// Where it goes.
     pub to: View,
+    /// Which way.
+    pub way: Way,
+    /// How long that takes, seconds.
+    pub lasts_s: f64,
     /// How long it has been under way, seconds.
     pub elapsed_s: f64,
 }

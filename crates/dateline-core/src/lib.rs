@@ -10,6 +10,7 @@
 //! * [`ledger`]: who held what when, derived from dated claims.
 //! * [`number`]: numbers with so many decimals.
 //! * [`order`]: sorting, compiled once.
+//! * [`hand`]: what fingers, pens, mice and wheels mean on a map.
 //! * [`index`]: events by time and place, counts, histograms.
 //! * [`scene`]: model → plain vertices and label positions.
 //! * [`look`]: colours and styles that both painters share.
@@ -18,6 +19,7 @@
 //! * [`report`]: what could not be read, as plain values in words.
 
 pub mod geo;
+pub mod hand;
 pub mod index;
 pub mod ledger;
 pub mod look;

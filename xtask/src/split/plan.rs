@@ -7,9 +7,10 @@ use super::{Result, unfit};
 
 /// The parts of the app that are loaded when they are wanted, as paths of Rust. What they
 /// are reached by is `platform::late`.
-const LATE_MODULES: [&str; 22] = [
+const LATE_MODULES: [&str; 23] = [
     "dateline::embed::opened::",
     "dateline::map::drawing::",
+    "dateline::map::hand::",
     "dateline::map::seam::",
     "dateline::map::tiles::",
     "dateline::panel::about::",

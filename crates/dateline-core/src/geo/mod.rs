@@ -4,14 +4,17 @@
 
 mod angle;
 mod flight;
+mod locator;
 mod lonlat;
 mod pane;
 mod scale_bar;
 mod sphere;
+mod touched;
 mod view;
 mod world;
 
 pub use angle::{cos, sin};
+pub use locator::{Locator, LocatorFrame};
 pub use lonlat::{Extent, LonLat};
 pub use pane::{Division, Pane};
 pub use scale_bar::ScaleBar;

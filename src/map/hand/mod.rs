@@ -1,0 +1,59 @@
+//! The map under the hand: throws, double taps, boxes, taps of two fingers; and what the
+//! device does meanwhile to a map that is there already.
+//!
+//! Comes with the late part of the program ([`crate::late`]): until then the map is dragged,
+//! pinched and turned by the wheel ([`super::gestures`]). Entered by [`take_hold`] only. What a
+//! touch means is core's ([`dateline_core::hand`]).
+
+mod boxing;
+mod device;
+mod listen;
+mod locator;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use dateline_core::hand::Hand;
+
+use self::boxing::Boxing;
+use super::manners::Manners;
+use super::pointers::SharedGestures;
+use crate::dom::El;
+use crate::state::Store;
+
+/// What the parts of this module share.
+struct Held {
+    store: Store,
+    /// The box that is touched.
+    place: El,
+    /// What drags and pinches.
+    gestures: SharedGestures,
+    /// Whether one finger belongs to the page.
+    yields: bool,
+    hand: RefCell<Hand>,
+    /// The box that is being drawn.
+    boxing: RefCell<Option<Boxing>>,
+    /// What lives as long as the listeners.
+    _kept: device::Device,
+}
+
+/// Listens on `place`, before the gestures do; gives what is to stand on the map. Only where the late part is there.
+#[inline(never)]
+pub fn take_hold(
+    store: Store,
+    place: &El,
+    (gestures, manners): (SharedGestures, Manners),
+) -> Vec<El> {
+    let held = Rc::new(Held {
+        store,
+        place: place.clone(),
+        gestures,
+        yields: manners.yields,
+        hand: RefCell::default(),
+        boxing: RefCell::default(),
+        _kept: device::follow(store),
+    });
+    listen::listen(&held);
+    device::follow_pad(&held);
+    vec![locator::locator(store)]
+}
