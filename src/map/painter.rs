@@ -7,7 +7,7 @@ use dateline_core::look::{fill_style_of, fill_styles, line_style_of, line_styles
 use dateline_core::model::AreaIndex;
 use dateline_core::scene::{AreaMesh, FillMesh, LineMesh, compared_texels, control_texels};
 use dateline_core::time::Moment;
-use dateline_gl::{Camera, Frame, GlError, LineSlot, Painter};
+use dateline_gl::{Camera, Frame, GlError, Lease, LineSlot, Painter};
 use web_sys::HtmlCanvasElement;
 
 use super::frame;
@@ -35,6 +35,11 @@ impl MapPainter {
     /// A painter on the canvas.
     pub fn new(canvas: &HtmlCanvasElement) -> Result<Self, GlError> {
         Ok(Self { painter: Painter::new(canvas)?, uploaded: None, control: [None; 2] })
+    }
+
+    /// The right to the canvas's context.
+    pub fn lease(&self) -> Lease {
+        self.painter.lease()
     }
 
     /// Makes everything anew after the context came back.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use dateline_core::geo::LonLat;
-use dateline_gl::GlError;
+use dateline_gl::{GlError, Lease};
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -43,15 +43,24 @@ pub struct StageNodes {
     pub names: El,
 }
 
+/// How a map is drawn.
+#[derive(Clone)]
+pub struct Drawn {
+    /// Whether there is WebGL2.
+    pub has_webgl: RwSignal<bool>,
+    /// The right to its context, if there is one.
+    pub lease: Option<Lease>,
+}
+
 /// Draws the store's state on the nodes from now on until the current owner is cleaned
-/// up. Tells whether there is WebGL2; `on_painted` is called after each frame that shows
-/// a story.
+/// up; `on_painted` is called after each frame that shows a story, or would show it if the
+/// context were not lost.
 pub fn keep_drawn(
     store: Store,
     nodes: &StageNodes,
     probe: PixelProbe,
     on_painted: Callback<()>,
-) -> RwSignal<bool> {
+) -> Drawn {
     let stage: SharedStage = Rc::default();
     let frames = FrameRequest::default();
     // Counts pictures that are asked for though the state is the same.
@@ -59,6 +68,7 @@ pub fn keep_drawn(
     let canvas: HtmlCanvasElement = nodes.canvas.node().clone().unchecked_into();
     let painter = MapPainter::new(&canvas).ok();
     let has_webgl = RwSignal::new(painter.is_some());
+    let lease = painter.as_ref().map(MapPainter::lease);
     let context_watch = watch_context(&canvas, &stage, asked);
     *stage.borrow_mut() = Some(Stage {
         canvas,
@@ -99,7 +109,7 @@ pub fn keep_drawn(
             stage.borrow_mut().take();
         });
     });
-    has_webgl
+    Drawn { has_webgl, lease }
 }
 
 /// Keeps the context restorable, and draws again from what the state holds as soon as it
@@ -157,8 +167,8 @@ fn draw(
         }
         stage.labels.draw(state, ratio);
         let drawn = match stage.painter.as_mut().map(|painter| painter.draw(state, ratio)) {
-            None | Some(Ok(())) => true,
-            Some(Err(GlError::Lost)) => false,
+            // A story whose context is lost is there all the same, and drawn when it is back.
+            None | Some(Ok(()) | Err(GlError::Lost)) => true,
             // A driver that refuses our shaders will go on to: the drawing takes over.
             Some(Err(error)) => {
                 leptos::logging::error!("the map is drawn without WebGL: {error}");

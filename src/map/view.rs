@@ -39,7 +39,8 @@ pub fn MapView(
         canvas: el("canvas", "dl-gl").attr("aria-hidden", "true"),
         names: el("canvas", "dl-names"),
     };
-    let has_webgl = keep_drawn(store, &nodes, probe, on_painted);
+    let drawn = keep_drawn(store, &nodes, probe, on_painted);
+    let has_webgl = drawn.has_webgl;
     let StageNodes { place, canvas, names } = nodes;
     let has_failed = RwSignal::new(false);
     let without = move || {
@@ -66,7 +67,7 @@ pub fn MapView(
         })
         .live(move || {
             let is_here = late::has_come();
-            let held = || take_hold(store, &under_hand, (gestures, manners));
+            let held = || take_hold(store, &under_hand, (gestures, manners), &drawn);
             // What listens outlives every change of what it reads.
             untrack(|| if is_here { held() } else { Vec::new() })
         })

@@ -24,7 +24,7 @@ pub(crate) use late::late_text;
 pub use late::{load_late, read_late};
 pub use media::{MediaQuery, preferred_languages, prefers_reduced_motion};
 pub use number::number_from;
-pub use observe::SizeObserver;
+pub use observe::{NearObserver, SizeObserver};
 pub use reader::{Drawing, Files, FilesProgress, drawing_of, read_folder};
 pub use record::{Record, counts_by_name, list, member, member_names};
 pub use request::{Request, RequestError, fetch_part, gunzip, is_called_back, picture_of};

@@ -21,6 +21,7 @@ mod draw_symbols;
 mod error;
 mod frame;
 mod ground;
+mod lease;
 mod mesh;
 mod painter;
 mod pattern;
@@ -35,4 +36,5 @@ pub use frame::{
     CategoryStyle, FillStyle, Frame, LineStyle, MAX_ACTORS, MAX_STYLES, SymbolFrame, Theme,
 };
 pub use ground::{FanRange, Ground, GroundStyle, GroundTile, TileKey};
+pub use lease::Lease;
 pub use painter::{LineSlot, Painter};

@@ -1,8 +1,7 @@
 //! The painter: owns the context and every GL object, draws frames.
 
 use dateline_core::scene::{AreaMesh, FillMesh, LineMesh, SymbolVertex};
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl, WebglLoseContext};
+use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl};
 
 use crate::control::Control;
 use crate::draw_areas::{self, AREA_LAYOUT, AreaUniforms};
@@ -12,7 +11,7 @@ use crate::draw_symbols::{self, SYMBOL_LAYOUT, SymbolUniforms};
 use crate::ground::Ground;
 use crate::mesh::Mesh;
 use crate::program::Program;
-use crate::{Frame, GlError, context};
+use crate::{Frame, GlError, Lease, context};
 
 /// Which lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +27,7 @@ pub enum LineSlot {
 pub struct Painter {
     canvas: HtmlCanvasElement,
     gl: Gl,
+    lease: Lease,
     programs: Programs,
     meshes: Meshes,
     /// Tiles under everything; `None` without a base map of them.
@@ -70,9 +70,7 @@ impl Drop for Painter {
     /// whoever has it as soon as there is one more.
     fn drop(&mut self) {
         // Its owners delete their objects after this; on a lost context that does nothing.
-        if let Ok(Some(extension)) = self.gl.get_extension("WEBGL_lose_context") {
-            extension.unchecked_into::<WebglLoseContext>().lose_context();
-        }
+        self.lease.give_back();
     }
 }
 
@@ -88,6 +86,7 @@ impl Painter {
         let programs = Programs::new(&gl)?;
         Ok(Self {
             canvas: canvas.clone(),
+            lease: Lease::of(&gl),
             gl,
             programs,
             meshes: Meshes::default(),
@@ -101,6 +100,11 @@ impl Painter {
     /// [`Painter::restore`].
     pub fn is_lost(&self) -> bool {
         self.gl.is_context_lost()
+    }
+
+    /// The right to the context, for whoever knows whether the canvas is seen.
+    pub fn lease(&self) -> Lease {
+        self.lease.clone()
     }
 
     /// Compiles the shaders again, to be called on `webglcontextrestored`; the browser

@@ -5,6 +5,7 @@
 //! pinched and turned by the wheel ([`super::gestures`]). Entered by [`take_hold`] only. What a
 //! touch means is core's ([`dateline_core::hand`]).
 
+mod berth;
 mod boxing;
 mod device;
 mod listen;
@@ -18,6 +19,7 @@ use dateline_core::hand::Hand;
 use self::boxing::Boxing;
 use super::manners::Manners;
 use super::pointers::SharedGestures;
+use super::stage::Drawn;
 use crate::dom::El;
 use crate::state::Store;
 
@@ -34,15 +36,17 @@ struct Held {
     /// The box that is being drawn.
     boxing: RefCell<Option<Boxing>>,
     /// What lives as long as the listeners.
-    _kept: device::Device,
+    _kept: (device::Device, Option<berth::Kept>),
 }
 
-/// Listens on `place`, before the gestures do; gives what is to stand on the map. Only where the late part is there.
+/// Listens on `place`, before the gestures do, and keeps the context of its canvas where it is
+/// needed; gives what is to stand on the map. Only where the late part is there.
 #[inline(never)]
 pub fn take_hold(
     store: Store,
     place: &El,
     (gestures, manners): (SharedGestures, Manners),
+    drawn: &Drawn,
 ) -> Vec<El> {
     let held = Rc::new(Held {
         store,
@@ -51,7 +55,7 @@ pub fn take_hold(
         yields: manners.yields,
         hand: RefCell::default(),
         boxing: RefCell::default(),
-        _kept: device::follow(store),
+        _kept: (device::follow(store), berth::keep(place, drawn)),
     });
     listen::listen(&held);
     device::follow_pad(&held);
