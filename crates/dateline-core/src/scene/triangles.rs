@@ -19,6 +19,9 @@ pub enum MeshProblem {
     /// lies outside.
     #[error("an outline crosses itself or a hole lies outside it")]
     CrossesItself,
+    /// It has more corners than are cut, and without some of them it is filled roughly.
+    #[error("an outline has too many corners to be filled exactly")]
+    TooFine,
 }
 
 /// The triangles of areas; [`AreaVertex::area`] is the area's index.
