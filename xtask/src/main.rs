@@ -29,6 +29,8 @@ cargo xtask test [--only STEP]   everything that must hold; STEP is one of
             [--file NAME]        only the end-to-end files with NAME in their name
 cargo xtask bench [NAME]         how long index and ledger take, and a scan beside the
                                  index; only the benches with NAME in their name
+cargo xtask bench scrub          a step of the clock until other pixels are on the screen, beside
+                                 MapLibre GL and Leaflet from npm; needs dist/
 cargo xtask tools                only install what the other commands need
 cargo xtask data [--check]       draw the shipped story's outlines from its tables
 

@@ -1,7 +1,10 @@
-//! The benches of dateline-core as one table.
+//! The benches of dateline-core as one table, and the map beside others.
 //!
 //! Measures nothing itself and has no opinion on how long anything may take: machines
 //! differ. What does not is the ratio of the index to a scan of everything in the same run.
+
+mod scrub;
+mod stories;
 
 use crate::error::Result;
 use crate::{report, shell};
@@ -9,11 +12,15 @@ use crate::{report, shell};
 /// Ends the name of what a bench of the same name without it is held against.
 const SCAN: &str = "/scan";
 
-/// Runs the benches whose name contains the first of `args`, or all, and prints the table.
+/// Runs the benches whose name contains the first of `args`, or all, and prints the table;
+/// with `scrub` as the first, see [`scrub`].
 ///
 /// # Errors
 /// When Cargo or a bench fails.
 pub fn run(args: &[String]) -> Result<()> {
+    if let Some((_, systems)) = args.split_first().filter(|(name, _)| *name == "scrub") {
+        return scrub::run(systems);
+    }
     let mut cargo = shell::command("cargo");
     cargo.args(["bench", "--quiet", "--package", "dateline-core"]);
     for bench in ["index", "ledger"] {

@@ -1,0 +1,108 @@
+// What a page shows, picture by picture, with the time at which each came onto the screen:
+// the same end for every system, whatever draws it.
+
+import { createHash } from "node:crypto";
+
+/** How long nothing may change before a picture counts as the last one, ms. */
+const QUIET_MS = 400;
+
+/** How long a change may take at most, ms. */
+const LIMIT_MS = 60_000;
+
+/** Watches the screen of a page; `step` tells how long a change takes to be seen. */
+export async function watchScreen(page) {
+  const session = await page.createCDPSession();
+  await session.send("Performance.enable");
+  // The pictures in the order of their times: which one, and when it was shown.
+  const shown = [];
+  session.on("Page.screencastFrame", ({ data, metadata, sessionId }) => {
+    session.send("Page.screencastFrameAck", { sessionId }).catch(() => {});
+    shown.push({ picture: createHash("md5").update(data).digest("hex"), ms: metadata.timestamp * 1000, at: Date.now() });
+  });
+  await session.send("Page.startScreencast", { format: "jpeg", quality: 60, everyNthFrame: 1 });
+
+  /** Waits until no other picture has come for a while. */
+  async function rest() {
+    const from = Date.now();
+    for (;;) {
+      const last = Math.max(from, shown.at(-1)?.at ?? 0);
+      if (Date.now() - last > QUIET_MS) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** Milliseconds for which the page's main thread has been at work so far. */
+  async function work() {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
+  }
+
+  return {
+    rest,
+    work,
+    /**
+     * Has `change` called in the page with `value`, which tells the time before it, and waits
+     * for the picture to stay. In ms: until the first other picture, until the last one, and the
+     * main thread's work.
+     */
+    async step(change, value) {
+      await rest();
+      const before = shown.at(-1)?.picture;
+      const first = shown.length;
+      const worked = await work();
+      const start = await page.evaluate(change, value);
+      const seen = () => shown.slice(first).some((one) => one.picture !== before && one.ms >= start);
+      for (const end = Date.now() + LIMIT_MS; !seen() && Date.now() < end; ) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      await rest();
+      const tasks_ms = (await work()) - worked;
+      let last = before;
+      const others = [];
+      for (const one of shown.slice(first)) {
+        if (one.picture !== last && one.ms >= start) others.push(one.ms - start);
+        last = one.picture;
+      }
+      if (others.length === 0) throw new Error(`nothing on the screen has changed: ${JSON.stringify([start, shown.slice(-5)])}`);
+      return { first_ms: others[0], whole_ms: others.at(-1), tasks_ms };
+    },
+    /**
+     * Has `change` called for every value, one a frame as under a hand. In ms, how long the
+     * main thread is at work for each: on the change and what follows it in the same task, and
+     * on the frame until it is handed over to be shown.
+     */
+    series(change, values) {
+      return page.evaluate(
+        async (source, list) => {
+          const act = Function(`return ${source}`)();
+          const channel = new MessageChannel();
+          let woken;
+          channel.port1.onmessage = () => woken();
+          const nextTask = () => new Promise((resolve) => { woken = resolve; channel.port2.postMessage(0); });
+          const frame = (what) => new Promise((resolve) => requestAnimationFrame(() => resolve(what())));
+          const times = [];
+          for (const value of list) {
+            // Ours is asked for first, so that it is the first of the frame.
+            const drawn = frame(async () => {
+              const start = performance.now();
+              await nextTask();
+              return performance.now() - start;
+            });
+            const start = performance.now();
+            act(value);
+            await nextTask();
+            const changed = performance.now() - start;
+            times.push(changed + (await drawn));
+          }
+          return times;
+        },
+        String(change),
+        values,
+      );
+    },
+    async close() {
+      await session.send("Page.stopScreencast");
+      await session.detach();
+    },
+  };
+}
