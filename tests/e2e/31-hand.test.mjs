@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import {
-  boxOf, click, deviceLike, find, openOn, openStory, painted, rest, retry, setState, stateOf, untilFound, untilHands, untilReady,
+  boxOf, click, deviceLike, find, openOn, openStory, overlap, painted, rest, retry, setState, stateOf, untilFound, untilHands, untilReady,
 } from "./support/app.mjs";
 import { BROWSER } from "./support/browser.mjs";
 import { readCases, serveCase } from "./support/images.mjs";
@@ -265,8 +265,8 @@ describe("the map under the hand", () => {
     }
   });
 
-  test("tells from near where in the whole it is", async () => {
-    const { page } = await open();
+  test("tells from near where in the whole it is, if there is room and use", async () => {
+    const { page, size } = await open();
     const isSeen = () => page.evaluate(() =>
       document.querySelector("dateline-map").shadowRoot.querySelector(".dl-locator").classList.contains("dl-seen"));
     await untilFound(page, ".dl-locator");
@@ -279,8 +279,18 @@ describe("the map under the hand", () => {
       await retry("the small map", isSeen);
       const [map, frame] = [await boxOf(page, ".dl-locator"), await boxOf(page, ".dl-locator-frame")];
       assert.ok(frame.left > map.left && frame.right < map.right && frame.top > map.top && frame.bottom < map.bottom);
+      // The frame has the form of what is seen.
+      assert.ok(Math.abs(frame.width / frame.height - size.width / size.height) < 0.4, `${frame.width} ${frame.height}`);
+      for (const other of [".dl-map-buttons", ".dl-credit", ".dl-legend", ".dl-asof"]) {
+        assert.ok(!overlap(map, await boxOf(page, other)), `${other} is not covered`);
+      }
       await shoot(page, `31-locator-${lang}`);
     }
+    await setState(page, { compare: "2016-11-20" });
+    await retry("no small map beside two", async () => !(await isSeen()));
+    await setState(page, { compare: null });
+    await page.setViewport({ width: 500, height: 800, deviceScaleFactor: 1 });
+    await retry("no small map on a small one", async () => !(await isSeen()));
   });
 
   test("keeps an edge at its place to the centimetre at zoom 20", { skip: BROWSER !== "chromium" && "each browser smooths edges in its own way" }, async () => {
