@@ -105,6 +105,11 @@ pub fn format_moment_shown(language: Language, moment: Moment, day_style: DateSt
 /// A span in the language's own form of a range (I10); both days are included.
 pub fn format_range(language: Language, span: Span, style: DateStyle) -> String {
     let last = Moment((span.end.0 - 1).max(span.start.0));
+    // A range within a day is that day, and a date is written many times as fast.
+    let has_time = matches!(style, DateStyle::Time | DateStyle::LongTime);
+    if !has_time && span.start.day() == last.day() {
+        return format_seconds(language, span.start, style);
+    }
     let format = format_for(language, style);
     let range = format.format_range(&js_date(span.start), &js_date(last));
     range.map_or_else(|_| format_seconds(language, span.start, style), String::from)

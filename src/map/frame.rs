@@ -28,7 +28,7 @@ pub fn category_styles(loaded: &Loaded, is_dark: bool) -> Vec<CategoryStyle> {
         .collect()
 }
 
-/// Which marks are drawn at `t`, and how.
+/// How the marks are drawn at `t`; which of them is up to the caller.
 pub fn symbol_frame<'a>(
     state: &State,
     t: Moment,
@@ -36,15 +36,13 @@ pub fn symbol_frame<'a>(
     categories: &'a [CategoryStyle],
 ) -> SymbolFrame<'a> {
     let span = state.event_span_at(t);
-    let range = loaded.symbols.visible_range(span);
     let selected = state.choice.emphasised_event().and_then(|event| loaded.symbols.find(event));
     let selected = selected.map(|vertex| vertex as u32);
     let filter = &state.choice.filter;
     let fades = state.clock.mode == Mode::Moment;
     let fade_minutes = u32::try_from(span.seconds() / 60).unwrap_or(u32::MAX);
     SymbolFrame {
-        first: range.start as u32,
-        count: range.len() as u32,
+        ranges: &[],
         window_start_minute: minute_in(loaded, span.start),
         window_end_minute: minute_in(loaded, span.end),
         fade_minutes: fades.then_some(fade_minutes),

@@ -2,7 +2,9 @@
 
 use dateline_core::geo::{LonLat, View, WorldPoint};
 use dateline_core::model::BaseGeometry;
-use dateline_core::scene::{LabelCandidate, LabelKind, ScreenBox, place};
+use dateline_core::scene::{
+    LabelCandidate, LabelKind, ScreenBox, by_importance, place_roomy, with_room,
+};
 use dateline_core::time::Moment;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
@@ -17,6 +19,8 @@ const FONT_FAMILY: &str =
 
 /// The zoom from which single buildings and crossings are named.
 const LANDMARKS_FROM_ZOOM: f64 = 13.2;
+/// What no name is narrower than, CSS pixels.
+const SHORTEST_NAME_PX: f64 = 8.0;
 /// How much of its name's width an area must measure to carry it.
 const ROOM_FOR_NAME: f64 = 0.5;
 /// What stands over the map, beside which no name is written.
@@ -30,6 +34,12 @@ pub struct LabelPainter {
     made_for: Option<(usize, Language)>,
     /// Names of the story, then those on the tiles of a base map.
     candidates: Vec<LabelCandidate>,
+    /// Per candidate, how wide what it names is, in world units.
+    extents: Vec<f64>,
+    /// The candidates, the most important first.
+    order: Vec<usize>,
+    /// For which zoom and selection names have room, and those that have.
+    roomy: (Option<(f64, Option<u32>)>, Vec<usize>),
 }
 
 impl LabelPainter {
@@ -37,7 +47,15 @@ impl LabelPainter {
     pub fn new(canvas: HtmlCanvasElement) -> Self {
         let context = canvas.get_context("2d").ok().flatten();
         let context = context.and_then(|context| context.dyn_into().ok());
-        Self { canvas, context, made_for: None, candidates: Vec::new() }
+        Self {
+            canvas,
+            context,
+            made_for: None,
+            candidates: Vec::new(),
+            extents: Vec::new(),
+            order: Vec::new(),
+            roomy: (None, Vec::new()),
+        }
     }
 
     /// Draws the names that fit.
@@ -48,7 +66,11 @@ impl LabelPainter {
         // A transform of plain scaling is always accepted.
         let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
         context.clear_rect(0.0, 0.0, view.width_px(), view.height_px());
-        self.make_candidates(state, &context);
+        self.make_candidates(state);
+        self.find_room(state, &context);
+        if self.roomy.1.is_empty() {
+            return;
+        }
         context.set_text_align("center");
         context.set_text_baseline("middle");
         context.set_line_join("round");
@@ -87,10 +109,9 @@ impl LabelPainter {
         obstacles: &[ScreenBox],
     ) {
         let is_dark = state.look.is_dark();
-        let wanted = self.wanted(state);
         let marks = marks_on_screen(state, view, times);
-        for placed in place(&wanted, view, obstacles) {
-            let Some(label) = wanted.get(placed.candidate) else { continue };
+        for placed in place_roomy(&self.candidates, &self.roomy.1, view, obstacles) {
+            let Some(label) = self.candidates.get(placed.candidate) else { continue };
             let style = style_of(label.kind, is_dark);
             context.set_font(&font(style.size_px, style.weight));
             context.set_stroke_style_str(style.halo);
@@ -108,28 +129,43 @@ impl LabelPainter {
         }
     }
 
-    /// The candidates for this view: areas that are large enough on it to carry their
-    /// name, buildings from near, and whatever is selected before all others.
-    fn wanted(&self, state: &State) -> Vec<LabelCandidate> {
+    /// Finds the names that have room in this view, unless zoom and selection are the same:
+    /// of areas that are large enough on it to carry their name, of buildings from near, and
+    /// of whatever is selected before all others. Only such names are measured: there may be
+    /// tens of thousands.
+    fn find_room(&mut self, state: &State, context: &CanvasRenderingContext2d) {
         let view = &state.camera.view;
-        let near = view.zoom() >= LANDMARKS_FROM_ZOOM;
         let selected = state.choice.emphasised_area().map(|area| area.0);
-        let per_pixel = view.metres_per_pixel();
-        let fits = |label: &LabelCandidate| match label.kind {
-            LabelKind::Area => label.priority.sqrt() / per_pixel >= label.width_px * ROOM_FOR_NAME,
-            LabelKind::Landmark => near,
-            LabelKind::Place => true,
-        };
-        let is_selected =
-            |label: &LabelCandidate| label.kind == LabelKind::Area && selected == Some(label.id);
-        let wanted = self.candidates.iter().filter(|label| is_selected(label) || fits(label));
-        wanted
-            .cloned()
-            .map(|label| {
-                let priority = if is_selected(&label) { f64::MAX } else { label.priority };
-                LabelCandidate { priority, ..label }
-            })
-            .collect()
+        let wanted_for = Some((view.zoom(), selected));
+        if self.roomy.0 == wanted_for {
+            return;
+        }
+        let (near, scale) = (view.zoom() >= LANDMARKS_FROM_ZOOM, view.pixels_per_world_unit());
+        let first = self.candidates.iter().position(|label| {
+            label.kind == LabelKind::Area && selected.is_some_and(|area| area == label.id)
+        });
+        let mut wanted = Vec::new();
+        for place in first.into_iter().chain(self.order.iter().copied()) {
+            let is_first = first == Some(place);
+            let Some(label) = self.candidates.get_mut(place) else { continue };
+            let room_px = self.extents.get(place).map_or(0.0, |extent| extent * scale);
+            let may_fit = match label.kind {
+                LabelKind::Area => room_px >= SHORTEST_NAME_PX * ROOM_FOR_NAME,
+                LabelKind::Landmark => near,
+                LabelKind::Place => true,
+            };
+            if !is_first && !may_fit {
+                continue;
+            }
+            measure(context, label);
+            let fits = label.kind != LabelKind::Area || room_px >= label.width_px * ROOM_FOR_NAME;
+            // Once at most: what is first comes a second time.
+            if fits && !is_first || is_first && wanted.is_empty() {
+                wanted.push(place);
+            }
+        }
+        let roomy = with_room(&self.candidates, &wanted, scale);
+        self.roomy = (wanted_for, roomy);
     }
 
     /// The boxes of what stands over the map, in the canvas's pixels.
@@ -154,9 +190,10 @@ impl LabelPainter {
     }
 
     /// Makes the candidates anew when the story or the language has changed.
-    fn make_candidates(&mut self, state: &State, context: &CanvasRenderingContext2d) {
+    fn make_candidates(&mut self, state: &State) {
         let Some(loaded) = state.loaded() else {
             self.candidates.clear();
+            self.roomy = (None, Vec::new());
             self.made_for = None;
             return;
         };
@@ -165,7 +202,9 @@ impl LabelPainter {
             return;
         }
         self.made_for = Some(made_for);
+        self.roomy.0 = None;
         self.candidates.clear();
+        self.extents.clear();
         let tag = state.look.language.tag();
         for (index, area) in loaded.story.areas.iter().enumerate() {
             if area.is_remainder() {
@@ -174,61 +213,66 @@ impl LabelPainter {
             // Larger quarters first.
             let weight = loaded.weights.get(index).copied().unwrap_or(0.0);
             let label = (LabelKind::Area, index as u32, weight);
-            self.add(context, area.name.in_language(tag), area.centre, label);
+            self.add(area.name.in_language(tag), area.centre, label);
         }
         for (index, feature) in loaded.story.base.iter().enumerate() {
             if let BaseGeometry::Point(place) = feature.geometry {
                 let label = (LabelKind::Landmark, index as u32, 0.0);
-                self.add(context, feature.name.in_language(tag), place, label);
+                self.add(feature.name.in_language(tag), place, label);
             }
         }
+        self.order = by_importance(&self.candidates);
     }
 
-    fn add(
-        &mut self,
-        context: &CanvasRenderingContext2d,
-        text: &str,
-        position: LonLat,
-        (kind, id, priority): (LabelKind, u32, f64),
-    ) {
+    /// Adds a name, unless there is none; as wide as it is once somebody asks.
+    fn add(&mut self, text: &str, position: LonLat, (kind, id, weight): (LabelKind, u32, f64)) {
         if text.is_empty() {
             return;
         }
         let anchor = WorldPoint::from_lonlat(position);
-        self.candidates.push(candidate(context, text, anchor, (kind, id, priority)));
+        let there = View::new(position, 0.0, 1.0, 1.0);
+        let metres_per_unit = there.metres_per_pixel() * there.pixels_per_world_unit();
+        self.extents.push(weight.sqrt() / metres_per_unit);
+        self.candidates.push(candidate(text, anchor, (kind, id, weight)));
     }
 
     /// Replaces the names on the tiles of a base map: each with its place and its importance.
     pub fn set_places(&mut self, state: &State, names: Vec<(&str, WorldPoint, f64)>) {
-        let Some(context) = self.context.clone() else { return };
         // They follow the story's, which are made anew now if that is due.
-        self.make_candidates(state, &context);
+        self.make_candidates(state);
         self.candidates.retain(|label| label.kind != LabelKind::Place);
         for (text, anchor, importance) in names {
-            let label = (LabelKind::Place, 0, importance);
-            self.candidates.push(candidate(&context, text, anchor, label));
+            self.candidates.push(candidate(text, anchor, (LabelKind::Place, 0, importance)));
         }
+        self.order = by_importance(&self.candidates);
+        self.roomy.0 = None;
     }
 }
 
-/// A name with the room that it takes.
+/// A name; how wide it is nobody has asked yet.
 fn candidate(
-    context: &CanvasRenderingContext2d,
     text: &str,
     anchor: WorldPoint,
     (kind, id, priority): (LabelKind, u32, f64),
 ) -> LabelCandidate {
-    let style = style_of(kind, false);
-    context.set_font(&font(style.size_px, style.weight));
-    let width_px = context.measure_text(text).map_or(0.0, |metrics| metrics.width());
     LabelCandidate {
         text: text.to_owned(),
         anchor,
-        width_px: width_px + 4.0,
-        height_px: f64::from(style.size_px) * 1.25,
+        width_px: f64::NAN,
+        height_px: f64::from(style_of(kind, false).size_px) * 1.25,
         priority,
         kind,
         id,
+    }
+}
+
+/// Finds out how wide a name is, if nobody has yet.
+fn measure(context: &CanvasRenderingContext2d, label: &mut LabelCandidate) {
+    if label.width_px.is_nan() {
+        let style = style_of(label.kind, false);
+        context.set_font(&font(style.size_px, style.weight));
+        let width_px = context.measure_text(&label.text).map_or(0.0, |metrics| metrics.width());
+        label.width_px = width_px + 4.0;
     }
 }
 
@@ -237,10 +281,8 @@ fn marks_on_screen(state: &State, view: &View, times: &[Moment]) -> Vec<(f64, f6
     let Some(loaded) = state.loaded() else { return Vec::new() };
     let mut marks = Vec::new();
     for t in times {
-        for event in loaded.listed(state.event_span_at(*t), &state.choice.filter) {
-            let place = loaded.story.events.get(event).and_then(|event| event.position);
-            marks.extend(place.map(|place| view.screen_from_lonlat(place)));
-        }
+        let mut add = |_, point, _| marks.push(view.screen_from_world(point));
+        loaded.marks_in(state.event_span_at(*t), &state.choice.filter, &mut add);
     }
     marks
 }

@@ -1,13 +1,13 @@
 //! Keeps GL in step with the state: uploads once, then only what has changed.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use dateline_core::geo::Pane;
 use dateline_core::look::{fill_style_of, fill_styles, line_style_of, line_styles};
 use dateline_core::model::AreaIndex;
 use dateline_core::scene::{AreaMesh, FillMesh, LineMesh, compared_texels, control_texels};
 use dateline_core::time::Moment;
-use dateline_gl::{Camera, Frame, GlError, Lease, LineSlot, Painter};
+use dateline_gl::{Camera, Frame, GlError, Lease, LineSlot, Painter, SymbolFrame};
 use web_sys::HtmlCanvasElement;
 
 use super::frame;
@@ -63,16 +63,23 @@ impl MapPainter {
         }
         let actors = frame::actor_colours(loaded, is_dark);
         let categories = frame::category_styles(loaded, is_dark);
-        let frame = |(t, pane): &(Moment, Pane)| Frame {
-            camera: Camera { pane: Some(*pane), ..camera },
-            theme,
-            actors: &actors,
-            fills: fill_styles(is_dark),
-            lines: line_styles(is_dark),
-            selected_area: state.choice.emphasised_area().map(|area| area.0),
-            symbols: frame::symbol_frame(state, *t, loaded, &categories),
-        };
-        let frames: Vec<Frame> = panes.iter().map(frame).collect();
+        let visible = |t: Moment| loaded.symbols.visible_ranges(state.event_span_at(t));
+        let visible: Vec<Vec<Range<u32>>> = panes.iter().map(|(t, _)| visible(*t)).collect();
+        let mut frames = Vec::new();
+        for ((t, pane), ranges) in panes.iter().zip(&visible) {
+            frames.push(Frame {
+                camera: Camera { pane: Some(*pane), ..camera },
+                theme,
+                actors: &actors,
+                fills: fill_styles(is_dark),
+                lines: line_styles(is_dark),
+                selected_area: state.choice.emphasised_area().map(|area| area.0),
+                symbols: SymbolFrame {
+                    ranges,
+                    ..frame::symbol_frame(state, *t, loaded, &categories)
+                },
+            });
+        }
         self.painter.draw_all(&frames)
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use dateline_core::index::Filter;
 use dateline_core::model::{EventIndex, Mode};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -19,6 +20,12 @@ use crate::ways::{UNDATED_ID, UNPLACED_ID, focus_soon};
 
 /// Rows put on the page at once.
 pub const ROWS_PER_PAGE: usize = 100;
+/// A story with more events has a list in which every step of the clock may bring other rows.
+const MANY_EVENTS: usize = 1_000;
+/// Rows of such a list that are built while the clock moves: about as many as are seen.
+const NEW_ROWS_AT_ONCE: usize = 12;
+/// How long the clock has to stand still for the others, milliseconds.
+const REST_MS: u32 = 120;
 
 /// Adds the list to the panel's page. `most` is how many rows are shown of it, and grows
 /// with each press on the button for more.
@@ -139,9 +146,11 @@ fn can_step(page: &Page) -> bool {
 }
 
 /// The listed events that have a place, or those of a group. A row that was there stays the
-/// same: most do while the clock runs.
+/// same: most do while the clock runs. Where more are new than are seen at once, the others
+/// come as soon as the clock rests.
 fn listed(page: &Page, group: Option<Apart>, most: RwSignal<usize>) -> El {
     let last = RefCell::new(Vec::<(EventIndex, El)>::new());
+    let rest = Rest::new();
     let list = empty_list(page);
     let page = page.clone();
     list.live(move || {
@@ -154,12 +163,23 @@ fn listed(page: &Page, group: Option<Apart>, most: RwSignal<usize>) -> El {
             group.is_some() || event.is_some_and(|event| event.position.is_some())
         };
         let known = last.take();
+        let is_whole = page.loaded.story.events.len() <= MANY_EVENTS || group.is_some();
+        let mut new_rows = if is_whole || rest.is_over(&events) || known.is_empty() {
+            usize::MAX
+        } else {
+            NEW_ROWS_AT_ONCE
+        };
         let (mut rows, mut shown) = (Vec::new(), Vec::new());
         for event in events.iter().filter(is_of_group).take(most.get()) {
             // Both lists are in the order of the story, which is that of time.
             let place = known.partition_point(|(one, _)| one < event);
             let same = known.get(place).filter(|(one, _)| one == event);
             let same = same.map(|(_, row)| row.clone());
+            if same.is_none() && new_rows == 0 {
+                rest.wait_for(&events);
+                break;
+            }
+            new_rows -= usize::from(same.is_none());
             let Some(row) = same.or_else(|| row(&page, *event)) else { continue };
             shown.push(row.clone());
             rows.push((*event, row));
@@ -167,6 +187,33 @@ fn listed(page: &Page, group: Option<Apart>, most: RwSignal<usize>) -> El {
         last.replace(rows);
         shown
     })
+}
+
+/// Whether a list has stayed the same for a moment.
+struct Rest {
+    over_for: RwSignal<usize>,
+    pending: RefCell<Option<Timeout>>,
+}
+
+impl Rest {
+    fn new() -> Self {
+        Self { over_for: RwSignal::new(0), pending: RefCell::default() }
+    }
+
+    /// Whether it has been waited for. Tracked.
+    fn is_over(&self, list: &Arc<Vec<EventIndex>>) -> bool {
+        self.over_for.get() == Arc::as_ptr(list) as usize
+    }
+
+    /// Wakes whoever asks, unless another list is waited for before.
+    fn wait_for(&self, list: &Arc<Vec<EventIndex>>) {
+        let (over_for, list) = (self.over_for, Arc::clone(list));
+        let timeout = Timeout::new(REST_MS, move || {
+            // The list may have gone meanwhile, and the signal with it.
+            let _ = over_for.try_set(Arc::as_ptr(&list) as usize);
+        });
+        self.pending.replace(Some(timeout));
+    }
 }
 
 /// Adds the button for more rows, while there are more.

@@ -363,7 +363,7 @@ fn at_pixel(state: &State, loaded: &Loaded, pixel: (f64, f64)) -> Option<Selecti
     let view = &state.camera.view;
     let marks = DrawnMarks {
         symbols: &loaded.symbols,
-        range: loaded.symbols.visible_range(span),
+        ranges: &loaded.symbols.visible_ranges(span),
         size_px: mark_size_px(view),
     };
     pick_event(view, pixel, PICK_RADIUS_PX, &marks, shown)

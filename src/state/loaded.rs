@@ -1,6 +1,6 @@
 //! A story with what is computed once from it.
 
-use dateline_core::geo::{Extent, area_square_metres};
+use dateline_core::geo::{Extent, WorldPoint, area_square_metres};
 use dateline_core::index::{Filter, TimeIndex};
 use dateline_core::model::{AreaIndex, EventIndex, Story};
 use dateline_core::scene::{PickIndex, Shapes, Symbols, symbols};
@@ -129,6 +129,27 @@ impl Loaded {
     pub fn listed(&self, span: Span, filter: &Filter) -> Vec<EventIndex> {
         let columns = self.story.events.columns();
         self.index.in_window(span).filter(|event| filter.counts(columns, *event)).collect()
+    }
+
+    /// Calls `each` with those of the listed events that have a place, in order of time: the
+    /// vertex of the mark, where it is and which event. Reads columns only.
+    pub fn marks_in(
+        &self,
+        span: Span,
+        filter: &Filter,
+        each: &mut dyn FnMut(u32, WorldPoint, EventIndex),
+    ) {
+        let columns = self.story.events.columns();
+        for symbol in self.symbols.visible_ranges(span).into_iter().flatten() {
+            let Some(event) = self.symbols.events.get(symbol as usize).copied() else { continue };
+            let is_over = columns.ends.get(event.0 as usize).is_none_or(|end| *end <= span.start.0);
+            if !is_over
+                && filter.counts(columns, event)
+                && let Some((point, _)) = self.symbols.position(symbol as usize)
+            {
+                each(symbol, point, event);
+            }
+        }
     }
 
     /// Those of the listed events that have no place.

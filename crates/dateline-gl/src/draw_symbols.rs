@@ -1,6 +1,7 @@
 //! Layer: events as points, one draw call for a contiguous range of time.
 
 use std::mem::offset_of;
+use std::ops::Range;
 
 use dateline_core::model::MAX_CATEGORIES;
 use dateline_core::scene::{SymbolVertex, stack_offset_px};
@@ -80,12 +81,12 @@ impl SymbolUniforms {
     }
 }
 
-/// Draws the range, then the selected mark once more, larger and on top.
+/// Draws the ranges, then the selected mark once more, larger and on top.
 pub(crate) fn draw(
     program: &Program,
     mesh: &Mesh,
     uniforms: &SymbolUniforms,
-    range: (u32, u32),
+    ranges: &[Range<u32>],
     selected: Option<u32>,
 ) {
     program.bind();
@@ -100,7 +101,9 @@ pub(crate) fn draw(
     program.vec3s(Uniform::Halo, &[uniforms.halo]);
     program.vec3s(Uniform::Ink, &[uniforms.ink]);
     program.uint(Uniform::Selected, 0);
-    mesh.draw_points(range.0, range.1);
+    for range in ranges {
+        mesh.draw_points(range.start, range.end.saturating_sub(range.start));
+    }
     if let Some(index) = selected {
         program.uint(Uniform::Selected, 1);
         mesh.draw_points(index, 1);

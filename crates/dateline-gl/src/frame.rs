@@ -1,5 +1,7 @@
 //! Everything that may differ between two pictures of the same story.
 
+use std::ops::Range;
+
 pub use dateline_core::look::{FillStyle, LineStyle};
 use dateline_core::model::Shape;
 
@@ -60,10 +62,8 @@ pub struct CategoryStyle {
 /// Which events are shown, and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SymbolFrame<'a> {
-    /// First vertex to draw.
-    pub first: u32,
-    /// How many; what lies outside the window below is hidden all the same.
-    pub count: u32,
+    /// The vertices to draw; what lies outside the window below is hidden all the same.
+    pub ranges: &'a [Range<u32>],
     /// Start of the window, minutes from the story's first day, inside.
     pub window_start_minute: u32,
     /// End of the window, outside.

@@ -256,8 +256,8 @@ impl Painter {
         if let Some(mesh) = &meshes.symbols {
             let symbols = &frame.symbols;
             let uniforms = SymbolUniforms::of(frame);
-            let range = (symbols.first, symbols.count);
-            draw_symbols::draw(&programs.symbol, mesh, &uniforms, range, symbols.selected);
+            let (ranges, selected) = (symbols.ranges, symbols.selected);
+            draw_symbols::draw(&programs.symbol, mesh, &uniforms, ranges, selected);
         }
     }
 

@@ -188,8 +188,8 @@ fn only_the_range_is_drawn() {
     let mut painter = with_symbols(&[symbol(left, 0, 0, 0), symbol(right, 0, 0, 0)]);
     let categories = categories();
     let mut frame = frame(&categories);
-    frame.symbols.first = 1;
-    frame.symbols.count = 1;
+    let second = std::iter::once(1..2).collect::<Vec<_>>();
+    frame.symbols.ranges = &second;
     painter.draw(&frame).unwrap();
     assert_eq!(painter.read_pixel(25.0, 50.0).unwrap(), BACKGROUND);
     assert_eq!(painter.read_pixel(75.0, 50.0).unwrap(), PURPLE);

@@ -105,48 +105,60 @@ pub fn place(
     view: &View,
     obstacles: &[ScreenBox],
 ) -> Vec<PlacedLabel> {
+    let order = by_importance(candidates);
+    let roomy = with_room(candidates, &order, view.pixels_per_world_unit());
+    place_roomy(candidates, &roomy, view, obstacles)
+}
+
+/// The last step of [`place`]: of the names that have room at the scale of the view, those
+/// that are seen.
+pub fn place_roomy(
+    candidates: &[LabelCandidate],
+    roomy: &[usize],
+    view: &View,
+    obstacles: &[ScreenBox],
+) -> Vec<PlacedLabel> {
     let picture =
         ScreenBox { left: 0.0, top: 0.0, right: view.width_px(), bottom: view.height_px() };
-    let seen = |label: &PlacedLabel| {
-        let Some(candidate) = candidates.get(label.candidate) else { return false };
-        let around =
-            ScreenBox::around((label.x_px, label.y_px), candidate.width_px, candidate.height_px);
-        around.left >= picture.left
+    let mut placed = Vec::new();
+    for place in roomy {
+        let Some(candidate) = candidates.get(*place) else { continue };
+        let (x_px, y_px) = view.screen_from_world(candidate.anchor);
+        let around = ScreenBox::around((x_px, y_px), candidate.width_px, candidate.height_px);
+        let is_seen = around.left >= picture.left
             && around.right <= picture.right
             && around.top >= picture.top
             && around.bottom <= picture.bottom
-            && !obstacles.iter().any(|obstacle| obstacle.overlaps(around))
-    };
-    with_room(candidates, view.pixels_per_world_unit())
-        .into_iter()
-        .filter_map(|place| {
-            let candidate = candidates.get(place)?;
-            let (x_px, y_px) = view.screen_from_world(candidate.anchor);
-            Some(PlacedLabel {
-                candidate: place,
-                kind: candidate.kind,
-                id: candidate.id,
-                x_px,
-                y_px,
-            })
-        })
-        .filter(seen)
-        .take(MAX_LABELS)
-        .collect()
+            && !obstacles.iter().any(|obstacle| obstacle.overlaps(around));
+        if is_seen && placed.len() < MAX_LABELS {
+            let (kind, id) = (candidate.kind, candidate.id);
+            placed.push(PlacedLabel { candidate: *place, kind, id, x_px, y_px });
+        }
+    }
+    placed
 }
 
-/// The candidates that overlap none more important, at that scale, whatever is in view.
-fn with_room(candidates: &[LabelCandidate], pixels_per_unit: f64) -> Vec<usize> {
+/// The places of the candidates, the most important first.
+pub fn by_importance(candidates: &[LabelCandidate]) -> Vec<usize> {
     let priority =
         |place: usize| candidates.get(place).map_or(f64::MIN, |candidate| candidate.priority);
-    let mut order =
-        places_in_order(candidates.len(), &mut |a, b| priority(b).total_cmp(&priority(a)));
+    places_in_order(candidates.len(), &mut |a, b| priority(b).total_cmp(&priority(a)))
+}
+
+/// Of the candidates at those places, in their order, those that overlap none before them at
+/// that scale, whatever is in view. They stay the same while the scale does.
+pub fn with_room(
+    candidates: &[LabelCandidate],
+    order: &[usize],
+    pixels_per_unit: f64,
+) -> Vec<usize> {
     let mut grid = Grid::default();
-    order.retain(|place| {
-        let Some(candidate) = candidates.get(*place) else { return false };
+    let mut roomy = Vec::new();
+    for place in order {
+        let Some(candidate) = candidates.get(*place) else { continue };
         let size_is_known = candidate.width_px.is_finite() && candidate.height_px.is_finite();
         if candidate.text.is_empty() || !size_is_known {
-            return false;
+            continue;
         }
         let middle = (
             f64::from(candidate.anchor.x) * pixels_per_unit,
@@ -154,9 +166,11 @@ fn with_room(candidates: &[LabelCandidate], pixels_per_unit: f64) -> Vec<usize> 
         );
         // The gap is shared by the two names that it separates.
         let (width, height) = (candidate.width_px + GAP_PX, candidate.height_px + GAP_PX);
-        grid.insert(ScreenBox::around(middle, width, height))
-    });
-    order
+        if grid.insert(ScreenBox::around(middle, width, height)) {
+            roomy.push(*place);
+        }
+    }
+    roomy
 }
 
 /// Boxes by the cells they touch.

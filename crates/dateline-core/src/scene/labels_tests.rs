@@ -130,6 +130,6 @@ proptest! {
                 expected.push(place);
             }
         }
-        prop_assert_eq!(with_room(&names, scale), expected);
+        prop_assert_eq!(with_room(&names, &by_importance(&names), scale), expected);
     }
 }

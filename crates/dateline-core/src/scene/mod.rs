@@ -8,10 +8,13 @@ mod borders;
 mod control;
 #[cfg(feature = "shapes")]
 mod cut;
+mod groups;
 mod labels;
 mod lines;
 mod pick_area;
 mod pick_event;
+#[cfg(all(test, feature = "shapes"))]
+mod picking_tests;
 mod points;
 mod shapes;
 mod stack;
@@ -25,7 +28,11 @@ mod vertex;
 pub use control::{
     IN_DOUBT, JUST_CHANGED, NO_ACTOR, SELECTED, STATUS_MASK, compared_texels, control_texels,
 };
-pub use labels::{LabelCandidate, LabelKind, MAX_LABELS, PlacedLabel, ScreenBox, place};
+pub use groups::{FEW, GROUP_CELL_PX, Group, Groups, MOST_IN_CELL, ROOM_PER_MARK_PX2};
+pub use labels::{
+    LabelCandidate, LabelKind, MAX_LABELS, PlacedLabel, ScreenBox, by_importance, place,
+    place_roomy, with_room,
+};
 pub use pick_area::PickIndex;
 pub use pick_event::{DrawnMarks, pick_event};
 pub use shapes::{Shapes, Stretch};

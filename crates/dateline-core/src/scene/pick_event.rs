@@ -10,8 +10,8 @@ use std::ops::Range;
 pub struct DrawnMarks<'a> {
     /// The symbols of the story.
     pub symbols: &'a Symbols,
-    /// Which of them: see [`Symbols::visible_range`].
-    pub range: Range<usize>,
+    /// Which of them: see [`Symbols::visible_ranges`].
+    pub ranges: &'a [Range<u32>],
     /// Diameter of a mark, CSS pixels: how wide stacks are spread.
     pub size_px: f64,
 }
@@ -27,9 +27,8 @@ pub fn pick_event(
     shown: impl Fn(EventIndex) -> bool,
 ) -> Option<EventIndex> {
     let symbols = marks.symbols;
-    let end = marks.range.end.min(symbols.events.len());
     let mut nearest: Option<(f64, EventIndex)> = None;
-    for symbol in marks.range.start..end {
+    for symbol in marks.ranges.iter().flat_map(|range| range.start as usize..range.end as usize) {
         let (Some((point, slot)), Some(event)) =
             (symbols.position(symbol), symbols.events.get(symbol))
         else {

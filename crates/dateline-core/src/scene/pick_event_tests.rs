@@ -13,8 +13,9 @@ fn view() -> View {
     View::new(MIDDLE, 13.0, 800.0, 600.0)
 }
 
+#[allow(clippy::single_range_in_vec_init)]
 fn all(symbols: &Symbols) -> DrawnMarks<'_> {
-    DrawnMarks { symbols, range: 0..symbols.events.len(), size_px: 12.0 }
+    DrawnMarks { symbols, ranges: &[0..40], size_px: 12.0 }
 }
 
 #[test]
@@ -35,8 +36,9 @@ fn hidden_far_and_out_of_range_events_are_not_picked() {
     let spot = Some((MIDDLE.lon, MIDDLE.lat));
     let events = Events::from_rows(vec![event("only", Some("2016-11-15"), spot)]);
     let built = symbols(&events, Day(0));
-    let pick = |screen, range, shown: bool| {
-        pick_event(&view(), screen, 10.0, &DrawnMarks { range, ..all(&built) }, |_| shown)
+    let pick = |screen, range: Range<u32>, shown: bool| {
+        let ranges = &[range][..];
+        pick_event(&view(), screen, 10.0, &DrawnMarks { ranges, ..all(&built) }, |_| shown)
     };
     assert_eq!(pick((409.0, 300.0), 0..1, true), Some(EventIndex(0)));
     assert_eq!(pick((411.0, 300.0), 0..1, true), None);

@@ -16,9 +16,12 @@ pub struct Symbols {
     pub events: Vec<EventIndex>,
     /// Start of each, civil seconds, ascending.
     starts: Vec<i64>,
-    /// The latest end among each and all before it, civil seconds, ascending.
+    /// Per block of [`BLOCK_LEN`], the latest end, civil seconds.
     latest_ends: Vec<i64>,
 }
+
+/// Symbols whose latest end is kept together.
+const BLOCK_LEN: usize = 256;
 
 /// The symbols of a story. Times count in minutes from the start of `first_day`; an event
 /// that starts before it is told as starting with it and as so much shorter.
@@ -31,7 +34,6 @@ pub fn symbols(events: &Events, first_day: Day) -> Symbols {
     let first = Moment::start_of(first_day);
     let mut built = Symbols::default();
     let mut stacks = Stacks::default();
-    let mut latest_end = i64::MIN;
     for (index, event) in events.iter() {
         let (Some(when), Some(position)) = (&event.when, event.position) else { continue };
         if event.withdrawn {
@@ -47,18 +49,34 @@ pub fn symbols(events: &Events, first_day: Day) -> Symbols {
             packed: packed(event, slot, hours) | is_imprecise(events, index) << 10,
         });
         built.events.push(index);
+        if built.starts.len().is_multiple_of(BLOCK_LEN) {
+            built.latest_ends.push(i64::MIN);
+        }
         built.starts.push(when.span.start.0);
-        latest_end = latest_end.max(when.span.end.0);
-        built.latest_ends.push(latest_end);
+        if let Some(latest) = built.latest_ends.last_mut() {
+            *latest = when.span.end.0.max(*latest);
+        }
     }
     built
 }
 
 impl Symbols {
-    /// The vertices from the first to the last that overlap the window; some between them
-    /// may not, which the painter hides one by one.
-    pub fn visible_range(&self, window: Span) -> Range<usize> {
-        visible_range(&self.starts, &self.latest_ends, window)
+    /// The vertices that overlap the window, as stretches in their order. Blocks in which all
+    /// are over are passed by; within the others some may not overlap, which the painter
+    /// hides one by one. So an event that lasts brings its own block and no more.
+    pub fn visible_ranges(&self, window: Span) -> Vec<Range<u32>> {
+        let before_end = self.starts.partition_point(|start| *start < window.end.0) as u32;
+        let end = if window.start < window.end { before_end } else { 0 };
+        let mut ranges: Vec<Range<u32>> = Vec::new();
+        for (first, latest) in (0_u32..end).step_by(BLOCK_LEN).zip(&self.latest_ends) {
+            let block = first..end.min(first + BLOCK_LEN as u32);
+            match ranges.last_mut() {
+                _ if *latest <= window.start.0 => {}
+                Some(last) if last.end == block.start => last.end = block.end,
+                _ => ranges.push(block),
+            }
+        }
+        ranges
     }
 
     /// Which vertex the event is; `None` if it has no symbol.
@@ -71,14 +89,6 @@ impl Symbols {
         let vertex = self.vertices.get(symbol)?;
         Some((WorldPoint { x: vertex.x, y: vertex.y }, vertex.packed >> 11 & 31))
     }
-}
-
-/// From the first to the last row that overlaps the window, of rows in order of start.
-/// `latest_ends` holds, for each, the latest end among it and all before it.
-fn visible_range(starts: &[i64], latest_ends: &[i64], window: Span) -> Range<usize> {
-    let first = latest_ends.partition_point(|end| *end <= window.start.0);
-    let after = starts.partition_point(|start| *start < window.end.0);
-    if window.start >= window.end { first..first } else { first..after.max(first) }
 }
 
 fn minutes_and_hours(span: Span, first: Moment) -> (u32, u32) {

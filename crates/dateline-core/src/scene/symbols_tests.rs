@@ -2,17 +2,12 @@
 use super::*;
 use crate::geo::LonLat;
 use crate::scene::testing::event;
-use crate::time::parse_moment;
 use proptest::prelude::*;
 
 const SPOT: (f64, f64) = (37.16, 36.2);
 
 fn first_day() -> Day {
     Day::from_ymd(2016, 11, 14).unwrap()
-}
-
-fn window(start: &str, end: &str) -> Span {
-    Span::new(parse_moment(start).unwrap(), parse_moment(end).unwrap()).unwrap()
 }
 
 #[test]
@@ -67,55 +62,62 @@ fn an_event_from_before_the_first_day_is_cut_there_and_a_long_one_saturates() {
     assert_eq!(told, [(0, 0xffff), (0, 48)]);
 }
 
+/// So many events of one day each, one a day, and one that lasts to the end before them.
+fn days_after_a_long_one(count: i32) -> Symbols {
+    let mut rows = vec![event("long", Some("2016-11-14/2036-01-01"), Some(SPOT))];
+    for day in 0..count {
+        let mut row = event(&format!("e{day}"), Some("2016-11-14"), Some(SPOT));
+        row.when.as_mut().unwrap().span = Span::of_day(Day(first_day().0 + day));
+        rows.push(row);
+    }
+    symbols(&Events::from_rows(rows), first_day())
+}
+
 #[test]
-fn a_long_event_before_the_window_is_in_the_range_and_an_over_one_is_not() {
-    let rows = vec![
-        event("over", Some("2016-11-14"), Some(SPOT)),
-        event("long", Some("2016-11-15/2016-12-20"), Some(SPOT)),
-        event("between", Some("2016-11-16"), Some(SPOT)),
-        event("inside", Some("2016-12-01"), Some(SPOT)),
-        event("later", Some("2016-12-02"), Some(SPOT)),
-    ];
-    let built = symbols(&Events::from_rows(rows), first_day());
-    assert_eq!(built.visible_range(window("2016-11-30", "2016-12-01")), 1..4);
-    assert_eq!(built.visible_range(window("2016-11-30", "2016-11-30")).len(), 0);
-    assert_eq!(built.visible_range(window("2016-12-20", "2016-12-25")).len(), 0);
-    assert_eq!(built.visible_range(Span::CALENDAR), 0..5);
+fn an_event_that_lasts_brings_its_own_block_and_none_between() {
+    let built = days_after_a_long_one(2_000);
+    let day = |day: i32| Moment::start_of(Day(first_day().0 + day));
+    let ranges = built.visible_ranges(Span { start: day(1_500), end: day(1_530) });
+    let block = BLOCK_LEN as u32;
+    assert_eq!(ranges, [0..block, 5 * block..1_531]);
+    assert_eq!(built.visible_ranges(Span { start: day(3), end: day(3) }), []);
+    assert_eq!(built.visible_ranges(Span::CALENDAR), std::iter::once(0..2_001).collect::<Vec<_>>());
+    assert_eq!(symbols(&Events::default(), first_day()).visible_ranges(Span::CALENDAR), []);
 }
 
 proptest! {
     #[test]
-    fn the_range_is_from_the_first_to_the_last_that_overlaps(
-        spans in proptest::collection::vec((0_i64..200, 1_i64..60), 0..40),
+    fn whatever_overlaps_is_in_a_stretch_and_no_block_without_any_is(
+        spans in proptest::collection::vec((0_i64..200, 1_i64..60), 0..1_200),
         start in -10_i64..220,
         length in 1_i64..50,
     ) {
-        let mut spans = spans;
-        spans.sort_unstable();
-        let starts: Vec<i64> = spans.iter().map(|(start, _)| *start).collect();
-        let mut latest = i64::MIN;
-        let latest_ends: Vec<i64> = spans
-            .iter()
-            .map(|(start, length)| {
-                latest = latest.max(start + length);
-                latest
-            })
-            .collect();
+        let row = |(place, (start, length)): (usize, &(i64, i64))| {
+            let mut row = event(&format!("e{place}"), Some("2016-11-14"), Some(SPOT));
+            let (start, end) = (Moment(*start), Moment(start + length));
+            row.when.as_mut().unwrap().span = Span { start, end };
+            row
+        };
+        let events = Events::from_rows(spans.iter().enumerate().map(row).collect());
+        let built = symbols(&events, Day(0));
         let window = Span { start: Moment(start), end: Moment(start + length) };
-        let overlapping: Vec<usize> = (0..spans.len())
-            .filter(|place| {
-                let (start, length) = spans[*place];
-                Span { start: Moment(start), end: Moment(start + length) }.overlaps(window)
-            })
-            .collect();
-        let range = visible_range(&starts, &latest_ends, window);
-        match (overlapping.first(), overlapping.last()) {
-            (Some(first), Some(last)) => {
-                prop_assert_eq!(range.start, *first);
-                prop_assert!(range.end > *last);
-                prop_assert!(range.clone().all(|place| starts[place] < window.end.0));
-            }
-            _ => prop_assert!(range.clone().all(|place| !overlapping.contains(&place))),
+        let overlaps = |place: &usize| {
+            events.get(built.events[*place]).unwrap().when.as_ref().unwrap().span.overlaps(window)
+        };
+        let ranges = built.visible_ranges(window);
+        let is_in = |place: usize| ranges.iter().any(|range| range.contains(&(place as u32)));
+        prop_assert!((0..spans.len()).filter(overlaps).all(is_in));
+        for (one, next) in ranges.iter().zip(ranges.iter().skip(1)) {
+            prop_assert!(one.end < next.start);
+        }
+        for place in 0..spans.len() {
+            let block = place / BLOCK_LEN * BLOCK_LEN;
+            let block_end = (block + BLOCK_LEN).min(spans.len());
+            prop_assert!(!is_in(place) || built.starts[place] < window.end.0);
+            let reaches = (block..block_end).any(|place| {
+                events.get(built.events[place]).unwrap().when.as_ref().unwrap().span.end > window.start
+            });
+            prop_assert!(!is_in(place) || reaches);
         }
     }
 }

@@ -67,6 +67,9 @@ pub fn categories() -> Vec<CategoryStyle> {
     Shape::ALL.map(|shape| CategoryStyle { colour: [0x5b, 0x2a, 0x86], shape }).to_vec()
 }
 
+#[allow(clippy::single_range_in_vec_init)]
+static EVERY: [std::ops::Range<u32>; 1] = [0..u32::MAX];
+
 /// A frame of 100 × 100 pixels that shows every event.
 pub fn frame(categories: &[CategoryStyle]) -> Frame<'_> {
     Frame {
@@ -77,8 +80,7 @@ pub fn frame(categories: &[CategoryStyle]) -> Frame<'_> {
         lines: &[],
         selected_area: None,
         symbols: SymbolFrame {
-            first: 0,
-            count: u32::MAX,
+            ranges: &EVERY,
             window_start_minute: 0,
             window_end_minute: u32::MAX,
             fade_minutes: None,
