@@ -123,12 +123,14 @@ fn entry(file: &str, part: &str, opened: &OpenedFile) -> Node {
 
 fn story_json(meta: &StoryMeta, open: Vec<Node>) -> Node {
     let languages = meta.languages.iter().map(|tag| tag.as_str().into());
+    let start = meta.start.mode.map(|mode| ("mode", mode.name().into()));
     object(vec![
         ("dateline", Node::Number(1)),
         ("title", text(&meta.title)),
         ("languages", Node::List(languages.collect())),
         ("timeZone", meta.time_zone.as_str().into()),
         ("span", span(meta.span).as_str().into()),
+        ("start", object(start.into_iter().collect())),
         ("fadeDays", Node::Number(meta.fade_days)),
         ("actors", Node::List(meta.actors.iter().map(actor).collect())),
         ("categories", Node::List(meta.categories.iter().map(category).collect())),
