@@ -266,7 +266,7 @@ describe("the map under the hand", () => {
   });
 
   test("tells from near where in the whole it is, if there is room and use", async () => {
-    const { page, size } = await open();
+    const { page } = await open();
     const isSeen = () => page.evaluate(() =>
       document.querySelector("dateline-map").shadowRoot.querySelector(".dl-locator").classList.contains("dl-seen"));
     await untilFound(page, ".dl-locator");
@@ -277,10 +277,13 @@ describe("the map under the hand", () => {
       await rest(page, { lang, scheme });
       await setState(page, { view: { lon: 37.18, lat: 36.21, zoom: 14 } });
       await retry("the small map", isSeen);
+      // The frame has the form of what is seen, once the map has its new size.
+      await retry("the form of the frame", async () => {
+        const [frame, seen] = [await boxOf(page, ".dl-locator-frame"), await boxOf(page, ".dl-gl")];
+        return Math.abs(frame.width / frame.height - seen.width / seen.height) < 0.4;
+      });
       const [map, frame] = [await boxOf(page, ".dl-locator"), await boxOf(page, ".dl-locator-frame")];
       assert.ok(frame.left > map.left && frame.right < map.right && frame.top > map.top && frame.bottom < map.bottom);
-      // The frame has the form of what is seen.
-      assert.ok(Math.abs(frame.width / frame.height - size.width / size.height) < 0.4, `${frame.width} ${frame.height}`);
       for (const other of [".dl-map-buttons", ".dl-credit", ".dl-legend", ".dl-asof"]) {
         assert.ok(!overlap(map, await boxOf(page, other)), `${other} is not covered`);
       }
