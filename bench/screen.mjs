@@ -21,12 +21,15 @@ export async function watchScreen(page) {
   });
   await session.send("Page.startScreencast", { format: "jpeg", quality: 60, everyNthFrame: 1 });
 
-  /** Waits until no other picture has come for a while. */
+  /** Waits until no other picture has come for a while, and the page is at work on none. */
   async function rest() {
-    const from = Date.now();
+    let from = Date.now();
     for (;;) {
       const last = Math.max(from, shown.at(-1)?.at ?? 0);
-      if (Date.now() - last > QUIET_MS) return;
+      if (Date.now() - last > QUIET_MS) {
+        if (await page.evaluate(() => globalThis.bench?.settled?.() ?? true)) return;
+        from = Date.now();
+      }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
@@ -76,9 +79,10 @@ export async function watchScreen(page) {
         async (source, list) => {
           const act = Function(`return ${source}`)();
           const channel = new MessageChannel();
-          let woken;
-          channel.port1.onmessage = () => woken();
-          const nextTask = () => new Promise((resolve) => { woken = resolve; channel.port2.postMessage(0); });
+          // The frame may begin before the task after the change has had its turn.
+          const waiting = [];
+          channel.port1.onmessage = () => waiting.shift()();
+          const nextTask = () => new Promise((resolve) => { waiting.push(resolve); channel.port2.postMessage(0); });
           const frame = (what) => new Promise((resolve) => requestAnimationFrame(() => resolve(what())));
           const times = [];
           for (const value of list) {

@@ -65,9 +65,8 @@ const COMMON = `
   const collection = { type: "FeatureCollection", features };`;
 
 const MAPLIBRE = `
-  import maplibregl, * as named from "/maplibre-gl.mjs";
-  const { Map: MapOfTiles, setWorkerUrl } = { ...named, ...maplibregl };
-  setWorkerUrl?.("/maplibre-gl-worker.mjs");
+  import { Map as MapOfTiles, setWorkerUrl } from "/maplibre-gl.mjs";
+  setWorkerUrl("/maplibre-gl-worker.mjs");
   ${COMMON}
   // Its tiles of 512 pixels count a zoom lower.
   const map = new MapOfTiles({ container: "map", center: [VIEW.lon, VIEW.lat], zoom: VIEW.zoom - 1, fadeDuration: 0, attributionControl: false,

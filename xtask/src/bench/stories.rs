@@ -25,10 +25,10 @@ pub const LASTING_KIND: &str = "lasting";
 const LASTING_EVERY: u32 = 256;
 /// Where events lie: west, south, east, north.
 const GROUND: [f64; 4] = [33.0, 32.6, 45.0, 37.4];
-/// The middle of it, and a zoom at which a map of 1280 × 720 pixels shows all of it.
+/// The middle of it, and a zoom at which a map of 1200 × 400 pixels shows all of it.
 pub const CENTRE: LonLat = LonLat { lon: 39.0, lat: 35.0 };
 /// See [`CENTRE`].
-pub const ZOOM: f64 = 7.0;
+pub const ZOOM: f64 = 6.3;
 
 /// The generator of Steele, Lea and Flood, "Fast splittable pseudorandom number generators"
 /// (2014).
