@@ -2,9 +2,10 @@
 //! then.
 //!
 //! Cards, comparing and the like are not needed until the first paint. When the site is
-//! built their modules are moved into a part of their own (`xtask/src/split` has the list),
-//! which is loaded once for all elements of a page. A function of such a module may be called
-//! only where [`is_here`] has said yes. Has no opinion on what they show.
+//! built their modules are moved into parts of their own (`xtask/src/split` has the lists),
+//! each loaded once for all elements of a page. A function of such a module may be called
+//! only where [`is_here`] has said yes, or [`Part::is_here`] of another part. Has no opinion on
+//! what they show.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,7 +14,16 @@ use crate::dom::{El, button, el};
 use crate::platform::{is_idle, load_late};
 use crate::state::Store;
 
-/// How far the late part has come.
+/// A part that comes late, by its number in `xtask/src/split/parts.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What any reader may want: there before the others.
+    Common = 0,
+    /// The tiles of a base map.
+    Tiles = 1,
+}
+
+/// How far a part has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Late {
     /// Nobody has wanted it.
@@ -27,17 +37,58 @@ enum Late {
 }
 
 thread_local! {
-    /// One for the program, and thus for all elements on the page.
-    static LATE: ArcRwSignal<Late> = ArcRwSignal::new(Late::Unwanted);
+    /// By part; one for the program, and thus for all elements on the page.
+    static LATE: [ArcRwSignal<Late>; 2] = [(); 2].map(|()| ArcRwSignal::new(Late::Unwanted));
 }
 
-fn late() -> ArcRwSignal<Late> {
-    LATE.with(Clone::clone)
+impl Part {
+    fn phase(self) -> ArcRwSignal<Late> {
+        LATE.with(|parts| parts[self as usize].clone())
+    }
+
+    fn load(self, if_it_fails: Late) {
+        let phase = self.phase();
+        if phase.get_untracked() != Late::Unwanted {
+            return;
+        }
+        phase.set(Late::Coming);
+        spawn_local(async move {
+            let outcome = load_late(self as u32).await;
+            phase.set(if outcome.is_ok() { Late::Here } else { if_it_fails });
+        });
+    }
+
+    /// Whether functions of the part may be called, asked in a frame. Untracked.
+    pub fn is_here_now(self) -> bool {
+        self.phase().get_untracked() == Late::Here
+    }
+
+    /// Whether functions of the part may be called; if not, they are wanted from now on.
+    /// Tracked.
+    pub fn is_here(self) -> bool {
+        let now = self.phase().get();
+        // The others stand on the common part.
+        if now == Late::Unwanted && (self == Self::Common || has_come()) {
+            self.load(Late::Missing);
+        }
+        now == Late::Here
+    }
+
+    /// Whether it was wanted and did not arrive. Tracked.
+    pub fn is_missing(self) -> bool {
+        self.phase().get() == Late::Missing
+    }
+
+    /// Sets out to load it once more.
+    pub fn retry(self) {
+        self.phase().set(Late::Unwanted);
+        self.load(Late::Missing);
+    }
 }
 
-/// Sets out to load the late part, unless that has been done.
+/// Sets out to load the common part, unless that has been done.
 pub fn want() {
-    load(Late::Missing);
+    Part::Common.load(Late::Missing);
 }
 
 /// Sets out to load it as soon as the page is idle, but not for a reader who saves data. If
@@ -45,51 +96,27 @@ pub fn want() {
 pub fn want_when_idle() {
     spawn_local(async {
         if is_idle().await {
-            load(Late::Unwanted);
+            Part::Common.load(Late::Unwanted);
         }
     });
 }
 
-fn load(if_it_fails: Late) {
-    let late = late();
-    if late.get_untracked() != Late::Unwanted {
-        return;
-    }
-    late.set(Late::Coming);
-    spawn_local(async move {
-        let outcome = load_late().await;
-        late.set(if outcome.is_ok() { Late::Here } else { if_it_fails });
-    });
-}
-
-/// Whether late functions may be called. Tracked, and wanted by nobody for that.
+/// Whether functions of the common part may be called. Tracked, and wanted by nobody for that.
 pub fn has_come() -> bool {
-    late().get() == Late::Here
+    Part::Common.phase().get() == Late::Here
 }
 
-/// Whether late functions may be called, asked in a frame. Untracked.
-pub fn is_here_now() -> bool {
-    late().get_untracked() == Late::Here
-}
-
-/// Whether late functions may be called; if not, they are wanted from now on. Tracked.
+/// [`Part::is_here`] of the common part.
 pub fn is_here() -> bool {
-    let now = late().get();
-    if now == Late::Unwanted {
-        want();
-    }
-    now == Late::Here
+    Part::Common.is_here()
 }
 
 /// What stands in the place of something late: that it is on its way, or that it did not
 /// arrive and can be tried again.
 pub fn waiting(store: Store) -> El {
     let now = move || {
-        let missing = (late().get() == Late::Missing).then_some("late.missing");
-        vec![stand_in(store, missing, || {
-            late().set(Late::Unwanted);
-            want();
-        })]
+        let missing = Part::Common.is_missing().then_some("late.missing");
+        vec![stand_in(store, missing, || Part::Common.retry())]
     };
     el("div", "dl-waiting").live(now)
 }

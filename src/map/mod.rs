@@ -9,6 +9,7 @@ mod furniture;
 mod gestures;
 mod hand;
 mod labels;
+mod lack;
 mod legend;
 mod manners;
 mod painter;

@@ -15,7 +15,7 @@ use super::painter::MapPainter;
 use super::probe::PixelProbe;
 use super::tiles::{self, Tiles};
 use crate::dom::El;
-use crate::late;
+use crate::late::Part;
 use crate::platform::{FrameRequest, SizeObserver};
 use crate::state::{Command, Phase, Store};
 
@@ -25,7 +25,9 @@ struct Stage {
     /// `None` without WebGL2.
     painter: Option<MapPainter>,
     labels: LabelPainter,
-    /// The base map of tiles, if the story names one.
+    /// Whether a base map of tiles is to be shown.
+    wants_tiles: Memo<bool>,
+    /// That base map, if it is.
     tiles: Option<Tiles>,
     last_frame_ms: Option<f64>,
     _context_watch: [EventListener; 2],
@@ -54,10 +56,11 @@ pub struct Drawn {
 
 /// Draws the store's state on the nodes from now on until the current owner is cleaned
 /// up; `on_painted` is called after each frame that shows a story, or would show it if the
-/// context were not lost.
+/// context were not lost. `wants_tiles` says whether a base map of tiles is to be shown.
 pub fn keep_drawn(
     store: Store,
     nodes: &StageNodes,
+    wants_tiles: Memo<bool>,
     probe: PixelProbe,
     on_painted: Callback<()>,
 ) -> Drawn {
@@ -74,6 +77,7 @@ pub fn keep_drawn(
         canvas,
         painter,
         labels: LabelPainter::new(nodes.names.node().clone().unchecked_into()),
+        wants_tiles,
         tiles: None,
         last_frame_ms: None,
         _context_watch: context_watch,
@@ -90,9 +94,10 @@ pub fn keep_drawn(
             store.watch(|_| ());
             has_webgl.track();
             asked.track();
-            // With the late part come the tiles. Asked again in the frame: the one that is
-            // pending now may be older than this.
-            late::has_come();
+            // Asked again in the frame: the one that is pending now may be older than this.
+            if wants_tiles.get() {
+                Part::Tiles.is_here();
+            }
             let stage = Rc::clone(&stage);
             frames.request(move |time_ms| {
                 if draw(&stage, store, has_webgl, asked, time_ms) {
@@ -155,11 +160,12 @@ fn draw(
     let painted = store.peek(|state| {
         let view = state.camera.view;
         fit_canvas(&stage.canvas, view.width_px(), view.height_px(), ratio);
-        if late::is_here_now() {
+        if Part::Tiles.is_here_now() {
             let ground = tiles::Ground {
                 painter: stage.painter.as_mut(),
                 labels: &mut stage.labels,
                 canvas: &stage.canvas,
+                is_wanted: stage.wants_tiles.get_untracked(),
                 ratio,
                 asked,
             };

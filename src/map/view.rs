@@ -1,5 +1,7 @@
 //! The map as a component: canvases, what stands on them, and what hands can do.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -8,6 +10,7 @@ use super::drawing::drawings;
 use super::furniture::{as_of, credit, map_buttons, peek, scale_line};
 use super::gestures::{Gestures, key_pressed};
 use super::hand::take_hold;
+use super::lack::lack_of_tiles;
 use super::legend::legend;
 use super::manners::Manners;
 use super::pointers::{
@@ -19,7 +22,7 @@ use super::stage::{StageNodes, keep_drawn};
 use crate::dom::{El, el};
 use crate::i18n::{DateStyle, format_moment_shown, t_with};
 use crate::late;
-use crate::state::{Beside, Store};
+use crate::state::{Beside, Loaded, Store};
 
 /// The map.
 #[component]
@@ -39,7 +42,8 @@ pub fn MapView(
         canvas: el("canvas", "dl-gl").attr("aria-hidden", "true"),
         names: el("canvas", "dl-names"),
     };
-    let drawn = keep_drawn(store, &nodes, probe, on_painted);
+    let wants_tiles = wants_tiles(store, host.clone());
+    let drawn = keep_drawn(store, &nodes, wants_tiles, probe, on_painted);
     let has_webgl = drawn.has_webgl;
     let StageNodes { place, canvas, names } = nodes;
     let has_failed = RwSignal::new(false);
@@ -67,7 +71,11 @@ pub fn MapView(
         })
         .live(move || {
             let is_here = late::has_come();
-            let held = || take_hold(store, &under_hand, (gestures, manners), &drawn);
+            let held = || {
+                let mut held = take_hold(store, &under_hand, (gestures, manners), &drawn);
+                held.push(lack_of_tiles(store, wants_tiles));
+                held
+            };
             // What listens outlives every change of what it reads.
             untrack(|| if is_here { held() } else { Vec::new() })
         })
@@ -83,6 +91,19 @@ pub fn MapView(
             },
         )
         .view()
+}
+
+/// Whether a base map of tiles is to be shown: the story names one, and the host has not
+/// switched it off.
+fn wants_tiles(store: Store, host: HtmlElement) -> Memo<bool> {
+    let host = StoredValue::new_local(host);
+    // Files that somebody has opened lie nowhere, and nothing is asked for their sake.
+    let names_tiles =
+        |loaded: &Arc<Loaded>| loaded.story.meta.base_map.is_some() && !loaded.address.is_empty();
+    Memo::new(move |_| {
+        store.watch(|state| state.loaded().is_some_and(names_tiles))
+            && host.with_value(|host| host.get_attribute("basemap").as_deref() != Some("none"))
+    })
 }
 
 /// What the map shows, for those who do not see it.

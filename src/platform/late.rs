@@ -10,16 +10,16 @@ use wasm_bindgen_futures::JsFuture;
 #[wasm_bindgen(module = "/src/platform/late.js")]
 extern "C" {
     #[wasm_bindgen(js_name = loadLate)]
-    fn load_late_in_js() -> Promise;
+    fn load_late_in_js(part: u32) -> Promise;
 }
 
-/// Loads the late part; at once where the program is in one piece. Until it has, no function
-/// of a late module may be called.
+/// Loads the late part of that number (`xtask/src/split/parts.rs`); at once where the program
+/// is in one piece. Until it has, no function of its modules may be called.
 ///
 /// # Errors
 /// What the browser says, if it cannot be had.
-pub async fn load_late() -> Result<(), JsValue> {
-    JsFuture::from(load_late_in_js()).await.map(|_| ())
+pub async fn load_late(part: u32) -> Result<(), JsValue> {
+    JsFuture::from(load_late_in_js(part)).await.map(|_| ())
 }
 
 /// A text, a literal or a file, that comes with the late part; read by [`read_late`].

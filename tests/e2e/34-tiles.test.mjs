@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { attributeOf, call, openOn, painted, rgba, retry, setState, stateOf, textOf, texts, untilReady } from "./support/app.mjs";
+import { attributeOf, call, click, openOn, painted, rgba, retry, setState, stateOf, textOf, texts, untilFound, untilReady } from "./support/app.mjs";
 import { page as pageWith } from "./support/pages.mjs";
 import { startHost } from "./support/server.mjs";
 import { keep } from "./support/shots.mjs";
@@ -13,6 +13,7 @@ import { withSite } from "./support/suite.mjs";
 import { archive, placeAt, png, tileAt, vectorTile } from "./support/tiles.mjs";
 
 const FOLDER = "/data/tiled/";
+const PART = /dateline-tile-[0-9a-f]+\.wasm$/;
 const CENTRE = { lon: 10, lat: 50 };
 const RED = [200, 60, 50];
 const BLUE = [40, 70, 180];
@@ -112,6 +113,12 @@ describe("tiles under the areas", () => {
   }
 
   const pixelAt = (page, place) => call(page, "pixelAt", place.lon, place.lat);
+  /** Where what shows tiles lies, as the loader has it. */
+  async function partPath() {
+    const loader = await (await fetch(suite.site.url("/dateline.js"))).text();
+    return `/${/dateline-tile-[0-9a-f]+\.wasm/.exec(loader)[0]}`;
+  }
+
   const asked = () => suite.site.log.filter(({ path }) => path.startsWith(`${FOLDER}t/`));
 
   /** Waits until the place has the colour. */
@@ -177,13 +184,28 @@ describe("tiles under the areas", () => {
 
   test("the first picture does not wait for them, and they come without anybody's doing", async () => {
     servePictures();
-    const loader = await (await fetch(suite.site.url("/dateline.js"))).text();
-    const letGo = suite.site.hold(`/${/dateline-late-[0-9a-f]+\.wasm/.exec(loader)[0]}`);
+    const letGo = suite.site.hold(await partPath());
     const { page } = await open(RASTER);
     await storyIsThere(page);
     assert.equal(asked().length, 0);
     letGo();
     await expectChequer(page);
+  });
+
+  test("without what shows them the map is whole, says so, and tries again when it is told to", async () => {
+    servePictures();
+    const giveBack = suite.site.cut(await partPath());
+    const { page, record } = await open(RASTER);
+    await retry("the notice", async () => /base map could not be loaded/.test(await textOf(page, ".dl-ground-lack")));
+    assert.equal(await attributeOf(page, ".dl-ground-lack p", "role"), "alert");
+    await storyIsThere(page);
+    await keep("tiles-lack", await page.screenshot({ type: "png" }));
+    assert.equal(asked().length, 0);
+    giveBack();
+    await click(page, ".dl-ground-lack button");
+    await expectChequer(page);
+    assert.equal(await textOf(page, ".dl-ground-lack"), "");
+    assert.deepEqual(record.pageErrors, []);
   });
 
   test("rows may be counted from the south, and screens with more pixels get larger pictures", async () => {
@@ -273,6 +295,9 @@ describe("tiles under the areas", () => {
     assert.equal(asked().length, 0);
     const { page: plain, record } = await open(null);
     await storyIsThere(plain);
+    await setState(plain, { selection: "area:field" });
+    await untilFound(plain, ".dl-card");
+    assert.equal(suite.site.count(PART), 0, "nor is what shows them asked for");
     assert.deepEqual(record.origins(), [suite.site.origin]);
   });
 

@@ -24,9 +24,9 @@ const DARK: f32 = 0.62;
 
 /// The shaders, between the marks by which texts are found that come with the late part of the
 /// app (`src/platform/late.rs` there).
-const VERTEX: &str = glsl!("\u{2}late\u{2}", include_str!("shaders/ground.vert"), "\u{3}late\u{3}");
+const VERTEX: &str = glsl!("\u{2}tile\u{2}", include_str!("shaders/ground.vert"), "\u{3}tile\u{3}");
 const FRAGMENT: &str =
-    glsl!("\u{2}late\u{2}", include_str!("shaders/ground.frag"), "\u{3}late\u{3}");
+    glsl!("\u{2}tile\u{2}", include_str!("shaders/ground.frag"), "\u{3}tile\u{3}");
 
 /// How long each mark is.
 const MARK_BYTES: usize = 6;

@@ -1,6 +1,6 @@
 //! The base map of tiles that a story names: what is fetched, kept and shown of it.
 //!
-//! Comes late, and does nothing for a story that names none. Tiles come in the order in which
+//! Comes late, and only for a story that names some. Tiles come in the order in which
 //! they are wanted, and what the camera has left behind is called back. If they do not come,
 //! the map says so and is otherwise as it would be without them (M14).
 
@@ -19,8 +19,8 @@ use dateline_tiles::{CreditPart, Drawn, Placed, Queue, Tile, covering, drawing, 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::{RwSignal, Update};
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlCanvasElement, ShadowRoot};
+use wasm_bindgen::JsValue;
+use web_sys::{Element, HtmlCanvasElement};
 
 use self::said::Said;
 use self::source::{Content, Fault, Source, open};
@@ -44,6 +44,8 @@ pub struct Ground<'a> {
     pub labels: &'a mut LabelPainter,
     /// The canvas of the map.
     pub canvas: &'a HtmlCanvasElement,
+    /// Whether any are to be shown of this story, on this element.
+    pub is_wanted: bool,
     /// Device pixels per CSS pixel.
     pub ratio: f64,
     /// Counts pictures that are asked for though the state is the same.
@@ -77,15 +79,11 @@ struct Shared {
 }
 
 /// Keeps the tiles of the story that is shown in step with the camera.
-#[inline(never)] // A way into the late part, see `crate::late`.
+#[inline(never)] // A way into a late part, see `crate::late`.
 pub fn keep(slot: &mut Option<Tiles>, state: &State, ground: Ground<'_>) {
-    let Ground { painter, labels, canvas, ratio, asked } = ground;
+    let Ground { painter, labels, canvas, is_wanted, ratio, asked } = ground;
     let Some(painter) = painter else { return };
-    // Files that somebody has opened lie nowhere, and nothing is asked for their sake.
-    let has_tiles =
-        |loaded: &&Arc<Loaded>| loaded.story.meta.base_map.is_some() && !loaded.address.is_empty();
-    let loaded = state.loaded().filter(has_tiles);
-    let loaded = loaded.filter(|_| slot.is_some() || is_wanted(canvas));
+    let loaded = state.loaded().filter(|_| is_wanted);
     let map = canvas.closest(".dl-map").ok().flatten();
     let Some((loaded, map)) = loaded.zip(map) else {
         if slot.take().is_some() {
@@ -105,13 +103,6 @@ pub fn keep(slot: &mut Option<Tiles>, state: &State, ground: Ground<'_>) {
     let drawn = tiles.show(&wanted, state, painter).unwrap_or_default();
     tiles.name(&drawn, state, labels);
     tiles.tell(&map, state.look.language);
-}
-
-/// Whether the host has not switched tiles off.
-#[inline(never)]
-fn is_wanted(canvas: &HtmlCanvasElement) -> bool {
-    let root = canvas.get_root_node().dyn_into::<ShadowRoot>().ok();
-    root.and_then(|root| root.host().get_attribute("basemap")).as_deref() != Some("none")
 }
 
 impl Tiles {

@@ -27,8 +27,10 @@ const SNIPPETS: &str = "snippets";
 const NAMES: &str = "names.json";
 /// The script without what nobody uses, while it is joined.
 const KEPT: &str = "kept.js";
-/// What the file of the late part is called, before its digest.
-pub const LATE: &str = "dateline-late";
+/// What the file of a late part is called, before its digest.
+pub fn late_name(part: &split::LatePart) -> String {
+    format!("dateline-{}", part.name)
+}
 
 /// A file of the site before and after: its name and its content.
 #[derive(Debug)]
@@ -54,12 +56,12 @@ pub fn is_possible() -> bool {
 pub struct Bundled {
     /// Both, as they are now.
     pub replaced: [Replaced; 2],
-    /// The file of the program's late part, if it has one.
-    pub late: Option<String>,
+    /// The files of the program's late parts; none if it is in one piece.
+    pub late: Vec<String>,
 }
 
 /// Joins `script` with what it imports, shortens it, and gives `program` the same names. What
-/// comes late of the program becomes a file of its own.
+/// comes late of the program becomes files of their own.
 ///
 /// # Errors
 /// When esbuild fails, or a file is not as expected.
@@ -77,15 +79,16 @@ pub fn bundle(folder: &Path, script: &str, program: &str) -> Result<Bundled> {
         |export: &str| names.contains_key(export) || said.contains(&format!(".{export}"));
     let whole = split::without_unused(&read(folder, program)?, is_wanted)?;
     let (first, late) = match split::split(&whole)? {
-        Some(parts) => (parts.first, Some(parts.late)),
-        None => (whole, None),
+        Some(parts) => (parts.first, parts.late),
+        None => (whole, Vec::new()),
     };
     let renamed = with_names(&first, names)?;
     let snippets = folder.join(SNIPPETS);
     if snippets.is_dir() {
         fs::remove_dir_all(&snippets).map_err(Error::io(&snippets))?;
     }
-    let late = late.map(|late| write_late(folder, &late)).transpose()?;
+    let late = split::LATE_PARTS.iter().zip(late);
+    let late = late.map(|(part, bytes)| write_late(folder, part, &bytes)).collect::<Result<_>>()?;
     let replaced =
         [replace(folder, script, ".js", &joined)?, replace(folder, program, "_bg.wasm", &renamed)?];
     Ok(Bundled { replaced, late })
@@ -114,8 +117,8 @@ fn joined_script(folder: &Path, script: &str) -> Result<Vec<u8>> {
     }
 }
 
-fn write_late(folder: &Path, late: &[u8]) -> Result<String> {
-    let name = format!("{LATE}-{}.wasm", integrity::short_name(late));
+fn write_late(folder: &Path, part: &split::LatePart, late: &[u8]) -> Result<String> {
+    let name = format!("{}-{}.wasm", late_name(part), integrity::short_name(late));
     write(folder, &name, late)?;
     Ok(name)
 }

@@ -24,7 +24,7 @@ pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
     if is_release && !bundle::is_possible() {
         println!("esbuild is not there: the scripts stay apart, and the site is larger");
     }
-    let mut late = None;
+    let mut late = Vec::new();
     if is_release && bundle::is_possible() {
         let bundled = bundle::bundle(folder, &script, &wasm)?;
         page = with_bundle(&page, &bundled.replaced);
@@ -35,8 +35,8 @@ pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
         let digest = integrity::sha384(&read(folder, &name)?);
         Ok(Checked { name, digest })
     };
-    let late = late.map(&checked).transpose()?;
-    let loader = loader(&script, &checked(wasm)?, late.as_ref());
+    let late: Vec<Checked> = late.into_iter().map(&checked).collect::<Result<_>>()?;
+    let loader = loader(&script, &checked(wasm)?, &late);
     write(folder, LOADER, &loader)?;
 
     let page = with_digest(&page, &integrity::sha384(loader.as_bytes()))?;
@@ -49,7 +49,7 @@ pub fn finish(folder: &Path, is_release: bool) -> Result<()> {
         .filter_map(|tag| tag.address?.strip_prefix("./"))
         .filter(|name| *name != LOADER)
         .chain(of_reader.iter().map(String::as_str))
-        .chain(late.as_ref().map(|late| late.name.as_str()))
+        .chain(late.iter().map(|late| late.name.as_str()))
         .collect();
     write(folder, "_headers", &headers::file(&hashed))?;
     if is_release {
@@ -68,7 +68,7 @@ struct Checked {
 /// its parts beside itself. It checks the program's digests by itself; the page's preload
 /// alone would not protect another site's page. What comes late of the program is only
 /// named here: `src/platform/late.js` fetches it.
-fn loader(script: &str, program: &Checked, late: Option<&Checked>) -> String {
+fn loader(script: &str, program: &Checked, late: &[Checked]) -> String {
     let Checked { name, digest } = program;
     let start = format!(
         "// Defines <dateline-map>. Use: <script type=\"module\" src=\"…/dateline.js\"></script>\n\
@@ -76,11 +76,15 @@ fn loader(script: &str, program: &Checked, late: Option<&Checked>) -> String {
          const program = new URL(\"./{name}\", import.meta.url);\n\
          const first = await init({{ module_or_path: fetch(program, {{ integrity: \"{digest}\" }}) }});\n"
     );
-    let Some(Checked { name, digest }) = late else { return start };
-    format!(
-        "{start}customElements.get(\"dateline-map\").late = \
-         {{ url: new URL(\"./{name}\", import.meta.url), integrity: \"{digest}\", first }};\n"
-    )
+    if late.is_empty() {
+        return start;
+    }
+    let part = |Checked { name, digest }: &Checked| {
+        format!("[new URL(\"./{name}\", import.meta.url), \"{digest}\"]")
+    };
+    let parts: Vec<String> = late.iter().map(part).collect();
+    let parts = parts.join(", ");
+    format!("{start}customElements.get(\"dateline-map\").late = {{ first, parts: [{parts}] }};\n")
 }
 
 /// The page with the bundle's names and digests, and without links to what is in it now.

@@ -11,6 +11,7 @@ use super::bundle;
 use crate::error::{Error, Result};
 use crate::report::thousands;
 use crate::shell;
+use crate::split::LATE_PARTS;
 
 /// The budget of the code until the first paint, brotli, in bytes.
 const CODE_BUDGET_BYTES: u64 = 200_000;
@@ -19,6 +20,8 @@ const STORY_BUDGET_BYTES: u64 = 250_000;
 
 /// The budget of what comes late of the program, brotli, in bytes.
 const LATE_BUDGET_BYTES: u64 = 100_000;
+/// The budget of what only stories with a base map of tiles load, brotli, in bytes.
+const TILES_BUDGET_BYTES: u64 = 30_000;
 /// The budget of the details of the shipped story, brotli, in bytes.
 const DETAILS_BUDGET_BYTES: u64 = 60_000;
 /// The budget of the reader of plain folders, brotli, in bytes.
@@ -45,6 +48,8 @@ enum Part {
     Details,
     /// What comes late of the program: cards, comparing and the like.
     Late,
+    /// What only stories with a base map of tiles load.
+    Tiles,
     /// The reader of plain folders: loaded only when one is opened, or without WebGL2.
     Reader,
     /// Loaded only when somebody asks for it, or not at all.
@@ -101,8 +106,9 @@ fn part_of(name: &str) -> Part {
     } else if name.starts_with("data/") && name.ends_with(".dateline") {
         Part::Story
     } else if is_code && at_top {
-        let part = [("dateline-reader", Part::Reader), (bundle::LATE, Part::Late)];
-        let part = part.into_iter().find(|(start, _)| name.starts_with(start));
+        let late = LATE_PARTS.iter().map(bundle::late_name).zip([Part::Late, Part::Tiles]);
+        let of_reader = ("dateline-reader".to_owned(), Part::Reader);
+        let part = late.chain([of_reader]).find(|(start, _)| name.starts_with(start.as_str()));
         part.map_or(Part::Code, |(_, part)| part)
     } else {
         Part::Later
@@ -138,6 +144,7 @@ impl Report {
             ("the code until the first paint", code, CODE_BUDGET_BYTES),
             ("code and story until the first paint", story, STORY_BUDGET_BYTES),
             ("what comes late", self.total(Part::Late).brotli, LATE_BUDGET_BYTES),
+            ("what shows tiles", self.total(Part::Tiles).brotli, TILES_BUDGET_BYTES),
             ("the details", self.total(Part::Details).brotli, DETAILS_BUDGET_BYTES),
             ("the reader", self.total(Part::Reader).brotli, READER_BUDGET_BYTES),
         ] {
@@ -170,6 +177,7 @@ impl fmt::Display for Report {
         row(f, "= late: code (budget 100 000)", late)?;
         row(f, "= late: details of the story (budget 60 000)", details)?;
         row(f, "= code and story, all that a reader may get", both + late + details)?;
+        row(f, "= only for stories with tiles (budget 30 000)", self.total(Part::Tiles))?;
         row(f, "= the reader of folders (budget 600 000)", self.total(Part::Reader))?;
         row(f, "= later or never", self.total(Part::Later))
     }
@@ -192,6 +200,7 @@ mod tests {
                 ("data/x.details.dateline".into(), Part::Details, of(details)),
                 ("dateline-reader.js".into(), Part::Reader, of(reader)),
                 ("dateline-late.wasm".into(), Part::Late, of(LATE_BUDGET_BYTES)),
+                ("dateline-tile.wasm".into(), Part::Tiles, of(TILES_BUDGET_BYTES)),
                 ("data.zip".into(), Part::Later, of(9_000_000)),
             ],
         }
@@ -206,6 +215,7 @@ mod tests {
         assert_eq!(part_of("data/aleppo/events.csv"), Part::Later);
         assert_eq!(part_of("dateline-reader-1f_bg.wasm"), Part::Reader);
         assert_eq!(part_of("dateline-late-1f.wasm"), Part::Late);
+        assert_eq!(part_of("dateline-tile-1f.wasm"), Part::Tiles);
         assert_eq!(part_of("_headers"), Part::Later);
     }
 

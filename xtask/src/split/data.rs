@@ -7,10 +7,18 @@
 use wasm_encoder::{ConstExpr, DataSection};
 use wasmparser::{DataKind, Operator, Parser, Payload};
 
+use super::parts::LATE_PARTS;
 use super::{Result, unfit};
 
-/// What stands before a late text, and after it.
-const MARKS: [&[u8]; 2] = [b"\x02late\x02", b"\x03late\x03"];
+/// What stands before a text of a late part.
+fn start_mark(part: usize) -> Vec<u8> {
+    format!("\x02{}\x02", LATE_PARTS[part].name).into_bytes()
+}
+
+/// What stands after it.
+fn end_mark(part: usize) -> Vec<u8> {
+    format!("\x03{}\x03", LATE_PARTS[part].name).into_bytes()
+}
 
 /// Bytes and their place in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +31,7 @@ struct Stretch {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Data {
     first: Vec<Stretch>,
-    late: Vec<Stretch>,
+    late: [Vec<Stretch>; LATE_PARTS.len()],
 }
 
 impl Data {
@@ -52,12 +60,13 @@ impl Data {
 
     /// Adds a segment, cut at the marks.
     fn add(&mut self, mut at: u32, mut bytes: &[u8]) -> Result<()> {
-        while let Some(start) = find(bytes, MARKS[0]) {
+        while let Some((start, part)) = next_text(bytes) {
             let (before, rest) = bytes.split_at(start);
-            let end = find(rest, MARKS[1]).ok_or_else(|| unfit("a late text without an end"))?;
-            let (text, after) = rest.split_at(end + MARKS[1].len());
+            let mark = end_mark(part);
+            let end = find(rest, &mark).ok_or_else(|| unfit("a late text without an end"))?;
+            let (text, after) = rest.split_at(end + mark.len());
             push(&mut self.first, at, before);
-            push(&mut self.late, at + start as u32, text);
+            push(&mut self.late[part], at + start as u32, text);
             at += (start + text.len()) as u32;
             bytes = after;
         }
@@ -75,9 +84,9 @@ impl Data {
         section(&self.first)
     }
 
-    /// The data of the late part.
-    pub fn late(&self) -> DataSection {
-        section(&self.late)
+    /// The data of a late part.
+    pub fn late(&self, part: usize) -> DataSection {
+        section(&self.late[part])
     }
 }
 
@@ -93,6 +102,12 @@ fn section(stretches: &[Stretch]) -> DataSection {
         data.active(0, &ConstExpr::i32_const(stretch.at as i32), stretch.bytes.iter().copied());
     }
     data
+}
+
+/// Where the next text of a late part begins, and of which.
+fn next_text(bytes: &[u8]) -> Option<(usize, usize)> {
+    let parts = 0..LATE_PARTS.len();
+    parts.filter_map(|part| Some((find(bytes, &start_mark(part))?, part))).min()
 }
 
 fn find(bytes: &[u8], mark: &[u8]) -> Option<usize> {
@@ -112,16 +127,19 @@ mod tests {
     fn texts_between_marks_are_late_and_keep_their_places() {
         let mut data = Data::default();
         data.add(100, b"one\x02late\x02two\x03late\x03three\x02late\x02\x03late\x03").unwrap();
-        data.add(900, b"four").unwrap();
+        data.add(900, b"\x02tile\x02\x03tile\x03four").unwrap();
         assert_eq!(
             data.first,
-            [stretch(100, b"one"), stretch(118, b"three"), stretch(900, b"four")]
+            [stretch(100, b"one"), stretch(118, b"three"), stretch(912, b"four")]
         );
         assert_eq!(
             data.late,
             [
-                stretch(103, b"\x02late\x02two\x03late\x03"),
-                stretch(123, b"\x02late\x02\x03late\x03")
+                vec![
+                    stretch(103, b"\x02late\x02two\x03late\x03"),
+                    stretch(123, b"\x02late\x02\x03late\x03")
+                ],
+                vec![stretch(900, b"\x02tile\x02\x03tile\x03")]
             ]
         );
     }

@@ -1,4 +1,4 @@
-//! The late part: a module that shares memory, table and globals with the first one, and
+//! A late part: a module that shares memory, table and globals with the first one, and
 //! puts its functions into the table, and its texts into memory, when it is instantiated.
 
 use std::collections::BTreeMap;
@@ -15,13 +15,17 @@ use super::data::Data;
 use super::plan::Plan;
 use super::{Result, shared, unfit};
 
-/// What is late, as a module of its own.
+/// What is in the late part of that number, as a module of its own.
 ///
 /// # Errors
 /// When the program cannot be read, or has something that cannot be shared.
-pub fn late_part(program: &[u8], anatomy: &Anatomy, plan: &Plan, data: &Data) -> Result<Vec<u8>> {
+pub fn late_part(
+    program: &[u8],
+    (anatomy, plan, data): (&Anatomy, &Plan, &Data),
+    part: usize,
+) -> Result<Vec<u8>> {
     let globals = (0..).zip(&plan.globals).map(|(place, global)| (*global, place));
-    let mut late = Late { anatomy, plan, globals: globals.collect() };
+    let mut late = Late { anatomy, plan, part, globals: globals.collect() };
     let (mut types, mut code) = (TypeSection::new(), CodeSection::new());
     let mut bodies = anatomy.imported..;
     for payload in wasmparser::Parser::new(0).parse_all(program) {
@@ -29,7 +33,7 @@ pub fn late_part(program: &[u8], anatomy: &Anatomy, plan: &Plan, data: &Data) ->
             Payload::TypeSection(section) => late.parse_type_section(&mut types, section)?,
             Payload::CodeSectionEntry(body) => {
                 let function = bodies.next().unwrap_or(u32::MAX);
-                if plan.place_in_late(function).is_some() {
+                if plan.place_in(part, function).is_some() {
                     late.parse_function_body(&mut code, body)?;
                 }
             }
@@ -37,7 +41,7 @@ pub fn late_part(program: &[u8], anatomy: &Anatomy, plan: &Plan, data: &Data) ->
         }
     }
     let mut functions = FunctionSection::new();
-    plan.late.iter().for_each(|function| {
+    plan.late[part].iter().for_each(|function| {
         functions.function(anatomy.type_of[*function as usize]);
     });
     let mut module = Module::new();
@@ -46,13 +50,14 @@ pub fn late_part(program: &[u8], anatomy: &Anatomy, plan: &Plan, data: &Data) ->
     module.section(&functions);
     module.section(&late.elements());
     module.section(&code);
-    module.section(&data.late());
+    module.section(&data.late(part));
     Ok(module.finish())
 }
 
 struct Late<'a> {
     anatomy: &'a Anatomy,
     plan: &'a Plan,
+    part: usize,
     globals: BTreeMap<u32, u32>,
 }
 
@@ -79,13 +84,11 @@ impl Late<'_> {
 
     /// The late functions at their places in the table, those side by side together.
     fn elements(&self) -> ElementSection {
-        let slots: BTreeMap<u32, u32> = self
-            .anatomy
-            .slots
-            .iter()
-            .map(|(slot, function)| (*slot, *function))
-            .chain(self.plan.ways_in.iter().map(|way_in| (self.plan.slot_of[way_in], *way_in)))
-            .filter_map(|(slot, function)| Some((slot, self.plan.place_in_late(function)?)))
+        let of_program = self.anatomy.slots.iter().map(|(slot, function)| (*slot, *function));
+        let given = self.plan.slot_of.iter().map(|(function, slot)| (*slot, *function));
+        let slots: BTreeMap<u32, u32> = of_program
+            .chain(given)
+            .filter_map(|(slot, function)| Some((slot, self.plan.place_in(self.part, function)?)))
             .collect();
         let mut elements = ElementSection::new();
         for (start, run) in shared::runs(slots.into_iter()) {
@@ -95,9 +98,9 @@ impl Late<'_> {
         elements
     }
 
-    /// A call: within the late part by name, of anything else through the table.
+    /// A call: within the part by name, of anything else through the table.
     fn add_call(&self, function: u32, to: &mut Function) {
-        if let Some(place) = self.plan.place_in_late(function) {
+        if let Some(place) = self.plan.place_in(self.part, function) {
             to.instruction(&Instruction::Call(place));
             return;
         }

@@ -2,7 +2,7 @@
 //! loaded when somebody wants it.
 //!
 //! Compiler and wasm-bindgen know one program. Afterwards the functions of the modules named
-//! in [`plan`], and what only they call, are moved into a second module that shares memory
+//! in [`parts`], and what only they call, are moved into modules of their own that share memory
 //! and table with the first. Data stay in the first part, but for what is marked ([`data`]). Has no opinion on how the browser
 //! gets the parts: see `src/platform/late.js`.
 
@@ -10,6 +10,7 @@ mod anatomy;
 mod data;
 mod first;
 mod late;
+mod parts;
 mod plan;
 mod shared;
 #[cfg(test)]
@@ -18,18 +19,20 @@ mod unused;
 
 use anatomy::Anatomy;
 use data::Data;
+pub use parts::{LATE_PARTS, LatePart};
 use plan::Plan;
 pub use unused::{without_unused, without_unused_classes};
 
 use crate::error::{Error, Result};
 
-/// The two parts of a program.
+/// The parts of a program.
 #[derive(Debug)]
 pub struct Parts {
     /// What runs at once.
     pub first: Vec<u8>,
-    /// What is loaded later; instantiated with the exports of the first part as `first`.
-    pub late: Vec<u8>,
+    /// What is loaded later, as in [`LATE_PARTS`]; each is instantiated with the exports of the
+    /// first part as `first`, none before the first of them.
+    pub late: Vec<Vec<u8>>,
 }
 
 /// The parts of `program`, which must still have its names; `None` if none of it is late.
@@ -41,13 +44,18 @@ pub fn split(program: &[u8]) -> Result<Option<Parts>> {
     let Some(plan) = Plan::of(&anatomy)? else { return Ok(None) };
     let data = Data::of(program)?;
     let first = first::first_part(program, &anatomy, &plan, &data)?;
-    let late = late::late_part(program, &anatomy, &plan, &data)?;
-    println!(
-        "taken apart: {} of {} functions come later, by {} ways in",
-        plan.late.len(),
-        anatomy.len(),
-        plan.ways_in.len()
-    );
+    let late_part = |part| late::late_part(program, (&anatomy, &plan, &data), part);
+    let late = (0..LATE_PARTS.len()).map(late_part).collect::<Result<_>>()?;
+    for (number, (part, functions)) in LATE_PARTS.iter().zip(&plan.late).enumerate() {
+        let is_in = |function: &&u32| plan.place_in(number, **function).is_some();
+        println!(
+            "taken apart: {} of {} functions come later as \"{}\", by {} ways in",
+            functions.len(),
+            anatomy.len(),
+            part.name,
+            plan.ways_in.iter().filter(is_in).count()
+        );
+    }
     Ok(Some(Parts { first, late }))
 }
 

@@ -1,37 +1,11 @@
-//! Which functions come later, and where in the table the two parts find each other.
+//! Which functions come later, and where in the table the parts find each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anatomy::Anatomy;
+use super::parts::LATE_PARTS;
 use super::{Result, unfit};
 
-/// The parts of the app that are loaded when they are wanted, as paths of Rust. What they
-/// are reached by is `platform::late`.
-const LATE_MODULES: [&str; 23] = [
-    "dateline::embed::opened::",
-    "dateline::map::drawing::",
-    "dateline::map::hand::",
-    "dateline::map::seam::",
-    "dateline::map::tiles::",
-    "dateline::panel::about::",
-    "dateline::panel::area_card::",
-    "dateline::panel::area_strip::",
-    "dateline::panel::changes::",
-    "dateline::panel::claims::",
-    "dateline::panel::control::",
-    "dateline::panel::details::",
-    "dateline::panel::event_card::",
-    "dateline::panel::events::",
-    "dateline::panel::open::",
-    "dateline::platform::files::",
-    "dateline::platform::request::",
-    "dateline::state::own::",
-    "dateline::timeline::compare::",
-    "dateline::timeline::hands::",
-    "dateline::timeline::layers::",
-    "dateline_gl::ground::",
-    "dateline_tiles::",
-];
 /// Shorter functions stay where they are: two that look the same have become one long before
 /// this, under the name of either.
 const SHORTEST_BYTES: usize = 64;
@@ -42,11 +16,11 @@ const SHORTEST_MADE_BYTES: usize = 128;
 /// How a program is taken apart. Functions are counted as in the whole program.
 #[derive(Debug)]
 pub struct Plan {
-    /// The functions of the late part, ascending.
-    pub late: Vec<u32>,
+    /// The functions of each late part, ascending; as in [`LATE_PARTS`].
+    pub late: Vec<Vec<u32>>,
     /// The late functions that the first part calls by name, ascending.
     pub ways_in: Vec<u32>,
-    /// The functions of the first part that get a place in the table for the late one, in
+    /// The functions of the first part that get a place in the table for a late one, in
     /// the order of their places from the old end of the table on.
     pub lent: Vec<u32>,
     /// Where in the table each function stands that the other part calls.
@@ -68,11 +42,12 @@ impl Plan {
             return Ok(None);
         }
         let (_, table) = anatomy.table.ok_or_else(|| unfit("no table of functions"))?;
-        let called_from = |from_late: bool| -> BTreeSet<u32> {
+        let called_by = |wanted: &dyn Fn(Option<usize>, Option<usize>) -> bool| -> BTreeSet<u32> {
             let uses = (0..).zip(&anatomy.uses);
-            uses.filter(|(caller, _)| late.contains(caller) == from_late)
-                .flat_map(|(_, uses)| uses.calls.iter().copied())
-                .filter(|called| late.contains(called) != from_late)
+            let part_of = |function: &u32| late.get(function).copied();
+            uses.flat_map(|(caller, uses)| uses.calls.iter().map(move |called| (caller, called)))
+                .filter(|(caller, called)| wanted(part_of(caller), part_of(called)))
+                .map(|(_, called)| *called)
                 .collect()
         };
         let (mut slot_of, mut table_len) = (anatomy.slot_of.clone(), table.initial);
@@ -85,16 +60,17 @@ impl Plan {
             }
             new
         };
-        let lent = with_new_slots(&called_from(true));
-        let ways_in = called_from(false);
+        let lent = with_new_slots(&called_by(&|by, of| by.is_some() && of.is_none()));
+        let ways_in = called_by(&|by, of| by.is_none() && of.is_some());
         with_new_slots(&ways_in);
+        with_new_slots(&called_by(&|by, of| by.is_some() && of.is_some() && by != of));
         let globals: BTreeSet<u32> = (0..)
             .zip(&anatomy.uses)
-            .filter(|(function, _)| late.contains(function))
+            .filter(|(function, _)| late.contains_key(function))
             .flat_map(|(_, uses)| uses.globals.iter().copied())
             .collect();
         Ok(Some(Self {
-            late: late.into_iter().collect(),
+            late: by_part(&late),
             ways_in: ways_in.into_iter().collect(),
             lent,
             slot_of,
@@ -105,31 +81,35 @@ impl Plan {
 
     /// Whether a function is late.
     pub fn is_late(&self, function: u32) -> bool {
-        self.place_in_late(function).is_some()
+        (0..self.late.len()).any(|part| self.place_in(part, function).is_some())
     }
 
-    /// The place of a late function in the late part.
-    pub fn place_in_late(&self, function: u32) -> Option<u32> {
-        self.late.binary_search(&function).ok().map(|place| place as u32)
+    /// The place of a function in a late part, if it is in that one.
+    pub fn place_in(&self, part: usize, function: u32) -> Option<u32> {
+        let functions = self.late.get(part)?;
+        functions.binary_search(&function).ok().map(|place| place as u32)
     }
 }
 
-/// The functions that late modules have written down, and those that nobody else calls.
-fn late_functions(anatomy: &Anatomy) -> BTreeSet<u32> {
+fn by_part(late: &BTreeMap<u32, usize>) -> Vec<Vec<u32>> {
+    let parts = 0..LATE_PARTS.len();
+    let of_part = |part| late.iter().filter(move |(_, one)| **one == part).map(|(one, _)| *one);
+    parts.map(|part| of_part(part).collect()).collect()
+}
+
+/// The functions that late modules have written down, and those that nobody else calls, each
+/// with the number of its part.
+fn late_functions(anatomy: &Anatomy) -> BTreeMap<u32, usize> {
     let bytes_of =
         |function: &u32| anatomy.uses.get(*function as usize).map_or(0, |uses| uses.bytes);
-    let has_late_name = |function: &u32| {
-        let name = anatomy.names.get(function).map(|name| without_hashes(name));
-        name.is_some_and(|name| {
-            let shortest = if is_late_name(&name) {
-                SHORTEST_BYTES
-            } else if is_made_for_late(&name) {
-                SHORTEST_MADE_BYTES
-            } else {
-                return false;
-            };
-            bytes_of(function) >= shortest
-        })
+    let named_part = |function: &u32| {
+        let name = without_hashes(anatomy.names.get(function)?);
+        let (part, shortest) = match (part_by_name(&name), part_made_for(&name)) {
+            (Some(part), _) => (part, SHORTEST_BYTES),
+            (None, Some(part)) => (part, SHORTEST_MADE_BYTES),
+            (None, None) => return None,
+        };
+        (bytes_of(function) >= shortest).then_some(part)
     };
     let is_movable = |function: &u32| {
         let uses = anatomy.uses.get(*function as usize);
@@ -137,24 +117,32 @@ fn late_functions(anatomy: &Anatomy) -> BTreeSet<u32> {
             && !anatomy.pinned.contains(function)
             && uses.is_some_and(|uses| !uses.is_bound)
     };
-    let named = (0..anatomy.len()).filter(has_late_name);
-    let mut late: BTreeSet<u32> = named.filter(is_movable).collect();
-    let mut callers: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let movable = (0..anatomy.len()).filter(is_movable);
+    let named = movable.filter_map(|function| Some((function, named_part(&function)?)));
+    let mut late: BTreeMap<u32, usize> = named.collect();
+    let mut callers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
     for (caller, uses) in (0..).zip(&anatomy.uses) {
-        for called in &uses.calls {
-            callers.entry(*called).or_default().push(caller);
+        for called in uses.calls.iter().filter(|called| **called != caller) {
+            callers.entry(*called).or_default().insert(caller);
         }
     }
     // Nobody can point at what has no slot.
-    callers.retain(|called, _| is_movable(called) && !anatomy.slot_of.contains_key(called));
+    callers.retain(|called, _| {
+        is_movable(called) && !anatomy.slot_of.contains_key(called) && !late.contains_key(called)
+    });
+    // What several parts call is in the one that is there before the others; that may change
+    // for what has been given to one of them already, and then never back.
     loop {
-        let before = late.len();
+        let before = late.clone();
         for (called, callers) in &callers {
-            if callers.iter().all(|caller| late.contains(caller) || caller == called) {
-                late.insert(*called);
+            let parts: Option<BTreeSet<usize>> =
+                callers.iter().map(|caller| late.get(caller).copied()).collect();
+            if let Some(parts) = parts {
+                let part = if parts.len() == 1 { parts.first().copied() } else { None };
+                late.insert(*called, part.unwrap_or(0));
             }
         }
-        if late.len() == before {
+        if late == before {
             return late;
         }
     }
@@ -175,32 +163,38 @@ fn without_hashes(name: &str) -> String {
     plain
 }
 
-/// Whether such a name is of an item in a late module: a function or closure there, what its
-/// types do, or the shim of a closure.
-fn is_late_name(plain: &str) -> bool {
+/// The part of an item with such a name, if it is in a late module: a function or closure
+/// there, what its types do, or the shim of a closure.
+fn part_by_name(plain: &str) -> Option<usize> {
     let plain = plain.trim_start_matches('<');
-    LATE_MODULES.iter().any(|module| plain.starts_with(module))
+    part_where(|module| plain.starts_with(module))
 }
 
-/// Whether it is of what the compiler made elsewhere for a closure of a late module, which
-/// nobody but late code ever has. What drops one may do for others too.
-fn is_made_for_late(plain: &str) -> bool {
-    !plain.contains("drop_in_place")
-        && LATE_MODULES.iter().any(|module| {
-            plain.match_indices(module).any(|(start, _)| {
-                let path = plain.get(start..).unwrap_or_default();
-                let path = path.split([',', '>', ' ']).next().unwrap_or_default();
-                path.contains("{closure#")
-            })
+/// The part of what the compiler made elsewhere for a closure of a late module, which nobody
+/// but late code ever has. What drops one may do for others too.
+fn part_made_for(plain: &str) -> Option<usize> {
+    if plain.contains("drop_in_place") {
+        return None;
+    }
+    part_where(|module| {
+        plain.match_indices(module).any(|(start, _)| {
+            let path = plain.get(start..).unwrap_or_default();
+            let path = path.split([',', '>', ' ']).next().unwrap_or_default();
+            path.contains("{closure#")
         })
+    })
+}
+
+fn part_where(is_one: impl Fn(&str) -> bool) -> Option<usize> {
+    LATE_PARTS.iter().position(|part| part.modules.iter().any(|module| is_one(module)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_late_name, is_made_for_late, without_hashes};
+    use super::{part_by_name, part_made_for, without_hashes};
 
     fn is_late(name: &str) -> bool {
-        is_late_name(&without_hashes(name))
+        part_by_name(&without_hashes(name)) == Some(0)
     }
 
     #[test]
@@ -217,7 +211,7 @@ mod tests {
 
     #[test]
     fn what_was_made_for_a_late_closure_is_told_from_what_was_made_for_a_late_type() {
-        let is_made = |name: &str| is_made_for_late(&without_hashes(name));
+        let is_made = |name: &str| part_made_for(&without_hashes(name)) == Some(0);
         assert!(is_made(
             "<dateline[d7]::dom::element::El>::on_click::<dateline[d7]::panel::about::shares::{closure#1}>::{closure#0}"
         ));

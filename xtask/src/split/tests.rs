@@ -19,6 +19,8 @@ const LATE_POINTED_AT: u32 = 3;
 const ONLY_FOR_LATE: u32 = 4;
 const CALL_LATE: u32 = 5;
 const CALL_POINTER: u32 = 6;
+const TILES: u32 = 7;
+const CALL_TILES: u32 = 8;
 
 /// `instructions` made long enough to be worth moving.
 fn long(instructions: &[Instruction<'_>]) -> Function {
@@ -41,7 +43,7 @@ fn short(instructions: &[Instruction<'_>]) -> Function {
     short_into(Function::new([]), instructions)
 }
 
-fn bodies() -> [Function; 6] {
+fn bodies() -> [Function; 8] {
     use Instruction::{
         Call, CallIndirect, GlobalGet, GlobalSet, I32Add, I32Const, LocalGet, RefIsNull, TableGet,
     };
@@ -74,6 +76,9 @@ fn bodies() -> [Function; 6] {
         short(&[LocalGet(0), I32Const(100), I32Add]),
         short(&[LocalGet(0), Call(LATE)]),
         short(&[LocalGet(0), I32Const(2), CallIndirect { type_index: 0, table_index: 0 }]),
+        // Of another late part: calls the first of them.
+        long(&[LocalGet(0), Call(LATE), Call(ONLY_FOR_LATE)]),
+        short(&[LocalGet(0), Call(TILES)]),
     ]
 }
 
@@ -81,7 +86,8 @@ fn bodies() -> [Function; 6] {
 const POINTED_AT: &str =
     "<dateline[1f]::panel::about::late::{closure#0} as core[2e]::FnOnce>::call_once";
 
-/// A program with a late module: `call(x)` and `point(x)` need it, `now(x)` does not.
+/// A program with late modules: `call(x)` and `point(x)` need the common part, `tiles(x)` that
+/// of the tiles as well, `now(x)` none.
 fn program() -> Vec<u8> {
     program_with(POINTED_AT)
 }
@@ -119,7 +125,9 @@ fn program_with(pointed_at: &str) -> Vec<u8> {
     let global = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
     globals.global(global, &ConstExpr::i32_const(0));
     let mut exports = ExportSection::new();
-    for (name, function) in [("now", ADD_ONE), ("call", CALL_LATE), ("point", CALL_POINTER)] {
+    let exported =
+        [("now", ADD_ONE), ("call", CALL_LATE), ("point", CALL_POINTER), ("tiles", CALL_TILES)];
+    for (name, function) in exported {
         exports.export(name, ExportKind::Func, function);
     }
     let mut elements = ElementSection::new();
@@ -129,6 +137,7 @@ fn program_with(pointed_at: &str) -> Vec<u8> {
     names.append(ADD_ONE, "dateline[1f]::state::add_one");
     names.append(LATE, "dateline[1f]::panel::about::late");
     names.append(LATE_POINTED_AT, pointed_at);
+    names.append(TILES, "dateline[1f]::map::tiles::show");
     let mut name_section = NameSection::new();
     name_section.functions(&names);
     let mut module = Module::new();
@@ -161,8 +170,9 @@ fn what_nobody_wants_goes_with_what_only_that_calls() {
     let program = program();
     let all = without_unused(&program, |_| true).unwrap();
     assert_eq!(empty_functions(&all), [] as [usize; 0]);
-    let less = without_unused(&program, |name| name != "call").unwrap();
-    let gone = [LATE, ONLY_FOR_LATE, CALL_LATE].map(|function| function as usize);
+    let less = without_unused(&program, |name| !matches!(name, "call" | "tiles")).unwrap();
+    let gone =
+        [LATE, ONLY_FOR_LATE, CALL_LATE, TILES, CALL_TILES].map(|function| function as usize);
     assert_eq!(empty_functions(&less), gone, "and not what is called through the table");
     assert!(split(&less).unwrap().is_some(), "it is still a program that can be taken apart");
 }
@@ -177,32 +187,43 @@ fn functions_of_an_unused_crate_go_from_the_table_too() {
 /// Runs the parts in Node.js, which judges them as a browser does.
 const RUN: &str = "
 const { readFileSync } = require('node:fs');
-const [first, late] = process.argv.slice(1).map((name) => new WebAssembly.Module(readFileSync(name)));
+const [first, late, tile] = process.argv.slice(1).map((name) => new WebAssembly.Module(readFileSync(name)));
 const { exports } = new WebAssembly.Instance(first, { js: { double: (x) => 2 * x } });
 const attempt = (name) => { try { return exports[name](5); } catch { return 'not there'; } };
-const all = () => ['now', 'call', 'point'].map(attempt);
-const before = all();
-new WebAssembly.Instance(late, { first: exports });
-console.log(JSON.stringify([before, all()]));";
+const all = () => ['now', 'call', 'point', 'tiles'].map(attempt);
+const said = [all()];
+for (const part of [late, tile]) {
+  new WebAssembly.Instance(part, { first: exports });
+  said.push(all());
+}
+console.log(JSON.stringify(said));";
 
 #[test]
-fn the_two_parts_do_together_what_the_program_did() {
+fn the_parts_do_together_what_the_program_did() {
     let parts = split(&program()).unwrap().unwrap();
     let folder = std::env::temp_dir().join(format!("dateline-split-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
-    let names = [("first", &parts.first), ("late", &parts.late)].map(|(name, bytes)| {
-        let path = folder.join(name);
-        fs::write(&path, bytes).unwrap();
-        path
-    });
+    let names = [("first", &parts.first), ("late", &parts.late[0]), ("tile", &parts.late[1])].map(
+        |(name, bytes)| {
+            let path = folder.join(name);
+            fs::write(&path, bytes).unwrap();
+            path
+        },
+    );
     let said = shell::output(shell::command("node").args(["-e", RUN]).args(&names)).unwrap();
     fs::remove_dir_all(folder).unwrap();
-    // 2·5+1 = 11; late: 11 + 100 + the count of calls + 1 for no value; pointed at: as `now`.
-    assert_eq!(said.trim(), r#"[[11,"not there","not there"],[11,115,11]]"#);
+    // 2·5+1 = 11; late: 11 + 100 + the count of calls + 1 for no value; pointed at: as `now`;
+    // tiles: late, and 100.
+    let [none, common, all] = [
+        r#"[11,"not there","not there","not there"]"#,
+        r#"[11,115,11,"not there"]"#,
+        "[11,118,11,220]",
+    ];
+    assert_eq!(said.trim(), format!("[{none},{common},{all}]"));
 }
 
 #[test]
-fn what_only_the_late_part_calls_is_late_too() {
+fn what_only_late_parts_call_is_late_too() {
     let parts = split(&program()).unwrap().unwrap();
     let code_of = |module: &[u8]| {
         let bodies = wasmparser::Parser::new(0)
@@ -210,8 +231,10 @@ fn what_only_the_late_part_calls_is_late_too() {
             .filter(|payload| matches!(payload, Ok(wasmparser::Payload::CodeSectionEntry(_))));
         bodies.count()
     };
-    // Three of six moved; one of them is called by name, which leaves a way in.
-    assert_eq!((code_of(&parts.first), code_of(&parts.late)), (4, 3));
+    // Four of eight moved; one in each is called by name, which leaves a way in. What both
+    // call is in the one that is there before the other.
+    let late: Vec<usize> = parts.late.iter().map(|part| code_of(part)).collect();
+    assert_eq!((code_of(&parts.first), late), (6, vec![3, 1]));
 }
 
 #[test]
