@@ -103,8 +103,14 @@ codes! {
         "No area has the id “{value}”"
         "Use an id of the file of areas, or add the area there."
     PlaceUnknown "place.unknown" Warning
-        "No area is called “{value}”"
-        "Add latitude and longitude, or an area of this name; the event is listed without a place."
+        "No area and no listed place is called “{value}”"
+        "Add latitude and longitude, an area of this name, or a table of places that has it; the event is listed without a place."
+    PlaceAmbiguous "place.ambiguous" Warning
+        "“{value}” is the name of several places"
+        "Add latitude and longitude, or write a name that only one of them has; the event is listed without a place."
+    PlaceNamed "place.named" Warning
+        "Events without a position were placed by the name of their place: {value}"
+        "Look whether the names are those that are meant; the map shows these places as imprecise."
     AreaDuplicate "area.duplicate" Error
         "Another area has the id “{value}” already"
         "Give every area an id of its own; the first one is shown."

@@ -28,6 +28,7 @@ mod control;
 mod decode;
 mod events;
 mod features;
+mod fold;
 mod forms;
 mod geometry;
 mod interior;

@@ -1,11 +1,23 @@
 //! What the ids and names in rows stand for.
 
+use crate::fold::Folded;
 use crate::manifest::sides::made_actor;
 use dateline_core::geo::LonLat;
 use dateline_core::model::{
     Actor, ActorIndex, Area, AreaIndex, Category, CategoryIndex, MAX_ACTORS, StoryMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What a name can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Called<T> {
+    /// Nothing that is known.
+    Nothing,
+    /// One thing.
+    One(T),
+    /// One of several, and nobody can say which.
+    Several,
+}
 
 /// Look-up tables of a story.
 #[derive(Clone, Debug, Default)]
@@ -15,10 +27,14 @@ pub(crate) struct Names {
     /// own, and others are slips.
     made: Option<Vec<Actor>>,
     areas: BTreeMap<String, AreaIndex>,
+    /// The id by which each area is named.
+    ids: Vec<String>,
     /// The middle of each area.
     centres: Vec<LonLat>,
-    /// Areas by their name in lower case, where no other has it.
-    areas_by_name: BTreeMap<String, Option<AreaIndex>>,
+    /// Areas by their name in lower case.
+    areas_by_name: BTreeMap<String, Vec<AreaIndex>>,
+    /// Areas by id and name as they are compared, with articles and without.
+    areas_by_fold: [BTreeMap<String, Vec<AreaIndex>>; 2],
     /// The areas that one id means, where its outline changes with time.
     versions: BTreeMap<String, Vec<AreaIndex>>,
     categories: BTreeMap<String, CategoryIndex>,
@@ -53,10 +69,36 @@ impl Names {
         self.areas = indexed.clone().map(|(n, area)| (area.id.clone(), n)).collect();
         self.centres = areas.iter().map(|area| area.centre).collect();
         self.areas_by_name.clear();
+        self.areas_by_fold.iter_mut().for_each(BTreeMap::clear);
+        let add = |to: &mut BTreeMap<String, Vec<AreaIndex>>, key: String, area| {
+            let list = to.entry(key).or_default();
+            // The names of one area come one after the other.
+            if list.last() != Some(&area) {
+                list.push(area);
+            }
+        };
+        let [by_whole, by_bare] = &mut self.areas_by_fold;
         for (n, area) in indexed {
-            for name in area.name.all().map(str::to_lowercase) {
-                let entry = self.areas_by_name.entry(name).or_insert(Some(n));
-                *entry = entry.filter(|other| *other == n);
+            for name in area.name.all() {
+                add(&mut self.areas_by_name, name.to_lowercase(), n);
+            }
+            for name in [area.id.as_str()].into_iter().chain(area.name.all()) {
+                let Folded { whole, bare } = Folded::of(name);
+                add(by_whole, whole, n);
+                add(by_bare, bare, n);
+            }
+        }
+        self.set_ids(areas.iter().map(|area| area.id.clone()).collect());
+    }
+
+    /// The ids by which areas are named: outlines of one area at several times have one.
+    fn set_ids(&mut self, ids: Vec<String>) {
+        self.ids = ids;
+        for (id, areas) in &self.versions {
+            for area in areas {
+                if let Some(slot) = self.ids.get_mut(area.0 as usize) {
+                    slot.clone_from(id);
+                }
             }
         }
     }
@@ -70,6 +112,8 @@ impl Names {
     /// Adds ids that mean several areas.
     pub(crate) fn add_versions(&mut self, versions: BTreeMap<String, Vec<AreaIndex>>) {
         self.versions.extend(versions);
+        let ids = std::mem::take(&mut self.ids);
+        self.set_ids(ids);
     }
 
     /// From now on a side that the story does not name is made.
@@ -112,9 +156,39 @@ impl Names {
         self.versions.get(id).cloned().unwrap_or_else(one)
     }
 
-    /// The only area of that name.
+    /// Whether there is an area.
+    pub(crate) fn has_areas(&self) -> bool {
+        !self.areas.is_empty()
+    }
+
+    /// The area that somebody means: by its id, by its name, or by how names are compared.
+    pub(crate) fn area_called(&self, name: &str) -> Called<&str> {
+        if let Some(area) = self.area(name) {
+            return self.called(&[area]);
+        }
+        let Folded { whole, bare } = Folded::of(name);
+        let [by_whole, by_bare] = &self.areas_by_fold;
+        let by_name = self.areas_by_name.get(&name.to_lowercase());
+        let found = by_name.or_else(|| by_whole.get(&whole)).or_else(|| by_bare.get(&bare));
+        // What is empty when it is compared has said nothing.
+        found.filter(|_| !whole.is_empty()).map_or(Called::Nothing, |found| self.called(found))
+    }
+
+    fn called(&self, areas: &[AreaIndex]) -> Called<&str> {
+        let mut ids = areas.iter().filter_map(|area| self.ids.get(area.0 as usize));
+        match ids.next() {
+            Some(id) if ids.all(|other| other == id) => Called::One(id),
+            Some(_) => Called::Several,
+            None => Called::Nothing,
+        }
+    }
+
+    /// The only area that is [called](Self::area_called) so.
     pub(crate) fn area_named(&self, name: &str) -> Option<AreaIndex> {
-        self.areas_by_name.get(&name.to_lowercase()).copied().flatten()
+        match self.area_called(name) {
+            Called::One(id) => self.areas(id).first().copied(),
+            Called::Nothing | Called::Several => None,
+        }
     }
 
     /// The middle of the area of that id.

@@ -115,7 +115,7 @@ impl CellTable {
 
     fn beside(&self, row: &mut Row<'_, '_>) -> Beside {
         let name = row.cell(&self.area);
-        let area = row.context.names.area(name).or_else(|| row.context.names.area_named(name));
+        let area = row.context.names.area_named(name);
         if name.is_empty() {
             let problem = row.problem(Code::ValueMissing, &self.area);
             let problem = problem.severity(crate::Severity::Error);

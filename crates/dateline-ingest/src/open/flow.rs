@@ -6,6 +6,7 @@
 use super::archive::Opened;
 use super::features::{self, Outlines};
 use super::formats::{self, Parsed};
+use super::gazetteer;
 use super::mapping::{FileMapping, Mapping};
 use super::presets::Preset;
 use super::reading::{OpenOptions, OpenedFile, Pulse, Reading, Step};
@@ -189,7 +190,9 @@ fn parse(
         let chosen = options.mapping(&name);
         let pulse = Pulse::new(options, Step::Reading, place, total);
         let how = (context.limits, &pulse);
-        let names_of = Preset::names_of_bare_row;
+        let names_of = |first: &_| {
+            Preset::names_of_bare_row(first).or_else(|| gazetteer::names_of_bare_row(first))
+        };
         let file = formats::read(&name, &bytes, chosen.encoding, names_of, how, context.report);
         if pulse.is_stopped() {
             return None;

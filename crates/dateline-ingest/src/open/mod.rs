@@ -17,6 +17,7 @@ mod features;
 mod flow;
 mod folder;
 mod formats;
+mod gazetteer;
 mod inflate;
 mod keep;
 mod mapping;

@@ -4,6 +4,7 @@ use super::control;
 use super::events::{self, EventTable, Where};
 use super::features::Outlines;
 use super::flow::TableFile;
+use super::gazetteer;
 use super::mapping::{ColumnRole, Mapping, Why};
 use super::reading::{OpenOptions, Pulse, Step};
 use super::sheet::{Sheet, SheetRow, plain};
@@ -47,6 +48,7 @@ pub(super) fn read(
     }
     context.names.set_areas(&outlines.areas);
     let (others, known_sources) = without_lists_of_sources(others, context);
+    let (others, listed) = gazetteer::take(others, context);
     for (number, file) in others.into_iter().enumerate() {
         if !options.goes_on(Step::Building, file.file.min(total), total) {
             return None;
@@ -58,7 +60,7 @@ pub(super) fn read(
             let prefix = if number == 0 { String::new() } else { format!("{}-", number + 1) };
             let pulse = Pulse::new(options, Step::Building, file.min(total), total);
             let how = (prefix.as_str(), &known_sources, &pulse);
-            events.push(events::table(sheet, &mut mapping, &outlines.areas, how, context)?);
+            events.push(events::table(sheet, &mut mapping, &listed, how, context)?);
         } else {
             let detail = "no column says when or where".to_owned();
             context.report.push(Problem::new(Code::FileUnused, &sheet.file).detail(detail));
@@ -170,9 +172,7 @@ fn read_control(
     skip(sheet.beyond, &sheet.file, context);
     let column = control::area_column(mapping);
     let name = |row: &SheetRow| column.map_or("", |column| row.cell(column)).to_owned();
-    let find = |name: &str, context: &Context<'_>| {
-        context.names.area(name).or_else(|| context.names.area_named(name))
-    };
+    let find = |name: &str, context: &Context<'_>| context.names.area_named(name);
     // Places with a position and no outline get a small round one.
     let mut made: Vec<(String, String, LonLat)> = Vec::new();
     let mut ids: Vec<String> = Vec::new();

@@ -85,7 +85,8 @@ fn a_story_says_what_it_knows_of_files_that_are_read_as_they_are() {
     let wanted =
         [("2022-01-01", 0, 1), ("2022-03-04", 0, 1), ("2022-03-05", 1, 1), ("2022-04-01", 1, 0)];
     assert_eq!(events, wanted);
-    assert_eq!(codes(&reading), ["source.missing"], "of the camp alone");
+    // Two rows name their area, and the camp names no source.
+    assert_eq!(codes(&reading), ["place.named", "source.missing"]);
 }
 
 #[test]

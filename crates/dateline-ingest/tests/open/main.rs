@@ -7,6 +7,7 @@ mod limits;
 mod losses;
 mod mapping;
 mod packed;
+mod places;
 mod presets;
 mod random;
 mod shapes;

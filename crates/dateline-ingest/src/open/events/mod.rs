@@ -6,6 +6,7 @@
 
 mod apart;
 mod canon;
+mod named;
 mod people;
 mod when;
 mod r#where;
@@ -14,11 +15,13 @@ mod words;
 pub(super) use apart::number_apart;
 use canon::header;
 pub(super) use canon::{Canon, Column};
+use named::NamedPlaces;
 pub(super) use when::of_parts;
-pub(super) use r#where::Where;
+pub(super) use r#where::{Where, place_of};
 pub(super) use words::without_markup;
 
 use super::cells::Cells;
+use super::gazetteer::Gazetteer;
 use super::mapping::{ColumnRole, Mapping};
 use super::presets::Names;
 use super::reading::Pulse;
@@ -29,7 +32,6 @@ use crate::context::Context;
 use crate::problem::Problem;
 use crate::tidy::cut;
 use csv::StringRecord;
-use dateline_core::model::Area;
 use std::collections::BTreeSet;
 
 /// Longest headline that is made of a text, characters.
@@ -56,7 +58,8 @@ struct Reader<'a, 'c> {
     mapping: &'a Mapping,
     when: when::When,
     place: Where,
-    areas: &'a [Area],
+    listed: &'a Gazetteer,
+    named: NamedPlaces,
     context: &'a mut Context<'c>,
     /// Before the numbers of rows without an id.
     id_prefix: &'a str,
@@ -83,7 +86,7 @@ pub(crate) fn is_events(mapping: &Mapping, has_geometry: bool) -> bool {
 pub(crate) fn table(
     sheet: Sheet,
     mapping: &mut Mapping,
-    areas: &[Area],
+    listed: &Gazetteer,
     (id_prefix, known_sources, pulse): (&str, &KnownSources, &Pulse<'_>),
     context: &mut Context<'_>,
 ) -> Option<EventTable> {
@@ -108,7 +111,8 @@ pub(crate) fn table(
         mapping,
         when,
         place,
-        areas,
+        listed,
+        named: NamedPlaces::default(),
         context,
         id_prefix,
         sources,
@@ -138,6 +142,7 @@ pub(crate) fn table(
         let detail = format!("{} of {count} rows", reader.without_source);
         reader.context.report.push(Problem::new(Code::SourceMissing, &file).detail(detail));
     }
+    reader.named.tell(&file, reader.context);
     let has_known_ids = mapping.preset.is_some();
     Some(EventTable { file, header_line, names: header, told, rows: read, has_known_ids })
 }

@@ -109,7 +109,7 @@ impl Where {
     }
 }
 
-impl<'a> Reader<'a, '_> {
+impl Reader<'_, '_> {
     pub(super) fn position(&mut self, row: &SheetRow, canon: &mut Canon) {
         let from_geometry = self.geometry(row);
         let found = match from_geometry {
@@ -227,50 +227,10 @@ impl<'a> Reader<'a, '_> {
         }
         degrees.map(|degrees| degrees.to_string())
     }
-
-    /// The areas that the row names, and where it has no position, the area that is called
-    /// like its place.
-    pub(super) fn areas(&mut self, row: &SheetRow, canon: &mut Canon) {
-        let column = self.mapping.column(ColumnRole::Area);
-        let cell = column.map_or("", |column| row.cell(column));
-        let mut ids: Vec<&str> = Vec::new();
-        let mut all_known = true;
-        for name in cell.split(';').map(str::trim).filter(|name| !name.is_empty()) {
-            match self.area_called(name) {
-                Some(id) => ids.push(id),
-                None => all_known = false,
-            }
-        }
-        if !all_known {
-            self.tell(row, ColumnRole::Area, canon);
-        }
-        let is_placed = !canon.get(Column::Lat).is_empty() || !ids.is_empty();
-        if !is_placed && !self.areas.is_empty() {
-            let place = canon.get(Column::Place).to_owned();
-            let name = place.split([',', '(']).next().unwrap_or_default().trim().to_owned();
-            let found = self.area_called(&place).or_else(|| self.area_called(&name));
-            ids.extend(found);
-            if found.is_none()
-                && let Some(column) = self.mapping.column(ColumnRole::Place).or(column)
-                && !row.cell(column).is_empty()
-            {
-                self.report(row, column, Code::PlaceUnknown, String::new());
-            }
-        }
-        let ids = ids.join(";");
-        canon.set(Column::Area, &ids);
-    }
-
-    /// The id of the area of that id or name.
-    fn area_called(&self, name: &str) -> Option<&'a str> {
-        let names = &self.context.names;
-        let index = names.area(name).or_else(|| names.area_named(name))?;
-        self.areas.get(index.0 as usize).map(|area| area.id.as_str())
-    }
 }
 
 /// A place for a geometry, and how wide what it stands for is, metres.
-fn place_of(geometry: &GeometryValue) -> Option<(LonLat, f64)> {
+pub(in crate::open) fn place_of(geometry: &GeometryValue) -> Option<(LonLat, f64)> {
     match geometry {
         GeometryValue::Point { coordinates } => Some((position(coordinates).ok()?, 0.0)),
         GeometryValue::MultiPoint { coordinates } => {

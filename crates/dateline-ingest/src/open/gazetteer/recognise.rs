@@ -1,0 +1,164 @@
+//! Which tables are lists of places, and what stands in their rows.
+
+use super::Gazetteer;
+use crate::code::Code;
+use crate::context::Context;
+use crate::open::coords::decimal;
+use crate::open::events::{Where, place_of};
+use crate::open::flow::TableFile;
+use crate::open::mapping::{ColumnRole, Mapping};
+use crate::open::sheet::{Sheet, SheetRow, plain};
+use crate::problem::Problem;
+use crate::report::Tally;
+use csv::StringRecord;
+use dateline_core::geo::LonLat;
+
+/// What only tables of events have.
+const OF_EVENTS: [ColumnRole; 14] = [
+    ColumnRole::Date,
+    ColumnRole::End,
+    ColumnRole::Year,
+    ColumnRole::Text,
+    ColumnRole::Actors,
+    ColumnRole::Killed,
+    ColumnRole::KilledLow,
+    ColumnRole::KilledHigh,
+    ColumnRole::Injured,
+    ColumnRole::Verification,
+    ColumnRole::Media,
+    ColumnRole::Holder,
+    ColumnRole::Ledger,
+    ColumnRole::Source,
+];
+
+/// Columns with names of a place, as [`plain`] has them.
+#[rustfmt::skip]
+const NAMES: [&str; 12] = [
+    "name", "toponym", "asciiname", "officialname", "localname", "nativename", "englishname",
+    "arabicname", "nameenglish", "namearabic", "nameascii", "shortname",
+];
+
+/// Columns with several more, with a sign between.
+#[rustfmt::skip]
+const OTHER_NAMES: [&str; 14] = [
+    "alternatenames", "alternatename", "alternativenames", "alternativename", "altnames",
+    "altname", "alt", "aliases", "alias", "othernames", "othername", "aka", "variants",
+    "أسماءأخرى",
+];
+
+/// The columns of GeoNames in their order; its files have no header.
+#[rustfmt::skip]
+const GEONAMES: [&str; 19] = [
+    "geonameid", "name", "asciiname", "alternatenames", "latitude", "longitude", "feature class",
+    "feature code", "country code", "cc2", "admin1", "admin2", "admin3", "admin4", "population",
+    "elevation", "dem", "timezone", "modification date",
+];
+
+/// The names of the columns of a first row that is none, if it is one of GeoNames.
+pub(in crate::open) fn names_of_bare_row(first: &StringRecord) -> Option<Vec<String>> {
+    let cell = |column: usize| first.get(column).unwrap_or_default().trim();
+    let is_id = !cell(0).is_empty() && cell(0).bytes().all(|byte| byte.is_ascii_digit());
+    let is_place = [4, 5].iter().all(|column| decimal(cell(*column)).is_some());
+    let is_class = matches!(cell(6).as_bytes(), [b'A'..=b'Z']);
+    let is_it = first.len() == GEONAMES.len() && is_id && is_place && is_class;
+    is_it.then(|| GEONAMES.map(str::to_owned).to_vec())
+}
+
+/// Takes the lists of places from among tables, where others need them; what is left, and the
+/// places.
+pub(in crate::open) fn take(
+    files: Vec<TableFile>,
+    context: &mut Context<'_>,
+) -> (Vec<TableFile>, Gazetteer) {
+    let mut places = Gazetteer::default();
+    let is_list: Vec<bool> = files.iter().map(|file| is_list(&file.sheet, &file.mapping)).collect();
+    let needs = |(file, is_list): (&TableFile, &bool)| {
+        !is_list && has_names_alone(&file.sheet, &file.mapping)
+    };
+    if !files.iter().zip(&is_list).any(needs) {
+        return (files, places);
+    }
+    let mut others = Vec::new();
+    for (file, is_list) in files.into_iter().zip(is_list) {
+        if is_list {
+            read(&file.sheet, &file.mapping, &mut places, context);
+        } else {
+            others.push(file);
+        }
+    }
+    (others, places)
+}
+
+/// Whether a table says where places are, and nothing that only events have.
+fn is_list(sheet: &Sheet, mapping: &Mapping) -> bool {
+    use ColumnRole as R;
+    let has_positions = mapping.has(&[R::Position, R::Geometry, R::Easting])
+        || (mapping.has(&[R::Latitude]) && mapping.has(&[R::Longitude]))
+        || sheet.rows.iter().any(|row| row.geometry.is_some());
+    // The date in GeoNames is that of the row.
+    let is_geonames = sheet.columns.iter().any(|name| plain(name) == "alternatenames");
+    let is_of_events = mapping.preset.is_some() || (!is_geonames && mapping.has(&OF_EVENTS));
+    has_positions && !is_of_events && !names(sheet, mapping).is_empty()
+}
+
+/// Whether some row of a table has the name of a place and no position.
+fn has_names_alone(sheet: &Sheet, mapping: &Mapping) -> bool {
+    let columns: Vec<usize> =
+        [ColumnRole::Place, ColumnRole::Area].iter().filter_map(|it| mapping.column(*it)).collect();
+    let is_alone = |row: &SheetRow| {
+        columns.iter().any(|column| !row.cell(*column).is_empty())
+            && position(&Where::default(), row, mapping).is_none()
+    };
+    sheet.rows.iter().any(is_alone)
+}
+
+/// The columns with names, the likeliest first, and whether each has several of them.
+fn names(sheet: &Sheet, mapping: &Mapping) -> Vec<(usize, bool)> {
+    let of_role = [ColumnRole::Title, ColumnRole::Place, ColumnRole::Area];
+    let mut columns: Vec<(usize, bool)> =
+        of_role.iter().filter_map(|role| mapping.column(*role)).map(|it| (it, false)).collect();
+    for (place, name) in sheet.columns.iter().enumerate() {
+        let plain = plain(name);
+        // `name:ar`, `name_ar`, `title:en`.
+        let stem = name.split([':', '_', '-', '.']).next().unwrap_or_default().to_lowercase();
+        let is_tagged = matches!(stem.as_str(), "name" | "title" | "place");
+        let is_several = OTHER_NAMES.contains(&plain.as_str());
+        let is_name = is_several || is_tagged || NAMES.contains(&plain.as_str());
+        if is_name && !columns.iter().any(|(it, _)| *it == place) {
+            columns.push((place, is_several));
+        }
+    }
+    columns
+}
+
+fn position(places: &Where, row: &SheetRow, mapping: &Mapping) -> Option<LonLat> {
+    let of_geometry = row.geometry.as_ref().and_then(|it| place_of(it)).map(|(place, _)| place);
+    of_geometry.or_else(|| places.place(row, mapping))
+}
+
+fn read(sheet: &Sheet, mapping: &Mapping, places: &mut Gazetteer, context: &mut Context<'_>) {
+    let columns = names(sheet, mapping);
+    let places_of = Where::judge(sheet, mapping, context);
+    let mut skipped = 0;
+    for row in &sheet.rows {
+        let Some(position) = position(&places_of, row, mapping) else {
+            skipped += 1;
+            let problem = Problem::new(Code::CoordUnreadable, &sheet.file).row(row.line);
+            let name = columns.first().map_or("", |(column, _)| row.cell(*column));
+            context.report.push(problem.value(name).detail("the place cannot be looked up"));
+            continue;
+        };
+        let mut is_first = true;
+        for (column, is_several) in &columns {
+            let cell = row.cell(*column);
+            let between: &[char] = if *is_several { &[',', ';', '|', '،'] } else { &['\n'] };
+            for name in cell.split(between).map(str::trim).filter(|name| !name.is_empty()) {
+                places.add(name, is_first, position);
+                is_first = false;
+            }
+        }
+    }
+    let rows = sheet.rows.len();
+    let tally = Tally { file: sheet.file.clone(), rows, read: rows - skipped, skipped };
+    context.report.tallies.push(tally);
+}
