@@ -186,6 +186,9 @@ codes! {
     FileUnknown "file.unknown" Error
         "The file is not what it should be"
         "Put tables in CSV and outlines in GeoJSON."
+    FileProjection "file.projection" Error
+        "Its positions are in “{value}”, which is not read"
+        "Export it in WGS 84 (EPSG:4326), as longitude and latitude in degrees."
     FileTooLarge "file.too-large" Error
         "The file is larger than can be read"
         "Simplify the outlines, or split the story; what lies beyond the limit is not shown."

@@ -1,6 +1,7 @@
 //! Files that people have already, opened as they are.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod flatgeobuf;
 mod formats;
 mod kept;
 mod limits;

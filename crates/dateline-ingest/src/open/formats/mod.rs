@@ -3,6 +3,7 @@
 //! Has no opinion on what rows and features mean.
 
 pub(crate) mod features;
+mod flatgeobuf;
 mod gpx;
 pub(crate) mod json;
 pub(crate) mod json_rows;
@@ -30,6 +31,8 @@ pub enum Format {
     Table,
     /// GeoJSON, also line by line.
     GeoJson,
+    /// FlatGeobuf.
+    FlatGeobuf,
     /// TopoJSON.
     TopoJson,
     /// JSON objects, in a list or line by line.
@@ -52,6 +55,7 @@ impl Format {
         match self {
             Self::Table => "table",
             Self::GeoJson => "geojson",
+            Self::FlatGeobuf => "flatgeobuf",
             Self::TopoJson => "topojson",
             Self::Json => "json",
             Self::Kml => "kml",
@@ -84,13 +88,20 @@ pub(crate) struct File {
 }
 
 /// What the first bytes of files that nobody can read here look like.
-const OTHERS: [(&[u8], &str); 8] = [
-    (b"\xD0\xCF\x11\xE0", "it is an old spreadsheet (XLS); save it as XLSX or CSV"),
+const OTHERS: [(&[u8], &str); 7] = [
+    (
+        b"\xD0\xCF\x11\xE0",
+        "it is a workbook of before 2007 (XLS); open it in a spreadsheet and save it as XLSX or CSV",
+    ),
     (b"%PDF", "it is a PDF"),
     (b"\x89PNG", "it is a picture"),
     (b"\xFF\xD8\xFF", "it is a picture"),
-    (b"PAR1", "it is Parquet; export it as CSV or GeoJSON"),
-    (b"fgb\x03", "it is FlatGeobuf; export it as GeoJSON"),
+    (
+        b"PAR1",
+        "it is Parquet, which is not read; save it as CSV, or as GeoJSON if it has a geometry \
+         (in DuckDB: COPY (FROM 'file.parquet') TO 'file.csv'; with GDAL: ogr2ogr file.geojson \
+         file.parquet)",
+    ),
     (b"SQLite format 3", "it is a GeoPackage or another database; export it as GeoJSON"),
     (b"\x00\x00\x27\x0A", "it is a shapefile; export it as GeoJSON"),
 ];
@@ -122,6 +133,11 @@ pub(crate) fn read(
         let sheets = workbook::read(name, bytes, limits, report);
         let parsed = sheets.into_iter().map(Parsed::Sheet).collect();
         return File { name: name.to_owned(), format: Format::Workbook, encoding: None, parsed };
+    }
+    if bytes.starts_with(flatgeobuf::START) {
+        let features = flatgeobuf::read(bytes, name, (limits, pulse), report);
+        let (format, parsed) = (Format::FlatGeobuf, vec![Parsed::Features(features)]);
+        return File { name: name.to_owned(), format, encoding: None, parsed };
     }
     let decoded = super::encoding::decode(bytes, stated);
     report_encoding(name, &decoded, report);
