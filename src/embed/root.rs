@@ -132,6 +132,8 @@ pub fn root(
     let manners = Manners::of(&host, options.owns_address);
     let on_painted = first_paint_teller(store, host.clone());
     let controls = if options.controls.is_empty() { "full".to_owned() } else { options.controls };
+    // What is never seen need not keep up with the clock.
+    let has_panel = controls != "none" && controls != "compact";
     // On its own page the element is the main part; in somebody's article it is not.
     let main_role = options.owns_address.then_some("main");
     let has_failed = move || matches!(store.phase.get(), Phase::Failed(_));
@@ -154,7 +156,7 @@ pub fn root(
             <div class="dl-main" role=main_role aria-busy=move || is_loading().to_string()>
                 <MapView store probe host manners on_painted />
                 <TimelineView store />
-                <PanelView store />
+                <PanelView store has_panel />
             </div>
             <StatusLine store />
         </div>

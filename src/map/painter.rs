@@ -4,8 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use dateline_core::look::{fill_style_of, fill_styles, line_style_of, line_styles};
-use dateline_core::model::AreaIndex;
-use dateline_core::scene::{AreaMesh, FillMesh, LineMesh, compared_texels, control_texels};
+use dateline_core::scene::{AreaMesh, ControlShown, ControlTexels, FillMesh, LineMesh};
 use dateline_core::time::Moment;
 use dateline_gl::{Camera, Frame, GlError, Lease, LineSlot, Painter, SymbolFrame};
 use web_sys::HtmlCanvasElement;
@@ -19,22 +18,13 @@ pub struct MapPainter {
     painter: Painter,
     uploaded: Option<Arc<Loaded>>,
     /// What the control texture of each picture shows.
-    control: [Option<ShownControl>; 2],
-}
-
-/// What a control texture shows.
-#[derive(Clone, Copy, PartialEq)]
-struct ShownControl {
-    t: Moment,
-    /// The moment that it is compared with.
-    other: Option<Moment>,
-    selected: Option<AreaIndex>,
+    control: [ControlTexels; 2],
 }
 
 impl MapPainter {
     /// A painter on the canvas.
     pub fn new(canvas: &HtmlCanvasElement) -> Result<Self, GlError> {
-        Ok(Self { painter: Painter::new(canvas)?, uploaded: None, control: [None; 2] })
+        Ok(Self { painter: Painter::new(canvas)?, uploaded: None, control: Default::default() })
     }
 
     /// The right to the canvas's context.
@@ -46,7 +36,7 @@ impl MapPainter {
     pub fn restore(&mut self) -> Result<(), GlError> {
         self.painter.restore()?;
         self.uploaded = None;
-        self.control = [None; 2];
+        self.control = Default::default();
         Ok(())
     }
 
@@ -108,12 +98,12 @@ impl MapPainter {
         self.painter.upload_lines(LineSlot::Base, &lines)?;
         self.painter.upload_symbols(&loaded.symbols.vertices)?;
         self.uploaded = Some(Arc::clone(loaded));
-        self.control = [None; 2];
+        self.control = Default::default();
         Ok(())
     }
 
-    /// Rewrites a picture's control texture if its moment, the one that it is compared with
-    /// or the selection is another.
+    /// Rewrites a picture's control texture where its moment, the one that it is compared with
+    /// or the selection make another of it.
     fn update_control(
         &mut self,
         place: usize,
@@ -123,20 +113,16 @@ impl MapPainter {
     ) -> Result<(), GlError> {
         let clock = &state.clock;
         let other = clock.other.map(|other| if t == clock.t { other } else { clock.t });
-        let selected = state.choice.emphasised_area();
-        let wanted = Some(ShownControl { t, other, selected });
-        if self.control.get(place) == Some(&wanted) {
-            return Ok(());
-        }
-        let ledger = &loaded.story.ledger;
-        let texels = match other {
-            Some(other) => compared_texels(ledger, t, other, selected),
-            None => control_texels(ledger, t, Some(frame::just_changed_since(t)), selected),
+        let shown = ControlShown {
+            moment: t,
+            just_changed_since: Some(frame::just_changed_since(t)),
+            compared_with: other,
+            selected: state.choice.emphasised_area(),
         };
-        self.painter.set_control_of(place, &texels)?;
-        if let Some(shown) = self.control.get_mut(place) {
-            *shown = wanted;
+        let control = self.control.get_mut(place);
+        match control.and_then(|control| control.show(&loaded.story.ledger, shown)) {
+            Some(texels) => self.painter.set_control_of(place, texels),
+            None => Ok(()),
         }
-        Ok(())
     }
 }

@@ -1,8 +1,6 @@
 //! One quarter as a subject: who holds it now, who did before, who says so.
 
-use dateline_core::ledger::AreaState;
 use dateline_core::model::{Area, AreaIndex};
-use leptos::prelude::*;
 
 use super::area_strip::{doubt, strip};
 use super::claims::{groups, otherwise_words};
@@ -37,18 +35,13 @@ pub fn area_card(page: &Page, index: AreaIndex) -> Option<El> {
 /// The state at the clock's moment, and who says otherwise of it.
 fn now(page: &Page, area: AreaIndex) -> El {
     let (for_words, for_since, for_others) = (page.clone(), page.clone(), page.clone());
-    let words = move || state_words(&for_words, &state_now(&for_words, area));
-    let since = move || since_words(&for_since, &state_now(&for_since, area), DateStyle::Long);
+    let words = move || state_words(&for_words, &for_words.store.state_of(area));
+    let since = move || since_words(&for_since, &for_since.store.state_of(area), DateStyle::Long);
     let others = move || otherwise_words(&for_others, area);
     el("p", "dl-now")
         .add(el("strong", "").live_text(words))
         .add(el("span", "dl-aside").live_text(since))
         .add(el("span", "dl-aside dl-otherwise").live_text(others))
-}
-
-fn state_now(page: &Page, area: AreaIndex) -> AreaState {
-    let state = page.store.control.with(|control| control.get(area.0 as usize).copied());
-    state.unwrap_or(AreaState::UNKNOWN)
 }
 
 /// What the hatch in the strip means, where there is any.

@@ -63,7 +63,11 @@ impl Shown {
 
 /// The panel.
 #[component]
-pub fn PanelView(store: Store) -> impl IntoView {
+pub fn PanelView(
+    store: Store,
+    /// Whether it is ever seen.
+    has_panel: bool,
+) -> impl IntoView {
     let shown = Memo::new(move |_| store.choice.with(Shown::of));
     // The page as such: it stays while one chapter follows another.
     let open = Memo::new(move |_| Shown { chapter: None, ..shown.get() });
@@ -98,7 +102,7 @@ pub fn PanelView(store: Store) -> impl IntoView {
         let frame = el("div", "dl-page").attr("data-page", now.name());
         vec![with_content(frame, store, now, shown, Kept { most, opened })]
     };
-    panel.live(page).view()
+    if has_panel { panel.live(page) } else { panel }.view()
 }
 
 fn with_listeners(panel: El, store: Store, at_work: &Rc<Cell<f64>>) -> El {

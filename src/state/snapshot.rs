@@ -1,6 +1,6 @@
 //! The state as hosts see it: what `getState()` of the element gives.
 
-use dateline_core::ledger::{AreaState, Status};
+use dateline_core::ledger::SharePart;
 use dateline_core::time::format_moment;
 use wasm_bindgen::JsValue;
 
@@ -52,12 +52,17 @@ fn counts_of(state: &State, loaded: &Loaded) -> JsValue {
     let story = &loaded.story;
     let categories = &story.meta.categories;
     let counted = loaded.counted;
-    let extent = state.pane_view().extent();
+    let view = state.pane_view();
     let (span, filter) = (state.event_span(), &state.choice.filter);
-    let listed = loaded.listed(span, filter);
-    let places = listed.iter().filter_map(|index| story.events.get(*index)?.position);
-    let in_view = places.filter(|place| extent.contains(*place)).count();
+    let mut in_view = 0_u32;
+    loaded.marks_in(span, filter, &mut |_, point, _| {
+        let (x_px, y_px) = view.screen_from_world(point);
+        let is_inside =
+            (0.0..=view.width_px()).contains(&x_px) && (0.0..=view.height_px()).contains(&y_px);
+        in_view += u32::from(is_inside);
+    });
     let by_category = loaded.index.count_by_category(span, filter);
+    let in_window: u32 = by_category.iter().sum();
     let by_category: Vec<(&str, u32)> = categories
         .iter()
         .zip(by_category)
@@ -66,8 +71,8 @@ fn counts_of(state: &State, loaded: &Loaded) -> JsValue {
         .collect();
     Record::new()
         .number("events", f64::from(counted.events))
-        .number("inWindow", listed.len() as f64)
-        .number("inView", in_view as f64)
+        .number("inWindow", f64::from(in_window))
+        .number("inView", f64::from(in_view))
         .number("undated", f64::from(counted.undated))
         .number("unplaced", f64::from(counted.unplaced))
         .number("areas", story.areas.len() as f64)
@@ -78,23 +83,24 @@ fn counts_of(state: &State, loaded: &Loaded) -> JsValue {
 
 /// Areas by the actor that holds them; `contested` and `unknown` are their own.
 fn areas_by_holder<'a>(state: &State, loaded: &'a Loaded) -> Vec<(&'a str, u32)> {
-    let ledger = &loaded.story.ledger;
     let mut counts: Vec<(&str, u32)> = Vec::new();
-    for area in ledger.area_indices() {
-        let name = holder_name(loaded, &ledger.state_at(area, state.clock.t));
+    for (part, areas) in loaded.story.ledger.areas_by_part(state.clock.t) {
+        let name = holder_name(loaded, part);
         match counts.iter_mut().find(|(one, _)| *one == name) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((name, 1)),
+            Some((_, count)) => *count += areas,
+            None => counts.push((name, areas)),
         }
     }
     counts
 }
 
-/// Under which name an area's state is counted.
-fn holder_name<'a>(loaded: &'a Loaded, state: &AreaState) -> &'a str {
-    match (state.status, state.actor.and_then(|actor| loaded.story.actor(actor))) {
-        (Status::Contested, _) => "contested",
-        (Status::Unknown, _) | (_, None) => "unknown",
-        (Status::Held | Status::Besieged | Status::Claimed, Some(actor)) => &actor.id,
+/// Under which name the areas of a part are counted.
+fn holder_name(loaded: &Loaded, part: SharePart) -> &str {
+    match part {
+        SharePart::Contested => "contested",
+        SharePart::Unknown => "unknown",
+        SharePart::Actor(actor, _) => {
+            loaded.story.actor(actor).map_or("unknown", |actor| &actor.id)
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dateline_core::index::Filter;
 use dateline_core::ledger::AreaState;
-use dateline_core::model::{AxisDirection, Details, EventIndex};
+use dateline_core::model::{AreaIndex, AxisDirection, Details, EventIndex};
 use dateline_core::time::{Moment, Span};
 use leptos::prelude::*;
 
@@ -48,8 +48,9 @@ pub struct Store {
     pub span: Memo<Span>,
     /// The events that are listed and drawn: in the clock's span and not hidden.
     pub listed: Memo<Arc<Vec<EventIndex>>>,
-    /// The state of every area at the clock's moment.
-    pub control: Memo<Arc<Vec<AreaState>>>,
+    /// Since when nothing has changed hands at the clock's moment: while that is the same, so
+    /// is the state of every area.
+    pub control: Memo<Moment>,
 }
 
 impl Store {
@@ -70,8 +71,7 @@ impl Store {
         });
         let t = Memo::new(move |_| clock.with(|clock| clock.t));
         let control = Memo::new(move |_| {
-            let states = loaded().map(|loaded| control_at(&loaded, t.get()));
-            Arc::new(states.unwrap_or_default())
+            loaded().map_or(Moment::FIRST, |loaded| loaded.story.ledger.unchanged_since(t.get()))
         });
         Self {
             state,
@@ -152,6 +152,15 @@ impl Store {
         })
     }
 
+    /// The state of an area at the clock's moment. Tracked.
+    pub fn state_of(&self, area: AreaIndex) -> AreaState {
+        self.control.with(|_| ());
+        let state = |loaded: Arc<Loaded>| {
+            loaded.story.ledger.state_at(area, self.clock.with_untracked(|clock| clock.t))
+        };
+        self.loaded().map_or(AreaState::UNKNOWN, state)
+    }
+
     /// Reads the whole state without being woken by it.
     pub fn peek<R>(&self, read: impl FnOnce(&State) -> R) -> R {
         self.state.with_untracked(read)
@@ -166,9 +175,4 @@ impl Store {
     pub fn filter(&self) -> Filter {
         self.filter.get()
     }
-}
-
-fn control_at(loaded: &Loaded, t: Moment) -> Vec<AreaState> {
-    let ledger = &loaded.story.ledger;
-    ledger.area_indices().map(|area| ledger.state_at(area, t)).collect()
 }

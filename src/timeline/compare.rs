@@ -144,8 +144,8 @@ fn offers(page: &Page, last_change: &str) -> Vec<(String, String)> {
 
 /// The end of the day before the area last changed, seen from the clock's moment.
 fn before_last_change(page: &Page, area: AreaIndex) -> Option<Moment> {
-    let state = page.store.control.with(|control| control.get(area.0 as usize).copied())?;
-    Some(Moment::start_of(Moment(state.since?.0 - 1).day()))
+    let since = page.store.state_of(area).since?;
+    Some(Moment::start_of(Moment(since.0 - 1).day()))
 }
 
 /// How many areas differ; a press goes to the list of them.

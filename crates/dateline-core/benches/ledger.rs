@@ -8,12 +8,13 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline_core::ledger::{AreaState, Change, Confidence, Ledger, Status};
 use dateline_core::model::{ActorIndex, AreaIndex};
-use dateline_core::scene::control_texels;
+use dateline_core::scene::{ControlShown, ControlTexels, control_texels};
 use dateline_core::time::{EdtfDate, Moment, Precision, Span};
 use support::{Dice, quick};
 
 const AREAS: u32 = 20_000;
 const CHANGES_PER_AREA: u32 = 10;
+const DAY_S: i64 = 86_400;
 /// Ten years.
 const LENGTH_S: u64 = 10 * 365 * 86_400;
 /// Moments in a band of shares: about one for each pixel of a narrow timeline.
@@ -64,8 +65,28 @@ fn twenty_thousand(criterion: &mut Criterion) {
     criterion.bench_function("ledger/control at a moment, all areas", |bench| {
         bench.iter(|| states(black_box(middle)))
     });
-    criterion.bench_function("ledger/texels of one step, all areas", |bench| {
-        bench.iter(|| control_texels(&ledger, black_box(middle), Some(Moment(0)), None))
+    let shown = |moment: i64| ControlShown {
+        moment: Moment(moment),
+        just_changed_since: Some(Moment(moment - DAY_S)),
+        compared_with: None,
+        selected: None,
+    };
+    criterion.bench_function("ledger/texels at a moment, all areas", |bench| {
+        bench.iter(|| control_texels(&ledger, &shown(black_box(middle.0))))
+    });
+    criterion.bench_function("ledger/texels of a step of a day", |bench| {
+        let (mut texels, mut day) = (ControlTexels::default(), 0);
+        bench.iter(|| {
+            day = (day + 1) % 3_000;
+            texels.show(&ledger, shown(day * DAY_S)).map(<[_]>::len)
+        });
+    });
+    criterion.bench_function("ledger/areas by part, a step of a day", |bench| {
+        let mut day = 0;
+        bench.iter(|| {
+            day = (day + 1) % 3_000;
+            ledger.areas_by_part(Moment(day * DAY_S))
+        });
     });
     criterion.bench_function("ledger/shares at a moment", |bench| {
         bench.iter(|| ledger.share_at(&weights, black_box(middle)))

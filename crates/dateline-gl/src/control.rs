@@ -10,7 +10,7 @@ use crate::texture::Texture;
 const ROW: usize = 2048;
 
 /// Unchanged texels that are cheaper to write again than to skip with another call.
-const GAP: usize = 16;
+const GAP: usize = 512;
 
 /// The texture, and what was written to it last.
 #[derive(Debug, Default)]
@@ -92,12 +92,12 @@ mod tests {
 
     #[test]
     fn near_changes_share_a_run_and_far_ones_do_not() {
-        let old = vec![A; 500];
+        let old = vec![A; 1500];
         let mut new = old.clone();
         new[10] = B;
-        new[20] = B;
-        new[400] = B;
-        assert_eq!(runs_that_differ(&old, &new), [(10, 21), (400, 401)]);
+        new[500] = B;
+        new[1400] = B;
+        assert_eq!(runs_that_differ(&old, &new), [(10, 501), (1400, 1401)]);
     }
 
     #[test]

@@ -1,9 +1,8 @@
-//! What lies between two moments: the changes on the way, what is different at the end, and
-//! the stretches of one state.
+//! What lies between two moments: what is different at the end, and the stretches of one
+//! state.
 
-use super::{AreaState, ChangeIndex, Interval, Ledger};
+use super::{AreaState, Interval, Ledger};
 use crate::model::AreaIndex;
-use crate::order::in_order;
 use crate::time::{Moment, Span};
 
 /// An area whose state is another one than before.
@@ -18,31 +17,25 @@ pub struct Difference {
 }
 
 impl Ledger {
-    /// The accepted changes that take force after `earlier` and not after `later`, in order
-    /// of taking force and then of rows: what the clock passes by on its way from one to
-    /// the other. Empty where `later` is not after `earlier`.
-    pub fn changes_between(&self, earlier: Moment, later: Moment) -> Vec<ChangeIndex> {
-        let mut found: Vec<(Moment, ChangeIndex)> = Vec::new();
-        for area in self.area_indices() {
-            let moments = self.in_force_from(area);
-            let first = moments.partition_point(|from| *from <= earlier);
-            let rows = moments.iter().copied().zip(self.accepted(area).iter().copied());
-            found.extend(rows.skip(first).take_while(|(from, _)| *from <= later));
-        }
-        in_order(&found, Ord::cmp).into_iter().map(|(_, index)| index).collect()
-    }
-
     /// The areas whose state differs between two moments, in order of area, with both
     /// states. Other sides or another status differ; the same said again by a later row
     /// does not, nor does what was changed and changed back.
     pub fn differences_between(&self, earlier: Moment, later: Moment) -> Vec<Difference> {
+        let mut is_touched = vec![false; self.area_count()];
+        let is_few = self.touched_between(earlier, later, &mut |area| {
+            if let Some(is_touched) = is_touched.get_mut(area.0 as usize) {
+                *is_touched = true;
+            }
+        });
+        let may_differ =
+            |area: &AreaIndex| !is_few || is_touched.get(area.0 as usize) == Some(&true);
         let difference = |area| Difference {
             area,
             before: self.state_at(area, earlier),
             after: self.state_at(area, later),
         };
         let differs = |one: &Difference| !one.before.is_same_control(&one.after);
-        self.area_indices().map(difference).filter(differs).collect()
+        self.area_indices().filter(may_differ).map(difference).filter(differs).collect()
     }
 
     /// The areas of [`Ledger::differences_between`].

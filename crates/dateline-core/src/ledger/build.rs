@@ -1,12 +1,13 @@
 //! The ledger: changes sorted once, queries by binary search.
 
+use super::passage::Counted;
 use super::{AreaState, Change, ChangeIndex, Interval, Status};
 use crate::model::AreaIndex;
 use crate::order::in_order;
 use crate::time::{Moment, Span};
 
-/// What the changes of an area are sorted by; one type for both orders.
-type Key = (Moment, Moment, ChangeIndex);
+/// What changes are sorted by; one type for all orders.
+pub(super) type Key = (Moment, Moment, ChangeIndex);
 
 /// All claims about all areas, with the accepted ones ready for queries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +21,11 @@ pub struct Ledger {
     all: Vec<Vec<ChangeIndex>>,
     /// Per area, those of its accepted changes whose date is in doubt: a few of many.
     doubted: Vec<Vec<ChangeIndex>>,
+    /// The accepted changes of all areas, by when they take force and then by rows.
+    by_time: Vec<Key>,
+    /// Where the doubt of a change begins and ends, ascending.
+    by_doubt: Vec<Key>,
+    counted: Counted,
 }
 
 impl Ledger {
@@ -30,6 +36,7 @@ impl Ledger {
     pub fn new(area_count: usize, changes: Vec<Change>) -> Self {
         let mut accepted = vec![Vec::new(); area_count];
         let mut all = vec![Vec::new(); area_count];
+        let (mut by_time, mut by_doubt): (Vec<Key>, Vec<Key>) = (Vec::new(), Vec::new());
         for (place, change) in changes.iter().enumerate() {
             let (area, index) = (change.area.0 as usize, ChangeIndex(place as u32));
             let from = change.in_force_from();
@@ -39,6 +46,13 @@ impl Ledger {
             // Only the row decides between changes of one moment, not what else it says.
             if let Some(list) = accepted.get_mut(area).filter(|_| change.accepted) {
                 list.push((from, Moment::FIRST, index));
+                by_time.push((from, Moment::FIRST, index));
+                if let Some(doubt) = change.doubt() {
+                    // In doubt is what lies between, without either.
+                    let first = Moment(doubt.start.0.saturating_add(1));
+                    by_doubt.push((first, Moment::FIRST, index));
+                    by_doubt.push((doubt.end, Moment::FIRST, index));
+                }
             }
         }
         accepted.iter_mut().chain(&mut all).for_each(|list| *list = in_order(list, Ord::cmp));
@@ -51,8 +65,10 @@ impl Ledger {
         };
         let doubted = accepted.iter().map(|list| list.iter().copied().filter(is_doubted).collect());
         let doubted = doubted.collect();
+        let [by_time, by_doubt] = [by_time, by_doubt].map(|keys| in_order(&keys, Ord::cmp));
         let all = all.iter().map(indices).collect();
-        Self { changes, accepted, in_force_from, all, doubted }
+        let counted = Counted::new(area_count);
+        Self { changes, accepted, in_force_from, all, doubted, by_time, by_doubt, counted }
     }
 
     /// Every row, in the file's order.
@@ -117,8 +133,7 @@ impl Ledger {
     /// The moments at which some accepted change takes force, ascending, each once: where
     /// the clock steps and snaps to.
     pub fn change_moments(&self) -> Vec<Moment> {
-        let moments: Vec<Moment> = self.in_force_from.iter().flatten().copied().collect();
-        let mut moments = in_order(&moments, Ord::cmp);
+        let mut moments: Vec<Moment> = self.by_time.iter().map(|key| key.0).collect();
         moments.dedup();
         moments
     }
@@ -126,6 +141,18 @@ impl Ledger {
     /// When each of the accepted changes of an area takes force, ascending.
     pub(super) fn in_force_from(&self, area: AreaIndex) -> &[Moment] {
         self.in_force_from.get(area.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn by_time(&self) -> &[Key] {
+        &self.by_time
+    }
+
+    pub(super) fn by_doubt(&self) -> &[Key] {
+        &self.by_doubt
+    }
+
+    pub(super) fn counted(&self) -> &Counted {
+        &self.counted
     }
 
     /// The state of an area after its first `after` accepted changes.

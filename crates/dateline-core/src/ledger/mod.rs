@@ -9,12 +9,13 @@ mod between;
 mod build;
 mod change;
 mod claims;
+mod passage;
 mod share;
 mod state;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-mod twin_tests;
+pub(crate) mod twin_tests;
 
 pub use between::Difference;
 pub use build::Ledger;

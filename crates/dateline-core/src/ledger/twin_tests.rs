@@ -26,7 +26,8 @@ fn dates() -> impl Strategy<Value = EdtfDate> {
     })
 }
 
-fn rows() -> impl Strategy<Value = Vec<Change>> {
+/// Rows about some areas, and one more than there are.
+pub(crate) fn rows() -> impl Strategy<Value = Vec<Change>> {
     let actor = || proptest::option::of((0..3_u16).prop_map(ActorIndex));
     let bound = || proptest::option::weighted(0.3, dates());
     let status = proptest::sample::select(Status::ALL.to_vec());
@@ -293,6 +294,49 @@ proptest! {
                 let (before, after) = found.map_or((0.0, 0.0), |one| (one.before, one.after));
                 prop_assert!((before - share(*moment, &|one| one == *part)).abs() < 1e-12);
                 prop_assert!((after - share(later, &|one| one == *part)).abs() < 1e-12);
+            }
+        }
+    }
+
+    #[test]
+    fn a_moving_clock_knows_the_last_change_and_the_areas_of_each_part_as_a_scan_does(
+        rows in rows(),
+        path in proptest::collection::vec(-1..=LAST_INSTANT, 1..16),
+        area_count in prop_oneof![Just(AREA_COUNT), Just(30)],
+    ) {
+        let (ledger, all) = (Ledger::new(area_count as usize, rows.clone()), numbered(&rows));
+        let accepted = accepted(&all);
+        let mut before = None;
+        for moment in path.into_iter().map(Moment) {
+            let is_passed = |row: &Change| row.area.0 < area_count && row.date.span.end <= moment;
+            let passed = accepted.iter().filter(|(_, row)| is_passed(row));
+            let last = passed.map(|(_, row)| row.date.span.end).max().unwrap_or(Moment::FIRST);
+            prop_assert_eq!(ledger.unchanged_since(moment), last);
+            let states: Vec<AreaState> =
+                ledger.area_indices().map(|area| state(&accepted, area, moment)).collect();
+            let mut counts: Vec<(SharePart, u32)> = Vec::new();
+            for part in states.iter().map(SharePart::of) {
+                match counts.iter_mut().find(|(one, _)| *one == part) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((part, 1)),
+                }
+            }
+            counts.sort();
+            let mut found = ledger.areas_by_part(moment);
+            found.sort();
+            prop_assert_eq!(found, counts);
+            // Whatever is not touched on the way has the same state and doubt.
+            let mut touched = Vec::new();
+            if let Some((earlier, states_before)) = before.replace((moment, states.clone()))
+                && ledger.touched_between(earlier, moment, &mut |area| touched.push(area))
+            {
+                for (area, (was, is)) in
+                    ledger.area_indices().zip(std::iter::zip(&states_before, &states))
+                {
+                    let doubt = |moment| ledger.in_doubt_at(area, moment);
+                    let is_same = was == is && doubt(earlier) == doubt(moment);
+                    prop_assert!(is_same || touched.contains(&area));
+                }
             }
         }
     }

@@ -21,45 +21,95 @@ pub const JUST_CHANGED: u8 = 1 << 6;
 /// * byte 1: row of the rival in a contested or besieged area, or [`NO_ACTOR`];
 /// * byte 2: status in [`STATUS_MASK`], with [`IN_DOUBT`], [`SELECTED`], [`JUST_CHANGED`];
 /// * byte 3: how new the state is, 255 changed this moment, falling evenly to 0 at
-///   `just_changed_since` and before.
+///   `just_changed_since` and before; where moments are compared 255 if the state differs.
 ///
 /// A row that only repeats the state before it changes nothing and is not new. Actors
 /// from the 256th on have no row.
-pub fn control_texels(
-    ledger: &Ledger,
-    moment: Moment,
-    just_changed_since: Option<Moment>,
-    selected: Option<AreaIndex>,
-) -> Vec<[u8; 4]> {
-    let texel = |area: AreaIndex| {
-        let state = ledger.state_at(area, moment);
-        let fade =
-            just_changed_since.map_or(0, |earlier| newness(ledger, area, &state, earlier, moment));
-        let flag = |bit: u8, set: bool| if set { bit } else { 0 };
-        let flags = flag(IN_DOUBT, ledger.in_doubt_at(area, moment).is_some())
-            | flag(SELECTED, selected == Some(area))
-            | flag(JUST_CHANGED, fade > 0);
-        [row(state.actor), row(state.rival), state.status as u8 & STATUS_MASK | flags, fade]
-    };
-    ledger.area_indices().map(texel).collect()
+pub fn control_texels(ledger: &Ledger, shown: &ControlShown) -> Vec<[u8; 4]> {
+    ledger.area_indices().map(|area| texel(ledger, area, shown)).collect()
 }
 
-/// The texels of one of two moments that are compared: new is every area whose state differs
-/// at the other one, and nothing else.
-pub fn compared_texels(
-    ledger: &Ledger,
-    moment: Moment,
-    other: Moment,
-    selected: Option<AreaIndex>,
-) -> Vec<[u8; 4]> {
-    let mut texels = control_texels(ledger, moment, None, selected);
-    for area in ledger.changed_between(moment, other) {
-        if let Some([_, _, flags, fade]) = texels.get_mut(area.0 as usize) {
-            *flags |= JUST_CHANGED;
-            *fade = u8::MAX;
+/// What the control of one picture shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ControlShown {
+    /// The moment.
+    pub moment: Moment,
+    /// Since when a change is new, where no other moment is shown beside.
+    pub just_changed_since: Option<Moment>,
+    /// The moment that it is compared with: new is then every area whose state differs at that
+    /// one, and nothing else.
+    pub compared_with: Option<Moment>,
+    /// The area that is selected.
+    pub selected: Option<AreaIndex>,
+}
+
+impl ControlShown {
+    /// The moments on which a texel depends.
+    fn moments(&self) -> [Moment; 2] {
+        let second = self.compared_with.or(self.just_changed_since);
+        [self.moment, second.unwrap_or(self.moment)]
+    }
+}
+
+/// The texels of a moving clock: those of areas that nothing has happened to stay.
+#[derive(Debug, Default)]
+pub struct ControlTexels {
+    shown: Option<ControlShown>,
+    texels: Vec<[u8; 4]>,
+}
+
+impl ControlTexels {
+    /// The texels for what is to be shown; `None` if they are shown already. One of these is
+    /// for one ledger.
+    pub fn show(&mut self, ledger: &Ledger, shown: ControlShown) -> Option<&[[u8; 4]]> {
+        let last = self.shown.replace(shown);
+        if last == Some(shown) {
+            return None;
+        }
+        if !last.is_some_and(|last| self.follow(ledger, &last, &shown)) {
+            self.texels = control_texels(ledger, &shown);
+        }
+        Some(&self.texels)
+    }
+
+    /// Makes those texels anew that may be others now; false where that may be all of them.
+    fn follow(&mut self, ledger: &Ledger, last: &ControlShown, shown: &ControlShown) -> bool {
+        let ([was, was_beside], [is, is_beside]) = (last.moments(), shown.moments());
+        if last.compared_with.is_some() != shown.compared_with.is_some() {
+            return false;
+        }
+        let stretches = match shown.compared_with {
+            Some(_) => [(was, is), (was_beside, is_beside), (is, is)],
+            // What was new is so no more, or less.
+            None => [(was, is), (was_beside, was), (is_beside, is)],
+        };
+        for area in [last.selected, shown.selected].into_iter().flatten() {
+            self.make(ledger, area, shown);
+        }
+        let mut touch = |area| self.make(ledger, area, shown);
+        stretches.iter().all(|(one, other)| ledger.touched_between(*one, *other, &mut touch))
+    }
+
+    fn make(&mut self, ledger: &Ledger, area: AreaIndex, shown: &ControlShown) {
+        if let Some(place) = self.texels.get_mut(area.0 as usize) {
+            *place = texel(ledger, area, shown);
         }
     }
-    texels
+}
+
+fn texel(ledger: &Ledger, area: AreaIndex, shown: &ControlShown) -> [u8; 4] {
+    let state = ledger.state_at(area, shown.moment);
+    let fade = match (shown.compared_with, shown.just_changed_since) {
+        (Some(other), _) if state.is_same_control(&ledger.state_at(area, other)) => 0,
+        (Some(_), _) => u8::MAX,
+        (None, Some(earlier)) => newness(ledger, area, &state, earlier, shown.moment),
+        (None, None) => 0,
+    };
+    let flag = |bit: u8, set: bool| if set { bit } else { 0 };
+    let flags = flag(IN_DOUBT, ledger.in_doubt_at(area, shown.moment).is_some())
+        | flag(SELECTED, shown.selected == Some(area))
+        | flag(JUST_CHANGED, fade > 0);
+    [row(state.actor), row(state.rival), state.status as u8 & STATUS_MASK | flags, fade]
 }
 
 fn row(actor: Option<ActorIndex>) -> u8 {
@@ -86,113 +136,5 @@ fn newness(
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-    use crate::ledger::{Change, Confidence, Status};
-    use crate::time::EdtfDate;
-
-    fn change(area: u32, date: &str, to: u16, status: Status) -> Change {
-        Change {
-            area: AreaIndex(area),
-            date: EdtfDate::parse(date).unwrap(),
-            earliest: None,
-            latest: None,
-            from: Some(ActorIndex(1 - to)),
-            to: Some(ActorIndex(to)),
-            status,
-            confidence: Confidence::High,
-            accepted: true,
-            sources: Vec::new(),
-            event: None,
-            row: 2,
-        }
-    }
-
-    fn moment(text: &str) -> Moment {
-        crate::time::parse_moment(text).unwrap()
-    }
-
-    #[test]
-    fn a_texel_tells_the_state_at_the_moment() {
-        let ledger = Ledger::new(
-            4,
-            vec![
-                change(0, "2016-11-20", 1, Status::Held),
-                change(1, "2016-12-05", 0, Status::Contested),
-                change(2, "2016-12-08", 0, Status::Held),
-            ],
-        );
-        let texels = control_texels(&ledger, moment("2016-12-06"), None, Some(AreaIndex(1)));
-        assert_eq!(
-            texels,
-            [
-                [1, NO_ACTOR, Status::Held as u8, 0],
-                [0, 1, Status::Contested as u8 | SELECTED, 0],
-                [NO_ACTOR, NO_ACTOR, Status::Unknown as u8, 0],
-                [NO_ACTOR, NO_ACTOR, Status::Unknown as u8, 0],
-            ]
-        );
-    }
-
-    #[test]
-    fn a_change_is_new_at_its_moment_and_fades_evenly() {
-        let ledger = Ledger::new(1, vec![change(0, "2016-12-05", 0, Status::Held)]);
-        let fade = |now: &str, since: &str| {
-            control_texels(&ledger, moment(now), Some(moment(since)), None)[0]
-        };
-        assert_eq!(fade("2016-12-05", "2016-12-02")[2..], [JUST_CHANGED, 255]);
-        assert_eq!(fade("2016-12-06", "2016-12-04")[2..], [JUST_CHANGED, 128]);
-        assert_eq!(fade("2016-12-08", "2016-12-05")[2..], [0, 0]);
-        assert_eq!(fade("2016-12-04", "2016-12-01")[2..], [Status::Unknown as u8, 0]);
-    }
-
-    #[test]
-    fn a_row_that_repeats_the_state_is_not_new() {
-        let mut again = change(0, "2016-12-05", 0, Status::Held);
-        again.from = None;
-        let ledger = Ledger::new(1, vec![change(0, "2016-11-20", 0, Status::Held), again]);
-        let texels =
-            control_texels(&ledger, moment("2016-12-05"), Some(moment("2016-12-02")), None);
-        assert_eq!(texels, [[0, NO_ACTOR, Status::Held as u8, 0]]);
-    }
-
-    #[test]
-    fn of_two_moments_new_is_what_differs_between_them() {
-        let mut back = change(1, "2016-12-08", 1, Status::Held);
-        back.from = Some(ActorIndex(0));
-        let ledger = Ledger::new(
-            3,
-            vec![
-                change(0, "2016-12-05", 0, Status::Held),
-                change(1, "2016-11-20", 1, Status::Held),
-                change(1, "2016-12-05", 0, Status::Held),
-                back,
-            ],
-        );
-        let (before, after) = (moment("2016-12-04"), moment("2016-12-09"));
-        let flags = |now, other| {
-            let texels = compared_texels(&ledger, now, other, None);
-            texels.iter().map(|texel| (texel[2] & JUST_CHANGED != 0, texel[3])).collect::<Vec<_>>()
-        };
-        // The second was taken and taken back, the third nobody speaks of.
-        let expected = [(true, 255), (false, 0), (false, 0)];
-        assert_eq!(flags(before, after), expected);
-        assert_eq!(flags(after, before), expected);
-        assert_eq!(flags(after, after), [(false, 0); 3]);
-        assert_eq!(compared_texels(&ledger, before, after, None)[1][0], 1);
-    }
-
-    #[test]
-    fn between_the_earliest_and_the_latest_date_the_state_is_in_doubt() {
-        let mut row = change(0, "2016-12-05", 0, Status::Held);
-        row.earliest = Some(EdtfDate::parse("2016-12-03").unwrap());
-        row.latest = Some(EdtfDate::parse("2016-12-07").unwrap());
-        let ledger = Ledger::new(1, vec![row]);
-        let flags = |now: &str| control_texels(&ledger, moment(now), None, None)[0][2] & IN_DOUBT;
-        assert_eq!(flags("2016-12-01"), 0);
-        assert_eq!(flags("2016-12-03"), IN_DOUBT);
-        assert_eq!(flags("2016-12-06"), IN_DOUBT);
-        assert_eq!(flags("2016-12-07"), 0);
-    }
-}
+#[path = "control_tests.rs"]
+mod tests;

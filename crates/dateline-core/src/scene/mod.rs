@@ -26,7 +26,8 @@ mod triangles;
 mod vertex;
 
 pub use control::{
-    IN_DOUBT, JUST_CHANGED, NO_ACTOR, SELECTED, STATUS_MASK, compared_texels, control_texels,
+    ControlShown, ControlTexels, IN_DOUBT, JUST_CHANGED, NO_ACTOR, SELECTED, STATUS_MASK,
+    control_texels,
 };
 pub use groups::{FEW, GROUP_CELL_PX, Group, Groups, MOST_IN_CELL, ROOM_PER_MARK_PX2};
 pub use labels::{

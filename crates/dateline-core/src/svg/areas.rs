@@ -5,7 +5,7 @@ use super::path;
 use super::pattern::Patterns;
 use super::text::{decimal, escape, hex};
 use crate::ledger::Status;
-use crate::scene::{IN_DOUBT, NO_ACTOR, STATUS_MASK, borders, control_texels};
+use crate::scene::{ControlShown, IN_DOUBT, NO_ACTOR, STATUS_MASK, borders, control_texels};
 
 /// How much of the ground shows through where a rival has no name.
 const NAMELESS: f64 = 0.6;
@@ -98,7 +98,13 @@ pub fn dashes([dash, gap]: [f64; 2], stretch: f64) -> String {
 
 /// The state of every area, as the other painter has it.
 pub fn texels(input: &SvgInput<'_>) -> Vec<[u8; 4]> {
-    control_texels(&input.story.ledger, input.moment, input.just_changed_since, input.selected_area)
+    let shown = ControlShown {
+        moment: input.moment,
+        just_changed_since: input.just_changed_since,
+        compared_with: None,
+        selected: input.selected_area,
+    };
+    control_texels(&input.story.ledger, &shown)
 }
 
 fn status_of(texel: [u8; 4]) -> Status {
