@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use dateline_core::model::Details;
-use dateline_core::pack::{Beside, Kept, decode, decode_details};
+use dateline_core::pack::{Beside, Kept, decode};
 use dateline_core::report::Report;
 use leptos::task::spawn_local;
 use web_sys::Url;
@@ -63,17 +63,6 @@ impl Loader {
         });
     }
 
-    /// Fetches the details of the story that is shown.
-    pub fn load_details(&self, loaded: Arc<Loaded>) {
-        let this = self.clone();
-        spawn_local(async move {
-            let outcome = details_of(&loaded).await.map(Arc::new);
-            if this.latest.get() != FORGOTTEN {
-                this.store.send(Command::TakeDetails(loaded, outcome));
-            }
-        });
-    }
-
     /// Ends the reading of files, if there is one.
     pub fn stop_reading(&self) {
         if let Some(reading) = self.reading.take() {
@@ -87,6 +76,11 @@ impl Loader {
         let number = self.latest.get().saturating_add(1);
         self.latest.set(number);
         number
+    }
+
+    /// Whether what arrives from now on is for nobody.
+    pub(super) fn is_forgotten(&self) -> bool {
+        self.latest.get() == FORGOTTEN
     }
 
     /// Ends the hope for whatever is still on its way.
@@ -138,20 +132,6 @@ async fn open(src: &str) -> Result<(Loaded, Report, Option<Details>), Report> {
     let loaded = Loaded::new(story, opened.shapes, pack).with_details_in(beside);
     let loaded = loaded.found_at(address.url);
     Ok((loaded, opened.report, details))
-}
-
-/// The details of a story from the file that its pack names.
-async fn details_of(loaded: &Loaded) -> Result<Details, Trouble> {
-    let file = loaded.details_file.as_ref().ok_or(Trouble::Address)?;
-    if file.known_by.bytes > MAX_PACK_BYTES {
-        return Err(Trouble::TooLarge);
-    }
-    let bytes = fetch_bytes(&file.url, Fresh::Surely).await?;
-    // What is longer than announced is refused before it is copied.
-    if bytes.length() > file.known_by.bytes {
-        return Err(Trouble::TooLarge);
-    }
-    decode_details(&bytes.to_vec(), &file.known_by, &loaded.story).map_err(Trouble::Pack)
 }
 
 /// Where a story is.

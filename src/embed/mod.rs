@@ -5,6 +5,7 @@
 
 mod address;
 mod calls;
+mod details;
 mod element;
 mod host_events;
 mod load;

@@ -10,6 +10,7 @@ use web_sys::HtmlElement;
 
 use super::address::{keep_address, language_in_address};
 use super::calls::Instance;
+use super::details::load_details;
 use super::host_events::tell_host;
 use super::load::{Loader, address_wishes};
 use super::opened::begin;
@@ -52,10 +53,12 @@ fn welcome_late(loader: Loader, host: HtmlElement, owns_address: bool) {
 /// Fetches the details of each story once they are wanted.
 fn fetch_details_when_wanted(store: Store, loader: Loader) {
     Effect::new(move |_| {
+        // Nothing that comes early shows them.
         if store.details.get() == DetailsPhase::Coming
+            && late::is_here()
             && let Some(loaded) = store.loaded()
         {
-            loader.load_details(loaded);
+            load_details(&loader, loaded);
         }
     });
 }
