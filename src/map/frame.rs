@@ -1,14 +1,21 @@
 //! From the state to one picture's parameters: a pure computation.
 
+use std::ops::Range;
+
 use dateline_core::model::Mode;
+use dateline_core::scene::Groups;
 use dateline_core::time::{Moment, SECONDS_PER_DAY};
 use dateline_gl::{CategoryStyle, SymbolFrame};
 
+use crate::late;
 use crate::marks::{actor_colour, category_colour};
 use crate::state::{Loaded, State, mark_size_px};
 
 /// The bit of the mask of verifications that shows imprecise dates.
 const IMPRECISE_BIT: u32 = 8;
+/// Marks that are drawn while there are no groups yet: all of them would be one surface.
+pub const MOST_MARKS: u32 = 30_000;
+
 /// How long an area that has changed hands stays marked, days.
 const JUST_CHANGED_DAYS: i64 = 1;
 
@@ -26,6 +33,26 @@ pub fn category_styles(loaded: &Loaded, is_dark: bool) -> Vec<CategoryStyle> {
             shape: category.shape,
         })
         .collect()
+}
+
+/// What is drawn of the marks of one picture where not all of them are, or not all by
+/// themselves.
+pub struct Crowd {
+    /// The groups, where there are more marks than room.
+    pub groups: Option<Groups>,
+    /// The vertices of the marks that are drawn by themselves.
+    pub marks: Vec<Range<u32>>,
+}
+
+/// The vertices that are drawn at `t`. Too many of them are drawn as groups or not at all.
+pub fn visible_marks(state: &State, t: Moment, loaded: &Loaded) -> Vec<Range<u32>> {
+    let visible = loaded.symbols.visible_ranges(state.event_span_at(t));
+    let count: u32 = visible.iter().map(|range| range.end - range.start).sum();
+    if count > MOST_MARKS {
+        late::want();
+        return Vec::new();
+    }
+    visible
 }
 
 /// How the marks are drawn at `t`; which of them is up to the caller.

@@ -9,12 +9,14 @@ use dateline_core::time::Moment;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
+use super::crowd::draw_groups;
+use super::frame::Crowd;
 use super::stage::fit_canvas;
 use crate::i18n::Language;
 use crate::state::{Beside, State};
 
 /// Sans serif, with the faces that draw Arabic well first where they are installed.
-const FONT_FAMILY: &str =
+pub const FONT_FAMILY: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
 
 /// The zoom from which single buildings and crossings are named.
@@ -59,7 +61,7 @@ impl LabelPainter {
     }
 
     /// Draws the names that fit.
-    pub fn draw(&mut self, state: &State, ratio: f64) {
+    pub fn draw(&mut self, state: &State, ratio: f64, crowds: &[Crowd]) {
         let view = state.camera.view;
         fit_canvas(&self.canvas, view.width_px(), view.height_px(), ratio);
         let Some(context) = self.context.clone() else { return };
@@ -68,6 +70,10 @@ impl LabelPainter {
         context.clear_rect(0.0, 0.0, view.width_px(), view.height_px());
         self.make_candidates(state);
         self.find_room(state, &context);
+        // Only the late part makes any. Names keep clear of groups, and go below marks.
+        let is_crowded = crowds.iter().any(|crowd| crowd.groups.is_some());
+        let groups =
+            if crowds.is_empty() { Vec::new() } else { draw_groups(&context, state, crowds) };
         if self.roomy.1.is_empty() {
             return;
         }
@@ -75,10 +81,12 @@ impl LabelPainter {
         context.set_text_baseline("middle");
         context.set_line_join("round");
         context.set_direction_of(state.look.language);
-        let obstacles = self.obstacles();
+        let mut obstacles = self.obstacles();
+        obstacles.extend(groups);
         if state.beside() != Some(Beside::Halves) {
             let times: Vec<Moment> = state.panes().into_iter().map(|(t, _)| t).collect();
-            return self.draw_names(state, &context, &view, &times, &obstacles);
+            let times = if is_crowded { &[][..] } else { &times[..] };
+            return self.draw_names(state, &context, &view, times, &obstacles);
         }
         let half = state.pane_view();
         for (t, pane) in state.panes() {
@@ -94,7 +102,8 @@ impl LabelPainter {
                 ..*one
             };
             let obstacles: Vec<ScreenBox> = obstacles.iter().map(moved).collect();
-            self.draw_names(state, &context, &half, &[t], &obstacles);
+            let times = if is_crowded { &[][..] } else { &[t][..] };
+            self.draw_names(state, &context, &half, times, &obstacles);
             context.restore();
         }
     }

@@ -3,6 +3,7 @@
 //! Gestures become commands; a frame is drawn whenever the state has changed, and only
 //! then. Has no opinion on GL (see `dateline-gl`) nor on what the panel shows.
 
+mod crowd;
 mod drawing;
 mod frame;
 mod furniture;

@@ -9,7 +9,7 @@ use dateline_core::time::Moment;
 use dateline_gl::{Camera, Frame, GlError, Lease, LineSlot, Painter, SymbolFrame};
 use web_sys::HtmlCanvasElement;
 
-use super::frame;
+use super::frame::{self, Crowd};
 use super::palette;
 use crate::state::{Loaded, State};
 
@@ -41,7 +41,12 @@ impl MapPainter {
     }
 
     /// Draws the state.
-    pub fn draw(&mut self, state: &State, device_pixel_ratio: f64) -> Result<(), GlError> {
+    pub fn draw(
+        &mut self,
+        state: &State,
+        device_pixel_ratio: f64,
+        crowds: &[Crowd],
+    ) -> Result<(), GlError> {
         let is_dark = state.look.is_dark();
         let camera = Camera::of(&state.camera.view, device_pixel_ratio);
         let theme = palette::theme(is_dark);
@@ -53,8 +58,10 @@ impl MapPainter {
         }
         let actors = frame::actor_colours(loaded, is_dark);
         let categories = frame::category_styles(loaded, is_dark);
-        let visible = |t: Moment| loaded.symbols.visible_ranges(state.event_span_at(t));
-        let visible: Vec<Vec<Range<u32>>> = panes.iter().map(|(t, _)| visible(*t)).collect();
+        let visible: Vec<Vec<Range<u32>>> = match crowds {
+            [] => panes.iter().map(|(t, _)| frame::visible_marks(state, *t, loaded)).collect(),
+            crowds => crowds.iter().map(|crowd| crowd.marks.clone()).collect(),
+        };
         let mut frames = Vec::new();
         for ((t, pane), ranges) in panes.iter().zip(&visible) {
             frames.push(Frame {

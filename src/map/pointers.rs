@@ -4,8 +4,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, PointerEvent, TouchEvent, WheelEvent};
 
+use super::crowd::tapped as tapped_group;
 use super::gestures::{Gestures, Moved, wheeled};
 use super::manners::{Advice, Manners};
+use crate::late;
 use crate::state::{Command, Store};
 
 /// The gestures of one map.
@@ -60,7 +62,10 @@ pub fn pointer_move(
 /// A pointer went up: a tap looks at what is there.
 pub fn pointer_up(gestures: SharedGestures, store: Store, event: &PointerEvent) {
     if gestures.try_update_value(|gestures| gestures.pointer_up(event)) == Some(true) {
-        store.send(Command::SelectAt(pointer_position(event)));
+        let at = pointer_position(event);
+        if !(late::has_come() && tapped_group(store, at)) {
+            store.send(Command::SelectAt(at));
+        }
     }
 }
 

@@ -10,14 +10,16 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, window};
 
+use super::crowd::crowds_of;
+use super::frame::Crowd;
 use super::labels::LabelPainter;
 use super::painter::MapPainter;
 use super::probe::PixelProbe;
 use super::tiles::{self, Tiles};
 use crate::dom::El;
-use crate::late::Part;
+use crate::late::{self, Part};
 use crate::platform::{FrameRequest, SizeObserver};
-use crate::state::{Command, Phase, Store};
+use crate::state::{Command, Phase, State, Store};
 
 /// What draws one map.
 struct Stage {
@@ -95,6 +97,7 @@ pub fn keep_drawn(
             has_webgl.track();
             asked.track();
             // Asked again in the frame: the one that is pending now may be older than this.
+            late::has_come();
             if wants_tiles.get() {
                 Part::Tiles.is_here();
             }
@@ -171,8 +174,10 @@ fn draw(
             };
             tiles::keep(&mut stage.tiles, state, ground);
         }
-        stage.labels.draw(state, ratio);
-        let drawn = match stage.painter.as_mut().map(|painter| painter.draw(state, ratio)) {
+        let crowds = crowds(state);
+        stage.labels.draw(state, ratio, &crowds);
+        let painter = stage.painter.as_mut();
+        let drawn = match painter.map(|painter| painter.draw(state, ratio, &crowds)) {
             // A story whose context is lost is there all the same, and drawn when it is back.
             None | Some(Ok(()) | Err(GlError::Lost)) => true,
             // A driver that refuses our shaders will go on to: the drawing takes over.
@@ -207,6 +212,12 @@ pub fn fit_canvas(canvas: &HtmlCanvasElement, width_px: f64, height_px: f64, rat
     }
 }
 
+/// Where there are more marks than room, which of them are drawn: one for each picture, or
+/// none. Comes with the late part.
+fn crowds(state: &State) -> Vec<Crowd> {
+    if Part::Common.is_here_now() { crowds_of(state) } else { Vec::new() }
+}
+
 fn connect_probe(probe: &PixelProbe, stage: &SharedStage, store: Store) {
     let stage = Rc::downgrade(stage);
     probe.connect(move |place: LonLat| {
@@ -216,7 +227,7 @@ fn connect_probe(probe: &PixelProbe, stage: &SharedStage, store: Store) {
         let ratio = window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(0.5, 4.0);
         store.peek(|state| {
             // The buffer is only defined in the task that drew it.
-            painter.draw(state, ratio).ok()?;
+            painter.draw(state, ratio, &crowds(state)).ok()?;
             let view = state.camera.view;
             let shown = state.main_pane().on_screen(view.screen_from_lonlat(place));
             let (x_px, y_px) = shown.filter(|(_, y_px)| (0.0..view.height_px()).contains(y_px))?;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::crowd::group_buttons;
 use super::drawing::drawings;
 use super::furniture::{as_of, credit, map_buttons, peek, scale_line};
 use super::gestures::{Gestures, key_pressed};
@@ -79,6 +80,7 @@ pub fn MapView(
             // What listens outlives every change of what it reads.
             untrack(|| if is_here { held() } else { Vec::new() })
         })
+        .live(move || if late::has_come() { vec![group_buttons(store)] } else { Vec::new() })
         .add(as_of(store, 0))
         .add(as_of(store, 1))
         .add(map_buttons(store, &host))

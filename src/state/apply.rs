@@ -14,7 +14,7 @@ use super::{Command, DetailsPhase, Loaded, Panel, Phase, Response, Reveal, Selec
 /// The shortest stretch that the timeline shows, seconds.
 const SHORTEST_AXIS_S: i64 = 600;
 /// How far from a mark's middle a press still means it, CSS pixels.
-const PICK_RADIUS_PX: f64 = 14.0;
+pub const PICK_RADIUS_PX: f64 = 14.0;
 /// How long a zoom by a key or a button takes, seconds.
 const ZOOM_S: f64 = 0.4;
 /// The zoom from which a revealed place is seen well enough.
@@ -124,6 +124,11 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
         }
         Command::HideCategories(mask) => state.choice.filter.hidden_categories = mask,
         Command::ShowExactOnly(is_on) => state.choice.filter.hides_imprecise = is_on,
+        Command::ShowOnly(events) => {
+            state.choice.filter.only = Some(events);
+            state.choice.panel = Panel::Events;
+            state.choice.selection = None;
+        }
         Command::ShowAll => state.choice.filter = Default::default(),
         Command::SetPanel(panel) => {
             state.choice.panel = panel;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use dateline_core::geo::View;
+use dateline_core::index::EventSet;
 use dateline_core::model::{Details, Mode, ViewState};
 use dateline_core::report::Report;
 use dateline_core::time::{Moment, Span};
@@ -85,6 +86,8 @@ pub enum Command {
     ShowExactOnly(bool),
     /// Hide nothing.
     ShowAll,
+    /// List and draw none but these events.
+    ShowOnly(Arc<EventSet>),
     /// Turn the panel to a page.
     SetPanel(Panel),
     /// Change the language.

@@ -24,7 +24,7 @@ mod trouble;
 
 pub use address::{address_of, commands_from_address, decoded, encoded, selection_address};
 pub use api::{area_record, area_records, event_records};
-pub use apply::apply;
+pub use apply::{PICK_RADIUS_PX, apply};
 pub use camera::mark_size_px;
 pub use command::{Command, Response, Reveal};
 pub use details::{DetailsFile, DetailsPhase};

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { boxOf, call, openOn, painted, setState, untilReady } from "./support/app.mjs";
+import { boxOf, call, openOn, painted, setState, untilFound, untilReady } from "./support/app.mjs";
 import { BROWSER } from "./support/browser.mjs";
 import { bless, readCases, readExpected, serveCase } from "./support/images.mjs";
 import { difference, keep, readPng } from "./support/shots.mjs";
@@ -36,6 +36,8 @@ describe("the pictures of the map", { skip: !DRAWS && "they are Chromium's" }, (
       suite.toClose.push(opened.close);
       await opened.page.goto(suite.site.url(await serveCase(suite.site, one)), { waitUntil: "load" });
       await untilReady(opened.page);
+      // Groups come with the late part of the program.
+      await untilFound(opened.page, ".dl-groups");
       const problems = await call(opened.page, "problems");
       assert.deepEqual(problems.map(({ code }) => code), one.problems);
       await setState(opened.page, one.state);

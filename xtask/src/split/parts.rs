@@ -15,7 +15,9 @@ pub const LATE_PARTS: [LatePart; 2] = [
     LatePart {
         name: "late",
         modules: &[
+            "dateline::embed::details::",
             "dateline::embed::opened::",
+            "dateline::map::crowd::",
             "dateline::map::drawing::",
             "dateline::map::hand::",
             "dateline::map::lack::",

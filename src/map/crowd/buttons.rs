@@ -1,0 +1,154 @@
+//! The groups for keys and screen readers: a button each, over what is drawn. One of them is
+//! reached by Tab, the others by arrows.
+
+use std::cell::RefCell;
+
+use dateline_core::time::Moment;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+
+use super::hands::{nearer, opening};
+use super::{Disc, crowds_of, discs};
+use crate::dom::{El, button, el, follow, px};
+use crate::i18n::{Language, format_number, plural, t};
+use crate::state::{Loaded, State, Store};
+
+/// How long the map has to stand still before there are buttons, milliseconds.
+const REST_MS: u32 = 200;
+
+/// The buttons, as long as there are groups and the map stands still. Taps are the map's own.
+#[inline(never)] // A way into the late part, see `crate::late`.
+pub fn group_buttons(store: Store) -> El {
+    let rested = RwSignal::new(0_usize);
+    let pending = RefCell::new((0, None::<Timeout>));
+    follow(Box::new(move || {
+        // Whatever changes may move a group.
+        store.watch(|_| ());
+        let mut pending = pending.borrow_mut();
+        let count = pending.0 + 1;
+        let timeout = Timeout::new(REST_MS, move || {
+            // The map may have gone meanwhile, and the signal with it.
+            let _ = rested.try_set(count);
+        });
+        *pending = (count, Some(timeout));
+    }));
+    let place = el("div", "dl-groups");
+    let node = place.node().clone();
+    place
+        .attr("role", "group")
+        .word_attr("aria-label", store, "groups.label")
+        .live_attr("hidden", move || {
+            rested.track();
+            store
+                .peek(|state| crowds_of(state).iter().all(|crowd| crowd.groups.is_none()))
+                .then(String::new)
+        })
+        .on_key(move |event| moved(&node, event))
+        .live(move || {
+            rested.track();
+            store.peek(|state| buttons(store, state))
+        })
+}
+
+fn buttons(store: Store, state: &State) -> Vec<El> {
+    let Some(loaded) = state.loaded() else { return Vec::new() };
+    let view = state.camera.view;
+    let mut shown = Vec::new();
+    for ((moment, pane), crowd) in state.panes().iter().zip(crowds_of(state)) {
+        let Some(groups) = &crowd.groups else { continue };
+        for disc in discs(groups, &view) {
+            let at = (disc.x_px + pane.shift_px, disc.y_px);
+            if !pane.contains(at.0) || !(0.0..view.height_px()).contains(&at.1) {
+                continue;
+            }
+            let made = made(store, state, loaded, (*moment, &disc), at);
+            shown.push(made.attr("tabindex", if shown.is_empty() { "0" } else { "-1" }));
+        }
+    }
+    shown
+}
+
+fn made(
+    store: Store,
+    state: &State,
+    loaded: &Loaded,
+    (moment, disc): (Moment, &Disc),
+    (x_px, y_px): (f64, f64),
+) -> El {
+    let language = state.look.language;
+    let size_px = 2.0 * disc.radius_px;
+    let is_nearer = nearer(&state.pane_view(), &disc.group).is_some();
+    let what = t(language, if is_nearer { "groups.nearer" } else { "groups.list" });
+    let words = [&words(language, loaded, disc), ". ", what].concat();
+    let cell = disc.group.cell;
+    button("dl-group")
+        .attr("aria-label", &words)
+        .attr("data-count", &disc.group.count.to_string())
+        .style("translate", &[&px(x_px - disc.radius_px), " ", &px(y_px - disc.radius_px)].concat())
+        .style("inline-size", &px(size_px))
+        .style("block-size", &px(size_px))
+        .on_click(move || pressed(store, moment, cell))
+}
+
+#[inline(never)] // So that it is not a part of what listens, which comes early.
+fn pressed(store: Store, moment: Moment, cell: usize) {
+    let wish = store.peek(|state| {
+        let place = state.panes().iter().position(|(one, _)| *one == moment)?;
+        let crowds = crowds_of(state);
+        let groups = crowds.get(place)?.groups.as_ref()?;
+        let group = groups.groups().into_iter().find(|group| group.cell == cell)?;
+        Some(opening(state, moment, groups, &group))
+    });
+    if let Some(wish) = wish {
+        store.send(wish);
+    }
+}
+
+/// How many events a group has, and of which kinds, most first.
+fn words(language: Language, loaded: &Loaded, disc: &Disc) -> String {
+    let count = disc.group.count as usize;
+    let counts = &disc.group.by_category;
+    let of = |place: usize| counts.get(place).copied().unwrap_or(0);
+    let order = dateline_core::order::places_in_order(counts.len(), &mut |a, b| of(b).cmp(&of(a)));
+    let mut kinds = String::new();
+    for place in order.into_iter().filter(|place| of(*place) > 0) {
+        let Some(category) = loaded.story.meta.categories.get(place) else { continue };
+        if !kinds.is_empty() {
+            kinds.push_str(t(language, "list.separator"));
+        }
+        kinds.push_str(category.name.in_language(language.tag()));
+        kinds.push(' ');
+        kinds.push_str(&format_number(language, f64::from(of(place)), 0));
+    }
+    plural(language, "groups.here", count, &[("kinds", &kinds)])
+}
+
+/// Moves the focus among the buttons by arrows, Home and End.
+#[inline(never)] // As above.
+fn moved(place: &Element, event: &KeyboardEvent) -> bool {
+    let buttons = place.children();
+    let count = buttons.length();
+    let focused = target(event);
+    let now = (0..count).find(|at| buttons.item(*at) == focused).unwrap_or(0);
+    let next = match event.key().as_str() {
+        "ArrowDown" | "ArrowRight" => (now + 1) % count.max(1),
+        "ArrowUp" | "ArrowLeft" => (now + count.max(1) - 1) % count.max(1),
+        "Home" => 0,
+        "End" => count.saturating_sub(1),
+        _ => return false,
+    };
+    let other = buttons.item(next).and_then(|other| other.dyn_into::<HtmlElement>().ok());
+    if let (Some(old), Some(other)) = (focused, other) {
+        // An element that is there takes an attribute and the focus.
+        let _ = old.set_attribute("tabindex", "-1");
+        let _ = other.set_attribute("tabindex", "0");
+        let _ = other.focus();
+    }
+    true
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
