@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::context::Context;
 use crate::features::{FeatureRow, as_text, read_features};
-use crate::geometry::{Fault, polygons};
+use crate::geometry::{Fault, fill_faults, polygons};
 use crate::interior::{contains, place_inside};
 use dateline_core::geo::LonLat;
 use dateline_core::model::{Area, Polygon};
@@ -75,6 +75,7 @@ pub(crate) fn read_polygons(
         let problem = row.problem(Code::GeometryInvalid).value(id);
         context.report.push(problem.detail(format!("“{id}” has no outline")));
     }
+    faults.extend(fill_faults(&read));
     for fault in &faults {
         report_fault(row, id, fault, context);
     }

@@ -4,7 +4,7 @@ use crate::areas::report_fault;
 use crate::code::{Code, Severity};
 use crate::context::Context;
 use crate::features::{FeatureRow, read_features};
-use crate::geometry::{Fault, line, polygons, position};
+use crate::geometry::{Fault, fill_faults, line, polygons, position};
 use dateline_core::model::{BaseFeature, BaseGeometry};
 use geojson::GeometryValue;
 
@@ -79,6 +79,7 @@ fn read_geometry(geometry: &GeometryValue, faults: &mut Vec<Fault>) -> Option<Ba
         GeometryValue::MultiLineString { coordinates } => lines(coordinates, faults),
         other => {
             let polygons = polygons(other, faults);
+            faults.extend(fill_faults(&polygons));
             (!polygons.is_empty()).then_some(BaseGeometry::Polygons(polygons))
         }
     }

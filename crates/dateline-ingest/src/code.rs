@@ -132,6 +132,15 @@ codes! {
     GeometryOpen "geometry.open" Warning
         "A ring does not end where it starts"
         "Repeat the first position at the end; it was closed for you."
+    GeometryCrossing "geometry.crossing" Warning
+        "An outline crosses itself or runs around the same ground twice, or a hole lies outside it"
+        "Repair it in a GIS program; it is filled as far as it can be."
+    GeometryMeridian "geometry.meridian" Warning
+        "An outline reaches over more than half of the world at once"
+        "Cut it at longitude 180 into two parts, as GeoJSON asks; parts of it may be drawn elsewhere."
+    GeometryFine "geometry.fine" Warning
+        "An outline has too many corners to be filled exactly"
+        "Simplify it; its border keeps every corner, its fill some of them."
     ControlOverlap "control.overlap" Error
         "“{value}” says another state of the area for a time of which one is known"
         "Let the earlier end where the later starts; the one that starts later is shown."

@@ -1,11 +1,12 @@
 //! Coordinates of a file → lines and polygons that can be drawn.
 //!
-//! Rings are closed and wound as RFC 7946 §3.1.6 wants them. Has no opinion on whether
-//! a polygon crosses itself.
+//! Rings are closed and wound as RFC 7946 §3.1.6 wants them. Whether a polygon can be filled is
+//! for whoever fills it to say.
 
 use crate::code::Code;
 use dateline_core::geo::LonLat;
 use dateline_core::model::{Polygon, Ring};
+use dateline_core::scene::{MeshProblem, polygon_problem};
 use geojson::{GeometryValue, Position};
 
 /// What is wrong with a part of a geometry.
@@ -21,6 +22,20 @@ impl Fault {
     fn new(code: Code, detail: impl Into<String>) -> Self {
         Self { code, value: String::new(), detail: detail.into() }
     }
+}
+
+/// What cannot be filled of polygons that are drawn.
+pub(crate) fn fill_faults(polygons: &[Polygon]) -> impl Iterator<Item = Fault> {
+    polygons.iter().filter_map(polygon_problem).map(|problem| {
+        let code = match problem {
+            MeshProblem::Degenerate => Code::GeometryInvalid,
+            MeshProblem::CrossesItself => Code::GeometryCrossing,
+            MeshProblem::TooFine => Code::GeometryFine,
+        };
+        let detail =
+            if code == Code::GeometryInvalid { problem.to_string() } else { String::new() };
+        Fault::new(code, detail)
+    })
 }
 
 /// The position, if it is one on Earth.
@@ -106,11 +121,20 @@ fn ring(positions: &[Position], is_outer: bool, faults: &mut Vec<Fault>) -> Resu
     if !is_closed {
         faults.push(Fault::new(Code::GeometryOpen, ""));
     }
+    if ring.windows(2).any(jumps) {
+        faults.push(Fault::new(Code::GeometryMeridian, ""));
+    }
     // Outer rings run counter-clockwise, holes clockwise.
     if (twice_area > 0.0) != is_outer {
         ring.reverse();
     }
     Ok(ring)
+}
+
+/// Whether an edge is longer than half of the way around the Earth: it is meant to go the other
+/// way, and the map's numbers go around with it.
+fn jumps(edge: &[LonLat]) -> bool {
+    matches!(edge, [a, b] if (a.lon - b.lon).abs() > 180.0)
 }
 
 /// The positions without those that repeat the one before.

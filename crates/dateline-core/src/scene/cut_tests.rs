@@ -128,3 +128,98 @@ proptest! {
         PickIndex::new(&areas).pick_area(LonLat { lon: 1.0, lat: 1.0 });
     }
 }
+
+/// What the even-odd rule fills of rings, by cutting them into strips in which no edges cross.
+fn even_odd_area(rings: &[Vec<WorldPoint>]) -> f64 {
+    let point = |p: &WorldPoint| (f64::from(p.x), f64::from(p.y));
+    let mut edges: Vec<((f64, f64), (f64, f64))> = Vec::new();
+    for ring in rings {
+        let next = ring.iter().cycle().skip(1);
+        edges.extend(ring.iter().zip(next).map(|(a, b)| (point(a), point(b))));
+    }
+    let mut heights: Vec<f64> = edges.iter().map(|(a, _)| a.1).collect();
+    for (a, b) in &edges {
+        for (c, d) in &edges {
+            let (r, s) = ((b.0 - a.0, b.1 - a.1), (d.0 - c.0, d.1 - c.1));
+            let across = r.0 * s.1 - r.1 * s.0;
+            let along = ((c.0 - a.0) * s.1 - (c.1 - a.1) * s.0) / across;
+            if across != 0.0 && (0.0..=1.0).contains(&along) {
+                heights.push(a.1 + along * r.1);
+            }
+        }
+    }
+    heights.sort_by(f64::total_cmp);
+    let strip = |pair: &[f64]| {
+        let middle = f64::midpoint(pair[0], pair[1]);
+        let crossed = edges.iter().filter(|(a, b)| (a.1 > middle) != (b.1 > middle));
+        let mut xs: Vec<f64> =
+            crossed.map(|(a, b)| a.0 + (middle - a.1) / (b.1 - a.1) * (b.0 - a.0)).collect();
+        xs.sort_by(f64::total_cmp);
+        let width: f64 = xs.as_chunks::<2>().0.iter().map(|[left, right]| right - left).sum();
+        width * (pair[1] - pair[0])
+    };
+    heights.windows(2).map(strip).sum()
+}
+
+fn filled_area(mesh: &AreaMesh) -> f64 {
+    let corner = |place: &u32| {
+        let vertex = mesh.vertices[*place as usize];
+        (f64::from(vertex.x), f64::from(vertex.y))
+    };
+    let area = |triangle: &[u32; 3]| {
+        let [a, b, c] = triangle.each_ref().map(corner);
+        ((b.0 - a.0) * (c.1 - a.1) - (c.0 - a.0) * (b.1 - a.1)).abs() / 2.0
+    };
+    mesh.indices.as_chunks::<3>().0.iter().map(area).sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn of_any_rings_what_is_filled_is_what_the_even_odd_rule_fills_or_it_is_told(
+        corners in proptest::collection::vec((-4_i32..5, -4_i32..5), 3..14),
+        hole in proptest::collection::vec((-4_i32..5, -4_i32..5), 0..6),
+    ) {
+        let placed = |corners: &[(i32, i32)]| {
+            let degrees = |(x, y): &(i32, i32)| (f64::from(*x) * 0.5, f64::from(*y) * 0.5);
+            ring(&corners.iter().map(degrees).collect::<Corners>())
+        };
+        let rings = vec![placed(&corners), placed(&hole)];
+        let points: Vec<Vec<WorldPoint>> = rings
+            .iter()
+            .map(|ring| ring_corners(ring).into_iter().map(|(_, point)| point).collect())
+            .filter(|points: &Vec<WorldPoint>| points.len() >= 3)
+            .collect();
+        let mesh = AreaMesh::build(&[area("a", vec![rings])]);
+        if mesh.problems.is_empty() {
+            let (filled, wanted) = (filled_area(&mesh), even_odd_area(&points));
+            let off = (filled - wanted).abs() / wanted.max(1.0);
+            prop_assert!(off < 2.0 * MAX_DEVIATION, "filled {}, wanted {}", filled, wanted);
+        }
+    }
+
+    #[test]
+    fn nothing_is_told_of_an_outline_that_does_not_cross_itself(
+        reaches in proptest::collection::vec(0.1_f64..1.0, 3..60),
+        turns_back in any::<bool>(),
+        hole in proptest::option::of(0.01_f64..0.04),
+    ) {
+        let mut outer = circle(reaches.len(), |place| reaches[place]);
+        if turns_back {
+            outer.reverse();
+        }
+        // Every corner is farther from the middle than the hole reaches, every edge too.
+        let is_round = reaches.len() >= 12;
+        let holes = hole.filter(|_| is_round).map(|radius| ring(&circle(8, |_| radius)));
+        let rings: Vec<_> = std::iter::once(ring(&outer)).chain(holes).collect();
+        let points: Vec<Vec<WorldPoint>> = rings
+            .iter()
+            .map(|ring| ring_corners(ring).into_iter().map(|(_, point)| point).collect())
+            .collect();
+        let mesh = AreaMesh::build(&[area("a", vec![rings])]);
+        prop_assert_eq!(&mesh.problems, &[]);
+        let (filled, wanted) = (filled_area(&mesh), even_odd_area(&points));
+        prop_assert!((filled - wanted).abs() < 1e-6 * wanted, "filled {}, wanted {}", filled, wanted);
+    }
+}

@@ -29,6 +29,8 @@ pub use control::{
     ControlShown, ControlTexels, IN_DOUBT, JUST_CHANGED, NO_ACTOR, SELECTED, STATUS_MASK,
     control_texels,
 };
+#[cfg(feature = "shapes")]
+pub use cut::polygon_problem;
 pub use groups::{FEW, GROUP_CELL_PX, Group, Groups, MOST_IN_CELL, ROOM_PER_MARK_PX2};
 pub use labels::{
     LabelCandidate, LabelKind, MAX_LABELS, PlacedLabel, ScreenBox, by_importance, place,

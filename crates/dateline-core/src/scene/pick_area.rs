@@ -93,7 +93,7 @@ impl PickShape {
 /// How many edges of the ring a ray from the point to the east crosses. An edge owns its
 /// upper end and not its lower one; a point on an edge counts as west of it, whichever
 /// way the edge is told.
-fn crossings(ring: &[WorldPoint], point: WorldPoint) -> usize {
+pub(super) fn crossings(ring: &[WorldPoint], point: WorldPoint) -> usize {
     let next = ring.iter().cycle().skip(1);
     ring.iter()
         .zip(next)

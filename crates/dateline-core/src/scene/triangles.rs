@@ -42,9 +42,9 @@ impl AreaMesh {
         let mut mesh = Self::default();
         for (area, row) in areas.iter().zip(0_u32..) {
             for polygon in &area.polygons {
-                let (triangles, problem) = cut(polygon);
-                push(&mut mesh.vertices, &mut mesh.indices, polygon, &triangles, row);
-                mesh.problems.extend(problem.map(|problem| (AreaIndex(row), problem)));
+                let cut = cut(polygon);
+                push(&mut mesh.vertices, &mut mesh.indices, polygon, &cut.triangles(), row);
+                mesh.problems.extend(cut.problem().map(|problem| (AreaIndex(row), problem)));
             }
         }
         mesh
@@ -90,9 +90,10 @@ impl FillMesh {
             let BaseGeometry::Polygons(polygons) = &feature.geometry else { continue };
             let Some(style) = style_of(feature) else { continue };
             for polygon in polygons {
-                let (triangles, problem) = cut(polygon);
+                let cut = cut(polygon);
+                let triangles = cut.triangles();
                 push(&mut mesh.vertices, &mut mesh.indices, polygon, &triangles, style.into());
-                mesh.problems.extend(problem.map(|problem| (place, problem)));
+                mesh.problems.extend(cut.problem().map(|problem| (place, problem)));
             }
         }
         mesh

@@ -1,6 +1,8 @@
 //! Files that people have already, opened as they are.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "../ingest/bad_outlines.rs"]
+mod bad_outlines;
 mod flatgeobuf;
 mod formats;
 mod kept;

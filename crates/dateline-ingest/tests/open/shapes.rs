@@ -174,3 +174,27 @@ fn events_areas_and_control_from_several_files_are_one_story() {
     assert_eq!((shells.areas.len(), shells.actors.len(), story.story.meta.actors.len()), (1, 1, 1));
     assert_eq!(reading.report.counts.rows, 3);
 }
+
+#[test]
+fn a_bad_outline_with_a_date_is_an_event_or_told_and_takes_no_other_away() {
+    for case in crate::bad_outlines::cases() {
+        let feature = |title: &str, rings: &str| {
+            format!(
+                "{{\"type\":\"Feature\",\"properties\":{{\"title\":\"{title}\",\"date\":\"2016-12-05\"}},\
+                 \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":{rings}}}}}"
+            )
+        };
+        let sound = "[[[20,20],[21,20],[21,21],[20,20]]]";
+        let features =
+            [feature("Before", sound), feature("Bad", &case.rings), feature("After", sound)];
+        let text =
+            format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(",\n"));
+        let reading = open(&[("events.geojson", text.as_bytes())]);
+        let counts = reading.report.counts;
+        let shown = counts.events + counts.areas;
+        // The two that are sound, and the other unless the report says that it is not.
+        assert!(shown >= 2, "{}: {:#?}", case.name, reading.report);
+        let is_told = !reading.report.problems.is_empty();
+        assert!(shown == 3 || is_told, "{}: {:?}", case.name, (case.is_drawn, case.codes));
+    }
+}
