@@ -35,31 +35,45 @@ pub struct Progress {
     pub rows: usize,
 }
 
-/// Rows after which somebody is told again.
-const ROWS_BETWEEN: usize = 4096;
+/// Rows, or other parts of the work, after which somebody is told again.
+const STEPS_BETWEEN: usize = 4096;
 
 /// Tells of the rows of one file as they are done, and knows whether to go on.
 pub(super) struct Pulse<'o> {
     options: &'o OpenOptions<'o>,
     progress: Progress,
     rows: Cell<usize>,
+    steps: Cell<usize>,
     is_stopped: Cell<bool>,
 }
 
 impl<'o> Pulse<'o> {
     pub(super) fn new(options: &'o OpenOptions<'o>, step: Step, done: usize, total: usize) -> Self {
         let progress = Progress { step, done, total, rows: 0 };
-        Self { options, progress, rows: Cell::new(0), is_stopped: Cell::new(false) }
+        Self {
+            options,
+            progress,
+            rows: Cell::new(0),
+            steps: Cell::new(0),
+            is_stopped: Cell::new(false),
+        }
     }
 
     /// One row is done; the answer says whether to go on.
     pub(super) fn beat(&self) -> bool {
         self.rows.set(self.rows.get() + 1);
-        if self.rows.get().is_multiple_of(ROWS_BETWEEN)
+        self.step()
+    }
+
+    /// A part of the work that is no row is done, such as an element of a tree; the answer
+    /// says whether to go on.
+    pub(super) fn step(&self) -> bool {
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get().is_multiple_of(STEPS_BETWEEN)
             && let Some(tell) = self.options.progress
         {
             let goes_on = tell(Progress { rows: self.rows.get(), ..self.progress });
-            self.is_stopped.set(!goes_on);
+            self.is_stopped.set(self.is_stopped.get() || !goes_on);
         }
         !self.is_stopped.get()
     }

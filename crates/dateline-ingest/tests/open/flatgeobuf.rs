@@ -133,6 +133,16 @@ fn file(columns: &[(&'static str, u8)], crs: Field, features: &[(Field, Vec<u8>)
     out
 }
 
+/// A file of so many events in one place.
+pub fn points(count: usize) -> Vec<u8> {
+    let properties = |number: usize| {
+        [property(0, &text("2016-12-05")), property(1, &text(&format!("T{number}")))].concat()
+    };
+    let point = || Table(geometry(1, &[37.0, 36.0], &[], vec![]));
+    let features: Vec<_> = (0..count).map(|number| (point(), properties(number))).collect();
+    file(&[("date", 11), ("title", 11)], Empty, &features)
+}
+
 const SQUARE: [f64; 10] = [37.0, 36.0, 37.2, 36.0, 37.2, 36.2, 37.0, 36.2, 37.0, 36.0];
 
 fn moved(by: f64) -> [f64; 10] {

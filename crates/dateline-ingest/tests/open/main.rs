@@ -12,6 +12,7 @@ mod mapping;
 mod packed;
 mod places;
 mod presets;
+mod progress;
 mod random;
 mod shapes;
 mod support;

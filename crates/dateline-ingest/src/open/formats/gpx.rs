@@ -7,18 +7,24 @@ use super::features::Features;
 use super::xml::{self, Element};
 use crate::code::Code;
 use crate::limits::Limits;
+use crate::open::reading::Pulse;
 use crate::problem::Problem;
 use crate::report::Report;
 use geojson::{Feature, Geometry, GeometryValue, JsonObject, JsonValue, Position};
 
 /// Reads a GPX document.
-pub(super) fn read(text: &str, file: &str, limits: Limits, report: &mut Report) -> Parsed {
-    let (root, fault) = xml::tree(text, limits.rows.saturating_mul(xml::ELEMENTS_A_ROW));
+pub(super) fn read(
+    text: &str,
+    file: &str,
+    (limits, pulse): (Limits, &Pulse<'_>),
+    report: &mut Report,
+) -> Parsed {
+    let (root, fault) = xml::tree(text, limits.rows.saturating_mul(xml::ELEMENTS_A_ROW), pulse);
     if let Some((line, detail)) = fault {
         report.push(Problem::new(Code::FileUnknown, file).row(line).detail(detail));
     }
     let mut features = Features::new(file);
-    for child in &root.children {
+    for child in root.children.iter().take_while(|_| pulse.beat()) {
         let geometry = match child.name.as_str() {
             "wpt" => position(child).map(|coordinates| GeometryValue::Point { coordinates }),
             "rte" => Some(GeometryValue::LineString { coordinates: line(child, "rtept") }),

@@ -7,18 +7,24 @@ use super::features::Features;
 use super::xml::{self, Element};
 use crate::code::Code;
 use crate::limits::Limits;
+use crate::open::reading::Pulse;
 use crate::problem::Problem;
 use crate::report::Report;
 use geojson::{Feature, Geometry, GeometryValue, JsonObject, JsonValue, Position, feature::Id};
 
 /// Reads a KML document.
-pub(super) fn read(text: &str, file: &str, limits: Limits, report: &mut Report) -> Parsed {
-    let (root, fault) = xml::tree(text, limits.rows.saturating_mul(xml::ELEMENTS_A_ROW));
+pub(super) fn read(
+    text: &str,
+    file: &str,
+    (limits, pulse): (Limits, &Pulse<'_>),
+    report: &mut Report,
+) -> Parsed {
+    let (root, fault) = xml::tree(text, limits.rows.saturating_mul(xml::ELEMENTS_A_ROW), pulse);
     if let Some((line, detail)) = fault {
         report.push(Problem::new(Code::FileUnknown, file).row(line).detail(detail));
     }
     let mut features = Features::new(file);
-    push_all(&root, &[], limits, &mut features, report);
+    push_all(&root, &[], (limits, pulse), &mut features, report);
     Parsed::Features(features)
 }
 
@@ -27,15 +33,18 @@ pub(super) fn read(text: &str, file: &str, limits: Limits, report: &mut Report) 
 fn push_all(
     element: &Element,
     outer: &[&Element],
-    limits: Limits,
+    (limits, pulse): (Limits, &Pulse<'_>),
     features: &mut Features,
     report: &mut Report,
 ) {
     let inner: Vec<&Element> = outer.iter().copied().chain([element]).collect();
-    for child in &element.children {
+    for child in element.children.iter().take_while(|_| !pulse.is_stopped()) {
         match child.name.as_str() {
-            "Placemark" => features.push(child.line, placemark(child, &inner), limits, report),
-            "Document" | "Folder" => push_all(child, &inner, limits, features, report),
+            "Placemark" => {
+                features.push(child.line, placemark(child, &inner), limits, report);
+                pulse.beat();
+            }
+            "Document" | "Folder" => push_all(child, &inner, (limits, pulse), features, report),
             _ => {}
         }
     }

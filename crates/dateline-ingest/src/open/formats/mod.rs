@@ -130,7 +130,7 @@ pub(crate) fn read(
         return unknown(report, detail);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        let sheets = workbook::read(name, bytes, limits, report);
+        let sheets = workbook::read(name, bytes, (limits, pulse), report);
         let parsed = sheets.into_iter().map(Parsed::Sheet).collect();
         return File { name: name.to_owned(), format: Format::Workbook, encoding: None, parsed };
     }
@@ -149,8 +149,8 @@ pub(crate) fn read(
             (json_format(text, &parsed), parsed)
         }
         [b'<', ..] => match xml::root(text).as_deref() {
-            Some("kml") => (Format::Kml, kml::read(text, name, limits, report)),
-            Some("gpx") => (Format::Gpx, gpx::read(text, name, limits, report)),
+            Some("kml") => (Format::Kml, kml::read(text, name, (limits, pulse), report)),
+            Some("gpx") => (Format::Gpx, gpx::read(text, name, (limits, pulse), report)),
             Some("html") => {
                 let detail = "it is a web page; a server may send one in place of a missing file";
                 return unknown(report, detail);

@@ -11,6 +11,7 @@ use crate::report::Report;
 use geojson::{Feature, Geometry, GeometryValue, Position, feature::Id};
 use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 #[derive(Deserialize)]
 struct Transform {
@@ -40,7 +41,7 @@ pub(super) fn read<'t>(raw: &'t str, source: &Source<'t>, report: &mut Report) -
         let one = || List { items: vec![(source.line(object), object)], beyond: 0 };
         let List { items, beyond } = geometries.unwrap_or_else(one);
         features.lose(beyond, source.limits, report);
-        for (line, raw) in items {
+        for (line, raw) in items.into_iter().take_while(|_| source.pulse.beat()) {
             match feature((line, raw), &mut arcs) {
                 Some(feature) => features.push(line, feature, source.limits, report),
                 None => {
@@ -72,9 +73,10 @@ fn feature((_, raw): Raw<'_>, arcs: &mut Arcs) -> Option<Feature> {
 impl Arcs {
     fn read(raw: &str, source: &Source<'_>) -> Option<Self> {
         let transform = raw_member(raw, "transform").and_then(|it| serde_json::from_str(it).ok());
-        let rows: Vec<Vec<Vec<f64>>> = serde_json::from_str(raw_member(raw, "arcs")?).ok()?;
+        let rows: Vec<&RawValue> = serde_json::from_str(raw_member(raw, "arcs")?).ok()?;
         let mut this = Self { arcs: Vec::new(), transform, left: source.limits.vertices };
-        for row in rows {
+        for row in rows.into_iter().take_while(|_| source.pulse.step()) {
+            let row: Vec<Vec<f64>> = serde_json::from_str(row.get()).ok()?;
             let (mut x, mut y) = (0.0, 0.0);
             let mut arc = Vec::with_capacity(row.len());
             for position in row {

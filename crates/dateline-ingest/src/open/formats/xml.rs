@@ -2,6 +2,7 @@
 //! entities resolved. No entity is declared by a file, so that none can grow.
 
 use crate::lines::Lines;
+use crate::open::reading::Pulse;
 use crate::tidy::without_bidi_controls;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
@@ -76,14 +77,19 @@ pub(super) const ELEMENTS_A_ROW: usize = 16;
 
 /// The outermost element, and where the file is broken, or has too many elements, if it does;
 /// what came before is kept.
-pub(super) fn tree(text: &str, max_elements: usize) -> (Element, Option<(u32, String)>) {
+pub(super) fn tree(
+    text: &str,
+    max_elements: usize,
+    pulse: &Pulse<'_>,
+) -> (Element, Option<(u32, String)>) {
     let lines = Lines::of(text);
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = true;
     let mut open: Vec<Element> = vec![Element::default()];
     let mut fault = None;
     let mut elements = 0;
-    loop {
+    // Of what is stopped nothing is kept.
+    while pulse.step() {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         let line = lines.line_at(at);
         // An element of four bytes takes thirty times as many.

@@ -13,6 +13,7 @@ use crate::code::Code;
 use crate::limits::Limits;
 use crate::open::archive::Opener;
 use crate::open::cells::Cells;
+use crate::open::reading::Pulse;
 use crate::open::sheet::{Sheet, SheetBuilder, SheetRow};
 use crate::problem::Problem;
 use crate::report::Report;
@@ -24,13 +25,18 @@ pub(crate) use serial::{date_of_serial, time_of_fraction};
 const MAX_PREAMBLE: usize = 8;
 
 /// Reads the sheets of a workbook.
-pub(super) fn read(file: &str, bytes: &[u8], limits: Limits, report: &mut Report) -> Vec<Sheet> {
+pub(super) fn read(
+    file: &str,
+    bytes: &[u8],
+    (limits, pulse): (Limits, &Pulse<'_>),
+    report: &mut Report,
+) -> Vec<Sheet> {
     let parts = Opener::new(limits, report).unzip(file, bytes);
     let part = |name: &str| parts.iter().find(|(of, _)| of == name).map(|(_, it)| it.as_slice());
     let mut faults = Vec::new();
     let sheets = match (part("xl/workbook.xml"), part("content.xml")) {
-        (Some(book), _) => xlsx::read(book, &part, limits, &mut faults),
-        (None, Some(content)) => ods::read(content, limits),
+        (Some(book), _) => xlsx::read(book, &part, (limits, pulse), &mut faults),
+        (None, Some(content)) => ods::read(content, (limits, pulse)),
         (None, None) => Vec::new(),
     };
     let broken =

@@ -3,6 +3,7 @@
 use super::super::xml::entity_text;
 use super::{Grid, set};
 use crate::limits::Limits;
+use crate::open::reading::Pulse;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -19,14 +20,14 @@ struct Cell {
 }
 
 /// Reads the sheets of `content.xml`.
-pub(super) fn read(content: &[u8], limits: Limits) -> Vec<Grid> {
+pub(super) fn read(content: &[u8], (limits, pulse): (Limits, &Pulse<'_>)) -> Vec<Grid> {
     let text = String::from_utf8_lossy(content);
     let mut reader = Reader::from_str(&text);
     let mut grids: Vec<Grid> = Vec::new();
     let (mut number, mut cells, mut place) = (1_u32, Vec::new(), 0_usize);
     let (mut cell, mut row_repeated) = (None::<Cell>, 1_usize);
     let mut lost = 0;
-    loop {
+    while !pulse.is_stopped() {
         let event = match next(&mut reader) {
             Ok(event) => event,
             // What is broken ends the sheet; what came before is kept.
@@ -80,6 +81,7 @@ pub(super) fn read(content: &[u8], limits: Limits) -> Vec<Grid> {
                     lost += cell.put(&mut cells, &mut place, limits);
                 }
                 "table-row" => {
+                    pulse.beat();
                     let cells = std::mem::take(&mut cells);
                     let is_said = cells.iter().any(|cell: &String| !cell.is_empty());
                     let times = if is_said { row_repeated.min(MAX_REPEATED) } else { 0 };

@@ -4,6 +4,7 @@ use super::super::xml::{self, Element, entity_text};
 use super::serial::{date_of_serial, time_of_fraction};
 use super::{Grid, set};
 use crate::limits::Limits;
+use crate::open::reading::Pulse;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -32,12 +33,12 @@ struct Book {
 pub(super) fn read<'p>(
     book: &[u8],
     part: &impl Fn(&str) -> Option<&'p [u8]>,
-    limits: Limits,
+    (limits, pulse): (Limits, &Pulse<'_>),
     faults: &mut Vec<String>,
 ) -> Vec<Grid> {
     let most = limits.rows.saturating_mul(xml::ELEMENTS_A_ROW);
     let mut of_bytes = |name: &str, bytes: &[u8]| {
-        let (tree, fault) = xml::tree(&String::from_utf8_lossy(bytes), most);
+        let (tree, fault) = xml::tree(&String::from_utf8_lossy(bytes), most, pulse);
         faults.extend(fault.map(|(_, detail)| format!("{name}: {detail}")));
         tree
     };
@@ -57,7 +58,7 @@ pub(super) fn read<'p>(
         let target = link.attribute("Target");
         let path = target.strip_prefix('/').map_or(format!("xl/{target}"), str::to_owned);
         let text = String::from_utf8_lossy(part(&path)?);
-        Some(book.grid(&text, sheet.attribute("name"), limits))
+        Some(book.grid(&text, sheet.attribute("name"), (limits, pulse)))
     };
     seen.filter_map(grid).collect()
 }
@@ -136,12 +137,12 @@ struct Cell {
 }
 
 impl Book {
-    fn grid(&self, text: &str, name: &str, limits: Limits) -> Grid {
+    fn grid(&self, text: &str, name: &str, (limits, pulse): (Limits, &Pulse<'_>)) -> Grid {
         let mut grid = Grid { name: name.to_owned(), ..Grid::default() };
         let mut reader = Reader::from_str(text);
         let (mut number, mut cells, mut cell) = (0_u32, Vec::new(), Cell::default());
         let mut is_value = false;
-        loop {
+        while !pulse.is_stopped() {
             let event = match reader.read_event() {
                 Ok(event) => event,
                 // What is broken ends the sheet; what came before is kept.
@@ -181,6 +182,7 @@ impl Book {
                     "row" => {
                         grid.push(number, std::mem::take(&mut cells), limits);
                         cell = Cell::default();
+                        pulse.beat();
                     }
                     _ => {}
                 },
