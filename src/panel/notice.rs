@@ -6,9 +6,11 @@ use dateline_core::report::{Problem, Report};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::parts::problem_text;
 use crate::dom::{El, button, el, follow};
 use crate::i18n::{DateStyle, Language, format_moment_shown, format_number, plural, t, t_with};
-use crate::state::{Phase, Store, problem_words};
+use crate::late;
+use crate::state::{Phase, Store};
 
 /// Problems listed on the page; the rest are counted.
 const MOST_SHOWN: usize = 50;
@@ -43,6 +45,8 @@ fn notice(store: Store, opened: RwSignal<bool>) -> Option<El> {
         el("p", "").add(el("strong", "").text(&words)).text(" ").add(fold(language, opened))
     };
     let list = move || {
+        // The words of another language than the file reader's come late.
+        late::has_come();
         let is_open = failed || opened.get();
         if is_open { vec![problems(language, &report)] } else { Vec::new() }
     };
@@ -89,17 +93,14 @@ fn problem(language: Language, problem: &Problem) -> El {
     };
     let (row, column) = (row.unwrap_or_default(), column.unwrap_or_default());
     let values = [("file", problem.file.as_str()), ("row", row), ("column", column)];
-    // The reader of files speaks English for now; the place and the code are for all.
-    let (words, spoken) = problem_words(language, problem);
-    let told = |tag: &str, spoken: Language, words: &str| {
-        el(tag, "").attr("lang", spoken.tag()).attr("dir", spoken.dir()).text(words)
-    };
+    let english = Language::English;
+    let code = el("code", "").attr("lang", english.tag()).attr("dir", english.dir());
     el("li", "")
         .add(el("span", "dl-problem-place").text(&t_with(language, key, &values)))
         .text(" ")
-        .add(told("span", spoken, &words))
+        .add(problem_text("span", language, problem))
         .text(" ")
-        .add(told("code", Language::English, &problem.code))
+        .add(code.text(&problem.code))
 }
 
 /// What changed, for those who hear it: politely, not while playing, not at each step of

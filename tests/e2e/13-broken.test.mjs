@@ -212,6 +212,18 @@ describe("a broken story", () => {
     assert.match(notice.split("\n")[0], /\p{Script=Arabic}/u);
   });
 
+  test("has the rows that cannot be read worded in Arabic, and what is wrong with one beside", async () => {
+    const rows = (await readStoryFile(site, "events.csv")).trimEnd().split("\n");
+    rows.push(`XX-1,2016-13-40,,,Month thirteen${",".repeat(rows[0].split(",").length - 5)}`);
+    site.replace(`${FOLDER}events.csv`, { body: rows.join("\n") });
+    const page = await open("#lang=ar");
+    await noticeOf(page);
+    const words = ".dl-problems li > [lang=ar]";
+    await untilFound(page, words);
+    assert.match(await textOf(page, words), /لا يمكن أن يُقرأ .?«?.?2016-13-40.?»? تاريخًا\. اكتب السنة/u);
+    assert.match(await textOf(page, `${words} > [lang=en][dir=ltr]`), /^month 13 does not exist/);
+  });
+
   test("cannot smuggle markup into the page, whatever its cells hold", async () => {
     const evil = "<img src=x onerror=window.ran=1>";
     const rows = (await readStoryFile(site, "control.csv")).trimEnd().split("\n");

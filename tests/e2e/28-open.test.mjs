@@ -354,6 +354,9 @@ describe("opening files", () => {
         assert.deepEqual(await page.evaluate(overflowing), []);
         assert.deepEqual(await audit(page), []);
         await shoot(page, `open-report-${size.width}-${lang}`);
+        const told = await texts(page, `.dl-open-group > [lang=${lang}]`);
+        assert.equal(told.length, (await texts(page, ".dl-open-group")).length);
+        if (lang === "ar") assert.ok(told.some((one) => /لا يمكن أن يُقرأ.*2016-13-40.*تاريخًا/.test(one)), told);
         await drop(page, { "notes.csv": UNCLEAR });
         await untilFound(page, ".dl-open-understood[open]");
         await (await find(page, ".dl-open-understood")).evaluate((form) => form.scrollIntoView());

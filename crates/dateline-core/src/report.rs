@@ -21,6 +21,9 @@ pub struct Problem {
     pub is_error: bool,
     /// What is wrong and what to do, in English.
     pub message: String,
+    /// What of the message is about this one alone, in English; may be empty. Who words the
+    /// code in another language shows it beside.
+    pub detail: String,
 }
 
 /// How much was read. Every row and feature is either among what is shown or skipped:

@@ -137,6 +137,7 @@ impl From<&Problem> for report::Problem {
             code: read.code.as_str().to_owned(),
             is_error: read.severity == Severity::Error,
             message: read.message(),
+            detail: read.detail.clone(),
         }
     }
 }

@@ -13,8 +13,9 @@ use super::saved::table_of;
 use crate::dom::{El, button, el};
 use crate::i18n::{Language, format_number, plural};
 use crate::page::Page;
+use crate::panel::parts::problem_text;
 use crate::platform::{save_file, save_folder};
-use crate::state::{Command, Opened, Own, problem_words};
+use crate::state::{Command, Opened, Own};
 
 /// Kinds of problem that are listed; the rest are in the table to keep.
 const MOST_GROUPS: usize = 20;
@@ -161,9 +162,9 @@ fn problems(page: &Page, opened: &Arc<Opened>) -> Vec<El> {
     }
     let rest = groups.len().saturating_sub(MOST_GROUPS);
     let rest = (rest > 0).then(|| more(page, "p", rest));
-    let for_table = Arc::clone(&opened.report);
+    let (for_table, language) = (Arc::clone(&opened.report), page.language);
     let save = button("dl-button").text(page.t("open.save")).on_click(move || {
-        let table = table_of(&for_table.problems);
+        let table = table_of(&for_table.problems, language);
         spawn_local(async move { save_file(TABLE_NAME, TABLE_KIND, &table.into()).await });
     });
     let first = (report.unlisted > 0).then(|| {
@@ -182,15 +183,12 @@ fn group_of(page: &Page, group: &[&Problem]) -> El {
     };
     let place = page.t_with(key, &[("file", &first.file), ("column", column)]);
     let count = plural(page.language, "open.entries", group.len(), &[]);
-    // The reader of files speaks English for now; place and code are for all.
-    let (words, spoken) = problem_words(page.language, first);
-    let told = |tag: &str, class: &str, spoken: Language, words: &str| {
-        el(tag, class).attr("lang", spoken.tag()).attr("dir", spoken.dir()).text(words)
-    };
+    let english = Language::English;
+    let code = el("code", "").attr("lang", english.tag()).attr("dir", english.dir());
     let kicker = el("p", "dl-open-place")
         .add(el("bdi", "dl-problem-place").text(&place))
         .add(el("span", "dl-open-count").text(&count))
-        .add(told("code", "", Language::English, &first.code));
+        .add(code.text(&first.code));
     let rows = group.iter().filter(|problem| problem.row.is_some());
     let mut list = el("ul", "dl-open-rows");
     for problem in rows.clone().take(MOST_ROWS) {
@@ -202,7 +200,7 @@ fn group_of(page: &Page, group: &[&Problem]) -> El {
     }
     let list = rows.clone().next().map(|_| list);
     let class = if first.is_error { "dl-open-group dl-open-error" } else { "dl-open-group" };
-    el("li", class).add(kicker).add(told("p", "", spoken, &words)).add_if(list)
+    el("li", class).add(kicker).add(problem_text("p", page.language, first)).add_if(list)
 }
 
 fn row_of(page: &Page, problem: &Problem) -> String {

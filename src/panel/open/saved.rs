@@ -2,6 +2,9 @@
 
 use dateline_core::report::Problem;
 
+use crate::i18n::Language;
+use crate::state::problem_words;
+
 /// The names of the columns, as hosts know them.
 const HEADER: &str = "file,row,column,value,code,severity,message";
 /// What makes a spreadsheet compute a cell that begins with it (S17).
@@ -9,16 +12,20 @@ const FORMULA_STARTS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\0'];
 
 /// One row for each problem, below a header, with a byte order mark: by it spreadsheets know
 /// that it is UTF-8.
-pub fn table_of(problems: &[Problem]) -> String {
+pub fn table_of(problems: &[Problem], language: Language) -> String {
     let mut table = String::from("\u{feff}");
     table.push_str(HEADER);
     for problem in problems {
         let severity = if problem.is_error { "error" } else { "warning" };
         let row = problem.row.map(|row| row.to_string()).unwrap_or_default();
         let column = problem.column.as_deref().unwrap_or_default();
+        let (mut words, _, detail) = problem_words(language, problem);
+        if !detail.is_empty() {
+            words = [&words, " (", detail, ")"].concat();
+        }
         table.push_str("\r\n");
         for (place, text) in
-            [&problem.file, &row, column, &problem.value, &problem.code, severity, &problem.message]
+            [&problem.file, &row, column, &problem.value, &problem.code, severity, &words]
                 .into_iter()
                 .enumerate()
         {
@@ -51,7 +58,7 @@ mod tests {
         let code = "date.unreadable".to_owned();
         let problem =
             Problem { file, row: Some(3), value: value.to_owned(), code, ..Problem::default() };
-        table_of(&[problem])
+        table_of(&[problem], Language::English)
     }
 
     #[test]

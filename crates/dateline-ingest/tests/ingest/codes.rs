@@ -2,7 +2,7 @@
 
 use crate::support::{only, town};
 use dateline_ingest::{Code, MAX_PROBLEMS};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn the_document_of_errors_has_a_row_for_every_code_and_no_other() {
@@ -17,6 +17,30 @@ fn the_document_of_errors_has_a_row_for_every_code_and_no_other() {
         })
         .collect();
     assert_eq!(rows, wanted, "the table should be:\n{}", wanted.join("\n"));
+}
+
+#[test]
+fn every_code_is_worded_in_arabic_too_with_the_arguments_that_it_has() {
+    let text = include_str!("../../../../locales/late/problems.ar.json");
+    let words: BTreeMap<String, String> = serde_json::from_str(text).unwrap();
+    let own = |code: &Code| [code.as_str().to_owned(), format!("{}.do", code.as_str())];
+    let wanted: BTreeSet<String> = Code::ALL.iter().flat_map(own).collect();
+    assert_eq!(words.keys().cloned().collect::<BTreeSet<_>>(), wanted);
+    let names = |text: &str| -> BTreeSet<String> {
+        let tails = text.split('{').skip(1).filter_map(|tail| tail.split_once('}'));
+        tails.map(|(name, _)| name.to_owned()).collect()
+    };
+    let is_sentence = |text: &str| text.ends_with('.');
+    let is_arabic = |text: &str| text.chars().any(|sign| ('ء'..='ي').contains(&sign));
+    for code in Code::ALL {
+        let [what, advice] = own(code).map(|key| words[&key].as_str());
+        assert_eq!(names(what), names(code.what()), "{}", code.as_str());
+        assert!(names(what).iter().all(|name| name == "value"), "{}", code.as_str());
+        assert_eq!(names(advice), names(code.advice()), "{}", code.as_str());
+        assert!(is_sentence(advice) && !is_sentence(what), "{}", code.as_str());
+        assert!(is_arabic(what) && is_arabic(advice), "{}", code.as_str());
+        assert!(!what.contains('<') && !advice.contains('<'), "{}", code.as_str());
+    }
 }
 
 #[test]

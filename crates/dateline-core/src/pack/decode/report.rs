@@ -31,6 +31,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Report {
     let mut values = reader.strings(count);
     let mut codes = reader.strings(count);
     let mut messages = reader.strings(count);
+    let mut details = reader.strings(count);
     let mut problems = Vec::with_capacity(count);
     for (place, flags) in flags.into_iter().enumerate() {
         problems.push(Problem {
@@ -41,6 +42,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Report {
             code: taken(&mut codes, place),
             is_error: flags & IS_ERROR != 0,
             message: taken(&mut messages, place),
+            detail: taken(&mut details, place),
         });
     }
     Report { problems, unlisted, errors, warnings, counts }
