@@ -80,7 +80,7 @@ codes! {
         "A date counts from its end: give as end the date from which the next state holds, or leave the end out."
     TimeOutside "time.outside" Warning
         "“{value}” reaches beyond the span of the story"
-        "Widen `span` in story.json, or leave the end out that lies beyond it; what lies within is shown."
+        "Widen “span” in story.json, or leave the end out that lies beyond it; what lies within is shown."
     TimeOverlap "time.overlap" Warning
         "“{value}” begins before the one before it has ended"
         "Let one end before the next starts; both are shown."
@@ -116,10 +116,10 @@ codes! {
         "Give every area an id of its own; the first one is shown."
     ActorUnknown "actor.unknown" Error
         "No actor is called “{value}”"
-        "Use an id or alias of `actors` in story.json, or add the actor there."
+        "Use an id or alias of “actors” in story.json, or add the actor there."
     CategoryUnknown "category.unknown" Warning
         "No category has the id “{value}”"
-        "Use an id of `categories` in story.json, or add the category there; the event is shown under a general one."
+        "Use an id of “categories” in story.json, or add the category there; the event is shown under a general one."
     EventUnknown "event.unknown" Warning
         "No event has the id “{value}”"
         "Use an id of the file of events, or leave it empty."
@@ -146,7 +146,7 @@ codes! {
         "Let the earlier end where the later starts; the one that starts later is shown."
     SnapshotGap "snapshot.gap" Warning
         "After the snapshot of “{value}” the next is far away, so nothing is known between"
-        "Add a snapshot between them, or state `snapshotGapDays` in story.json."
+        "Add a snapshot between them, or state “snapshotGapDays” in story.json."
     RowDuplicate "row.duplicate" Warning
         "“{value}” is said twice of the same area"
         "Take one of them out; it was counted once."
@@ -182,16 +182,16 @@ codes! {
         "Shorten it, and put the rest behind a source link."
     SourceMissing "source.missing" Warning
         "Nobody is named who says so"
-        "Fill in `source`, and `source_url` if it can be read somewhere."
+        "Fill in “source”, and “source_url” if it can be read somewhere."
     FileMissing "file.missing" Error
         "The file could not be fetched"
-        "Check its name under `files` in story.json, capitals included, and that it lies in the folder."
+        "Check its name under “files” in story.json, capitals included, and that it lies in the folder."
     FileEncoding "file.encoding" Error
         "The file is not in UTF-8"
         "Save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)."
     FileUnused "file.unused" Warning
         "Nothing uses the file"
-        "Name it under `files` in story.json, or leave it out."
+        "Name it under “files” in story.json, or leave it out."
     FileUnknown "file.unknown" Error
         "The file is not what it should be"
         "Put tables in CSV and outlines in GeoJSON."

@@ -105,7 +105,8 @@ fn keep(page: &Page, opened: &Arc<Opened>) -> El {
 fn facts(page: &Page, opened: &Opened) -> Option<El> {
     let Counts { rows, areas, changes, events, undated, unplaced, base, skipped } =
         opened.report.counts;
-    if opened.kinds.is_empty() {
+    // Where no row was read there is nothing to count.
+    if opened.kinds.is_empty() || rows == 0 {
         return None;
     }
     let kinds: Vec<&str> =
@@ -154,7 +155,7 @@ fn problems(page: &Page, opened: &Arc<Opened>) -> Vec<El> {
         return Vec::new();
     }
     let all = report.problems.len() + report.unlisted;
-    let heading = el("h4", "").text(&plural(page.language, "problems.count", all, &[]));
+    let heading = el("h4", "").text(&plural(page.language, "open.remarks", all, &[]));
     let groups = groups(report);
     let mut list = el("ul", "dl-open-groups");
     for group in groups.iter().take(MOST_GROUPS) {
