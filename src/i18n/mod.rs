@@ -6,8 +6,10 @@
 
 mod dates;
 mod language;
+mod problems;
 mod strings;
 
 pub use dates::{DateStyle, edtf_in_words, format_moment_shown, format_range, format_seconds};
 pub use language::Language;
-pub use strings::{fill, format_number, format_percent, plural, problem, t, t_with};
+pub use problems::problem_in;
+pub use strings::{fill, format_number, format_percent, plural, t, t_with};

@@ -10,7 +10,7 @@ use super::Language;
 use crate::platform::{Record, late_text, read_late};
 
 /// Keys and strings, in the order of the file.
-type Table = Vec<(String, &'static str)>;
+pub(super) type Table = Vec<(String, &'static str)>;
 
 /// How a number is written.
 #[derive(Clone, Copy, PartialEq)]
@@ -24,22 +24,17 @@ enum NumberStyle {
 const LATE_ENGLISH: &str = late_text!(include_str!("../../locales/late/en.json"));
 const LATE_ARABIC: &str = late_text!(include_str!("../../locales/late/ar.json"));
 
-/// What problems of files say in Arabic, by their codes. In English the reader of files words
-/// them, and says so in each.
-const PROBLEMS_ARABIC: &str = late_text!(include_str!("../../locales/late/problems.ar.json"));
-
 thread_local! {
     static ENGLISH: Table = parse(include_str!("../../locales/en.json"));
     static ARABIC: Table = parse(include_str!("../../locales/ar.json"));
     /// Filled as soon as the words are there.
     static LATE: [OnceCell<Table>; 2] = const { [OnceCell::new(), OnceCell::new()] };
-    static PROBLEMS: OnceCell<Table> = const { OnceCell::new() };
     static NUMBERS: RefCell<Vec<((Language, NumberStyle), Function)>> = const { RefCell::new(Vec::new()) };
     static PLURALS: RefCell<Vec<(Language, Intl::PluralRules)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A locale file is part of the program: a test reads both, so a broken one never ships.
-fn parse(json: &'static str) -> Table {
+pub(super) fn parse(json: &'static str) -> Table {
     let object = JSON::parse(json).map(Object::from).unwrap_or_default();
     let mut table = Table::new();
     for entry in Object::entries(&object).iter() {
@@ -64,7 +59,7 @@ fn find(language: Language, key: &str) -> Option<&'static str> {
     table(language).with(|table| find_in(table, key)).or_else(|| find_late(language, key))
 }
 
-fn find_in(table: &Table, key: &str) -> Option<&'static str> {
+pub(super) fn find_in(table: &Table, key: &str) -> Option<&'static str> {
     table.iter().find(|(one, _)| one == key).map(|(_, text)| *text)
 }
 
@@ -75,18 +70,6 @@ fn find_late(language: Language, key: &str) -> Option<&'static str> {
     };
     let json = read_late(marked)?;
     LATE.with(|late| find_in(late.get(place)?.get_or_init(|| parse(json)), key))
-}
-
-/// What is wrong and what to do, by the code of a problem and the value that it is about; `None`
-/// in the language of the reader of files, and until the words are there.
-pub fn problem(language: Language, code: &str, value: &str) -> Option<String> {
-    if language == Language::English {
-        return None;
-    }
-    let json = read_late(PROBLEMS_ARABIC)?;
-    let find = |key: &str| PROBLEMS.with(|all| find_in(all.get_or_init(|| parse(json)), key));
-    let what = fill(language, find(code)?, &[("value", value)]);
-    Some([&what, ". ", find(&[code, ".do"].concat())?].concat())
 }
 
 /// The string of `key`. A key that a language lacks falls back to English and then to

@@ -16,6 +16,7 @@ mod header;
 mod notice;
 mod open;
 mod parts;
+mod problem;
 mod story;
 mod view;
 

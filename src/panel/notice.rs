@@ -6,11 +6,11 @@ use dateline_core::report::{Problem, Report};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::parts::problem_text;
+use super::problem::problem_text;
 use crate::dom::{El, button, el, follow};
 use crate::i18n::{DateStyle, Language, format_moment_shown, format_number, plural, t, t_with};
 use crate::late;
-use crate::state::{Phase, Store};
+use crate::state::{Phase, Store, problem_words};
 
 /// Problems listed on the page; the rest are counted.
 const MOST_SHOWN: usize = 50;
@@ -46,9 +46,9 @@ fn notice(store: Store, opened: RwSignal<bool>) -> Option<El> {
     };
     let list = move || {
         // The words of another language than the file reader's come late.
-        late::has_come();
+        let has_words = late::has_come();
         let is_open = failed || opened.get();
-        if is_open { vec![problems(language, &report)] } else { Vec::new() }
+        if is_open { vec![problems(language, &report, has_words)] } else { Vec::new() }
     };
     Some(el("section", class).attr("role", role).add(headline).live(list).add_if(hint))
 }
@@ -68,10 +68,10 @@ fn count(report: &Report) -> usize {
     report.problems.len() + report.unlisted
 }
 
-fn problems(language: Language, report: &Report) -> El {
+fn problems(language: Language, report: &Report, has_words: bool) -> El {
     let mut list = el("ul", "dl-problems");
     for one in report.problems.iter().take(MOST_SHOWN) {
-        list = list.add(problem(language, one));
+        list = list.add(problem(language, one, has_words));
     }
     let rest = count(report).saturating_sub(MOST_SHOWN);
     if rest == 0 {
@@ -82,7 +82,7 @@ fn problems(language: Language, report: &Report) -> El {
 }
 
 /// One problem: where, what, and what to do.
-fn problem(language: Language, problem: &Problem) -> El {
+fn problem(language: Language, problem: &Problem, has_words: bool) -> El {
     let row = problem.row.map(|row| format_number(language, f64::from(row), 0));
     let (row, column) = (row.as_deref(), problem.column.as_deref());
     let key = match (row, column) {
@@ -93,14 +93,21 @@ fn problem(language: Language, problem: &Problem) -> El {
     };
     let (row, column) = (row.unwrap_or_default(), column.unwrap_or_default());
     let values = [("file", problem.file.as_str()), ("row", row), ("column", column)];
-    let english = Language::English;
-    let code = el("code", "").attr("lang", english.tag()).attr("dir", english.dir());
+    let told = |tag: &str, spoken: Language, words: &str| {
+        el(tag, "").attr("lang", spoken.tag()).attr("dir", spoken.dir()).text(words)
+    };
+    let text = if has_words {
+        problem_text("span", language, problem)
+    } else {
+        let (words, spoken) = problem_words(language, problem);
+        told("span", spoken, &words)
+    };
     el("li", "")
         .add(el("span", "dl-problem-place").text(&t_with(language, key, &values)))
         .text(" ")
-        .add(problem_text("span", language, problem))
+        .add(text)
         .text(" ")
-        .add(code.text(&problem.code))
+        .add(told("code", Language::English, &problem.code))
 }
 
 /// What changed, for those who hear it: politely, not while playing, not at each step of

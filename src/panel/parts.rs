@@ -1,12 +1,11 @@
 //! Small pieces that several cards share.
 
 use dateline_core::model::{Actor, ActorIndex, AreaIndex, EventIndex, Text};
-use dateline_core::report::Problem;
 
 use crate::dom::{El, button, el};
 use crate::i18n::Language;
 use crate::page::Page;
-use crate::state::{Command, Loaded, Reveal, Selection, problem_words};
+use crate::state::{Command, Loaded, Reveal, Selection};
 
 /// The name of an actor in the language, or an empty text.
 pub fn actor_name(loaded: &Loaded, actor: Option<ActorIndex>, language: Language) -> String {
@@ -37,18 +36,6 @@ fn way_to(page: &Page, name: &Text, selection: Selection) -> El {
     let store = page.store;
     let go = move || store.send(Command::Select(Some(selection), Reveal::Yes));
     button("dl-link").add(page.story_text(name)).on_click(go)
-}
-
-/// What is wrong and what to do, and beside it what only the reader of files says of it.
-pub fn problem_text(tag: &str, language: Language, problem: &Problem) -> El {
-    let (words, spoken, detail) = problem_words(language, problem);
-    let text = el(tag, "").attr("lang", spoken.tag()).attr("dir", spoken.dir()).text(&words);
-    if detail.is_empty() {
-        return text;
-    }
-    let english = Language::English;
-    let detail = el("bdi", "dl-problem-detail").attr("lang", english.tag()).text(detail);
-    text.text(" ").add(detail.attr("dir", english.dir()))
 }
 
 /// A labelled line of a card: its words beside its value, a `dd`.

@@ -3,7 +3,7 @@
 use dateline_core::pack::{PackError, PackFault};
 use dateline_core::report::{Problem, Report};
 
-use crate::i18n::{self, Language, t_with};
+use crate::i18n::{Language, t_with};
 use crate::platform::FetchError;
 
 /// What keeps the page from showing a story.
@@ -57,16 +57,14 @@ impl Trouble {
     }
 }
 
-/// What is wrong and what to do, in the reader's language as soon as its words are there, else
-/// as it was told; in which language that is; and what of it is only told in English.
+/// What is wrong and what to do, in the reader's language where the page words it itself,
+/// else as it was told; and in which language that is.
 #[must_use]
-pub fn problem_words(language: Language, problem: &Problem) -> (String, Language, &str) {
+pub fn problem_words(language: Language, problem: &Problem) -> (String, Language) {
     if !problem.message.is_empty() && words(Language::English, problem) == problem.message {
-        return (words(language, problem), language, "");
-    }
-    match i18n::problem(language, &problem.code, &problem.value) {
-        Some(words) => (words, language, &problem.detail),
-        None => (problem.message.clone(), Language::English, ""),
+        (words(language, problem), language)
+    } else {
+        (problem.message.clone(), Language::English)
     }
 }
 

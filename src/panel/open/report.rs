@@ -13,7 +13,7 @@ use super::saved::table_of;
 use crate::dom::{El, button, el};
 use crate::i18n::{Language, format_number, plural};
 use crate::page::Page;
-use crate::panel::parts::problem_text;
+use crate::panel::problem::problem_text;
 use crate::platform::{save_file, save_folder};
 use crate::state::{Command, Opened, Own};
 

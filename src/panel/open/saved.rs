@@ -3,7 +3,7 @@
 use dateline_core::report::Problem;
 
 use crate::i18n::Language;
-use crate::state::problem_words;
+use crate::panel::problem::worded;
 
 /// The names of the columns, as hosts know them.
 const HEADER: &str = "file,row,column,value,code,severity,message";
@@ -19,7 +19,7 @@ pub fn table_of(problems: &[Problem], language: Language) -> String {
         let severity = if problem.is_error { "error" } else { "warning" };
         let row = problem.row.map(|row| row.to_string()).unwrap_or_default();
         let column = problem.column.as_deref().unwrap_or_default();
-        let (mut words, _, detail) = problem_words(language, problem);
+        let (mut words, _, detail) = worded(language, problem);
         if !detail.is_empty() {
             words = [&words, " (", detail, ")"].concat();
         }

@@ -17,6 +17,7 @@ pub const LATE_PARTS: [LatePart; 2] = [
         modules: &[
             "dateline::embed::details::",
             "dateline::embed::opened::",
+            "dateline::i18n::problems::",
             "dateline::map::crowd::",
             "dateline::map::drawing::",
             "dateline::map::hand::",
@@ -32,6 +33,7 @@ pub const LATE_PARTS: [LatePart; 2] = [
             "dateline::panel::event_card::",
             "dateline::panel::events::",
             "dateline::panel::open::",
+            "dateline::panel::problem::",
             "dateline::platform::files::",
             "dateline::platform::request::",
             "dateline::state::own::",

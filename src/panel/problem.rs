@@ -1,0 +1,32 @@
+//! A problem of files in the reader's language. It comes late; until then it is told as it came.
+
+use dateline_core::report::Problem;
+
+use crate::dom::{El, el};
+use crate::i18n::{Language, problem_in};
+use crate::state::problem_words;
+
+/// What is wrong and what to do, in which language that is, and what of it is about this one
+/// alone and only told in English.
+pub fn worded(language: Language, problem: &Problem) -> (String, Language, &str) {
+    let (told, spoken) = problem_words(language, problem);
+    let words =
+        if spoken == language { None } else { problem_in(language, &problem.code, &problem.value) };
+    match words {
+        Some(words) => (words, language, &problem.detail),
+        None => (told, spoken, ""),
+    }
+}
+
+/// The same as an element, what is only told in English beside it.
+#[inline(never)] // A way into the late part, see `crate::late`.
+pub fn problem_text(tag: &'static str, language: Language, problem: &Problem) -> El {
+    let (words, spoken, detail) = worded(language, problem);
+    let text = el(tag, "").attr("lang", spoken.tag()).attr("dir", spoken.dir()).text(&words);
+    if detail.is_empty() {
+        return text;
+    }
+    let english = Language::English;
+    let detail = el("bdi", "dl-problem-detail").attr("lang", english.tag()).text(detail);
+    text.text(" ").add(detail.attr("dir", english.dir()))
+}
