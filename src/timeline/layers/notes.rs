@@ -34,7 +34,8 @@ fn list(title: El, note: Option<El>, rows: Vec<El>) -> Option<El> {
     if rows.is_empty() {
         return None;
     }
-    Some(el("section", "").add(title).add_if(note).add(el("ol", "dl-note-list").add_all(rows)))
+    let class = if note.is_some() { "dl-notes-wide" } else { "" };
+    Some(el("section", class).add(title).add_if(note).add(el("ol", "dl-note-list").add_all(rows)))
 }
 
 /// A stretch of time that fills the axis when it is pressed.
@@ -92,6 +93,9 @@ fn claim(page: &Page, claim: &Claim, open: Opened) -> El {
     } else {
         page.t_with("event.number.range", &[("low", &low), ("high", &high)])
     };
+    let figures = [&range, "%"].concat();
+    let says_them = claim.text.in_language(page.language.tag()) == figures;
+    let aside = || el("span", "dl-aside").add(el("bdi", "").text(&figures));
     el("li", "")
         .live_class("dl-pointed", move || {
             open.get().stated.is_some_and(|stated| stated.overlaps(span))
@@ -99,7 +103,6 @@ fn claim(page: &Page, claim: &Claim, open: Opened) -> El {
         .add(when)
         .text(" ")
         .add(el("strong", "").add(page.story_text(&claim.text)))
-        .text(" ")
-        .add(el("bdi", "dl-aside").text(&[&range, "%"].concat()))
+        .add_if((!says_them).then(aside))
         .add(source_list(page, std::slice::from_ref(&claim.source)))
 }
