@@ -1,4 +1,7 @@
 //! The page's address and the state, kept alike both ways.
+//!
+//! Comes late: until then readers have done little, and what they do to the address meanwhile
+//! is seen by what it was. See [`super::fragment`] for what it says at first.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,18 +12,23 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::window;
 
-use crate::i18n::Language;
+use super::fragment::hash;
 use crate::state::{Store, address_of, commands_from_address, decoded};
 
 /// Browsers allow some hundred writes in half a minute (M20).
 const WRITE_EVERY_MS: u32 = 300;
 
 /// Writes the state into the address after commands that ask for it, and follows the
-/// address when the reader changes it. Ends with the current reactive owner.
-pub fn keep_address(store: Store) {
+/// address when the reader changes it. `seen` is what the fragment was when the element read
+/// it. Ends with the current reactive owner.
+#[inline(never)] // A way into the late part, see `crate::late`.
+pub fn keep_address(store: Store, seen: &str) {
     let pending: Rc<RefCell<Option<Timeout>>> = Rc::default();
     // What the address was when it was last written or read here.
-    let known = Rc::new(RefCell::new(hash()));
+    let known = Rc::new(RefCell::new(seen.to_owned()));
+    if hash() != seen {
+        follow(store, &known);
+    }
     Effect::new({
         let (pending, known) = (Rc::clone(&pending), Rc::clone(&known));
         move |_| {
@@ -47,14 +55,7 @@ pub fn keep_address(store: Store) {
     let listener = window().map(|window| {
         EventListener::new(&window, "hashchange", move |_| {
             pending.borrow_mut().take();
-            let fragment = hash();
-            known.borrow_mut().clone_from(&fragment);
-            let commands = store.peek(|state| {
-                let same = decoded(&address_of(state)) == decoded(fragment.trim_start_matches('#'));
-                let loaded = state.loaded().filter(|_| !same)?;
-                Some(commands_from_address(&fragment, loaded))
-            });
-            store.send_all(commands.unwrap_or_default());
+            follow(store, &known);
         })
     });
     let listener = StoredValue::new_local(listener);
@@ -64,16 +65,16 @@ pub fn keep_address(store: Store) {
     });
 }
 
-/// The fragment of the page's address, with its `#`.
-fn hash() -> String {
-    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
-}
-
-/// The language that the page's address asks for, before there is a story.
-pub fn language_in_address() -> Option<Language> {
+/// Brings the state to what the address says now.
+fn follow(store: Store, known: &RefCell<String>) {
     let fragment = hash();
-    let pairs = fragment.trim_start_matches('#').split('&').filter_map(|part| part.split_once('='));
-    pairs.into_iter().find(|(key, _)| *key == "lang").and_then(|(_, tag)| Language::from_tag(tag))
+    known.borrow_mut().clone_from(&fragment);
+    let commands = store.peek(|state| {
+        let same = decoded(&address_of(state)) == decoded(fragment.trim_start_matches('#'));
+        let loaded = state.loaded().filter(|_| !same)?;
+        Some(commands_from_address(&fragment, loaded))
+    });
+    store.send_all(commands.unwrap_or_default());
 }
 
 fn write(fragment: &str) {

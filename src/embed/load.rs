@@ -15,7 +15,7 @@ use web_sys::Url;
 
 use super::element::program_origin;
 use crate::platform::{Fresh, Reading, fetch_bytes, read_folder};
-use crate::state::{Command, DetailsFile, Loaded, Store, Trouble, commands_from_address};
+use crate::state::{Command, DetailsFile, Loaded, Store, Trouble};
 
 /// What to do to a story that has arrived.
 type Wishes = dyn Fn(&Loaded) -> Vec<Command>;
@@ -171,10 +171,4 @@ impl Address {
         let url = Url::new_with_base(&known_by.name, &self.url).ok()?.href();
         Some(DetailsFile { url, known_by })
     }
-}
-
-/// The wishes of the page's address, for the element that owns it.
-pub fn address_wishes(loaded: &Loaded) -> Vec<Command> {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    commands_from_address(&hash.unwrap_or_default(), loaded)
 }

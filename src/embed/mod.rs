@@ -7,6 +7,7 @@ mod address;
 mod calls;
 mod details;
 mod element;
+mod fragment;
 mod host_events;
 mod load;
 mod opened;

@@ -8,11 +8,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
-use super::address::{keep_address, language_in_address};
+use super::address::keep_address;
 use super::calls::Instance;
 use super::details::load_details;
+use super::fragment::{address_wishes, hash, language_in_address};
 use super::host_events::tell_host;
-use super::load::{Loader, address_wishes};
+use super::load::Loader;
 use super::opened::begin;
 use super::styles::adopt_late_styles;
 use crate::i18n::Language;
@@ -37,15 +38,19 @@ fn want_late_at_first_touch(store: Store, host: &HtmlElement) {
     StoredValue::new_local(listeners);
 }
 
-/// Gives what the late part shows its style as soon as it has come, and opens files from then
-/// on.
+/// Gives what the late part shows its style as soon as it has come; opens files and keeps the
+/// address from then on.
 fn welcome_late(loader: Loader, host: HtmlElement, owns_address: bool) {
+    let seen = hash();
     Effect::new(move |_| {
         if late::has_come()
             && let Some(shadow) = host.shadow_root()
         {
             adopt_late_styles(&shadow);
             begin(loader.clone(), &host, &shadow, owns_address);
+            if owns_address {
+                keep_address(loader.store, &seen);
+            }
         }
     });
 }
@@ -122,7 +127,6 @@ pub fn root(
     let probe = PixelProbe::default();
     register(Instance { store, loader: loader.clone(), probe: probe.clone() });
     if options.owns_address {
-        keep_address(store);
         follow_title(store);
     }
     loader.load(&options.src);

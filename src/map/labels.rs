@@ -3,7 +3,7 @@
 use dateline_core::geo::{LonLat, View, WorldPoint};
 use dateline_core::model::BaseGeometry;
 use dateline_core::scene::{
-    LabelCandidate, LabelKind, ScreenBox, by_importance, place_roomy, with_room,
+    LabelCandidate, LabelKind, ScreenBox, by_importance, clear_of_marks, place_roomy, with_room,
 };
 use dateline_core::time::Moment;
 use wasm_bindgen::JsCast;
@@ -119,22 +119,18 @@ impl LabelPainter {
     ) {
         let is_dark = state.look.is_dark();
         let marks = marks_on_screen(state, view, times);
-        for placed in place_roomy(&self.candidates, &self.roomy.1, view, obstacles) {
+        let mut placed = place_roomy(&self.candidates, &self.roomy.1, view, obstacles);
+        clear_of_marks(&self.candidates, &mut placed, &marks, obstacles);
+        for placed in placed {
             let Some(label) = self.candidates.get(placed.candidate) else { continue };
             let style = style_of(label.kind, is_dark);
             context.set_font(&font(style.size_px, style.weight));
             context.set_stroke_style_str(style.halo);
             context.set_line_width(3.0);
-            // A mark stands on the name's own place: the name goes below it.
-            let is_covered = marks.iter().any(|(x_px, y_px)| {
-                (x_px - placed.x_px).abs() < label.width_px / 2.0
-                    && (y_px - placed.y_px).abs() < label.height_px
-            });
-            let y_px = placed.y_px + if is_covered { label.height_px } else { 0.0 };
             // Text that cannot be drawn is a name that is not seen; the list has it too.
-            let _ = context.stroke_text(&label.text, placed.x_px, y_px);
+            let _ = context.stroke_text(&label.text, placed.x_px, placed.y_px);
             context.set_fill_style_str(style.ink);
-            let _ = context.fill_text(&label.text, placed.x_px, y_px);
+            let _ = context.fill_text(&label.text, placed.x_px, placed.y_px);
         }
     }
 

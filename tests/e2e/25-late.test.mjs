@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { attributeOf, click, find, openOn, openPanel, openStory, painted, retry, setState, textOf, turnTo, untilFound, untilReady } from "./support/app.mjs";
+import { attributeOf, click, find, openOn, openPanel, openStory, painted, retry, setState, stateOf, textOf, turnTo, untilFound, untilReady } from "./support/app.mjs";
 import { page as pageWith } from "./support/pages.mjs";
 import { withSite } from "./support/suite.mjs";
 
@@ -135,6 +135,18 @@ describe("the late part", () => {
     assert.match(await textOf(page, ".dl-count"), /\p{Script=Arabic}/u);
     await setState(page, { lang: "en" });
     await retry("the English words", async () => /event/.test(await textOf(page, ".dl-count")));
+  });
+
+  test("keeps the address, and follows what was done to it meanwhile", async () => {
+    const letGo = suite.site.hold(await partPath());
+    const { page, record } = await open({ path: "/#lang=en" });
+    await page.evaluate(() => (location.hash = "#t=2016-11-26&lang=en"));
+    await painted(page);
+    letGo();
+    await retry("the moment of the address", async () => (await stateOf(page)).t === "2016-11-26");
+    await setState(page, { t: "2016-12-05" });
+    await retry("the moment in the address", async () => (await page.evaluate(() => location.hash)).includes("t=2016-12-05"));
+    assert.deepEqual(record.pageErrors, []);
   });
 
   test("can be tried again where it did not arrive", async () => {

@@ -15,6 +15,7 @@ pub const LATE_PARTS: [LatePart; 2] = [
     LatePart {
         name: "late",
         modules: &[
+            "dateline::embed::address::",
             "dateline::embed::details::",
             "dateline::embed::opened::",
             "dateline::i18n::problems::",

@@ -13,6 +13,9 @@ use std::collections::HashMap;
 pub const MAX_LABELS: usize = 120;
 /// Room kept around each name, CSS pixels.
 const GAP_PX: f64 = 3.0;
+/// How near the middle of a mark has to be to cover a name, in heights of the name: less than
+/// one, so that a name below a mark on its own place is clear of it whatever the rounding.
+const NEAR_MARK: f64 = 0.9;
 /// Side of a cell of the grid that finds neighbours, CSS pixels.
 const CELL_PX: f64 = 96.0;
 
@@ -136,6 +139,43 @@ pub fn place_roomy(
         }
     }
     placed
+}
+
+/// Moves names out from under marks, to below or above them, without bringing two names over
+/// each other or under an obstacle: where there is no room the lesser name is left out. `marks`
+/// are the middles of marks in the picture, CSS pixels. A name that marks cover wherever it
+/// stands goes below.
+pub fn clear_of_marks(
+    candidates: &[LabelCandidate],
+    placed: &mut Vec<PlacedLabel>,
+    marks: &[(f64, f64)],
+    obstacles: &[ScreenBox],
+) {
+    let mut taken = obstacles.to_vec();
+    placed.retain_mut(|label| {
+        let Some(LabelCandidate { width_px, height_px, .. }) = candidates.get(label.candidate)
+        else {
+            return false;
+        };
+        let around = |y_px: f64| ScreenBox::around((label.x_px, y_px), *width_px, *height_px);
+        let is_covered = |y_px: f64| {
+            marks.iter().any(|(mark_x_px, mark_y_px)| {
+                (mark_x_px - label.x_px).abs() < width_px / 2.0
+                    && (mark_y_px - y_px).abs() < height_px * NEAR_MARK
+            })
+        };
+        let (own, below, above) = (label.y_px, label.y_px + height_px, label.y_px - height_px);
+        let places = if is_covered(own) { [below, above, own] } else { [own, below, above] };
+        let is_free = |y_px: &f64| !taken.iter().any(|other| other.overlaps(around(*y_px)));
+        let mut free = places.into_iter().filter(is_free);
+        let found = free.clone().find(|y_px| !is_covered(*y_px)).or_else(|| free.next());
+        if let Some(y_px) = found {
+            let around = around(y_px);
+            label.y_px = y_px;
+            taken.push(around);
+        }
+        found.is_some()
+    });
 }
 
 /// The places of the candidates, the most important first.

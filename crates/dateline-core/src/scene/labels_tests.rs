@@ -79,6 +79,37 @@ fn there_are_never_more_names_than_the_limit() {
     assert!(placed.iter().all(|label| label.candidate >= 400 - MAX_LABELS));
 }
 
+/// Where names stand once they are clear of marks.
+fn cleared(
+    names: &[LabelCandidate],
+    marks: &[(f64, f64)],
+    obstacles: &[ScreenBox],
+) -> Vec<(String, f64)> {
+    let mut placed = place(names, &view(), obstacles);
+    clear_of_marks(names, &mut placed, marks, obstacles);
+    placed.iter().map(|label| (names[label.candidate].text.clone(), label.y_px.round())).collect()
+}
+
+#[test]
+fn a_name_goes_below_the_mark_on_it_or_above_where_another_stands_below() {
+    let one = [name("one", (400.0, 300.0), 2)];
+    assert_eq!(cleared(&one, &[], &[]), [("one".to_owned(), 300.0)]);
+    assert_eq!(cleared(&one, &[(410.0, 300.0)], &[]), [("one".to_owned(), 316.0)]);
+    let bar = ScreenBox { left: 0.0, top: 312.0, right: 800.0, bottom: 400.0 };
+    assert_eq!(cleared(&one, &[(410.0, 300.0)], &[bar]), [("one".to_owned(), 284.0)]);
+    let two = [name("major", (400.0, 321.0), 5), name("minor", (400.0, 300.0), 2)];
+    let clear = [("major".to_owned(), 321.0), ("minor".to_owned(), 284.0)];
+    assert_eq!(cleared(&two, &[(400.0, 301.0)], &[]), clear);
+}
+
+#[test]
+fn a_name_among_marks_is_still_written() {
+    let marks: Vec<(f64, f64)> =
+        (0..10).map(|step| (400.0, 260.0 + f64::from(step) * 8.0)).collect();
+    let one = [name("one", (400.0, 300.0), 2)];
+    assert_eq!(cleared(&one, &marks, &[]), [("one".to_owned(), 316.0)]);
+}
+
 fn any_names() -> impl Strategy<Value = Vec<LabelCandidate>> {
     let any_name = ((-400.0..1200.0_f64, -300.0..900.0_f64), 0..9_u32, 10.0..250.0_f64);
     proptest::collection::vec(any_name, 0..80).prop_map(|names| {
@@ -111,6 +142,30 @@ proptest! {
                 .collect()
         };
         prop_assert_eq!(placed(&here), placed(&there));
+    }
+
+    #[test]
+    fn no_name_that_is_moved_from_under_a_mark_comes_over_another(
+        names in any_names(),
+        marks in proptest::collection::vec((0.0..800.0_f64, 0.0..600.0_f64), 0..60),
+    ) {
+        let mut placed = place(&names, &view(), &[]);
+        let before = placed.clone();
+        clear_of_marks(&names, &mut placed, &marks, &[]);
+        let around = |label: &PlacedLabel| {
+            let name = &names[label.candidate];
+            ScreenBox::around((label.x_px, label.y_px), name.width_px, name.height_px)
+        };
+        for (number, one) in placed.iter().enumerate() {
+            prop_assert!(placed[..number].iter().all(|other| !around(other).overlaps(around(one))));
+        }
+        // What is missing had no room in any of its three places.
+        for lost in before.iter().filter(|one| !placed.iter().any(|kept| kept.candidate == one.candidate)) {
+            for shift in [-1.0, 0.0, 1.0] {
+                let moved = PlacedLabel { y_px: lost.y_px + shift * names[lost.candidate].height_px, ..*lost };
+                prop_assert!(placed.iter().any(|kept| around(kept).overlaps(around(&moved))));
+            }
+        }
     }
 
     #[test]

@@ -33,8 +33,8 @@ pub use control::{
 pub use cut::polygon_problem;
 pub use groups::{FEW, GROUP_CELL_PX, Group, Groups, MOST_IN_CELL, ROOM_PER_MARK_PX2};
 pub use labels::{
-    LabelCandidate, LabelKind, MAX_LABELS, PlacedLabel, ScreenBox, by_importance, place,
-    place_roomy, with_room,
+    LabelCandidate, LabelKind, MAX_LABELS, PlacedLabel, ScreenBox, by_importance, clear_of_marks,
+    place, place_roomy, with_room,
 };
 pub use pick_area::PickIndex;
 pub use pick_event::{DrawnMarks, pick_event};
