@@ -40,6 +40,14 @@ fn every_code_is_worded_in_arabic_too_with_the_arguments_that_it_has() {
         assert!(is_sentence(advice) && !is_sentence(what), "{}", code.as_str());
         assert!(is_arabic(what) && is_arabic(advice), "{}", code.as_str());
         assert!(!what.contains('<') && !advice.contains('<'), "{}", code.as_str());
+        // A date or a minus would be turned around between words that run to the left.
+        let outside = advice.split('\u{2066}').map(|part| part.rsplit('\u{2069}').next().unwrap());
+        // After a Latin letter, as in UTF-8, it stays.
+        let is_turned = |part: &str| {
+            let is_one = |three: &[u8]| matches!(three, [before, b'-' | b'/', b'0'..=b'9'] if !before.is_ascii_alphabetic());
+            format!(" {part}").as_bytes().windows(3).any(is_one)
+        };
+        assert!(!outside.into_iter().any(is_turned), "{}: {advice}", code.as_str());
     }
 }
 
