@@ -1,6 +1,6 @@
 //! Names on the map, shaped by the browser: Arabic joins as it should (I15).
 
-use dateline_core::geo::{LonLat, View, WorldPoint};
+use dateline_core::geo::{LonLat, View, WorldPoint, side_in_world_units};
 use dateline_core::model::BaseGeometry;
 use dateline_core::scene::{
     LabelCandidate, LabelKind, ScreenBox, by_importance, clear_of_marks, place_roomy, with_room,
@@ -235,9 +235,7 @@ impl LabelPainter {
             return;
         }
         let anchor = WorldPoint::from_lonlat(position);
-        let there = View::new(position, 0.0, 1.0, 1.0);
-        let metres_per_unit = there.metres_per_pixel() * there.pixels_per_world_unit();
-        self.extents.push(weight.sqrt() / metres_per_unit);
+        self.extents.push(side_in_world_units(weight, position));
         self.candidates.push(candidate(text, anchor, (kind, id, weight)));
     }
 

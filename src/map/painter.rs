@@ -97,7 +97,7 @@ impl MapPainter {
         let story = &loaded.story;
         let areas = AreaMesh::from_shapes(&story.areas, &loaded.shapes);
         self.painter.upload_areas(&areas)?;
-        let borders = LineMesh::from_stretches(&story.areas, &loaded.shapes.borders, 0);
+        let borders = LineMesh::from_stretches(&story.areas, &loaded.shapes.borders);
         self.painter.upload_lines(LineSlot::Borders, &borders)?;
         let fills = FillMesh::from_shapes(&story.base, &loaded.shapes, fill_style_of);
         self.painter.upload_fills(&fills)?;

@@ -6,6 +6,18 @@
 
 use crate::model::{Actor, BaseFeature, BaseGeometry, Category};
 
+/// As how wide a square of its size an area is seen, CSS pixels, when the borders around it are
+/// hardly there, and from when on they are wholly.
+const BORDERS_COME_PX: [f64; 2] = [4.0, 14.0];
+
+/// How much a border is there, 0 to 1, beside an area that is seen as so wide a square, CSS
+/// pixels: where there is hardly any ground between lines they step back, so that it is seen who
+/// has it.
+pub fn border_presence(width_px: f64) -> f64 {
+    let [from, to] = BORDERS_COME_PX;
+    ((width_px - from) / (to - from)).clamp(0.0, 1.0)
+}
+
 /// Colours that do not depend on the story, sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {

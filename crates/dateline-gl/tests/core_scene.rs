@@ -34,7 +34,7 @@ fn area(id: &str, [west, east]: [f64; 2]) -> Area {
 fn painter_of(areas: &[Area]) -> Painter {
     let mut painter = painter();
     painter.upload_areas(&AreaMesh::build(areas)).unwrap();
-    painter.upload_lines(LineSlot::Borders, &LineMesh::outline_areas(areas, 0)).unwrap();
+    painter.upload_lines(LineSlot::Borders, &LineMesh::outline_areas(areas)).unwrap();
     painter.set_control(&[[0, NOBODY, HELD, 0], [1, NOBODY, HELD, 0]]).unwrap();
     painter
 }

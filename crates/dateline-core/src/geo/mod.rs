@@ -19,5 +19,5 @@ pub use lonlat::{Extent, LonLat};
 pub use pane::{Division, Pane};
 pub use scale_bar::ScaleBar;
 pub use sphere::{EARTH_RADIUS_METRES, area_square_metres, distance_metres, ring_square_metres};
-pub use view::{MAX_ZOOM, MIN_ZOOM, Padding, View};
+pub use view::{MAX_ZOOM, MIN_ZOOM, Padding, View, side_in_world_units};
 pub use world::{MAX_LATITUDE, WORLD_UNITS, WorldPoint};

@@ -44,6 +44,13 @@ pub struct View {
     height_px: f64,
 }
 
+/// The side of a square of so many square metres on the map about a place, world units.
+#[inline(never)]
+pub fn side_in_world_units(square_metres: f64, place: LonLat) -> f64 {
+    let there = View::new(place, 0.0, 1.0, 1.0);
+    square_metres.sqrt() / (there.metres_per_pixel() * there.pixels_per_world_unit())
+}
+
 impl View {
     /// A view of `centre` at `zoom` (256-pixel tiles, brought to [`MIN_ZOOM`] to
     /// [`MAX_ZOOM`]). Sizes are at least one pixel; numbers that are not finite become

@@ -74,7 +74,7 @@ fn used(opened: &Opened) -> Result<(), TestCaseError> {
         return Ok(());
     };
     let _ = crate::scene::AreaMesh::from_shapes(&story.areas, &opened.shapes);
-    let _ = crate::scene::LineMesh::from_stretches(&story.areas, &opened.shapes.borders, 0);
+    let _ = crate::scene::LineMesh::from_stretches(&story.areas, &opened.shapes.borders);
     let whole = WholeStory { story: story.clone(), details: details.clone() };
     let again = decode(&encode(Some(&whole), &opened.report));
     prop_assert!(again.is_ok(), "{:?}", again.err());

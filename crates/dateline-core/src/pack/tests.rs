@@ -98,8 +98,8 @@ fn the_meshes_are_those_of_the_outlines() {
     let mesh = AreaMesh::from_shapes(&story.areas, &opened.shapes);
     assert_eq!(corners(&mesh), corners(&AreaMesh::build(&story.areas)));
     assert_eq!(
-        LineMesh::from_stretches(&story.areas, &opened.shapes.borders, 3),
-        LineMesh::outline_areas(&story.areas, 3)
+        LineMesh::from_stretches(&story.areas, &opened.shapes.borders),
+        LineMesh::outline_areas(&story.areas)
     );
     assert_eq!(opened.shapes.base[0].len(), 6);
 }

@@ -3,6 +3,7 @@
 use super::distinct_points;
 use super::points::ring_corners;
 use super::shapes::{Stretch, numbered_rings};
+use super::size::{SizeClass, size_classes, smaller};
 use crate::geo::WorldPoint;
 use crate::model::Area;
 use std::collections::HashMap;
@@ -21,16 +22,19 @@ pub(crate) struct Border {
     pub points: Vec<WorldPoint>,
     /// Whether it is a whole ring.
     pub closed: bool,
+    /// How wide the smaller of the two areas is.
+    pub size: SizeClass,
 }
 
 /// The outlines of areas, each stretch once: see [`super::LineMesh::outline_areas`].
 pub(crate) fn borders(areas: &[Area]) -> Vec<Border> {
-    let rings = numbered_rings(areas);
+    let (rings, classes) = (numbered_rings(areas), size_classes(areas));
     let border = |stretch: &Stretch| {
         let (area, ring) = *rings.get(stretch.ring as usize)?;
         let points = distinct_points(&stretch.positions(ring));
         let closed = stretch.is_whole(ring.len());
-        Some(Border { area, other_area: stretch.other_area, points, closed })
+        let size = smaller(&classes, area, stretch.other_area);
+        Some(Border { area, other_area: stretch.other_area, points, closed, size })
     };
     stretches(areas).iter().filter_map(border).collect()
 }

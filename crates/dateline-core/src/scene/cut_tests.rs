@@ -64,7 +64,7 @@ fn a_ring_of_200_000_corners_is_filled_drawn_around_and_found() {
     assert_eq!(mesh.problems, []);
     assert!(mesh.indices.len() / 3 > MOST_CORNERS / 4);
     // Its outline loses nothing.
-    assert!(LineMesh::outline_areas(&coast, 0).vertices.len() >= 400_000);
+    assert!(LineMesh::outline_areas(&coast).vertices.len() >= 400_000);
     let found = PickIndex::new(&coast).pick_area(LonLat { lon: 37.2, lat: 36.1 });
     assert!(found.is_some());
 }
@@ -124,7 +124,7 @@ proptest! {
         prop_assert_eq!(mesh.indices.len() % 3, 0);
         prop_assert!(mesh.indices.iter().all(|place| (*place as usize) < mesh.vertices.len()));
         prop_assert!(!mesh.indices.is_empty() || !mesh.problems.is_empty());
-        LineMesh::outline_areas(&areas, 0);
+        LineMesh::outline_areas(&areas);
         PickIndex::new(&areas).pick_area(LonLat { lon: 1.0, lat: 1.0 });
     }
 }

@@ -2,6 +2,7 @@
 
 use super::borders::stretches;
 use super::shapes::{Stretch, numbered_rings};
+use super::size::{size_classes, smaller};
 use super::stroke::{LineMesh, Stroke};
 use super::{distinct_points, ring_points};
 use crate::model::{Area, BaseFeature, BaseGeometry};
@@ -14,17 +15,20 @@ impl LineMesh {
     /// once and names both, the one with the lower index in `area`; elsewhere
     /// `other_area` is `u16::MAX`. An edge between two parts of one area is left out.
     ///
-    /// Areas from the 65 536th on have no number in a vertex and are outlined as nobody's.
-    pub fn outline_areas(areas: &[Area], style: u16) -> Self {
-        Self::from_stretches(areas, &stretches(areas), style)
+    /// Areas from the 65 536th on have no number in a vertex and are outlined as nobody's. The
+    /// style of a border is how wide the smaller of its areas is: the upper bits, to a
+    /// sixteenth, of a float of world units.
+    pub fn outline_areas(areas: &[Area]) -> Self {
+        Self::from_stretches(areas, &stretches(areas))
     }
 
     /// Like [`LineMesh::outline_areas`], with the stretches as they were found before.
-    pub fn from_stretches(areas: &[Area], stretches: &[Stretch], style: u16) -> Self {
+    pub fn from_stretches(areas: &[Area], stretches: &[Stretch]) -> Self {
         let mut mesh = Self::default();
-        let rings = numbered_rings(areas);
+        let (rings, classes) = (numbered_rings(areas), size_classes(areas));
         for stretch in stretches {
             let Some((area, ring)) = rings.get(stretch.ring as usize) else { continue };
+            let style = smaller(&classes, *area, stretch.other_area);
             let stroke = Stroke { style, area: *area, other_area: stretch.other_area };
             let points = distinct_points(&stretch.positions(ring));
             mesh.push_line(&points, stretch.is_whole(ring.len()), stroke);
@@ -84,14 +88,17 @@ mod tests {
     fn the_border_of_two_areas_is_drawn_once_and_names_both() {
         let west = area("west", vec![vec![rectangle(0.0, 0.0, 1.0, 1.0)]]);
         let east = area("east", vec![vec![rectangle(1.0, 0.0, 2.0, 1.0)]]);
-        let mesh = LineMesh::outline_areas(&[west, east], 4);
+        let mesh = LineMesh::outline_areas(&[west, east]);
         let lengths = lengths(&mesh);
         assert_eq!(lengths.keys().collect::<Vec<_>>(), [&(0, 1), &(0, NOBODY), &(1, NOBODY)]);
         let degree = (1_u64 << 32) as f64 / 360.0;
         assert!((f64::from(lengths[&(0, 1)]) - degree).abs() / degree < 1e-3);
         assert!((f64::from(lengths[&(0, NOBODY)]) - 3.0 * degree).abs() / degree < 1e-3);
         assert!((f64::from(lengths[&(1, NOBODY)]) - 3.0 * degree).abs() / degree < 1e-3);
-        assert!(mesh.vertices.iter().all(|vertex| vertex.style == 4));
+        let width = |vertex: &LineVertex| super::super::width_of(vertex.style);
+        assert!(
+            mesh.vertices.iter().all(|vertex| (0.93..=1.0).contains(&(width(vertex) / degree)))
+        );
     }
 
     #[test]
@@ -99,7 +106,7 @@ mod tests {
         let hole = rectangle(0.4, 0.4, 0.6, 0.6);
         let land = area("land", vec![vec![rectangle(0.0, 0.0, 1.0, 1.0), hole.clone()]]);
         let enclave = area("enclave", vec![vec![hole]]);
-        let mesh = LineMesh::outline_areas(&[land, enclave], 0);
+        let mesh = LineMesh::outline_areas(&[land, enclave]);
         // Eight corners, all mitred, two vertices each: no caps.
         let first_ring = mesh.vertices.iter().filter(|vertex| vertex.other_area == NOBODY).count();
         assert_eq!(first_ring, 10);
@@ -109,7 +116,7 @@ mod tests {
     #[test]
     fn the_seam_between_two_parts_of_one_area_is_no_border() {
         let parts = vec![vec![rectangle(0.0, 0.0, 1.0, 1.0)], vec![rectangle(1.0, 0.0, 2.0, 1.0)]];
-        let mesh = LineMesh::outline_areas(&[area("both", parts)], 0);
+        let mesh = LineMesh::outline_areas(&[area("both", parts)]);
         let degree = (1_u64 << 32) as f64 / 360.0;
         let total = f64::from(lengths(&mesh)[&(0, NOBODY)]) / degree;
         assert!((total - 6.0).abs() < 1e-2, "{total}");

@@ -15,7 +15,7 @@ const PUSH_UNITS: f64 = 8_192.0;
 /// What a whole line has in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stroke {
-    /// Row of the style table.
+    /// Row of the style table, or of a border how wide its smaller area is.
     pub style: u16,
     /// The area it bounds, or `u16::MAX`.
     pub area: u16,

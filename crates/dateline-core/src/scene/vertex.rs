@@ -27,7 +27,8 @@ pub struct LineVertex {
     pub push_x: i16,
     /// Miter direction, south, in 1/8192 of half the line width.
     pub push_y: i16,
-    /// Row of the style table the caller hands to the frame.
+    /// Row of the style table the caller hands to the frame; of a border how wide its smaller
+    /// area is, see [`super::LineMesh::outline_areas`].
     pub style: u16,
     /// Which area the line bounds, or `u16::MAX`.
     pub area: u16,

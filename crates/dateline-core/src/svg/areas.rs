@@ -5,7 +5,10 @@ use super::path;
 use super::pattern::Patterns;
 use super::text::{decimal, escape, hex};
 use crate::ledger::Status;
-use crate::scene::{ControlShown, IN_DOUBT, NO_ACTOR, STATUS_MASK, borders, control_texels};
+use crate::look::border_presence;
+use crate::scene::{
+    ControlShown, IN_DOUBT, NO_ACTOR, STATUS_MASK, borders, control_texels, width_of,
+};
 
 /// How much of the ground shows through where a rival has no name.
 const NAMELESS: f64 = 0.6;
@@ -62,12 +65,17 @@ pub fn write_borders(input: &SvgInput<'_>, svg: &mut String) {
         }
         let chosen = |area: u16| input.selected_area.is_some_and(|one| one.0 == u32::from(area));
         let is_selected = chosen(border.area) || chosen(border.other_area);
-        let style = border_style(input, texel(border.area), texel(border.other_area), is_selected);
-        if style.rim_px > 0.0 {
+        let sides = [texel(border.area), texel(border.other_area)];
+        let scale = input.view.pixels_per_world_unit();
+        let presence = border_presence(width_of(border.size) * scale);
+        let style = border_style(input, sides, is_selected, presence);
+        if style.rim_px > 0.0 && style.rim.1 > 0.0 {
             rims.push_str(&stroke(style.rim, style.rim_px, "", &data));
         }
         let dashes = style.dash_px.map_or(String::new(), |dash| dashes(dash, stretch));
-        lines.push_str(&stroke(style.core, style.width_px, &dashes, &data));
+        if style.core.1 > 0.0 {
+            lines.push_str(&stroke(style.core, style.width_px, &dashes, &data));
+        }
     }
     svg.push_str(&format!(
         "<g class=\"borders\" fill=\"none\" stroke-linejoin=\"round\">\n{rims}{lines}</g>\n"
@@ -114,9 +122,9 @@ fn status_of(texel: [u8; 4]) -> Status {
 
 fn border_style(
     input: &SvgInput<'_>,
-    here: [u8; 4],
-    there: [u8; 4],
+    [here, there]: [[u8; 4]; 2],
     is_selected: bool,
+    presence: f64,
 ) -> BorderStyle {
     let palette = input.palette;
     let (status, other) = (status_of(here), status_of(there));
@@ -128,16 +136,17 @@ fn border_style(
     let two_sided = is_open(status) || is_open(other);
     let no_rim = (palette.halo, 0.0);
     let style = if status == Status::Unknown && other == Status::Unknown {
-        let core = (palette.ink, 0.5);
+        let core = (palette.ink, 0.5 * presence);
         BorderStyle { core, width_px: 1.0, rim: no_rim, rim_px: 0.0, dash_px: Some([2.0, 2.0]) }
     } else if status == Status::Unknown || other == Status::Unknown || here[0] == there[0] {
-        let core = (palette.outline, 0.75);
+        let core = (palette.outline, 0.75 * presence);
         BorderStyle { core, width_px: 1.0, rim: no_rim, rim_px: 0.0, dash_px: None }
     } else {
         BorderStyle {
-            core: (palette.ink, 0.85),
-            width_px: if two_sided { 1.2 } else { 1.8 },
-            rim: (palette.halo, 0.45),
+            // A front never goes wholly.
+            core: (palette.ink, 0.35 + 0.5 * presence),
+            width_px: if two_sided { 1.2 } else { 0.9 + 0.9 * presence },
+            rim: (palette.halo, 0.45 * presence),
             rim_px: 3.2,
             dash_px: two_sided.then_some([5.0, 3.0]),
         }

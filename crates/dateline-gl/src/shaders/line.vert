@@ -45,7 +45,16 @@ void set(vec4 core, float half_width, vec4 rim, float half_rim) {
     v_reach.y = half_rim;
 }
 
+// How much a border is there, 0 to 1, by how wide the smaller area is seen; 0 is not told. The
+// upper bits of its width in world units are what a border has for a style, and the pixels are
+// those of the core.
+float presence_of_border() {
+    float width_px = uintBitsToFloat(a_style << 19u) * u_scale.x * u_viewport.x / 2.0;
+    return a_style == 0u ? 1.0 : clamp((width_px - 4.0) / 10.0, 0.0, 1.0);
+}
+
 void classify_border() {
+    float presence = presence_of_border();
     uvec4 here = control_of(a_area);
     uvec4 there = control_of(a_other_area);
     uint status = status_of(here);
@@ -56,12 +65,14 @@ void classify_border() {
         || status == CLAIMED || other == CLAIMED;
     v_dash = blank ? vec2(2.0, 2.0) : vec2(0.0);
     // Without a fill on either side a pale line would not be seen.
-    set(blank ? vec4(u_ink, 0.5) : vec4(u_outline, 0.75), 0.5, vec4(0.0), 0.0);
+    set((blank ? vec4(u_ink, 0.5) : vec4(u_outline, 0.75)) * vec4(vec3(1.0), presence),
+        presence > 0.0 ? 0.5 : 0.0, vec4(0.0), 0.0);
     // Beside ground that nobody holds for sure the course of a line is not sharp.
     v_reach.z = two_sided ? 0.7 : 0.0;
     if (both && here.r != there.r) {
-        // A front.
-        set(vec4(u_ink, 0.85), two_sided ? 0.6 : 0.9, vec4(u_halo, 0.45), 1.6);
+        // A front: it never goes wholly.
+        set(vec4(u_ink, 0.35 + 0.5 * presence), two_sided ? 0.6 : 0.45 + 0.45 * presence,
+            vec4(u_halo, 0.45 * presence), presence > 0.0 ? 1.6 : 0.0);
         v_dash = two_sided ? vec2(5.0, 3.0) : vec2(0.0);
     }
     // What has just changed stands out, and settles into what it is from now on.
