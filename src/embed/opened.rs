@@ -7,10 +7,10 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use dateline_core::pack::{Kept, decode};
+use dateline_core::pack::{Decoding, Kept, Note, Opened as Decoded, PackError};
 use dateline_core::report::{Problem, Report};
 use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::{Array, Error, Function, Reflect};
+use js_sys::{Array, Error, Function, Reflect, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
@@ -23,11 +23,14 @@ use crate::map::is_framed;
 use crate::panel::drop_hint;
 use crate::platform::{Files, ReadFiles, Reading, Record, are_files, list, member, rest};
 use crate::state::{
-    Command, Loaded, Opened, Opening, Own, Panel, Phase, SharedOpening, Store, Trouble,
+    Command, Loading, Opened, Opening, Own, Panel, Phase, SharedOpening, Store, Trouble,
 };
 
 /// What a story of files is named by where the files themselves are not to blame.
 const FILES: &str = "files";
+
+/// Bytes that are copied between two rests.
+const BYTES_PER_PIECE: u32 = 4 << 20;
 
 /// Who opens files.
 enum AskedBy {
@@ -207,11 +210,14 @@ async fn read(
     if pack.length() > MAX_PACK_BYTES {
         return Err(Trouble::TooLarge);
     }
-    let opened = decode(&pack.to_vec()).map_err(Trouble::Pack)?;
-    rest().await;
+    let opened = decoded(&pack).await.map_err(Trouble::Pack)?;
     let mut commands = Vec::new();
     if let Some(story) = opened.story {
-        let loaded = Arc::new(Loaded::new(story, opened.shapes, pack));
+        let mut loading = Loading::new(story);
+        while loading.step() {
+            rest().await;
+        }
+        let loaded = Arc::new(loading.end(opened.shapes, pack));
         let report = Arc::new(opened.report.clone());
         commands.push(Command::Own(Own::Show(Arc::clone(&loaded), report)));
         if let Some(Kept::Within(details)) = opened.details {
@@ -220,6 +226,23 @@ async fn read(
         rest().await;
     }
     Ok((commands, Read { report: opened.report, kinds, understood }))
+}
+
+/// Reads a pack with rests, so that the page answers meanwhile: it may have a million events.
+async fn decoded(pack: &Uint8Array) -> Result<Decoded, PackError> {
+    let length = pack.length();
+    let mut bytes = Vec::with_capacity(length as usize);
+    for from in (0..length).step_by(BYTES_PER_PIECE as usize) {
+        let to = length.min(from + BYTES_PER_PIECE);
+        bytes.extend(pack.subarray(from, to).to_vec());
+        rest().await;
+    }
+    let note = Note::default();
+    let mut decoding = Decoding::new(&bytes, &note);
+    while decoding.step() {
+        rest().await;
+    }
+    decoding.end()
 }
 
 /// Carries out what shows the story, if there is one, and tells the panel of it.

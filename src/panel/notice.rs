@@ -138,7 +138,7 @@ fn announcement(store: Store) -> Option<String> {
         let language = state.look.language;
         let date = format_moment_shown(language, state.clock.t, DateStyle::Long);
         let loaded = state.loaded()?;
-        let count = loaded.listed(state.event_span(), &state.choice.filter).len();
+        let count = loaded.index.count_in(state.event_span(), &state.choice.filter);
         Some(plural(language, "time.announce.events", count, &[("date", &date)]))
     })
 }

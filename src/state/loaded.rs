@@ -1,9 +1,10 @@
 //! A story with what is computed once from it.
 
 use dateline_core::geo::{Extent, WorldPoint, area_square_metres};
-use dateline_core::index::{Filter, TimeIndex};
-use dateline_core::model::{AreaIndex, EventIndex, Story};
-use dateline_core::scene::{PickIndex, Shapes, Symbols, symbols};
+use dateline_core::index::{Filter, IndexInMaking, TimeIndex};
+use dateline_core::model::{AreaIndex, Event, EventIndex, Story};
+use dateline_core::piece::ROWS_PER_PIECE;
+use dateline_core::scene::{PickIndex, Shapes, Symbols, SymbolsInMaking};
 use dateline_core::time::{Day, Moment, Span};
 use js_sys::Uint8Array;
 use send_wrapper::SendWrapper;
@@ -22,14 +23,12 @@ pub struct Counted {
 }
 
 impl Counted {
-    fn of(story: &Story) -> Self {
-        let mut counted = Self::default();
-        for (_, event) in story.events.iter().filter(|(_, event)| !event.withdrawn) {
-            counted.events += 1;
-            counted.undated += u32::from(event.when.is_none());
-            counted.unplaced += u32::from(event.position.is_none());
+    fn add(&mut self, event: &Event) {
+        if !event.withdrawn {
+            self.events += 1;
+            self.undated += u32::from(event.when.is_none());
+            self.unplaced += u32::from(event.position.is_none());
         }
-        counted
     }
 }
 
@@ -74,35 +73,84 @@ impl std::fmt::Debug for Loaded {
     }
 }
 
-impl Loaded {
-    /// Builds the indices of a story that came in the bytes of `pack`.
-    pub fn new(story: Story, shapes: Shapes, pack: Uint8Array) -> Self {
+/// A story whose indices are built in pieces of some milliseconds: [`Loading::step`] as long as
+/// there is more, then [`Loading::end`].
+pub struct Loading {
+    story: Story,
+    first_day: Day,
+    /// Events that have been looked at.
+    done: usize,
+    counted: Counted,
+    unplaced: Vec<EventIndex>,
+    /// Box around the placed events.
+    extent: Option<Extent>,
+    events_by_area: Vec<Vec<EventIndex>>,
+    symbols: SymbolsInMaking,
+    index: IndexInMaking,
+}
+
+impl Loading {
+    /// Begins with a story.
+    pub fn new(story: Story) -> Self {
         let first_moment = story.events.starts().first().copied();
         let first_moment = first_moment
             .map_or(story.meta.span.start, |start| story.meta.span.start.min(Moment(start)));
-        let outlines =
-            story.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten().copied());
-        let places = story.events.iter().filter_map(|(_, event)| event.position);
-        let extent = Extent::around(outlines).or_else(|| Extent::around(places));
-        let mut events_by_area = vec![Vec::new(); story.areas.len()];
-        for (index, event) in story.events.iter() {
+        Self {
+            first_day: first_moment.day(),
+            done: 0,
+            counted: Counted::default(),
+            unplaced: Vec::new(),
+            extent: None,
+            events_by_area: vec![Vec::new(); story.areas.len()],
+            symbols: SymbolsInMaking::new(first_moment.day()),
+            index: IndexInMaking::default(),
+            story,
+        }
+    }
+
+    /// Does a piece; false if there was none left.
+    pub fn step(&mut self) -> bool {
+        let events = &self.story.events;
+        if self.done >= events.len() {
+            return self.index.step(events);
+        }
+        let piece = self.done..events.len().min(self.done + ROWS_PER_PIECE);
+        self.done = piece.end;
+        for (place, event) in piece.clone().zip(events.rows().get(piece).unwrap_or_default()) {
+            let index = EventIndex(place as u32);
+            self.counted.add(event);
+            match event.position {
+                Some(position) => {
+                    let here = Extent::around([position]);
+                    self.extent = self.extent.zip(here).map(|(all, one)| all.union(one)).or(here);
+                }
+                None => self.unplaced.push(index),
+            }
             for AreaIndex(area) in &event.areas {
-                if let Some(list) = events_by_area.get_mut(*area as usize) {
+                if let Some(list) = self.events_by_area.get_mut(*area as usize) {
                     list.push(index);
                 }
             }
+            self.symbols.add(events, index);
         }
-        let placeless = story.events.iter().filter(|(_, event)| event.position.is_none());
-        Self {
-            unplaced: placeless.map(|(index, _)| index).collect(),
-            index: TimeIndex::new(&story.events),
+        true
+    }
+
+    /// The story, which came in the bytes of `pack`.
+    pub fn end(self, shapes: Shapes, pack: Uint8Array) -> Loaded {
+        let Self { story, first_day, counted, unplaced, extent, .. } = self;
+        let outlines =
+            story.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten().copied());
+        Loaded {
+            extent: Extent::around(outlines).or(extent),
+            unplaced,
+            index: self.index.end(&story.events),
             pick: PickIndex::new(&story.areas),
             weights: story.areas.iter().map(|area| area_square_metres(&area.polygons)).collect(),
-            symbols: symbols(&story.events, first_moment.day()),
-            first_day: first_moment.day(),
-            extent,
-            events_by_area,
-            counted: Counted::of(&story),
+            symbols: self.symbols.built,
+            first_day,
+            events_by_area: self.events_by_area,
+            counted,
             has_control: !story.ledger.changes().is_empty(),
             story,
             shapes,
@@ -110,6 +158,15 @@ impl Loaded {
             address: String::new(),
             details_file: None,
         }
+    }
+}
+
+impl Loaded {
+    /// Builds the indices of a story that came in the bytes of `pack`.
+    pub fn new(story: Story, shapes: Shapes, pack: Uint8Array) -> Self {
+        let mut loading = Loading::new(story);
+        while loading.step() {}
+        loading.end(shapes, pack)
     }
 
     /// The same story, whose details are in that file.

@@ -17,6 +17,7 @@
 //! * [`svg`]: scene → SVG text, the second painter.
 //! * [`pack`]: a story as the bytes of one `.dateline` file, and back.
 //! * [`report`]: what could not be read, as plain values in words.
+//! * [`piece`]: how much of long work is done at a time.
 
 pub mod geo;
 pub mod hand;
@@ -27,6 +28,7 @@ pub mod model;
 pub mod number;
 pub mod order;
 pub mod pack;
+pub mod piece;
 pub mod report;
 pub mod scene;
 pub mod svg;

@@ -12,6 +12,7 @@ mod lanes;
 mod lanes_tests;
 mod sieve;
 mod steps;
+mod sweep;
 mod tallies;
 mod tally;
 #[cfg(test)]
@@ -23,4 +24,4 @@ pub use filter::Filter;
 pub use histogram::Histogram;
 pub use lanes::{Lane, LaneMark, MOST_LANES, MOST_MARKS, NO_LANE, lane_of_each};
 pub use steps::EventStep;
-pub use time_index::TimeIndex;
+pub use time_index::{IndexInMaking, TimeIndex};

@@ -5,8 +5,7 @@
 //! day fall on one moment. A lasting event counts from the end of its first day.
 
 use super::{Filter, TimeIndex};
-use crate::model::{EventIndex, Events};
-use crate::order::in_order;
+use crate::model::EventIndex;
 use crate::time::{EdtfDate, Moment, Precision};
 
 /// A step of the clock to an event.
@@ -18,17 +17,8 @@ pub struct EventStep {
     pub moment: Moment,
 }
 
-/// The moments at which the clock meets dated events, ascending, and these.
-pub(super) fn moments_and_order(events: &Events) -> (Vec<i64>, Vec<u32>) {
-    let step = |(index, event): (EventIndex, &crate::model::Event)| {
-        event.when.as_ref().map(|when| (step_moment(when).0, index.0))
-    };
-    let steps: Vec<(i64, u32)> = events.iter().filter_map(step).collect();
-    in_order(&steps, Ord::cmp).into_iter().unzip()
-}
-
 /// Where the clock goes to show an event of that date.
-fn step_moment(when: &EdtfDate) -> Moment {
+pub(super) fn step_moment(when: &EdtfDate) -> Moment {
     if when.precision < Precision::Day || when.open_start {
         return when.span.end;
     }

@@ -2,11 +2,12 @@
 
 use super::Filter;
 use super::sieve::{Sieve, category_count, kind_count};
-use super::steps::moments_and_order;
+use super::steps::step_moment;
+use super::sweep::Sweep;
 use super::tallies::{Kept, Tallies};
 use super::tally::Tally;
 use crate::model::{EventColumns, EventIndex, Events, grade};
-use crate::order::in_order;
+use crate::piece::ROWS_PER_PIECE;
 use crate::time::{Moment, Span};
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,27 +35,73 @@ pub struct TimeIndex {
     named: u64,
 }
 
-impl TimeIndex {
-    /// The index of `events`, which it shares the columns with.
-    pub fn new(events: &Events) -> Self {
+/// An index while it is built, in pieces.
+#[derive(Default)]
+pub struct IndexInMaking {
+    /// Dated events that have been put in order.
+    done: usize,
+    by_end: Sweep,
+    by_step: Sweep,
+    tallies: Tallies,
+    counted: u8,
+}
+
+impl IndexInMaking {
+    /// Does a piece; false if there was none left.
+    pub fn step(&mut self, events: &Events) -> bool {
+        let columns = events.columns();
+        let dated = columns.dated();
+        if self.done < dated {
+            for _ in 0..ROWS_PER_PIECE {
+                self.put_in_order(events, EventIndex(self.done as u32));
+                self.done += 1;
+            }
+            return true;
+        }
+        match self.counted {
+            0 => self.tallies.by_start = Tally::new(columns, columns.len(), Vec::new()),
+            1 => self.tallies.by_end = Tally::new(columns, dated, self.by_end.end().1),
+            2 => {
+                let (moments, order) = self.by_step.end();
+                self.tallies.by_step = Tally::new(columns, dated, order);
+                self.by_step.keys = moments;
+            }
+            _ => return false,
+        }
+        self.counted += 1;
+        true
+    }
+
+    fn put_in_order(&mut self, events: &Events, index: EventIndex) {
+        if let Some(when) = events.get(index).and_then(|event| event.when.as_ref()) {
+            let start = when.span.start.0;
+            self.by_end.add(start, when.span.end.0, index.0);
+            self.by_step.add(start, step_moment(when).0, index.0);
+        }
+    }
+
+    /// The index, once all pieces are done.
+    pub fn end(self, events: &Events) -> TimeIndex {
         let columns = Arc::clone(events.columns());
         let latest = |block: &[i64]| block.iter().copied().max().unwrap_or(i64::MIN);
-        let ends: Vec<(i64, u32)> = columns.ends.iter().copied().zip(0..).collect();
-        let ends = in_order(&ends, |a, b| a.0.cmp(&b.0)).into_iter().map(|(_, event)| event);
-        let (moments, steps) = moments_and_order(events);
-        Self {
+        TimeIndex {
             latest_ends: columns.ends.chunks(BLOCK_LEN).map(latest).collect(),
-            tallies: Kept::new(Tallies {
-                by_start: Tally::new(&columns, columns.len(), Vec::new()),
-                by_end: Tally::new(&columns, columns.dated(), ends.collect()),
-                by_step: Tally::new(&columns, columns.dated(), steps),
-            }),
-            moments,
+            tallies: Kept::new(self.tallies),
+            moments: self.by_step.keys,
             category_count: category_count(&columns),
             kind_count: kind_count(&columns),
             named: columns.actors.iter().fold(0, |named, actors| named | actors),
             columns,
         }
+    }
+}
+
+impl TimeIndex {
+    /// The index of `events`, which it shares the columns with.
+    pub fn new(events: &Events) -> Self {
+        let mut made = IndexInMaking::default();
+        while made.step(events) {}
+        made.end(events)
     }
 
     /// The dated events that overlap the window, in order of start, whatever the filter

@@ -194,21 +194,33 @@ impl Events {
             rows.swap(a, b);
             with.swap(a, b);
         });
-        (Self { columns: Arc::new(EventColumns::from_sorted(&rows)), rows }, with)
+        let mut columns = EventColumns::default();
+        columns.extend_sorted(&rows);
+        (Self { columns: Arc::new(columns), rows }, with)
     }
 
-    /// The events in the order that they have, or `None` unless it is one by start, then
-    /// by end, with undated ones last.
-    pub fn from_sorted(rows: Vec<Event>) -> Option<Self> {
-        let mut before = (0, i64::MIN, i64::MIN);
+    /// None yet, with room for so many.
+    pub fn with_room(count: usize) -> Self {
+        Self { rows: Vec::with_capacity(count), columns: Arc::default() }
+    }
+
+    /// Adds rows in the order that they have; false, and nothing is added, unless it goes on
+    /// by start, then by end, with undated ones last, and nobody shares the columns yet.
+    #[must_use]
+    pub fn extend_sorted(&mut self, rows: Vec<Event>) -> bool {
+        let mut before = self.rows.last().map_or((0, i64::MIN, i64::MIN), time_order);
         for row in &rows {
             let order = time_order(row);
             if order < before {
-                return None;
+                return false;
             }
             before = order;
         }
-        Some(Self { columns: Arc::new(EventColumns::from_sorted(&rows)), rows })
+        // They are shared by nobody as long as events are added.
+        let Some(columns) = Arc::get_mut(&mut self.columns) else { return false };
+        columns.extend_sorted(&rows);
+        self.rows.extend(rows);
+        true
     }
 
     /// The columns, shared with what is built from them.
@@ -234,6 +246,11 @@ impl Events {
     /// The event in full, or `None` outside the range.
     pub fn get(&self, index: EventIndex) -> Option<&Event> {
         self.rows.get(index.0 as usize)
+    }
+
+    /// All events in full, in order.
+    pub fn rows(&self) -> &[Event] {
+        &self.rows
     }
 
     /// All events, in order.

@@ -32,15 +32,16 @@ pub mod grade {
 }
 
 impl EventColumns {
-    /// The columns of `rows`, which are in order.
-    pub(super) fn from_sorted(rows: &[Event]) -> Self {
-        let spans = || rows.iter().filter_map(|row| row.when.as_ref()).map(|when| when.span);
-        Self {
-            starts: spans().map(|span| span.start.0).collect(),
-            ends: spans().map(|span| span.end.0).collect(),
-            categories: rows.iter().map(|row| row.category.0).collect(),
-            grades: rows.iter().map(grade_of).collect(),
-            actors: rows.iter().map(actor_bits).collect(),
+    /// Adds the columns of `rows`, which follow in order.
+    pub(super) fn extend_sorted(&mut self, rows: &[Event]) {
+        for row in rows {
+            if let Some(when) = &row.when {
+                self.starts.push(when.span.start.0);
+                self.ends.push(when.span.end.0);
+            }
+            self.categories.push(row.category.0);
+            self.grades.push(grade_of(row));
+            self.actors.push(actor_bits(row));
         }
     }
 

@@ -22,7 +22,7 @@ mod story_for_tests;
 mod tests;
 
 pub use beside::Beside;
-pub use decode::{decode, decode_details};
+pub use decode::{Decoding, Note, decode, decode_details};
 #[cfg(feature = "shapes")]
 pub use encode::{Apart, encode, encode_apart, encode_or_tell};
 pub use error::{PackError, PackFault};
@@ -32,7 +32,7 @@ use crate::report::Report;
 use crate::scene::Shapes;
 
 /// What a pack holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Opened {
     /// The story; `None` where the files gave none, and only the report says why.
     pub story: Option<Story>,
@@ -100,7 +100,12 @@ fn turns_text(character: char) -> bool {
 /// FNV-1a, 32 bits (Fowler, Noll, Vo; draft-eastlake-fnv). It finds accidents, not
 /// forgeries.
 fn checksum(bytes: &[u8]) -> u32 {
-    let mut hash = 0x811c_9dc5_u32;
+    checksum_on(0x811c_9dc5, bytes)
+}
+
+/// The checksum of all that `hash` is of and the bytes after that.
+fn checksum_on(hash: u32, bytes: &[u8]) -> u32 {
+    let mut hash = hash;
     for byte in bytes {
         hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
     }

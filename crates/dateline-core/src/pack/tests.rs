@@ -3,7 +3,8 @@
 
 use super::story_for_tests::{report, story, whole};
 use super::*;
-use crate::model::Timeline;
+use crate::model::{Event, EventDetails, Events, Timeline};
+use crate::piece::ROWS_PER_PIECE;
 use crate::scene::{AreaMesh, LineMesh};
 use std::collections::BTreeSet;
 
@@ -209,4 +210,34 @@ fn events_out_of_order_are_refused() {
     let mut later = bytes;
     later[text..text + 11].copy_from_slice(b"2016-12-25~");
     assert_eq!(fault(&sealed(later)), (EVENTS, PackFault::Order));
+}
+
+#[test]
+fn many_events_are_read_in_pieces_and_come_back_as_they_were() {
+    let mut whole = whole();
+    let pattern = whole.story.events.rows().to_vec();
+    let rows: Vec<Event> = (0..5 * ROWS_PER_PIECE + 1)
+        .map(|number| Event {
+            id: format!("event-{number}"),
+            row: number as u32,
+            ..pattern[number % pattern.len()].clone()
+        })
+        .collect();
+    let texts: Vec<EventDetails> = (0..rows.len())
+        .map(|number| EventDetails { actors_text: number.to_string(), ..EventDetails::default() })
+        .collect();
+    let ledger = story().ledger;
+    (whole.story.events, whole.details.events) = Events::from_rows_with(rows, texts);
+    let bytes = encode(Some(&whole), &report());
+    let note = Note::default();
+    let mut decoding = Decoding::new(&bytes, &note);
+    let mut pieces = 0;
+    while decoding.step() {
+        pieces += 1;
+    }
+    let opened = decoding.end().unwrap();
+    assert!(pieces >= 12, "six pieces of events and of their details, not {pieces}");
+    assert_eq!(opened.story.as_ref().map(|story| &story.ledger), Some(&ledger));
+    assert_eq!(opened.story, Some(whole.story));
+    assert_eq!(opened.details, Some(Kept::Within(whole.details)));
 }

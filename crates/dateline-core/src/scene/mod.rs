@@ -42,7 +42,7 @@ pub use pick_event::{DrawnMarks, pick_event};
 pub use shapes::{Shapes, Stretch};
 pub use stack::{STACK_DAYS, STACK_SLOTS, STACK_SPACING, stack_offset_px};
 pub use stroke::LineMesh;
-pub use symbols::{Symbols, symbols};
+pub use symbols::{Symbols, SymbolsInMaking, symbols};
 pub use triangles::{AreaMesh, FillMesh, MeshProblem};
 pub use vertex::{AreaVertex, LineVertex, SymbolVertex};
 

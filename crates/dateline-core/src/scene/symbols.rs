@@ -31,17 +31,34 @@ const BLOCK_LEN: usize = 256;
 /// at one spot that start within [`super::STACK_DAYS`] of each other have different places
 /// in its stack, as far as there are.
 pub fn symbols(events: &Events, first_day: Day) -> Symbols {
-    let first = Moment::start_of(first_day);
-    let mut built = Symbols::default();
-    let mut stacks = Stacks::default();
-    for (index, event) in events.iter() {
-        let (Some(when), Some(position)) = (&event.when, event.position) else { continue };
-        if event.withdrawn {
-            continue;
-        }
+    let mut made = SymbolsInMaking::new(first_day);
+    events.iter().for_each(|(index, _)| made.add(events, index));
+    made.built
+}
+
+/// Symbols while one event after the other is added.
+pub struct SymbolsInMaking {
+    /// What there is so far.
+    pub built: Symbols,
+    first: Moment,
+    stacks: Stacks,
+}
+
+impl SymbolsInMaking {
+    /// None yet; see [`symbols`].
+    pub fn new(first_day: Day) -> Self {
+        let (built, stacks) = (Symbols::default(), Stacks::default());
+        Self { built, first: Moment::start_of(first_day), stacks }
+    }
+
+    /// Adds an event, later than those before, if it has a symbol.
+    pub fn add(&mut self, events: &Events, index: EventIndex) {
+        let Some(event) = events.get(index).filter(|event| !event.withdrawn) else { return };
+        let (Some(when), Some(position)) = (&event.when, event.position) else { return };
+        let Self { built, first, stacks } = self;
         let point = WorldPoint::from_lonlat(position);
         let slot = stacks.place(point, when.span);
-        let (start_minute, hours) = minutes_and_hours(when.span, first);
+        let (start_minute, hours) = minutes_and_hours(when.span, *first);
         built.vertices.push(SymbolVertex {
             x: point.x,
             y: point.y,
@@ -57,7 +74,6 @@ pub fn symbols(events: &Events, first_day: Day) -> Symbols {
             *latest = when.span.end.0.max(*latest);
         }
     }
-    built
 }
 
 impl Symbols {

@@ -8,7 +8,7 @@ use crate::pack::{PackError, PackFault, STRING_END, turns_text};
 use std::cell::Cell;
 
 /// Where the first fault is noted.
-pub(super) type Note = Cell<Option<PackError>>;
+pub type Note = Cell<Option<PackError>>;
 
 /// A section, read number by number.
 #[derive(Clone, Debug)]
@@ -50,12 +50,22 @@ impl<'a> Cursor<'a> {
         0
     }
 
+    /// How many of `count` rows there can be, if each has so many bytes at least.
+    pub fn rows_within(&self, count: usize, least_bytes: usize) -> usize {
+        count.min(self.bytes.len().saturating_sub(self.at) / least_bytes)
+    }
+
     /// The next `count` bytes, or none.
     pub fn take(&mut self, count: usize) -> &'a [u8] {
         let end = self.at + self.room_for(count);
         let taken = self.bytes.get(self.at..end).unwrap_or(&[]);
         self.at = end;
         taken
+    }
+
+    /// How many bytes have been read.
+    pub fn read_bytes(&self) -> usize {
+        self.at
     }
 
     /// The byte of the file that comes next.

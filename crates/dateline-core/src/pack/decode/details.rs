@@ -5,21 +5,25 @@ use super::reader::Reader;
 use super::taken;
 use crate::model::{Correction, Details, EventDetails};
 
-pub(super) fn read(reader: &mut Reader<'_>) -> Details {
+/// Of no event there are fewer bytes: there is one in each column.
+pub(super) const LEAST_BYTES: usize = 4;
+
+/// Reads what follows the details of the events.
+pub(super) fn read_rest(reader: &mut Reader<'_>, events: Vec<EventDetails>) -> Details {
     Details {
-        events: events(reader),
+        events,
         notes: paragraphs(reader),
         methods: paragraphs(reader),
         corrections: corrections(reader),
     }
 }
 
-fn events(reader: &mut Reader<'_>) -> Vec<EventDetails> {
-    let texts = paragraphs(reader);
+/// Reads those of the next `count` events: all columns of some stand before those of the next.
+pub(super) fn read_some(reader: &mut Reader<'_>, count: usize, events: &mut Vec<EventDetails>) {
+    let texts = reader.texts(count);
     let mut actors_texts = reader.strings(texts.len());
     let mut media_urls = reader.strings(texts.len());
     let mut media_alts = reader.texts(texts.len());
-    let mut events = Vec::with_capacity(texts.len());
     for (place, text) in texts.into_iter().enumerate() {
         events.push(EventDetails {
             text,
@@ -28,7 +32,6 @@ fn events(reader: &mut Reader<'_>) -> Vec<EventDetails> {
             media_alt: taken(&mut media_alts, place),
         });
     }
-    events
 }
 
 fn corrections(reader: &mut Reader<'_>) -> Vec<Correction> {

@@ -13,9 +13,23 @@ const HAS_POSITION: u32 = 32;
 /// What the flags are below: three bits for the precision of the place, one for each of
 /// graphic, withdrawn and whether it has a position.
 const FLAGS: usize = 1 << 6;
+/// No event has fewer bytes: it has one in each column but that of positions.
+pub(super) const LEAST_BYTES: usize = 18;
 
-pub(super) fn read(reader: &mut Reader<'_>, counts: Counts) -> Events {
-    let count = reader.cursor.count();
+/// Reads the next `count` events: all columns of some stand before those of the next.
+pub(super) fn read_some(
+    reader: &mut Reader<'_>,
+    count: usize,
+    counts: Counts,
+    events: &mut Events,
+) {
+    let rows = rows(reader, count, counts);
+    if !events.extend_sorted(rows) {
+        reader.cursor.fail(PackFault::Order);
+    }
+}
+
+fn rows(reader: &mut Reader<'_>, count: usize, counts: Counts) -> Vec<Event> {
     let mut dates = reader.dates(count);
     let mut categories = reader.indices(count, counts.categories);
     let mut verifications = reader.indices(count, Verification::ALL.len());
@@ -56,10 +70,7 @@ pub(super) fn read(reader: &mut Reader<'_>, counts: Counts) -> Events {
             row: taken(&mut rows, place),
         });
     }
-    Events::from_sorted(events).unwrap_or_else(|| {
-        reader.cursor.fail(PackFault::Order);
-        Events::default()
-    })
+    events
 }
 
 /// Six columns: lowest, best and highest number of killed, then of injured.

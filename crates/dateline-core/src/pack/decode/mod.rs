@@ -21,13 +21,14 @@ use super::beside::is_beside;
 use super::{
     AREAS, BASE, BESIDE, Beside, DETAILS, ENTRY_BYTES, EVENTS, HEAD_BYTES, Kept, LEDGER, MAGIC,
     MESH, META, Opened, PackError, PackFault, REPORT, SOURCES, STRINGS, TILES, TIME, VERSION,
-    checksum,
+    checksum, checksum_on,
 };
 use crate::ledger::Ledger;
-use crate::model::{Details, Story};
-use crate::scene::Shapes;
-use cursor::{Cursor, Note};
-use reader::Reader;
+use crate::model::{Details, EventDetails, Events, Source, Story};
+use crate::piece::ROWS_PER_PIECE;
+use cursor::Cursor;
+pub use cursor::Note;
+use reader::{Reader, Rows};
 use tables::Tables;
 
 /// Reads a pack.
@@ -36,7 +37,10 @@ use tables::Tables;
 /// A [`PackError`] that names the section and the byte. Whatever the bytes are: it ends,
 /// and takes memory in proportion to their number.
 pub fn decode(bytes: &[u8]) -> Result<Opened, PackError> {
-    noted(|note| read(&File::open(bytes, 0, HEAD, note)))
+    let note = Note::new(None);
+    let mut decoding = Decoding::new(bytes, &note);
+    while decoding.step() {}
+    decoding.end()
 }
 
 /// Reads the details of `story`, which lie beside its pack.
@@ -45,87 +49,192 @@ pub fn decode(bytes: &[u8]) -> Result<Opened, PackError> {
 /// As [`decode`]; also where the bytes are others than the pack names, or where their rows
 /// cannot be those of the story.
 pub fn decode_details(bytes: &[u8], beside: &Beside, story: &Story) -> Result<Details, PackError> {
-    noted(|note| {
-        let mut whole = Cursor::new(bytes, 0, BESIDE, note);
-        if bytes.len() != beside.bytes as usize {
-            whole.fail(PackFault::Cut);
-        } else if checksum(bytes) != beside.checksum {
-            whole.fail(PackFault::Checksum);
-        }
-        read_details(&File::open(bytes, 0, HEAD, note), story)
-    })
-}
-
-/// What is read, unless a fault is noted on the way.
-fn noted<T>(read: impl FnOnce(&Note) -> T) -> Result<T, PackError> {
     let note = Note::new(None);
-    let read = read(&note);
-    match note.get() {
-        None => Ok(read),
-        Some(error) => Err(error),
+    let mut whole = Cursor::new(bytes, 0, BESIDE, &note);
+    if bytes.len() != beside.bytes as usize {
+        whole.fail(PackFault::Cut);
+    } else if checksum(bytes) != beside.checksum {
+        whole.fail(PackFault::Checksum);
+    }
+    let mut reading = Inner::new(File::open(bytes, 0, HEAD, &note));
+    while reading.step() {}
+    let details = reading.end(story);
+    note.get().map_or(Ok(details), Err)
+}
+
+/// A pack that is read in pieces of some milliseconds, so that others have their turn between
+/// them: [`Decoding::step`] as long as there is more, then [`Decoding::end`].
+pub struct Decoding<'a> {
+    file: File<'a>,
+    sources: Vec<Source>,
+    counts: Counts,
+    /// The events, once all that stands before them has been read.
+    rows: Option<Rows<'a>>,
+    opened: Opened,
+    /// The details that are within, once all else has been read.
+    inner: Option<Inner<'a>>,
+}
+
+impl<'a> Decoding<'a> {
+    /// Begins to read a pack; `note` is for the first fault and empty as yet.
+    pub fn new(bytes: &'a [u8], note: &'a Note) -> Self {
+        Self {
+            file: File::open(bytes, 0, HEAD, note),
+            sources: Vec::new(),
+            counts: Counts::default(),
+            rows: None,
+            opened: Opened::default(),
+            inner: None,
+        }
+    }
+
+    /// Reads a piece; false if there is none left.
+    pub fn step(&mut self) -> bool {
+        if self.file.note.get().is_some() {
+            return false;
+        }
+        if let Some(inner) = &mut self.inner {
+            return inner.step();
+        }
+        if self.file.step() {
+            return true;
+        }
+        let (Some(rows), Some(story)) = (&mut self.rows, &mut self.opened.story) else {
+            return self.begin();
+        };
+        if rows.left == 0 {
+            return self.opened.details.is_none() && self.finish();
+        }
+        let count = rows.piece();
+        let mut reader = Reader::resume(rows, &self.file.tables, &self.sources);
+        events::read_some(&mut reader, count, self.counts, &mut story.events);
+        rows.set_off(&reader);
+        true
+    }
+
+    /// What was read.
+    ///
+    /// # Errors
+    /// The first fault that was noted.
+    pub fn end(mut self) -> Result<Opened, PackError> {
+        if let (Some(inner), Some(story)) = (self.inner, &self.opened.story) {
+            self.opened.details = Some(Kept::Within(inner.end(story)));
+        }
+        self.file.note.get().map_or(Ok(self.opened), Err)
+    }
+
+    /// Reads all but the events and the details; false if there is no story.
+    fn begin(&mut self) -> bool {
+        let (file, tables) = (&self.file, &self.file.tables);
+        let sources = tables::read_sources(&mut Reader::new(file.section(SOURCES), tables, &[]));
+        let reader = |id| Reader::new(file.section(id), tables, &sources);
+        self.opened.report = report::read(&mut reader(REPORT));
+        if file.entry(META).is_none() {
+            return false;
+        }
+        let mut meta = meta::read(&mut reader(META));
+        if file.entry(TIME).is_some() {
+            meta.timeline = timeline::read(&mut reader(TIME));
+        }
+        if file.entry(TILES).is_some() {
+            meta.base_map = Some(base_map::read(&mut reader(TILES)));
+        }
+        let areas = areas::read_areas(&mut reader(AREAS));
+        let base = areas::read_base(&mut reader(BASE));
+        self.counts = Counts {
+            actors: meta.actors.len(),
+            categories: meta.categories.len(),
+            areas: areas.len(),
+        };
+        let mut reader = reader(EVENTS);
+        let count = reader.cursor.count();
+        let events = Events::with_room(reader.cursor.rows_within(count, events::LEAST_BYTES));
+        self.rows = Some(Rows::after(file.section(EVENTS), &reader, count));
+        let mut reader = Reader::new(file.section(LEDGER), tables, &sources);
+        let changes = ledger::read(&mut reader, self.counts, count);
+        let mut reader = Reader::new(file.section(MESH), tables, &sources);
+        self.opened.shapes = mesh::read(&mut reader, &areas, &base);
+        let ledger = Ledger::new(areas.len(), changes);
+        self.opened.story = Some(Story { meta, areas, ledger, events, base });
+        self.sources = sources;
+        true
+    }
+
+    /// Finds the details; false if they are not within.
+    fn finish(&mut self) -> bool {
+        let file = &self.file;
+        if file.entry(BESIDE).is_none() {
+            let mut section = file.section(DETAILS);
+            let start = section.place();
+            self.inner = Some(Inner::new(File::open(section.rest(), start, DETAILS, file.note)));
+            return true;
+        }
+        let mut section = file.section(BESIDE);
+        let (bytes, checksum) = (section.fixed(4) as u32, section.fixed(4) as u32);
+        let name = section.text();
+        if !is_beside(name) {
+            section.fail(PackFault::Name);
+        }
+        self.opened.details = Some(Kept::Beside(Beside { name: name.to_owned(), bytes, checksum }));
+        false
     }
 }
 
-fn read(file: &File<'_>) -> Opened {
-    let tables = Tables::read(&mut file.section(STRINGS), file.bytes.len());
-    let sources = tables::read_sources(&mut Reader::new(file.section(SOURCES), &tables, &[]));
-    let reader = |id| Reader::new(file.section(id), &tables, &sources);
-    let report = report::read(&mut reader(REPORT));
-    if file.entry(META).is_none() {
-        return Opened { story: None, details: None, shapes: Shapes::default(), report };
-    }
-    let mut meta = meta::read(&mut reader(META));
-    if file.entry(TIME).is_some() {
-        meta.timeline = timeline::read(&mut reader(TIME));
-    }
-    if file.entry(TILES).is_some() {
-        meta.base_map = Some(base_map::read(&mut reader(TILES)));
-    }
-    let areas = areas::read_areas(&mut reader(AREAS));
-    let base = areas::read_base(&mut reader(BASE));
-    let counts =
-        Counts { actors: meta.actors.len(), categories: meta.categories.len(), areas: areas.len() };
-    let events = events::read(&mut reader(EVENTS), counts);
-    let changes = ledger::read(&mut reader(LEDGER), counts, events.len());
-    let shapes = mesh::read(&mut reader(MESH), &areas, &base);
-    let ledger = Ledger::new(areas.len(), changes);
-    let story = Story { meta, areas, ledger, events, base };
-    let details = Some(kept(file, &story));
-    Opened { story: Some(story), details, shapes, report }
+/// A file of details that is read in pieces.
+struct Inner<'a> {
+    file: File<'a>,
+    rows: Option<Rows<'a>>,
+    events: Vec<EventDetails>,
 }
 
-/// Where the details are: in a file beside this one if it names one, else within it.
-fn kept(file: &File<'_>, story: &Story) -> Kept {
-    if file.entry(BESIDE).is_none() {
-        let mut section = file.section(DETAILS);
-        let start = section.place();
-        let inner = File::open(section.rest(), start, DETAILS, file.note);
-        return Kept::Within(read_details(&inner, story));
+impl<'a> Inner<'a> {
+    fn new(file: File<'a>) -> Self {
+        Self { file, rows: None, events: Vec::new() }
     }
-    let mut section = file.section(BESIDE);
-    let (bytes, checksum) = (section.fixed(4) as u32, section.fixed(4) as u32);
-    let name = section.text();
-    if !is_beside(name) {
-        section.fail(PackFault::Name);
+
+    /// Reads a piece; false if there is none left.
+    fn step(&mut self) -> bool {
+        if self.file.note.get().is_some() {
+            return false;
+        }
+        if self.file.step() {
+            return true;
+        }
+        let Some(rows) = &mut self.rows else {
+            let section = self.file.section(DETAILS);
+            let mut reader = Reader::new(section.clone(), &self.file.tables, &[]);
+            let count = reader.cursor.count();
+            let room = reader.cursor.rows_within(count, details::LEAST_BYTES);
+            self.events = Vec::with_capacity(room);
+            self.rows = Some(Rows::after(section, &reader, count));
+            return true;
+        };
+        let count = rows.piece();
+        let mut reader = Reader::resume(rows, &self.file.tables, &[]);
+        details::read_some(&mut reader, count, &mut self.events);
+        rows.set_off(&reader);
+        rows.left > 0
     }
-    Kept::Beside(Beside { name: name.to_owned(), bytes, checksum })
+
+    /// The details, which are to be those of `story`.
+    fn end(self, story: &Story) -> Details {
+        let Some(rows) = &self.rows else { return Details::default() };
+        let mut reader = Reader::resume(rows, &self.file.tables, &[]);
+        let details = details::read_rest(&mut reader, self.events);
+        if !details.fit(story) {
+            reader.cursor.fail(PackFault::OtherStory);
+        }
+        details
+    }
 }
 
-fn read_details(file: &File<'_>, story: &Story) -> Details {
-    let tables = Tables::read(&mut file.section(STRINGS), file.bytes.len());
-    let mut reader = Reader::new(file.section(DETAILS), &tables, &[]);
-    let details = details::read(&mut reader);
-    if !details.fit(story) {
-        reader.cursor.fail(PackFault::OtherStory);
-    }
-    details
-}
-
+/// Bytes whose checksum is reckoned in one piece.
+const BYTES_PER_PIECE: usize = 4 << 20;
 /// What faults in the head of the file that was opened are told of.
 const HEAD: &str = "head";
 
 /// How many things rows may refer to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Counts {
     actors: usize,
     categories: usize,
@@ -137,8 +246,18 @@ struct File<'a> {
     bytes: &'a [u8],
     /// Where they begin in the file that was opened: one may lie in another.
     base: usize,
+    /// What is known of each section, once the checksum has been checked.
     entries: &'a [u8],
     note: &'a Note,
+    tables: Tables<'a>,
+    is_ready: bool,
+    /// The rest of the section of strings, and how many of them are left.
+    strings: Option<(Cursor<'a>, usize)>,
+    head: Cursor<'a>,
+    section_count: usize,
+    /// The checksum that the head names, that of the bytes so far, and how many these are.
+    sums: (u32, u32),
+    summed: usize,
 }
 
 impl<'a> File<'a> {
@@ -153,11 +272,52 @@ impl<'a> File<'a> {
             head.fail(PackFault::Version(version));
         }
         let section_count = head.fixed(2) as usize;
-        let sum = head.fixed(4) as u32;
-        if checksum(bytes.get(HEAD_BYTES..).unwrap_or(&[])) != sum {
-            head.fail(PackFault::Checksum);
+        let sums = (head.fixed(4) as u32, checksum(&[]));
+        let (tables, summed) = (Tables::new(bytes.len()), HEAD_BYTES);
+        let (entries, strings) = (&[][..], None);
+        Self {
+            bytes,
+            base,
+            entries,
+            note,
+            tables,
+            is_ready: false,
+            strings,
+            head,
+            section_count,
+            sums,
+            summed,
         }
-        Self { bytes, base, entries: head.take(section_count * ENTRY_BYTES), note }
+    }
+
+    /// Reads a piece of what stands before all other sections; false if that is done.
+    fn step(&mut self) -> bool {
+        if self.is_ready {
+            return false;
+        }
+        if let Some((strings, left)) = &mut self.strings {
+            let count = ROWS_PER_PIECE.min(*left);
+            self.tables.read_strings(strings, count);
+            *left -= count;
+            if *left == 0 {
+                self.tables.read_languages(strings);
+                self.is_ready = true;
+            }
+            return true;
+        }
+        let end = self.bytes.len().min(self.summed + BYTES_PER_PIECE);
+        self.sums.1 = checksum_on(self.sums.1, self.bytes.get(self.summed..end).unwrap_or(&[]));
+        self.summed = end;
+        if end == self.bytes.len() {
+            if self.sums.0 != self.sums.1 {
+                self.head.fail(PackFault::Checksum);
+            }
+            self.entries = self.head.take(self.section_count * ENTRY_BYTES);
+            let mut strings = self.section(STRINGS);
+            let count = strings.count();
+            self.strings = Some((strings, count));
+        }
+        true
     }
 
     /// The entry of a section. Of sections that nobody asks for nothing is known.

@@ -5,6 +5,7 @@ use super::tables::Tables;
 use crate::geo::LonLat;
 use crate::model::{Source, Text};
 use crate::pack::{PackFault, UNITS_PER_DEGREE};
+use crate::piece::ROWS_PER_PIECE;
 use crate::time::{EdtfDate, Moment, Precision, Span};
 
 /// A section, read column by column.
@@ -17,10 +18,50 @@ pub(super) struct Reader<'a> {
     next_source: usize,
 }
 
+/// Rows of a section that are read in pieces, and how far that has come.
+#[derive(Clone)]
+pub(super) struct Rows<'a> {
+    section: Cursor<'a>,
+    read_bytes: usize,
+    next: [usize; 2],
+    /// Rows that are still to be read.
+    pub left: usize,
+}
+
+impl<'a> Rows<'a> {
+    /// The `count` rows that come next in the section that `reader` reads.
+    pub fn after(section: Cursor<'a>, reader: &Reader<'_>, count: usize) -> Self {
+        let mut rows = Self { section, read_bytes: 0, next: [0; 2], left: count };
+        rows.set_off(reader);
+        rows
+    }
+
+    /// Takes a piece of the rows that are left: how many it has.
+    pub fn piece(&mut self) -> usize {
+        let count = self.left.min(ROWS_PER_PIECE);
+        self.left -= count;
+        count
+    }
+
+    /// Notes how far `reader` has come.
+    pub fn set_off(&mut self, reader: &Reader<'_>) {
+        self.read_bytes = reader.cursor.read_bytes();
+        self.next = [reader.next_string, reader.next_source];
+    }
+}
+
 impl<'a> Reader<'a> {
     /// Reads the head of a section: where its own strings and sources begin.
     pub fn new(mut cursor: Cursor<'a>, tables: &'a Tables<'a>, sources: &'a [Source]) -> Self {
         let (next_string, next_source) = (cursor.number() as usize, cursor.number() as usize);
+        Self { cursor, tables, sources, next_string, next_source }
+    }
+
+    /// Goes on where another reader of the section has come to.
+    pub fn resume(rows: &Rows<'a>, tables: &'a Tables<'a>, sources: &'a [Source]) -> Self {
+        let mut cursor = rows.section.clone();
+        cursor.take(rows.read_bytes);
+        let [next_string, next_source] = rows.next;
         Self { cursor, tables, sources, next_string, next_source }
     }
 

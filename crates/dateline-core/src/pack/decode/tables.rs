@@ -24,15 +24,25 @@ pub(super) struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    pub fn read(cursor: &mut Cursor<'a>, file_bytes: usize) -> Self {
-        let strings = texts(cursor, usize::MAX);
-        let count = cursor.count();
-        let mut languages = Vec::with_capacity(count);
-        for _ in 0..count {
-            languages.push(texts(cursor, MAX_LANGUAGES + 1));
-        }
+    /// Nothing yet, of a file of so many bytes.
+    pub fn new(file_bytes: usize) -> Self {
         let left = Cell::new(file_bytes.saturating_mul(MAX_GROWTH).saturating_add(FREE_BYTES));
-        Self { strings, languages, left }
+        Self { strings: Vec::new(), languages: Vec::new(), left }
+    }
+
+    /// Reads the next `count` strings.
+    pub fn read_strings(&mut self, cursor: &mut Cursor<'a>, count: usize) {
+        texts(cursor, count, &mut self.strings);
+    }
+
+    /// Reads the sets of languages, which follow the strings.
+    pub fn read_languages(&mut self, cursor: &mut Cursor<'a>) {
+        for _ in 0..cursor.count() {
+            let count = cursor.index(MAX_LANGUAGES + 1) as usize;
+            let mut tags = Vec::new();
+            texts(cursor, count, &mut tags);
+            self.languages.push(tags);
+        }
     }
 
     /// Takes bytes from what may be made of the file; false if there are not as many.
@@ -43,15 +53,11 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// How many strings follow, below `limit`, and the strings.
-fn texts<'a>(cursor: &mut Cursor<'a>, limit: usize) -> Vec<&'a str> {
-    let count = cursor.index(limit) as usize;
-    let count = cursor.room_for(count);
-    let mut strings = Vec::with_capacity(count);
-    for _ in 0..count {
+/// Adds the next `count` strings.
+fn texts<'a>(cursor: &mut Cursor<'a>, count: usize, strings: &mut Vec<&'a str>) {
+    for _ in 0..cursor.room_for(count) {
         strings.push(cursor.text());
     }
-    strings
 }
 
 /// The table of sources, which rows refer to as they do to strings.

@@ -4,15 +4,18 @@ use super::ledger::is_packed;
 use super::writer::Writer;
 use crate::ledger::Ledger;
 use crate::model::{Details, Text};
+use crate::piece::ROWS_PER_PIECE;
 
 /// Writes the details; `ledger` says which changes are packed.
 pub(super) fn write(details: &Details, ledger: &Ledger, writer: &mut Writer<'_>) {
     let events = &details.events;
     writer.count(events.len());
-    writer.texts(events.iter().map(|event| &event.text));
-    writer.strings(events.iter().map(|event| &event.actors_text));
-    writer.strings(events.iter().map(|event| &event.media_url));
-    writer.texts(events.iter().map(|event| &event.media_alt));
+    for rows in events.chunks(ROWS_PER_PIECE) {
+        writer.texts(rows.iter().map(|event| &event.text));
+        writer.strings(rows.iter().map(|event| &event.actors_text));
+        writer.strings(rows.iter().map(|event| &event.media_url));
+        writer.texts(rows.iter().map(|event| &event.media_alt));
+    }
     let of_changes = ledger.changes().iter().zip(&details.notes);
     let notes = of_changes.filter(|(change, _)| is_packed(ledger, change)).map(|(_, note)| note);
     let notes: Vec<&Text> = notes.collect();

@@ -2,10 +2,16 @@
 
 use super::writer::Writer;
 use crate::model::{Count, Event, Events};
+use crate::piece::ROWS_PER_PIECE;
 
+/// All columns of so many rows, then those of the next, so that they can be read in pieces.
 pub(super) fn write(events: &Events, writer: &mut Writer<'_>) {
-    let each = || events.iter().map(|(_, event)| event);
     writer.count(events.len());
+    events.rows().chunks(ROWS_PER_PIECE).for_each(|rows| write_rows(rows, writer));
+}
+
+fn write_rows(rows: &[Event], writer: &mut Writer<'_>) {
+    let each = || rows.iter();
     writer.dates(each().map(|event| event.when.as_ref()));
     writer.numbers(each().map(|event| event.category.0.into()));
     writer.numbers(each().map(|event| event.verification as u32));
