@@ -1,12 +1,13 @@
 //! What stands on the map's edges: the date, buttons, scale, credit.
 
 use dateline_core::geo::ScaleBar;
+use dateline_core::number::fixed;
 use dateline_core::time::Moment;
 use leptos::prelude::{Get, RwSignal, Set, StoredValue, With};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::dom::{El, button, el, icon, px};
+use crate::dom::{El, button, el, icon};
 use crate::i18n::{DateStyle, format_moment_shown, format_number, format_seconds, t, t_with};
 use crate::platform::{fills_screen, may_fill_screen, toggle_screen, watch_screen};
 use crate::state::{Command, Selection, Store};
@@ -111,7 +112,12 @@ pub fn scale_line(store: Store) -> El {
         let n = format_number(language, length, 1);
         t_with(language, key, &[("n", &n)])
     };
-    let line = el("span", "dl-scale-bar").live_style("inline-size", move || px(bar().width_px));
+    // As a share of the map, which may be put on paper in another size.
+    let share = move || {
+        let width_px = store.camera.with(|camera| camera.view.width_px());
+        fixed(bar().width_px / width_px * 100.0, 3) + "cqi"
+    };
+    let line = el("span", "dl-scale-bar").live_style("inline-size", share);
     el("span", "dl-scale").add(line).add(el("span", "dl-scale-words").live_text(words))
 }
 

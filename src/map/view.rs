@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use dateline_core::number::fixed;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -60,7 +61,11 @@ pub fn MapView(
     let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
     let compares = Memo::new(move |_| store.clock.with(|clock| clock.other.is_some()));
     let beside = move || store.watch(|state| state.beside().map(Beside::name));
+    let proportions = move || {
+        store.camera.with(|camera| fixed(camera.view.width_px() / camera.view.height_px(), 4))
+    };
     el("section", "dl-map")
+        .live_style("--dl-proportions", proportions)
         .live_attr("aria-label", move || Some(label(store)))
         .live_attr("data-beside", move || beside().map(str::to_owned))
         .add(stage)

@@ -8,6 +8,7 @@ import {
   attributeOf, boxOf, click, deviceLike, find, openPanel, openStory, overlap, painted, readStory, rest, setState,
   startDevice, stateOf, textOf, untilState,
 } from "./support/app.mjs";
+import { BROWSER } from "./support/browser.mjs";
 import { furniture, overflowing, ticks } from "./support/layout.mjs";
 import { startSite } from "./support/server.mjs";
 import { colours, shoot } from "./support/shots.mjs";
@@ -127,6 +128,25 @@ describe("the look of the page", () => {
     });
     assert.match(rules, /display: none/);
     assert.match(rules, /dl-transport|dl-map-buttons/);
+  });
+
+  test("puts the map on paper in its proportions, with a scale that is still right", { skip: BROWSER !== "chromium" && "paper is Chromium's" }, async () => {
+    const own = await openStory(device, site, { path: "/#lang=en", width: 1280, height: 800 });
+    await painted(own.page);
+    const measured = () =>
+      own.page.evaluate(() => {
+        const box = (selector) => document.querySelector("dateline-map").shadowRoot.querySelector(selector).getBoundingClientRect();
+        const [map, bar] = [box(".dl-gl"), box(".dl-scale-bar")];
+        return { width: map.width, proportions: map.width / map.height, share: bar.width / map.width };
+      });
+    const onScreen = await measured();
+    // As on paper, before anything could be drawn anew.
+    await own.page.emulateMediaType("print");
+    const onPaper = await measured();
+    await own.close();
+    assert.ok(Math.abs(onPaper.width - onScreen.width) > 50, "it is of another size");
+    assert.ok(Math.abs(onPaper.proportions / onScreen.proportions - 1) < 0.01, JSON.stringify([onScreen, onPaper]));
+    assert.ok(Math.abs(onPaper.share / onScreen.share - 1) < 0.01, JSON.stringify([onScreen, onPaper]));
   });
 
   test("flies to a chapter where the reader does not mind motion", async () => {
