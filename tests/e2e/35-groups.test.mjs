@@ -25,10 +25,10 @@ function groupCounts(page) {
 describe("groups of events", () => {
   const suite = withSite();
 
-  async function opened(lang) {
+  async function opened(lang, controls) {
     const found = await openOn(suite.device, { width: 1200, height: 900 });
     suite.toClose.push(found.close);
-    const path = await serveCase(suite.site, { ...CASE, lang, width: 1100, height: 800 });
+    const path = await serveCase(suite.site, { ...CASE, lang, controls, width: 1100, height: 800 });
     await found.page.goto(suite.site.url(path), { waitUntil: "load" });
     await untilReady(found.page);
     await untilFound(found.page, ".dl-groups");
@@ -73,9 +73,10 @@ describe("groups of events", () => {
   }
 
   test("a group that cannot come apart is listed, with exactly its events", async () => {
-    const page = await opened("en");
+    const page = await opened("en", "full");
     await setState(page, { view: { lon: 10.052, lat: 50.0, zoom: 17 } });
-    assert.deepEqual(await groupCounts(page), [45]);
+    // Buttons of the view before may stand there until the map has come to rest.
+    await retry("its group alone", async () => String(await groupCounts(page)) === "45");
     const stage = await untilFound(page, ".dl-stage");
     const { x, y, width, height } = await stage.boundingBox();
     await page.mouse.click(x + width / 2, y + height / 2);

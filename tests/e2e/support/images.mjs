@@ -39,7 +39,7 @@ async function readCase(name) {
 }
 
 /** Serves the case's story and a page with nothing but its map; gives the page's path. */
-export async function serveCase(site, { name, lang, theme, width, height }) {
+export async function serveCase(site, { name, lang, theme, width, height, controls = "none" }) {
   const folder = `/data/${name}/`;
   for (const file of await readdir(join(FOLDER, name))) {
     if (![EXPECTED, EXPECTED_SVG, "case.toml"].includes(file)) {
@@ -47,7 +47,7 @@ export async function serveCase(site, { name, lang, theme, width, height }) {
     }
   }
   const look = `style="display:block;margin:0;inline-size:${width}px;block-size:${height}px"`;
-  const map = `<dateline-map src="${folder}" lang="${lang}" theme="${theme}" controls="none" ${look}></dateline-map>`;
+  const map = `<dateline-map src="${folder}" lang="${lang}" theme="${theme}" controls="${controls}" ${look}></dateline-map>`;
   const path = `/${name}.html`;
   // The published policy keeps a page's own style sheets out, but not what attributes say.
   site.replace(path, { body: pageWith(map) });
