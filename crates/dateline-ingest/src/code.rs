@@ -108,9 +108,12 @@ codes! {
     PlaceAmbiguous "place.ambiguous" Warning
         "“{value}” is the name of several places"
         "Add latitude and longitude, or write a name that only one of them has; the event is listed without a place."
+    FilePlaces "file.places" Warning
+        "Rows were taken as a list of places, and are no events: {value}"
+        "Open the file alone to see its rows on the map; a column of dates makes them events."
     PlaceNamed "place.named" Warning
         "Events without a position were placed by the name of their place: {value}"
-        "Look whether the names are those that are meant; the map shows these places as imprecise."
+        "Add latitude and longitude where they are known; the map shows these places as imprecise."
     AreaDuplicate "area.duplicate" Error
         "Another area has the id “{value}” already"
         "Give every area an id of its own; the first one is shown."
@@ -136,7 +139,7 @@ codes! {
         "An outline crosses itself or runs around the same ground twice, or a hole lies outside it"
         "Repair it in a GIS program; it is filled as far as it can be."
     GeometryMeridian "geometry.meridian" Warning
-        "An outline reaches over more than half of the world at once"
+        "An outline has an edge that goes more than half of the way around the world"
         "Cut it at longitude 180 into two parts, as GeoJSON asks; parts of it may be drawn elsewhere."
     GeometryFine "geometry.fine" Warning
         "An outline has too many corners to be filled exactly"

@@ -72,7 +72,8 @@ impl Reader<'_, '_> {
         if !others.is_empty() {
             self.tell(row, ColumnRole::Area, canon);
         }
-        let is_placed = !canon.get(Column::Lat).is_empty() || !ids.is_empty();
+        let has_position = [Column::Lat, Column::Lon].iter().any(|it| !canon.get(*it).is_empty());
+        let is_placed = has_position || !ids.is_empty();
         let knows_places = self.context.names.has_areas() || !self.listed.is_empty();
         if !is_placed && knows_places {
             let place = canon.get(Column::Place).to_owned();
@@ -89,11 +90,17 @@ impl Reader<'_, '_> {
         others: &[&str],
         canon: &mut Canon,
     ) -> Option<String> {
-        let head = place.split([',', '،', '(', ';']).next().unwrap_or_default().trim();
-        let names = [place, head].into_iter().chain(others.iter().copied());
-        let names = names.filter(|name| !name.is_empty());
-        let found = names.map(|name| self.home(name)).find(|home| !matches!(home, Called::Nothing));
-        match found {
+        let head = place.split([',', '،', '(']).next().unwrap_or_default().trim();
+        let of_place = [place, head].map(|name| (name, ColumnRole::Place));
+        let others = others.iter().map(|name| (*name, ColumnRole::Area));
+        let mut names = of_place.into_iter().chain(others).filter(|(name, _)| !name.is_empty());
+        let first = names.clone().next();
+        let found = names.find_map(|(name, role)| match self.home(name) {
+            Called::Nothing => None,
+            home => Some((home, (name, role))),
+        });
+        let blamed = found.as_ref().map(|(_, name)| *name).or(first);
+        match found.map(|(home, _)| home) {
             Some(Called::One(Home::Area(id))) => {
                 self.named.in_areas += 1;
                 return Some(id);
@@ -107,8 +114,8 @@ impl Reader<'_, '_> {
                     canon.set(Column::GeoPrecision, "area");
                 }
             }
-            Some(Called::Several) => self.leave(row, Code::PlaceAmbiguous),
-            Some(Called::Nothing) | None => self.leave(row, Code::PlaceUnknown),
+            Some(Called::Several) => self.leave(row, Code::PlaceAmbiguous, blamed),
+            Some(Called::Nothing) | None => self.leave(row, Code::PlaceUnknown, blamed),
         }
         None
     }
@@ -126,14 +133,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Remembers a name by which nothing was placed.
-    fn leave(&mut self, row: &SheetRow, code: Code) {
-        let columns = [ColumnRole::Place, ColumnRole::Area];
-        let mut columns = columns.into_iter().filter_map(|role| self.mapping.column(role));
-        let Some(column) = columns.find(|column| !row.cell(*column).is_empty()) else { return };
-        let name = || self.mapping.guesses.get(column).map(|it| it.column.clone());
-        let first = || Left { line: row.line, column: name().unwrap_or_default(), rows: 0 };
-        let key = (code, row.cell(column).to_owned());
-        self.named.left.entry(key).or_insert_with(first).rows += 1;
+    /// Remembers a name by which nothing was placed, and in which column it stands.
+    fn leave(&mut self, row: &SheetRow, code: Code, blamed: Option<(&str, ColumnRole)>) {
+        let Some((name, role)) = blamed else { return };
+        let column = self.mapping.column(role).and_then(|it| self.mapping.guesses.get(it));
+        let column = || column.map(|it| it.column.clone()).unwrap_or_default();
+        let first = || Left { line: row.line, column: column(), rows: 0 };
+        self.named.left.entry((code, name.to_owned())).or_insert_with(first).rows += 1;
     }
 }

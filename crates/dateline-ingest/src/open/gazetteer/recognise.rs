@@ -92,7 +92,7 @@ pub(in crate::open) fn take(
 /// Whether a table says where places are, and nothing that only events have.
 fn is_list(sheet: &Sheet, mapping: &Mapping) -> bool {
     use ColumnRole as R;
-    let has_positions = mapping.has(&[R::Position, R::Geometry, R::Easting])
+    let has_positions = mapping.has(&[R::Position, R::Geometry])
         || (mapping.has(&[R::Latitude]) && mapping.has(&[R::Longitude]))
         || sheet.rows.iter().any(|row| row.geometry.is_some());
     // The date in GeoNames is that of the row.
@@ -103,6 +103,10 @@ fn is_list(sheet: &Sheet, mapping: &Mapping) -> bool {
 
 /// Whether some row of a table has the name of a place and no position.
 fn has_names_alone(sheet: &Sheet, mapping: &Mapping) -> bool {
+    // Positions on a grid are the reader's of events.
+    if mapping.has(&[ColumnRole::Easting]) {
+        return false;
+    }
     let columns: Vec<usize> =
         [ColumnRole::Place, ColumnRole::Area].iter().filter_map(|it| mapping.column(*it)).collect();
     let is_alone = |row: &SheetRow| {
@@ -112,28 +116,42 @@ fn has_names_alone(sheet: &Sheet, mapping: &Mapping) -> bool {
     sheet.rows.iter().any(is_alone)
 }
 
-/// The columns with names, the likeliest first, and whether each has several of them.
+/// The columns with names, the likeliest first, and whether each has several of them. The town
+/// or the district that a place is in is no name of it: such a column is one only where there
+/// is no other.
 fn names(sheet: &Sheet, mapping: &Mapping) -> Vec<(usize, bool)> {
-    let of_role = [ColumnRole::Title, ColumnRole::Place, ColumnRole::Area];
-    let mut columns: Vec<(usize, bool)> =
-        of_role.iter().filter_map(|role| mapping.column(*role)).map(|it| (it, false)).collect();
+    let of_role = |role| mapping.column(role).map(|it| (it, false));
+    let mut columns: Vec<(usize, bool)> = of_role(ColumnRole::Title).into_iter().collect();
     for (place, name) in sheet.columns.iter().enumerate() {
         let plain = plain(name);
-        // `name:ar`, `name_ar`, `title:en`.
-        let stem = name.split([':', '_', '-', '.']).next().unwrap_or_default().to_lowercase();
-        let is_tagged = matches!(stem.as_str(), "name" | "title" | "place");
         let is_several = OTHER_NAMES.contains(&plain.as_str());
-        let is_name = is_several || is_tagged || NAMES.contains(&plain.as_str());
+        let is_name = is_several || is_tagged(name) || NAMES.contains(&plain.as_str());
         if is_name && !columns.iter().any(|(it, _)| *it == place) {
             columns.push((place, is_several));
         }
     }
+    if columns.is_empty() {
+        columns.extend(of_role(ColumnRole::Place).or_else(|| of_role(ColumnRole::Area)));
+    }
     columns
+}
+
+/// Whether a column has names in a language: `name:ar`, `name_ar`, `title:en`.
+fn is_tagged(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let Some((stem, tag)) = name.split_once([':', '_', '-', '.']) else { return false };
+    let is_tag = (2..=3).contains(&tag.len())
+        && tag.bytes().all(|byte| byte.is_ascii_lowercase())
+        // Far more often numbers than Indonesian and Norwegian.
+        && !matches!(tag, "id" | "no" | "nr" | "num");
+    is_tag && matches!(stem, "name" | "title" | "place")
 }
 
 fn position(places: &Where, row: &SheetRow, mapping: &Mapping) -> Option<LonLat> {
     let of_geometry = row.geometry.as_ref().and_then(|it| place_of(it)).map(|(place, _)| place);
-    of_geometry.or_else(|| places.place(row, mapping))
+    let place = of_geometry.or_else(|| places.place(row, mapping));
+    // As for events: what is left empty is often written so.
+    place.filter(|it| it.lon != 0.0 || it.lat != 0.0)
 }
 
 fn read(sheet: &Sheet, mapping: &Mapping, places: &mut Gazetteer, context: &mut Context<'_>) {
@@ -159,6 +177,8 @@ fn read(sheet: &Sheet, mapping: &Mapping, places: &mut Gazetteer, context: &mut 
         }
     }
     let rows = sheet.rows.len();
+    let problem = Problem::new(Code::FilePlaces, &sheet.file);
+    context.report.push(problem.value(&(rows - skipped).to_string()));
     let tally = Tally { file: sheet.file.clone(), rows, read: rows - skipped, skipped };
     context.report.tallies.push(tally);
 }

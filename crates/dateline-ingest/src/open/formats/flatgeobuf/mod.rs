@@ -34,6 +34,8 @@ struct Header {
     columns: Vec<(String, u8)>,
     /// The name of what its positions are in, unless that is longitude and latitude.
     projection: Option<String>,
+    /// How many features there are; 0 where that is not said.
+    count: u64,
     /// Where the features begin.
     features_at: usize,
 }
@@ -56,7 +58,7 @@ pub(super) fn read(
     }
     let mut geometries = Geometries { left: limits.vertices };
     let (mut at, mut number) = (header.features_at, 0_u32);
-    if at == bytes.len() {
+    if at == bytes.len() && header.count == 0 {
         let detail = "there is no feature in it";
         report.push(Problem::new(Code::FileUnknown, file).detail(detail));
     }
@@ -76,6 +78,13 @@ pub(super) fn read(
         } else {
             push(one, number, &header, (&mut features, &mut geometries), limits, report);
         }
+    }
+    if at == bytes.len() && header.count > u64::from(number) {
+        // Whoever breaks off between two features leaves no other trace.
+        let missing = header.count - u64::from(number);
+        features.lost += usize::try_from(missing).unwrap_or(usize::MAX).min(limits.rows);
+        let detail = format!("the file ends after {number} of {} features", header.count);
+        report.push(Problem::new(Code::FileUnknown, file).detail(detail));
     }
     features
 }
@@ -120,14 +129,15 @@ impl Header {
         let start = START_BYTES + 4;
         let end = start.checked_add(size)?;
         let table = Table::root(bytes.get(start..end)?)?;
-        let index = index_bytes(table.u64(8).unwrap_or(0), table.u16(9).unwrap_or(16));
+        let count = table.u64(8).unwrap_or(0);
+        let index = index_bytes(count, table.u16(9).unwrap_or(16));
         let features_at = end.checked_add(usize::try_from(index?).ok()?)?;
         if features_at > bytes.len() {
             return None;
         }
         let projection = table.table(10).and_then(|crs| projection(&crs));
         let columns = columns(&table, limits);
-        Some(Self { kind: table.u8(2).unwrap_or(0), columns, projection, features_at })
+        Some(Self { kind: table.u8(2).unwrap_or(0), columns, projection, count, features_at })
     }
 }
 
