@@ -54,7 +54,14 @@ pub fn follow_class(list: DomTokenList, class: &'static str, is_on: Box<dyn Fn()
 
 /// Keeps a property of the style as `value` says.
 pub fn follow_style(element: Element, property: &'static str, value: Box<dyn Fn() -> String>) {
-    follow(Box::new(move || set_style(&element, property, &value())));
+    let last = RefCell::new(None);
+    follow(Box::new(move || {
+        let value = value();
+        if last.borrow().as_ref() != Some(&value) {
+            set_style(&element, property, &value);
+            last.replace(Some(value));
+        }
+    }));
 }
 
 /// Writes the value of a field whenever `value` says another than last time.

@@ -210,12 +210,16 @@ async fn read(
     if pack.length() > MAX_PACK_BYTES {
         return Err(Trouble::TooLarge);
     }
-    let opened = decoded(&pack).await.map_err(Trouble::Pack)?;
+    // Whoever stops it gets nothing of it, whatever comes of it here.
+    let opened = decoded(&pack, reading).await.map_err(Trouble::Pack)?;
     let mut commands = Vec::new();
     if let Some(story) = opened.story {
         let mut loading = Loading::new(story);
-        while loading.step() {
+        while !reading.is_stopped() && loading.step() {
             rest().await;
+        }
+        if reading.is_stopped() {
+            return Err(Trouble::Broken);
         }
         let loaded = Arc::new(loading.end(opened.shapes, pack));
         let report = Arc::new(opened.report.clone());
@@ -229,17 +233,20 @@ async fn read(
 }
 
 /// Reads a pack with rests, so that the page answers meanwhile: it may have a million events.
-async fn decoded(pack: &Uint8Array) -> Result<Decoded, PackError> {
+async fn decoded(pack: &Uint8Array, reading: &Reading) -> Result<Decoded, PackError> {
     let length = pack.length();
     let mut bytes = Vec::with_capacity(length as usize);
     for from in (0..length).step_by(BYTES_PER_PIECE as usize) {
         let to = length.min(from + BYTES_PER_PIECE);
+        if reading.is_stopped() {
+            break;
+        }
         bytes.extend(pack.subarray(from, to).to_vec());
         rest().await;
     }
     let note = Note::default();
     let mut decoding = Decoding::new(&bytes, &note);
-    while decoding.step() {
+    while !reading.is_stopped() && decoding.step() {
         rest().await;
     }
     decoding.end()

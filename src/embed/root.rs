@@ -1,6 +1,7 @@
 //! What is inside an element: the parts, the loading, and the ties to the host.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use dateline_core::time::parse_moment;
 use gloo_events::EventListener;
@@ -38,10 +39,12 @@ fn want_late_at_first_touch(store: Store, host: &HtmlElement) {
     StoredValue::new_local(listeners);
 }
 
+/// What the page's address was when it was last read.
+type Seen = Rc<RefCell<String>>;
+
 /// Gives what the late part shows its style as soon as it has come; opens files and keeps the
 /// address from then on.
-fn welcome_late(loader: Loader, host: HtmlElement, owns_address: bool) {
-    let seen = hash();
+fn welcome_late(loader: Loader, host: HtmlElement, owns_address: bool, seen: Seen) {
     Effect::new(move |_| {
         if late::has_come()
             && let Some(shadow) = host.shadow_root()
@@ -49,7 +52,7 @@ fn welcome_late(loader: Loader, host: HtmlElement, owns_address: bool) {
             adopt_late_styles(&shadow);
             begin(loader.clone(), &host, &shadow, owns_address);
             if owns_address {
-                keep_address(loader.store, &seen);
+                keep_address(loader.store, &seen.borrow());
             }
         }
     });
@@ -123,7 +126,8 @@ pub fn root(
         ..Look::default()
     });
     follow_device(store);
-    let loader = loader_for(store, &options, host.clone());
+    let seen = Seen::new(RefCell::new(hash()));
+    let loader = loader_for(store, &options, host.clone(), Rc::clone(&seen));
     let probe = PixelProbe::default();
     register(Instance { store, loader: loader.clone(), probe: probe.clone() });
     if options.owns_address {
@@ -131,7 +135,7 @@ pub fn root(
     }
     loader.load(&options.src);
     fetch_details_when_wanted(store, loader.clone());
-    welcome_late(loader.clone(), host.clone(), options.owns_address);
+    welcome_late(loader.clone(), host.clone(), options.owns_address, seen);
     let loader = StoredValue::new_local(loader);
     on_cleanup(move || loader.with_value(Loader::forget));
     tell_changes(store, host.clone());
@@ -181,7 +185,7 @@ fn follow_device(store: Store) {
 }
 
 /// A loader that carries out, on each story, what the host and the address ask for.
-fn loader_for(store: Store, options: &RootOptions, host: HtmlElement) -> Loader {
+fn loader_for(store: Store, options: &RootOptions, host: HtmlElement, seen: Seen) -> Loader {
     let owns_address = options.owns_address;
     // The address is about the first story; by the next one it tells of the last.
     let is_first = Cell::new(true);
@@ -191,6 +195,7 @@ fn loader_for(store: Store, options: &RootOptions, host: HtmlElement) -> Loader 
         let mut wishes: Vec<Command> =
             parse_moment(&t).ok().map(Command::SetMoment).into_iter().collect();
         if is_first.replace(false) && owns_address {
+            seen.replace(hash());
             wishes.extend(address_wishes(loaded));
         }
         wishes

@@ -70,8 +70,7 @@ impl LabelPainter {
         context.clear_rect(0.0, 0.0, view.width_px(), view.height_px());
         self.make_candidates(state);
         self.find_room(state, &context);
-        // Only the late part makes any. Names keep clear of groups, and go below marks.
-        let is_crowded = crowds.iter().any(|crowd| crowd.groups.is_some());
+        // Only the late part makes any. Names keep clear of groups, and go out from under marks.
         let groups =
             if crowds.is_empty() { Vec::new() } else { draw_groups(&context, state, crowds) };
         if self.roomy.1.is_empty() {
@@ -84,12 +83,14 @@ impl LabelPainter {
         let mut obstacles = self.obstacles();
         obstacles.extend(groups);
         if state.beside() != Some(Beside::Halves) {
-            let times: Vec<Moment> = state.panes().into_iter().map(|(t, _)| t).collect();
-            let times = if is_crowded { &[][..] } else { &times[..] };
-            return self.draw_names(state, &context, &view, times, &obstacles);
+            let mut marks = Vec::new();
+            for (place, (t, _)) in state.panes().into_iter().enumerate() {
+                add_marks(&mut marks, state, &view, (t, crowds.get(place)));
+            }
+            return self.draw_names(state, &context, &view, &marks, &obstacles);
         }
         let half = state.pane_view();
-        for (t, pane) in state.panes() {
+        for (place, (t, pane)) in state.panes().into_iter().enumerate() {
             // No name reaches over into the other half.
             context.save();
             let _ = context.set_transform(ratio, 0.0, 0.0, ratio, pane.left_px * ratio, 0.0);
@@ -102,25 +103,25 @@ impl LabelPainter {
                 ..*one
             };
             let obstacles: Vec<ScreenBox> = obstacles.iter().map(moved).collect();
-            let times = if is_crowded { &[][..] } else { &[t][..] };
-            self.draw_names(state, &context, &half, times, &obstacles);
+            let mut marks = Vec::new();
+            add_marks(&mut marks, state, &half, (t, crowds.get(place)));
+            self.draw_names(state, &context, &half, &marks, &obstacles);
             context.restore();
         }
     }
 
-    /// Draws the names that fit into a view, beside the marks of those times.
+    /// Draws the names that fit into a view, clear of marks as far as there is room.
     fn draw_names(
         &self,
         state: &State,
         context: &CanvasRenderingContext2d,
         view: &View,
-        times: &[Moment],
+        marks: &[(f64, f64)],
         obstacles: &[ScreenBox],
     ) {
         let is_dark = state.look.is_dark();
-        let marks = marks_on_screen(state, view, times);
         let mut placed = place_roomy(&self.candidates, &self.roomy.1, view, obstacles);
-        clear_of_marks(&self.candidates, &mut placed, &marks, obstacles);
+        clear_of_marks(&self.candidates, &mut placed, marks, obstacles);
         for placed in placed {
             let Some(label) = self.candidates.get(placed.candidate) else { continue };
             let style = style_of(label.kind, is_dark);
@@ -279,15 +280,23 @@ fn measure(context: &CanvasRenderingContext2d, label: &mut LabelCandidate) {
     }
 }
 
-/// Where the marks of the events that are shown at those times stand in a view, CSS pixels.
-fn marks_on_screen(state: &State, view: &View, times: &[Moment]) -> Vec<(f64, f64)> {
-    let Some(loaded) = state.loaded() else { return Vec::new() };
-    let mut marks = Vec::new();
-    for t in times {
-        let mut add = |_, point, _| marks.push(view.screen_from_world(point));
-        loaded.marks_in(state.event_span_at(*t), &state.choice.filter, &mut add);
+/// Adds where the marks stand that are drawn at `t` by themselves, CSS pixels.
+fn add_marks(
+    marks: &mut Vec<(f64, f64)>,
+    state: &State,
+    view: &View,
+    (t, crowd): (Moment, Option<&Crowd>),
+) {
+    let Some(loaded) = state.loaded() else { return };
+    if let Some(crowd) = crowd {
+        for symbol in crowd.marks.iter().cloned().flatten() {
+            let position = loaded.symbols.position(symbol as usize);
+            marks.extend(position.map(|(point, _)| view.screen_from_world(point)));
+        }
+        return;
     }
-    marks
+    let mut add = |_, point, _| marks.push(view.screen_from_world(point));
+    loaded.marks_in(state.event_span_at(t), &state.choice.filter, &mut add);
 }
 
 /// Which way the canvas lays text out.

@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, PointerEvent, TouchEvent, WheelEvent};
 use super::crowd::tapped as tapped_group;
 use super::gestures::{Gestures, Moved, wheeled};
 use super::manners::{Advice, Manners};
-use crate::late;
+use crate::late::Part;
 use crate::state::{Command, Store};
 
 /// The gestures of one map.
@@ -60,10 +60,17 @@ pub fn pointer_move(
 }
 
 /// A pointer went up: a tap looks at what is there.
-pub fn pointer_up(gestures: SharedGestures, store: Store, event: &PointerEvent) {
+pub fn pointer_up(
+    gestures: SharedGestures,
+    store: Store,
+    has_webgl: RwSignal<bool>,
+    event: &PointerEvent,
+) {
     if gestures.try_update_value(|gestures| gestures.pointer_up(event)) == Some(true) {
         let at = pointer_position(event);
-        if !(late::has_come() && tapped_group(store, at)) {
+        // Without WebGL2 all marks are drawn by themselves.
+        let has_groups = has_webgl.get_untracked() && Part::Common.is_here_now();
+        if !(has_groups && tapped_group(store, at)) {
             store.send(Command::SelectAt(at));
         }
     }

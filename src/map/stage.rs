@@ -58,11 +58,11 @@ pub struct Drawn {
 
 /// Draws the store's state on the nodes from now on until the current owner is cleaned
 /// up; `on_painted` is called after each frame that shows a story, or would show it if the
-/// context were not lost. `wants_tiles` says whether a base map of tiles is to be shown.
+/// context were not lost. `has_webgl` is told whether there is WebGL2; `wants_tiles` says whether a base map of tiles is to be shown.
 pub fn keep_drawn(
     store: Store,
     nodes: &StageNodes,
-    wants_tiles: Memo<bool>,
+    (has_webgl, wants_tiles): (RwSignal<bool>, Memo<bool>),
     probe: PixelProbe,
     on_painted: Callback<()>,
 ) -> Drawn {
@@ -72,7 +72,7 @@ pub fn keep_drawn(
     let asked = RwSignal::new(0u32);
     let canvas: HtmlCanvasElement = nodes.canvas.node().clone().unchecked_into();
     let painter = MapPainter::new(&canvas).ok();
-    let has_webgl = RwSignal::new(painter.is_some());
+    has_webgl.set(painter.is_some());
     let lease = painter.as_ref().map(MapPainter::lease);
     let context_watch = watch_context(&canvas, &stage, asked);
     *stage.borrow_mut() = Some(Stage {

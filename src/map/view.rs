@@ -39,14 +39,14 @@ pub fn MapView(
     on_painted: Callback<()>,
 ) -> impl IntoView {
     let gestures: SharedGestures = StoredValue::new_local(Gestures::new(manners.yields));
+    let has_webgl = RwSignal::new(true);
     let nodes = StageNodes {
-        place: stage(store, manners, gestures),
+        place: stage(store, manners, gestures, has_webgl),
         canvas: el("canvas", "dl-gl").attr("aria-hidden", "true"),
         names: el("canvas", "dl-names"),
     };
     let wants_tiles = wants_tiles(store, host.clone());
-    let drawn = keep_drawn(store, &nodes, wants_tiles, probe, on_painted);
-    let has_webgl = drawn.has_webgl;
+    let drawn = keep_drawn(store, &nodes, (has_webgl, wants_tiles), probe, on_painted);
     let StageNodes { place, canvas, names } = nodes;
     let has_failed = RwSignal::new(false);
     let without = move || {
@@ -85,7 +85,11 @@ pub fn MapView(
             // What listens outlives every change of what it reads.
             untrack(|| if is_here { held() } else { Vec::new() })
         })
-        .live(move || if late::has_come() { vec![group_buttons(store)] } else { Vec::new() })
+        .live(move || {
+            // The picture for browsers without WebGL2 has no groups.
+            let has_groups = has_webgl.get() && late::has_come();
+            if has_groups { vec![group_buttons(store)] } else { Vec::new() }
+        })
         .add(as_of(store, 0))
         .add(as_of(store, 1))
         .add(map_buttons(store, &host))
@@ -108,7 +112,7 @@ fn wants_tiles(store: Store, host: HtmlElement) -> Memo<bool> {
     let names_tiles =
         |loaded: &Arc<Loaded>| loaded.story.meta.base_map.is_some() && !loaded.address.is_empty();
     Memo::new(move |_| {
-        store.watch(|state| state.loaded().is_some_and(names_tiles))
+        store.phase.with(|phase| phase.loaded().is_some_and(names_tiles))
             && host.with_value(|host| host.get_attribute("basemap").as_deref() != Some("none"))
     })
 }
@@ -128,7 +132,12 @@ fn label(store: Store) -> String {
 }
 
 /// The box of the canvases, and what pointers and keys do on it.
-fn stage(store: Store, manners: Manners, gestures: SharedGestures) -> El {
+fn stage(
+    store: Store,
+    manners: Manners,
+    gestures: SharedGestures,
+    has_webgl: RwSignal<bool>,
+) -> El {
     el("div", if manners.yields { "dl-stage dl-yields" } else { "dl-stage" })
         .attr("tabindex", "0")
         .attr("role", "group")
@@ -138,7 +147,9 @@ fn stage(store: Store, manners: Manners, gestures: SharedGestures) -> El {
         .on("pointermove", move |event| {
             pointer_move(gestures, store, manners, event.unchecked_ref())
         })
-        .on("pointerup", move |event| pointer_up(gestures, store, event.unchecked_ref()))
+        .on("pointerup", move |event| {
+            pointer_up(gestures, store, has_webgl, event.unchecked_ref());
+        })
         .on("pointercancel", move |event| {
             gestures.update_value(|gestures| gestures.pointer_cancel(event.unchecked_ref()));
         })

@@ -83,4 +83,19 @@ describe("groups of events", () => {
     await retry("the list", async () => (await call(page, "getState")).counts.inWindow === 45);
     assert.match(await textOf(page, ".dl-count"), /45/);
   });
+
+  test("of two pictures the one with the group becomes that of the clock, whose list it is", async () => {
+    const page = await opened("en", "full");
+    // Nothing has happened by the clock's own moment; the other is most of the map.
+    const [early, late] = ["2020-01-05", "2020-01-20"];
+    const beside = { compare: late, beside: "swipe", curtain: 100 };
+    await setState(page, { t: early, mode: "cumulative", ...beside, view: { lon: 10.052, lat: 50.0, zoom: 17 } });
+    await retry("its group alone", async () => String(await groupCounts(page)) === "45");
+    const stage = await untilFound(page, ".dl-stage");
+    const { x, y, width, height } = await stage.boundingBox();
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await retry("the list", async () => (await call(page, "getState")).counts.inWindow === 45);
+    const { t, compare } = await stateOf(page);
+    assert.deepEqual([t, compare], [late, early]);
+  });
 });

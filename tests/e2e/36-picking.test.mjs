@@ -122,6 +122,7 @@ describe("what is picked", () => {
       const { page, record } = await open();
       await setState(page, { view, mode: "cumulative", t: "2020-01-20", selection: null });
       await painted(page);
+      const { view: before } = await stateOf(page);
       // Names, the date and the small map would lie over what is looked at; the last comes late.
       await untilFound(page, ".dl-locator");
       await page.evaluate(() => {
@@ -169,7 +170,7 @@ describe("what is picked", () => {
         checked[wanted === null ? "nothing" : wanted.split(":")[0]] += 1;
       }
       assert.ok(checked.area >= 20 && checked.event >= 8, JSON.stringify(checked));
-      assert.deepEqual((await stateOf(page)).view, { ...view, ...(await stateOf(page)).view, zoom: view.zoom }, "no click moved the map");
+      assert.deepEqual((await stateOf(page)).view, before, "no click moved the map");
       assert.deepEqual(record.pageErrors, []);
     });
   }

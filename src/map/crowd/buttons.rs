@@ -3,7 +3,6 @@
 
 use std::cell::RefCell;
 
-use dateline_core::time::Moment;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -18,7 +17,8 @@ use crate::state::{Loaded, State, Store};
 /// How long the map has to stand still before there are buttons, milliseconds.
 const REST_MS: u32 = 200;
 
-/// The buttons, as long as there are groups and the map stands still. Taps are the map's own.
+/// The buttons, as long as there are groups; where the map moves, those of where it last stood
+/// until it stands again. Taps are the map's own.
 #[inline(never)] // A way into the late part, see `crate::late`.
 pub fn group_buttons(store: Store) -> El {
     let rested = RwSignal::new(0_usize);
@@ -56,14 +56,14 @@ fn buttons(store: Store, state: &State) -> Vec<El> {
     let Some(loaded) = state.loaded() else { return Vec::new() };
     let view = state.camera.view;
     let mut shown = Vec::new();
-    for ((moment, pane), crowd) in state.panes().iter().zip(crowds_of(state)) {
+    for (place, ((_, pane), crowd)) in state.panes().iter().zip(crowds_of(state)).enumerate() {
         let Some(groups) = &crowd.groups else { continue };
         for disc in discs(groups, &view) {
             let at = (disc.x_px + pane.shift_px, disc.y_px);
             if !pane.contains(at.0) || !(0.0..view.height_px()).contains(&at.1) {
                 continue;
             }
-            let made = made(store, state, loaded, (*moment, &disc), at);
+            let made = made(store, state, loaded, (place, &disc), at);
             shown.push(made.attr("tabindex", if shown.is_empty() { "0" } else { "-1" }));
         }
     }
@@ -74,7 +74,7 @@ fn made(
     store: Store,
     state: &State,
     loaded: &Loaded,
-    (moment, disc): (Moment, &Disc),
+    (place, disc): (usize, &Disc),
     (x_px, y_px): (f64, f64),
 ) -> El {
     let language = state.look.language;
@@ -89,21 +89,19 @@ fn made(
         .style("translate", &[&px(x_px - disc.radius_px), " ", &px(y_px - disc.radius_px)].concat())
         .style("inline-size", &px(size_px))
         .style("block-size", &px(size_px))
-        .on_click(move || pressed(store, moment, cell))
+        .on_click(move || pressed(store, place, cell))
 }
 
 #[inline(never)] // So that it is not a part of what listens, which comes early.
-fn pressed(store: Store, moment: Moment, cell: usize) {
-    let wish = store.peek(|state| {
-        let place = state.panes().iter().position(|(one, _)| *one == moment)?;
+fn pressed(store: Store, place: usize, cell: usize) {
+    let wishes = store.peek(|state| {
+        let (moment, _) = *state.panes().get(place)?;
         let crowds = crowds_of(state);
         let groups = crowds.get(place)?.groups.as_ref()?;
         let group = groups.groups().into_iter().find(|group| group.cell == cell)?;
         Some(opening(state, moment, groups, &group))
     });
-    if let Some(wish) = wish {
-        store.send(wish);
-    }
+    store.send_all(wishes.unwrap_or_default());
 }
 
 /// How many events a group has, and of which kinds, most first.

@@ -3,7 +3,9 @@
 use std::f64::consts::{PI, TAU};
 
 use dateline_core::geo::{cos, sin};
+use dateline_core::model::EventIndex;
 use dateline_core::scene::ScreenBox;
+use dateline_core::time::Moment;
 use web_sys::CanvasRenderingContext2d;
 
 use super::{Disc, discs};
@@ -32,7 +34,7 @@ pub fn draw_groups(
 ) -> Vec<ScreenBox> {
     let (Some(loaded), view) = (state.loaded(), state.camera.view) else { return Vec::new() };
     let mut boxes = Vec::new();
-    for ((_, pane), crowd) in state.panes().iter().zip(crowds) {
+    for ((t, pane), crowd) in state.panes().iter().zip(crowds) {
         let Some(groups) = &crowd.groups else { continue };
         let mut discs = discs(groups, &view);
         discs.iter_mut().for_each(|disc| disc.x_px += pane.shift_px);
@@ -41,7 +43,7 @@ pub fn draw_groups(
         context.rect(pane.left_px, 0.0, pane.right_px - pane.left_px, view.height_px());
         context.clip();
         draw_discs(context, state, loaded, &discs);
-        clear_selected(context, state, loaded, pane.shift_px);
+        clear_selected(context, state, loaded, (*t, pane.shift_px));
         context.restore();
         let around = |disc: &Disc| {
             let width_px = 2.0 * (disc.radius_px + RIMS_PX[0]);
@@ -109,17 +111,22 @@ fn part_of(disc: &Disc, category: usize) -> Option<(f64, f64)> {
     Some((from, (to - gap).max(from + gap)))
 }
 
-/// Leaves the selected mark to be seen, which the painter draws in any case.
+/// Leaves the selected mark to be seen, where the painter draws it at `t`: also in a group.
 fn clear_selected(
     context: &CanvasRenderingContext2d,
     state: &State,
     loaded: &Loaded,
-    shift_px: f64,
+    (t, shift_px): (Moment, f64),
 ) {
-    let selected = state.choice.emphasised_event().and_then(|event| loaded.symbols.find(event));
-    let Some((point, _)) = selected.and_then(|symbol| loaded.symbols.position(symbol)) else {
-        return;
+    let Some(selected) = state.choice.emphasised_event() else { return };
+    let mut found = None;
+    let mut look = |_, point, event: EventIndex| {
+        if event == selected {
+            found = Some(point);
+        }
     };
+    loaded.marks_in(state.event_span_at(t), &state.choice.filter, &mut look);
+    let Some(point) = found else { return };
     let view = &state.camera.view;
     let (x_px, y_px) = view.screen_from_world(point);
     let radius_px = mark_size_px(view) * 1.5;

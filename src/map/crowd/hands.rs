@@ -27,15 +27,13 @@ const MARGIN_PX: f64 = 72.0;
 /// none.
 #[inline(never)] // A way into the late part, see `crate::late`.
 pub fn tapped(store: Store, at: (f64, f64)) -> bool {
-    let wish = store.peek(|state| wish_at(state, at));
-    let is_taken = wish.is_some();
-    if let Some(wish) = wish {
-        store.send(wish);
-    }
+    let wishes = store.peek(|state| wishes_at(state, at));
+    let is_taken = wishes.is_some();
+    store.send_all(wishes.unwrap_or_default());
     is_taken
 }
 
-fn wish_at(state: &State, at: (f64, f64)) -> Option<Command> {
+fn wishes_at(state: &State, at: (f64, f64)) -> Option<Vec<Command>> {
     let loaded = state.loaded()?;
     let (t, pane) = state.pane_at(at.0);
     let place = state.panes().iter().position(|(one, _)| *one == t)?;
@@ -54,17 +52,26 @@ fn wish_at(state: &State, at: (f64, f64)) -> Option<Command> {
         DrawnMarks { symbols: &loaded.symbols, ranges: &crowd.marks, size_px: mark_size_px(&view) };
     let found = pick_event(&view, pixel, PICK_RADIUS_PX, &marks, |_| true).map(Selection::Event);
     let area = || loaded.pick.pick_area(view.lonlat_from_screen(pixel)).map(Selection::Area);
-    Some(Command::Select(found.or_else(area), Reveal::No))
+    Some(vec![Command::Select(found.or_else(area), Reveal::No)])
 }
 
-/// What opens a group: going near, or its list.
-pub fn opening(state: &State, t: Moment, groups: &Groups, group: &Group) -> Command {
+/// What opens a group: going near, or its list. The list is of the clock's own moment: of two
+/// pictures the one with the group becomes that one, and the other what it is compared with.
+pub fn opening(state: &State, t: Moment, groups: &Groups, group: &Group) -> Vec<Command> {
     match nearer(&state.pane_view(), group) {
         Some(view) => {
             let now = state.camera.view;
-            Command::MoveTo(view.with_size(now.width_px(), now.height_px()), NEARER_S)
+            vec![Command::MoveTo(view.with_size(now.width_px(), now.height_px()), NEARER_S)]
         }
-        None => Command::ShowOnly(Arc::new(events_of(state, t, groups, group))),
+        None => {
+            let now = state.clock.t;
+            let mut wishes = Vec::new();
+            if t != now {
+                wishes.extend([Command::SetMoment(t), Command::Compare(Some(now))]);
+            }
+            wishes.push(Command::ShowOnly(Arc::new(events_of(state, t, groups, group))));
+            wishes
+        }
     }
 }
 

@@ -31,6 +31,10 @@ use crate::model::{Details, Story};
 use crate::report::Report;
 use crate::scene::Shapes;
 
+/// Rows of events whose columns stand together: a part of the format, whatever a piece of work
+/// is.
+const ROWS_PER_BLOCK: usize = 4096;
+
 /// What a pack holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Opened {

@@ -4,8 +4,7 @@ use super::cursor::Cursor;
 use super::tables::Tables;
 use crate::geo::LonLat;
 use crate::model::{Source, Text};
-use crate::pack::{PackFault, UNITS_PER_DEGREE};
-use crate::piece::ROWS_PER_PIECE;
+use crate::pack::{PackFault, ROWS_PER_BLOCK, UNITS_PER_DEGREE};
 use crate::time::{EdtfDate, Moment, Precision, Span};
 
 /// A section, read column by column.
@@ -38,7 +37,7 @@ impl<'a> Rows<'a> {
 
     /// Takes a piece of the rows that are left: how many it has.
     pub fn piece(&mut self) -> usize {
-        let count = self.left.min(ROWS_PER_PIECE);
+        let count = self.left.min(ROWS_PER_BLOCK);
         self.left -= count;
         count
     }

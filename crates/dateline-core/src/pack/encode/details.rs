@@ -4,13 +4,13 @@ use super::ledger::is_packed;
 use super::writer::Writer;
 use crate::ledger::Ledger;
 use crate::model::{Details, Text};
-use crate::piece::ROWS_PER_PIECE;
+use crate::pack::ROWS_PER_BLOCK;
 
 /// Writes the details; `ledger` says which changes are packed.
 pub(super) fn write(details: &Details, ledger: &Ledger, writer: &mut Writer<'_>) {
     let events = &details.events;
     writer.count(events.len());
-    for rows in events.chunks(ROWS_PER_PIECE) {
+    for rows in events.chunks(ROWS_PER_BLOCK) {
         writer.texts(rows.iter().map(|event| &event.text));
         writer.strings(rows.iter().map(|event| &event.actors_text));
         writer.strings(rows.iter().map(|event| &event.media_url));

@@ -2,12 +2,12 @@
 
 use super::writer::Writer;
 use crate::model::{Count, Event, Events};
-use crate::piece::ROWS_PER_PIECE;
+use crate::pack::ROWS_PER_BLOCK;
 
 /// All columns of so many rows, then those of the next, so that they can be read in pieces.
 pub(super) fn write(events: &Events, writer: &mut Writer<'_>) {
     writer.count(events.len());
-    events.rows().chunks(ROWS_PER_PIECE).for_each(|rows| write_rows(rows, writer));
+    events.rows().chunks(ROWS_PER_BLOCK).for_each(|rows| write_rows(rows, writer));
 }
 
 fn write_rows(rows: &[Event], writer: &mut Writer<'_>) {
