@@ -45,6 +45,9 @@ type Seen = Rc<RefCell<String>>;
 /// Gives what the late part shows its style as soon as it has come; opens files and keeps the
 /// address from then on.
 fn welcome_late(loader: Loader, host: HtmlElement, owns_address: bool, seen: Seen) {
+    let changed =
+        owns_address.then(|| EventListener::once(&window(), "hashchange", |_| late::want()));
+    StoredValue::new_local(changed);
     Effect::new(move |_| {
         if late::has_come()
             && let Some(shadow) = host.shadow_root()

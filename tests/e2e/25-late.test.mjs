@@ -149,6 +149,13 @@ describe("the late part", () => {
     assert.deepEqual(record.pageErrors, []);
   });
 
+  test("comes when the address is changed, where data are to be saved", async () => {
+    const { page } = await openSaving("/#lang=en");
+    await page.evaluate(() => (location.hash = "#t=2016-11-26&lang=en"));
+    await retry("the moment of the address", async () => (await stateOf(page)).t === "2016-11-26");
+    assert.equal(asked(), 1);
+  });
+
   test("can be tried again where it did not arrive", async () => {
     const giveBack = suite.site.cut(await partPath());
     const { page, record } = await open({ path: "/#lang=en" });
