@@ -50,6 +50,47 @@ export function difference(one, other, tolerance = 8) {
 }
 
 /**
+ * How many pixels of either picture are, in a channel, more than `tolerance` outside of what the
+ * other has there and in the eight pixels around. What moved by less than a pixel counts nothing:
+ * an edge then takes a colour between those of its neighbours. What is missing in one of the
+ * two, or has another colour, counts each of its pixels.
+ */
+export function beyondShift(one, other, tolerance) {
+  if (one.width !== other.width || one.height !== other.height) return Infinity;
+  return outside(one, other, tolerance) + outside(other, one, tolerance);
+}
+
+/** How many pixels of `one` lie outside of what `other` has around the same place. */
+function outside(one, other, tolerance) {
+  let count = 0;
+  for (let y = 0; y < one.height; y += 1) {
+    for (let x = 0; x < one.width; x += 1) {
+      const at = (y * one.width + x) * 4;
+      const isOutside = [0, 1, 2].some((channel) => {
+        const [least, most] = around(other, x, y, channel);
+        const value = one.data[at + channel];
+        return value < least - tolerance || value > most + tolerance;
+      });
+      if (isOutside) count += 1;
+    }
+  }
+  return count;
+}
+
+/** The least and the most that a channel has in a pixel and the eight around it. */
+function around({ width, height, data }, x, y, channel) {
+  let [least, most] = [255, 0];
+  for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row += 1) {
+    for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column += 1) {
+      const value = data[(row * width + column) * 4 + channel];
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+  }
+  return [least, most];
+}
+
+/**
  * The pixels of a PNG as browsers write them: 8 bits a channel, RGB or RGBA, not
  * interlaced. Returns `{ width, height, data }` with four bytes a pixel.
  */
