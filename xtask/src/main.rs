@@ -31,6 +31,7 @@ cargo xtask bench [NAME]         how long index and ledger take, and a scan besi
                                  index; only the benches with NAME in their name
 cargo xtask bench scrub          a step of the clock until other pixels are on the screen, beside
                                  MapLibre GL and Leaflet from npm; needs dist/
+cargo xtask bench beside         pictures of the story in each of them, to be looked at
 cargo xtask tools                only install what the other commands need
 cargo xtask data [--check]       draw the shipped story's outlines from its tables
 

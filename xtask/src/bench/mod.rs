@@ -13,13 +13,16 @@ use crate::{report, shell};
 const SCAN: &str = "/scan";
 
 /// Runs the benches whose name contains the first of `args`, or all, and prints the table;
-/// with `scrub` as the first, see [`scrub`].
+/// with `scrub` or `beside` as the first, see [`scrub`].
 ///
 /// # Errors
 /// When Cargo or a bench fails.
 pub fn run(args: &[String]) -> Result<()> {
-    if let Some((_, systems)) = args.split_first().filter(|(name, _)| *name == "scrub") {
-        return scrub::run(systems);
+    let scripts = ["scrub", "beside"];
+    if let Some((script, rest)) =
+        args.split_first().filter(|(name, _)| scripts.contains(&name.as_str()))
+    {
+        return scrub::run(script, rest);
     }
     let mut cargo = shell::command("cargo");
     cargo.args(["bench", "--quiet", "--package", "dateline-core"]);

@@ -20,12 +20,13 @@ const EVENTS: [(&str, u32); 2] = [("million", 1_000_000), ("hundred", 100_000)];
 /// Areas beside each other, areas below each other, changes of each.
 const AREAS: (u32, u32, u32) = (200, 100, 10);
 
-/// Runs the comparison on the site as it stands in `dist/`. `args` are names of systems, or
-/// none for all.
+/// Runs a script of `bench/` on the site as it stands in `dist/`, with the stories and the
+/// libraries that it is about: `scrub`, with names of systems as `args`, or none for all; or
+/// `beside`, which takes pictures of one story in each of them.
 ///
 /// # Errors
 /// When there is no built site, a tool is missing or the script fails.
-pub fn run(args: &[String]) -> Result<()> {
+pub fn run(script: &str, args: &[String]) -> Result<()> {
     if !paths::dist().join("_headers").is_file() {
         return Err(Error::Missing("run `cargo xtask build` first: dist/ is empty".into()));
     }
@@ -37,7 +38,7 @@ pub fn run(args: &[String]) -> Result<()> {
     if let Some(browsers) = &tools.browsers {
         node.env("DATELINE_CHROMIUM", &browsers.chromium);
     }
-    node.arg("bench/scrub.mjs").args(args);
+    node.arg(format!("bench/{script}.mjs")).args(args);
     node.env("DATELINE_DIST", paths::dist()).env("DATELINE_BENCH", folder);
     shell::run(&mut node)
 }
