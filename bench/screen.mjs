@@ -40,9 +40,41 @@ export async function watchScreen(page) {
     return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
   }
 
+  /** What the browser counts for the page so far: milliseconds of each kind of work, layouts. */
+  async function metrics() {
+    const { metrics } = await session.send("Performance.getMetrics");
+    const of = (name) => metrics.find((one) => one.name === name).value;
+    const ms = (name) => of(name) * 1000;
+    return {
+      tasks: ms("TaskDuration"),
+      script: ms("ScriptDuration"),
+      style: ms("RecalcStyleDuration"),
+      layout: ms("LayoutDuration"),
+      layouts: of("LayoutCount"),
+      styles: of("RecalcStyleCount"),
+    };
+  }
+
   return {
     rest,
     work,
+    /**
+     * The parts of what the main thread does for a step of a series: milliseconds of all tasks, of
+     * script, of calls of WebGL within it, of style and of layout, and how many times styles and
+     * layout are worked out, each by the step. `series` is to be run before and after, so that
+     * counting the calls is not counted.
+     */
+    async parts(change, values) {
+      const before = await metrics();
+      await this.series(change, values);
+      const after = await metrics();
+      const a_step = Object.fromEntries(Object.keys(after).map((key) => [key, (after[key] - before[key]) / values.length]));
+      await page.evaluate(countCalls);
+      await this.series(change, values);
+      const { gl_ms, draws, points, uploaded } = await page.evaluate(() => globalThis.glCalls);
+      const of = (number) => number / values.length;
+      return { ...a_step, gl: of(gl_ms), draws: of(draws), points: of(points), uploaded: of(uploaded) };
+    },
     /**
      * Has `change` called in the page with `value`, which tells the time before it, and waits
      * for the picture to stay. In ms: until the first other picture, until the last one, and the
@@ -109,4 +141,25 @@ export async function watchScreen(page) {
       await session.detach();
     },
   };
+}
+
+/** From now on counts what goes to WebGL, in the page, into `glCalls`. */
+function countCalls() {
+  const found = { gl_ms: 0, draws: 0, points: 0, uploaded: 0 };
+  globalThis.glCalls = found;
+  const prototype = WebGL2RenderingContext.prototype;
+  for (const name of Object.getOwnPropertyNames(prototype)) {
+    const { value } = Object.getOwnPropertyDescriptor(prototype, name);
+    if (typeof value !== "function" || name === "constructor") continue;
+    prototype[name] = function (...given) {
+      if (name.startsWith("draw")) found.draws += 1;
+      if (name === "drawArrays") found.points += given[2];
+      if (name.startsWith("buffer")) found.uploaded += given[1]?.byteLength ?? given[2]?.byteLength ?? 0;
+      if (name.startsWith("texSubImage") || name.startsWith("texImage")) found.uploaded += given.at(-1)?.byteLength ?? given.at(-2)?.byteLength ?? 0;
+      const start = performance.now();
+      const result = value.apply(this, given);
+      found.gl_ms += performance.now() - start;
+      return result;
+    };
+  }
 }

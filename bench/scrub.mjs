@@ -7,8 +7,12 @@
 // Prints a table, in ms: from the change until the first other picture is on the screen and
 // until the last one (half of the steps take less; `p95` of 20 take less), all tasks of the main
 // thread for such a step, and its work on a step that is one of many, a day a frame, until the
-// frame is handed over. Prints ratios of the times until the last picture. No test: nothing here fails for being slow, but it does where two systems
-// show different numbers of events.
+// frame is handed over. Then what that work is: script and the calls of WebGL in it (which wait
+// for the picture where no card draws it), style, layout, and the rest, which is paint and what
+// the browser does for any frame; how often layout and styles are worked out, and what goes to
+// WebGL. `bare` is the floor of the machine: canvases of that size that are only cleared.
+// Prints ratios of the times until the last picture. No test: nothing here fails for being slow,
+// but it does where two systems show different numbers of events.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -16,7 +20,7 @@ import { fileURLToPath } from "node:url";
 import { openOn, painted, startDevice, untilFound } from "../tests/e2e/support/app.mjs";
 import { startHost, startSite } from "../tests/e2e/support/server.mjs";
 import { watchScreen } from "./screen.mjs";
-import { SIZE, about, readyOurs, serveOurs, servePeer } from "./systems.mjs";
+import { SIZE, about, readyOurs, serveBare, serveOurs, servePeer } from "./systems.mjs";
 
 const DAY = 86_400;
 const FIRST = Date.UTC(2016, 0, 1) / 1000;
@@ -30,12 +34,14 @@ function windows(count) {
 }
 
 /** A window that is drawn on by a day a frame. */
-const SERIES = Array.from({ length: 60 }, (_, step) => [FIRST + (900 + step) * DAY, FIRST + (900 + step) * DAY + WINDOW]);
+const SERIES = Array.from({ length: 120 }, (_, step) => [FIRST + (900 + step) * DAY, FIRST + (900 + step) * DAY + WINDOW]);
 
 const STEPS = windows(24);
 const [device, site, host] = [await startDevice(), await startSite(), await startHost({})];
 
 const SYSTEMS = {
+  bare: { label: "bare: WebGL2, cleared", open: (page) => openBare(page, false), steps: STEPS },
+  bare2d: { label: "bare: and a canvas of names", open: (page) => openBare(page, true), steps: STEPS },
   ours: { label: "ours, 1 000 000", open: (page) => openOurs(page, "million", "none"), steps: STEPS },
   scan: { label: "ours, every event looked at", open: (page) => openOurs(page, "million-scanned", "none", [about.lasting]), steps: STEPS.slice(0, 12) },
   maplibre: { label: "MapLibre GL, 1 000 000", open: (page) => openPeer(page, "maplibre", "million"), steps: STEPS.slice(0, 8) },
@@ -57,6 +63,11 @@ async function openPeer(page, name, events) {
   await page.waitForFunction("globalThis.bench", { timeout: 300_000 });
 }
 
+async function openBare(page, has2d) {
+  await page.goto(serveBare(host, has2d), { waitUntil: "load" });
+  await page.waitForFunction("globalThis.bench");
+}
+
 async function measure(name, { open, steps, isClock }) {
   const opened = await openOn(device, SIZE);
   const { page } = opened;
@@ -74,12 +85,13 @@ async function measure(name, { open, steps, isClock }) {
     counts.push(isClock ? 0 : await page.evaluate(() => bench.count()));
   }
   const work = await screen.series(change, SERIES);
+  const parts = await screen.parts(change, SERIES);
   await mkdir(SHOTS, { recursive: true });
   await writeFile(`${SHOTS}/scrub-${name}.png`, await page.screenshot({ type: "png" }));
   if (opened.record.pageErrors.length > 0) throw new Error(opened.record.pageErrors.join("\n"));
   await screen.close();
   await opened.close();
-  return { times, counts, work: work.sort((a, b) => a - b) };
+  return { times, counts, parts, work: work.sort((a, b) => a - b) };
 }
 
 const sorted = (times, key) => times.map((one) => one[key]).sort((a, b) => a - b);
@@ -91,13 +103,29 @@ const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SYS
 const found = {};
 console.log(`${"ms".padEnd(42)} ${"first".padStart(9)} ${"whole".padStart(9)} ${"p95".padStart(9)} ${"tasks".padStart(9)} ${"work".padStart(9)} ${"p95".padStart(9)}   shown`);
 for (const name of wanted) {
-  const { times, counts, work } = await measure(name, SYSTEMS[name]);
+  const { times, counts, parts, work } = await measure(name, SYSTEMS[name]);
   const [first, whole, tasks] = ["first_ms", "whole_ms", "tasks_ms"].map((key) => sorted(times, key));
-  found[name] = { whole: median(whole), counts };
+  found[name] = { whole: median(whole), counts, parts };
   const columns = [median(first), median(whole), p95(whole), median(tasks), median(work), p95(work)].map(ms).join(" ");
   console.log(`${SYSTEMS[name].label.padEnd(42)} ${columns}   ${median([...counts].sort((a, b) => a - b))}`);
 }
 await Promise.all([device.close(), site.close(), host.close()]);
+
+console.log(`\n${"by the step of a series".padEnd(42)} ${["tasks", "script", "of it GL", "style", "layout", "rest"].map((word) => word.padStart(9)).join(" ")}   layouts, styles, draws, points, bytes up`);
+for (const [name, { parts }] of Object.entries(found)) {
+  const rest = parts.tasks - parts.script - parts.style - parts.layout;
+  const columns = [parts.tasks, parts.script, parts.gl, parts.style, parts.layout, rest].map(ms).join(" ");
+  const counted = [parts.layouts, parts.styles, parts.draws].map((one) => one.toFixed(1));
+  console.log(`${SYSTEMS[name].label.padEnd(42)} ${columns}   ${[...counted, Math.round(parts.points), Math.round(parts.uploaded)].join(", ")}`);
+}
+
+/** What a system takes beyond what the machine takes for any picture. */
+function beyond(name) {
+  const floor = found.bare2d ?? found.bare;
+  if (!floor || !found[name]) return;
+  console.log(`${name}: ${(found[name].whole - floor.whole).toFixed(1)} ms more to the whole picture than the bare canvases`);
+}
+["ours", "scan", "areas"].forEach(beyond);
 
 /** Both showed the same numbers of events, window by window. */
 function agree(one, other) {

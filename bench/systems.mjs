@@ -144,3 +144,40 @@ export async function servePeer(host, name, events, [from, to]) {
   });
   return host.url(path);
 }
+
+/**
+ * What the machine itself takes: a canvas of WebGL2 that is only cleared to another colour, in the
+ * frame after the change as ours is; with `has_2d` another one over it, of two dimensions, which
+ * is cleared and written on, as our names are.
+ */
+export function serveBare(host, has2d) {
+  const path = has2d ? "/bare-2d.html" : "/bare.html";
+  const canvas = (id) => `<canvas id="${id}" width="${SIZE.width}" height="${SIZE.height}" style="position:absolute;inset:0"></canvas>`;
+  const script = `
+    const gl = document.getElementById("gl").getContext("webgl2", { antialias: false });
+    const names = document.getElementById("names")?.getContext("2d");
+    let [step, asked] = [0, false];
+    function draw() {
+      [step, asked] = [step + 1, false];
+      gl.clearColor(0.5 + (step % 2) / 4, 0.9, (step % 5) / 5, 1);
+      gl.clear(gl.COLOR_BUFFER_BIT);
+      if (!names) return;
+      names.clearRect(0, 0, ${SIZE.width}, ${SIZE.height});
+      for (let y = 40; y < 720; y += 40) names.fillText("step " + step, 40 + y, y);
+    }
+    globalThis.bench = {
+      set() {
+        const start = performance.timeOrigin + performance.now();
+        if (!asked) requestAnimationFrame(draw);
+        asked = true;
+        return start;
+      },
+      count: () => 0,
+      webgl2: () => gl instanceof WebGL2RenderingContext,
+    };`;
+  host.replace(path, {
+    body: `<!doctype html><html><head><meta charset="utf-8"><title>bare</title></head><body style="margin:0">${canvas("gl")}${has2d ? canvas("names") : ""}<script type="module">${script}</script></body></html>`,
+    type: "text/html; charset=utf-8",
+  });
+  return host.url(path);
+}
