@@ -162,7 +162,7 @@ describe("the element", () => {
 
   const HIDDEN = {
     full: [],
-    compact: [".dl-panel", ".dl-legend", ".dl-skip"],
+    compact: [".dl-panel", ".dl-skip"],
     none: [".dl-panel", ".dl-legend", ".dl-skip", ".dl-transport", ".dl-map-buttons", ".dl-switches"],
   };
   for (const [controls, hidden] of Object.entries(HIDDEN)) {
