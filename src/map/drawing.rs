@@ -11,6 +11,7 @@ use dateline_core::model::Mode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::crowd::crowds_of;
 use super::frame::just_changed_since;
 use crate::dom::{El, el, follow, px};
 use crate::platform::{Drawing as Artist, drawing_of};
@@ -85,6 +86,7 @@ fn picture(state: &State, place: usize, (drawn, artist): &(Arc<Loaded>, Artist))
         new_since.0 as f64,
         fades_since,
         &events,
+        crowds_of(state).iter().any(|crowd| crowd.groups.is_some()),
         number(state.choice.emphasised_area().map(|area| area.0)),
         number(state.choice.emphasised_event().map(|event| event.0)),
         mark_size_px(&view),

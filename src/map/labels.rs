@@ -3,7 +3,8 @@
 use dateline_core::geo::{LonLat, View, WorldPoint, side_in_world_units};
 use dateline_core::model::BaseGeometry;
 use dateline_core::scene::{
-    LabelCandidate, LabelKind, ScreenBox, by_importance, clear_of_marks, place_roomy, with_room,
+    LabelCandidate, LabelKind, SHORTEST_NAME_PX, ScreenBox, by_importance, clear_of_marks,
+    is_wanted, place_roomy, with_room,
 };
 use dateline_core::time::Moment;
 use wasm_bindgen::JsCast;
@@ -19,12 +20,6 @@ use crate::state::{Beside, State};
 pub const FONT_FAMILY: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
 
-/// The zoom from which single buildings and crossings are named.
-const LANDMARKS_FROM_ZOOM: f64 = 13.2;
-/// What no name is narrower than, CSS pixels.
-const SHORTEST_NAME_PX: f64 = 8.0;
-/// How much of its name's width an area must measure to carry it.
-const ROOM_FOR_NAME: f64 = 0.5;
 /// What stands over the map, beside which no name is written.
 const FURNITURE: &str = ".dl-asof, .dl-legend, .dl-map-buttons, .dl-credit:has(a), .dl-seen";
 
@@ -146,7 +141,7 @@ impl LabelPainter {
         if self.roomy.0 == wanted_for {
             return;
         }
-        let (near, scale) = (view.zoom() >= LANDMARKS_FROM_ZOOM, view.pixels_per_world_unit());
+        let (zoom, scale) = (view.zoom(), view.pixels_per_world_unit());
         let first = self.candidates.iter().position(|label| {
             label.kind == LabelKind::Area && selected.is_some_and(|area| area == label.id)
         });
@@ -155,16 +150,11 @@ impl LabelPainter {
             let is_first = first == Some(place);
             let Some(label) = self.candidates.get_mut(place) else { continue };
             let room_px = self.extents.get(place).map_or(0.0, |extent| extent * scale);
-            let may_fit = match label.kind {
-                LabelKind::Area => room_px >= SHORTEST_NAME_PX * ROOM_FOR_NAME,
-                LabelKind::Landmark => near,
-                LabelKind::Place => true,
-            };
-            if !is_first && !may_fit {
+            if !is_first && !is_wanted(label.kind, zoom, room_px, SHORTEST_NAME_PX) {
                 continue;
             }
             measure(context, label);
-            let fits = label.kind != LabelKind::Area || room_px >= label.width_px * ROOM_FOR_NAME;
+            let fits = is_wanted(label.kind, zoom, room_px, label.width_px);
             // Once at most: what is first comes a second time.
             if fits && !is_first || is_first && wanted.is_empty() {
                 wanted.push(place);

@@ -60,17 +60,10 @@ pub fn pointer_move(
 }
 
 /// A pointer went up: a tap looks at what is there.
-pub fn pointer_up(
-    gestures: SharedGestures,
-    store: Store,
-    has_webgl: RwSignal<bool>,
-    event: &PointerEvent,
-) {
+pub fn pointer_up(gestures: SharedGestures, store: Store, event: &PointerEvent) {
     if gestures.try_update_value(|gestures| gestures.pointer_up(event)) == Some(true) {
         let at = pointer_position(event);
-        // Without WebGL2 all marks are drawn by themselves.
-        let has_groups = has_webgl.get_untracked() && Part::Common.is_here_now();
-        if !(has_groups && tapped_group(store, at)) {
+        if !(Part::Common.is_here_now() && tapped_group(store, at)) {
             store.send(Command::SelectAt(at));
         }
     }

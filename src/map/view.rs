@@ -41,7 +41,7 @@ pub fn MapView(
     let gestures: SharedGestures = StoredValue::new_local(Gestures::new(manners.yields));
     let has_webgl = RwSignal::new(true);
     let nodes = StageNodes {
-        place: stage(store, manners, gestures, has_webgl),
+        place: stage(store, manners, gestures),
         canvas: el("canvas", "dl-gl").attr("aria-hidden", "true"),
         names: el("canvas", "dl-names"),
     };
@@ -86,8 +86,7 @@ pub fn MapView(
             untrack(|| if is_here { held() } else { Vec::new() })
         })
         .live(move || {
-            // The picture for browsers without WebGL2 has no groups.
-            let has_groups = has_webgl.get() && late::has_come();
+            let has_groups = !has_failed.get() && late::has_come();
             if has_groups { vec![group_buttons(store)] } else { Vec::new() }
         })
         .add(as_of(store, 0))
@@ -132,12 +131,7 @@ fn label(store: Store) -> String {
 }
 
 /// The box of the canvases, and what pointers and keys do on it.
-fn stage(
-    store: Store,
-    manners: Manners,
-    gestures: SharedGestures,
-    has_webgl: RwSignal<bool>,
-) -> El {
+fn stage(store: Store, manners: Manners, gestures: SharedGestures) -> El {
     el("div", if manners.yields { "dl-stage dl-yields" } else { "dl-stage" })
         .attr("tabindex", "0")
         .attr("role", "group")
@@ -148,7 +142,7 @@ fn stage(
             pointer_move(gestures, store, manners, event.unchecked_ref())
         })
         .on("pointerup", move |event| {
-            pointer_up(gestures, store, has_webgl, event.unchecked_ref());
+            pointer_up(gestures, store, event.unchecked_ref());
         })
         .on("pointercancel", move |event| {
             gestures.update_value(|gestures| gestures.pointer_cancel(event.unchecked_ref()));

@@ -17,8 +17,8 @@ extern "C" {
 
     /// One picture as an SVG document. View: its middle in degrees, zoom, size in CSS
     /// pixels; times in civil seconds, `fades_since_s` not a
-    /// number where marks do not fade; numbers of events and areas, −1 for none. The same list as
-    /// in `crates/dateline-reader/src/drawing.rs`.
+    /// number where marks do not fade; numbers of events and areas, −1 for none; whether marks are
+    /// groups. The same list as in `crates/dateline-reader/src/drawing.rs`.
     #[wasm_bindgen(method)]
     #[allow(clippy::too_many_arguments)] // Numbers and strings are all that crosses.
     pub fn svg(
@@ -32,6 +32,7 @@ extern "C" {
         just_changed_since_s: f64,
         fades_since_s: f64,
         listed: &[u32],
+        is_crowded: bool,
         selected_area: f64,
         selected_event: f64,
         mark_size_px: f64,

@@ -36,6 +36,11 @@ async fn a_wish_that_cannot_be_met_is_refused_whole_and_says_why() {
         (r#"{"mode":"sideways"}"#, "mode"),
         (r#"{"from":"2016-12-10","to":"2016-12-01"}"#, "to"),
         (r#"{"view":{"lon":400,"lat":0,"zoom":5}}"#, "view"),
+        // What a browser reads as endless.
+        (r#"{"view":{"lon":1e999,"lat":0,"zoom":5}}"#, "view"),
+        (r#"{"view":{"lon":0,"lat":-1e999,"zoom":5}}"#, "view"),
+        (r#"{"view":{"lon":0,"lat":0,"zoom":1e999}}"#, "view"),
+        (r#"{"view":{"lon":null,"lat":0,"zoom":5}}"#, "view"),
         (r#"{"lang":"ar","selection":"area:atlantis"}"#, "selection"),
         (r#"{"chapter":99}"#, "chapter"),
         (r#"{"colour":"red"}"#, ""),

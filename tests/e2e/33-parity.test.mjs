@@ -19,7 +19,7 @@ const MOST_PIXELS = 0.02;
 const CHANNEL = 48;
 const MOST_MEAN = 2.5;
 
-const NAMES = ["antimeridian", "holes-and-parts", "patterns", "patterns-dark", "selected-and-new", "stack-and-fading", "symbols", "symbols-dark", "zoom-20"];
+const NAMES = ["antimeridian", "groups", "holes-and-parts", "patterns", "patterns-dark", "selected-and-new", "stack-and-fading", "symbols", "symbols-dark", "zoom-20"];
 
 /** States of the shipped story, with its base map. */
 const ALEPPO = [
@@ -28,14 +28,17 @@ const ALEPPO = [
   { about: "the whole story's events, one of them selected", theme: "light", state: { mode: "cumulative", selection: "event:ALP-070", view: { lon: 37.168, lat: 36.205, zoom: 12.2 } } },
 ];
 
+// Groups are drawn where names are; this case has no names.
+const HAS_GROUPS = ["groups"];
+
 /** Leaves nothing but the map to be seen, without its names. */
-function bare(page) {
-  return page.evaluate(() => {
+function bare(page, hasGroups) {
+  return page.evaluate((keepsNames) => {
     const { shadowRoot } = document.querySelector("dateline-map");
     for (const one of shadowRoot.children) one.style.visibility = "hidden";
     shadowRoot.querySelector(".dl-stage").style.visibility = "visible";
-    shadowRoot.querySelector(".dl-names").style.visibility = "hidden";
-  });
+    if (!keepsNames) shadowRoot.querySelector(".dl-names").style.visibility = "hidden";
+  }, hasGroups);
 }
 
 /** The SVG document that is shown, once it is of the present state. */
@@ -86,7 +89,7 @@ describe("both painters", { skip: BROWSER !== "chromium" && "each browser smooth
   }
 
   /** Opens the page on both devices, shows the state, and compares; gives the SVG. */
-  async function compare(name, { path, size, state, prepare = async () => {} }) {
+  async function compare(name, { path, size, state, hasGroups = false, prepare = async () => {} }) {
     const pictures = [];
     let svg;
     for (const device of [suite.device, poor]) {
@@ -99,7 +102,9 @@ describe("both painters", { skip: BROWSER !== "chromium" && "each browser smooth
       assert.equal(hasContext, device === suite.device);
       await prepare(page);
       await setState(page, state);
-      await bare(page);
+      // They come with the late part of the program.
+      if (hasGroups) await untilFound(page, ".dl-groups:not([hidden]) .dl-group");
+      await bare(page, hasGroups);
       if (device === poor) {
         svg = await drawingOf(page);
         await showDrawing(page, svg);
@@ -121,7 +126,12 @@ describe("both painters", { skip: BROWSER !== "chromium" && "each browser smooth
     test(`show the same of ${name}`, async (context) => {
       const one = (await readCases()).find((found) => found.name === name);
       const path = await serveCase(suite.site, one);
-      const { svg, said } = await compare(name, { path, size: { width: one.width, height: one.height + 40 }, state: one.state });
+      const { svg, said } = await compare(name, {
+        path,
+        size: { width: one.width, height: one.height + 40 },
+        state: one.state,
+        hasGroups: HAS_GROUPS.includes(name),
+      });
       context.diagnostic(said);
       if (process.env.DATELINE_BLESS) return blessSvg(one, svg);
       const expected = await readExpectedSvg(one);

@@ -1,9 +1,12 @@
 // Groups of events where there are more marks than room: what they count, and what opens them.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 
-import { call, openOn, painted, retry, setState, stateOf, textOf, untilFound, untilReady } from "./support/app.mjs";
+import {
+  boxOf, call, openOn, painted, retry, setState, startDevice, stateOf, textOf, untilFound, untilReady,
+} from "./support/app.mjs";
+import { BROWSER } from "./support/browser.mjs";
 import { readCases, serveCase } from "./support/images.mjs";
 import { withSite } from "./support/suite.mjs";
 
@@ -22,11 +25,39 @@ function groupCounts(page) {
   });
 }
 
+/** The group that has the focus: where its event lies, and its middle; null elsewhere. */
+function focusedGroup(page) {
+  return page.evaluate(() => {
+    const { shadowRoot } = document.querySelector("dateline-map");
+    const button = shadowRoot.activeElement;
+    if (!button?.classList.contains("dl-group")) return null;
+    const { left, top, width, height } = button.getBoundingClientRect();
+    const stage = shadowRoot.querySelector(".dl-stage").getBoundingClientRect();
+    const middle = [left + width / 2 - stage.left, top + height / 2 - stage.top];
+    const [, x, y] = button.dataset.event.split(" ").map(Number);
+    return { x, y, middle, size: [stage.width, stage.height], count: Number(button.dataset.count) };
+  });
+}
+
+/** Where a point of the world, 2³² units wide, is on a map of that size. */
+function onScreen({ x, y, size }, { lon, lat, zoom }) {
+  const units = 2 ** 32;
+  const middle = [((lon + 180) / 360) * units, (0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * units];
+  const scale = 2 ** (zoom - 24);
+  return [(x - middle[0]) * scale + size[0] / 2, (y - middle[1]) * scale + size[1] / 2];
+}
+
 describe("groups of events", () => {
   const suite = withSite();
+  let poor;
 
-  async function opened(lang, controls) {
-    const found = await openOn(suite.device, { width: 1200, height: 900 });
+  before(async () => {
+    if (BROWSER === "chromium") poor = await startDevice({ args: ["--disable-3d-apis"] });
+  });
+  after(() => poor?.close());
+
+  async function opened(lang, controls, device = suite.device) {
+    const found = await openOn(device, { width: 1200, height: 900 });
     suite.toClose.push(found.close);
     const path = await serveCase(suite.site, { ...CASE, lang, controls, width: 1100, height: 800 });
     await found.page.goto(suite.site.url(path), { waitUntil: "load" });
@@ -97,5 +128,50 @@ describe("groups of events", () => {
     await retry("the list", async () => (await call(page, "getState")).counts.inWindow === 45);
     const { t, compare } = await stateOf(page);
     assert.deepEqual([t, compare], [late, early]);
+  });
+
+  test("the focus stays with the events of a group while it comes apart, and then goes to the map", async () => {
+    const page = await opened("en", "full");
+    await groupCounts(page);
+    await (await untilFound(page, '.dl-group[tabindex="0"]')).evaluate((button) => button.focus());
+    await page.keyboard.press("End");
+    let { x, y, count } = await focusedGroup(page);
+    for (let presses = 0; ; presses += 1) {
+      assert.ok(presses < 8, "a group of some events is apart by now");
+      const { view } = await stateOf(page);
+      await page.keyboard.press("Enter");
+      const now = await retry("the map to rest, and the focus", async () => {
+        const { view: nearer, counts } = await stateOf(page);
+        const isElsewhere = nearer.zoom !== view.zoom;
+        if (!isElsewhere && counts.inWindow === count) return "listed";
+        const group = await focusedGroup(page);
+        if (isElsewhere && group) {
+          const { view: rested } = await stateOf(page);
+          const [shownX, shownY] = onScreen(group, rested);
+          const isNear = Math.hypot(shownX - group.middle[0], shownY - group.middle[1]) < 128;
+          return rested.zoom === nearer.zoom && isNear && group;
+        }
+        const isOnMap = await page.evaluate(() => document.querySelector("dateline-map").shadowRoot.activeElement?.classList.contains("dl-stage"));
+        return isElsewhere && isOnMap && "on the map";
+      });
+      if (typeof now === "string") break;
+      assert.deepEqual([now.x, now.y], [x, y], "it is the same event's group");
+      ({ x, y, count } = now);
+    }
+  });
+
+  test("without WebGL2 there are the same groups, which tap and keys open", { skip: BROWSER !== "chromium" && "only Chromium can be started without" }, async () => {
+    const [rich, page] = [await opened("en", "full"), await opened("en", "full", poor)];
+    const counts = await groupCounts(page);
+    assert.deepEqual(counts, await groupCounts(rich));
+    const drawing = await untilFound(page, "img.dl-drawing[src]");
+    const drawn = decodeURIComponent(await drawing.evaluate((image) => image.src));
+    const numbers = [...drawn.matchAll(/>([\d,]+)<\/text><\/g>/g)].map(([, number]) => Number(number.replaceAll(",", "")));
+    assert.ok(counts.every((count) => numbers.includes(count)), `${counts} are not in ${numbers}`);
+    await setState(page, { view: { lon: 10.052, lat: 50.0, zoom: 17 } });
+    await retry("its group alone", async () => String(await groupCounts(page)) === "45");
+    const { left, top, width, height } = await boxOf(page, ".dl-stage");
+    await page.mouse.click(left + width / 2, top + height / 2);
+    await retry("the list", async () => (await call(page, "getState")).counts.inWindow === 45);
   });
 });

@@ -1,21 +1,28 @@
 //! The groups for keys and screen readers: a button each, over what is drawn. One of them is
 //! reached by Tab, the others by arrows.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
+use dateline_core::geo::WorldPoint;
+use dateline_core::scene::{Disc, Groups};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
+use super::crowds_of;
 use super::hands::{nearer, opening};
-use super::{Disc, crowds_of, discs};
 use crate::dom::{El, button, el, follow, px};
 use crate::i18n::{Language, format_number, plural, t};
 use crate::state::{Loaded, State, Store};
 
 /// How long the map has to stand still before there are buttons, milliseconds.
 const REST_MS: u32 = 200;
+
+/// Which event the focus is on, by its place: the picture, and where in the world. It is the
+/// first of the group on whose button the focus is, and stays so while groups come apart.
+type Held = Rc<Cell<Option<(usize, WorldPoint)>>>;
 
 /// The buttons, as long as there are groups; where the map moves, those of where it last stood
 /// until it stands again. Taps are the map's own.
@@ -35,7 +42,8 @@ pub fn group_buttons(store: Store) -> El {
         *pending = (count, Some(timeout));
     }));
     let place = el("div", "dl-groups");
-    let node = place.node().clone();
+    let (node, around) = (place.node().clone(), place.node().clone());
+    let held = Held::default();
     place
         .attr("role", "group")
         .word_attr("aria-label", store, "groups.label")
@@ -48,41 +56,97 @@ pub fn group_buttons(store: Store) -> El {
         .on_key(move |event| moved(&node, event))
         .live(move || {
             rested.track();
-            store.peek(|state| buttons(store, state))
+            let buttons = store.peek(|state| buttons(store, state, &held));
+            if buttons.is_empty() {
+                give_back(&around);
+            }
+            buttons
         })
 }
 
-fn buttons(store: Store, state: &State) -> Vec<El> {
-    let Some(loaded) = state.loaded() else { return Vec::new() };
-    let view = state.camera.view;
-    let mut shown = Vec::new();
-    for (place, ((_, pane), crowd)) in state.panes().iter().zip(crowds_of(state)).enumerate() {
-        let Some(groups) = &crowd.groups else { continue };
-        for disc in discs(groups, &view) {
-            let at = (disc.x_px + pane.shift_px, disc.y_px);
-            if !pane.contains(at.0) || !(0.0..view.height_px()).contains(&at.1) {
-                continue;
-            }
-            let made = made(store, state, loaded, (place, &disc), at);
-            shown.push(made.attr("tabindex", if shown.is_empty() { "0" } else { "-1" }));
-        }
+/// Gives the focus to the map where it is on a button of groups of which there are no more.
+fn give_back(place: &Element) {
+    let focused = place.query_selector(":focus").ok().flatten();
+    let map = focused.and_then(|_| place.closest(".dl-map").ok().flatten());
+    let stage = map.and_then(|map| map.query_selector(".dl-stage").ok().flatten());
+    if let Some(stage) = stage.and_then(|stage| stage.dyn_into::<HtmlElement>().ok()) {
+        // It can take the focus: keys move the map there.
+        let _ = stage.focus();
     }
-    shown
 }
 
-fn made(
-    store: Store,
-    state: &State,
-    loaded: &Loaded,
-    (place, disc): (usize, &Disc),
-    (x_px, y_px): (f64, f64),
-) -> El {
+/// A group that a button stands for: in which picture, and where it is on the map.
+struct Stands<'a> {
+    place: usize,
+    groups: &'a Groups,
+    disc: Disc,
+    at: (f64, f64),
+}
+
+fn buttons(store: Store, state: &State, held: &Held) -> Vec<El> {
+    let Some(loaded) = state.loaded() else { return Vec::new() };
+    let view = state.camera.view;
+    let crowds = crowds_of(state);
+    let mut stand = Vec::new();
+    for (place, ((_, pane), crowd)) in state.panes().iter().zip(&crowds).enumerate() {
+        let Some(groups) = &crowd.groups else { continue };
+        for disc in Disc::all(groups, &view) {
+            let at = (disc.x_px + pane.shift_px, disc.y_px);
+            if pane.contains(at.0) && (0.0..view.height_px()).contains(&at.1) {
+                stand.push(Stands { place, groups, disc, at });
+            }
+        }
+    }
+    let focused = held.get().and_then(|(place, point)| {
+        let middle = view.screen_from_world(point);
+        Some((standing_for(&stand, place, point, middle)?, point))
+    });
+    let button = |(number, one): (usize, &Stands<'_>)| {
+        let point = focused.filter(|(stands_for, _)| *stands_for == number);
+        let point = point.map_or(one.disc.group.first, |(_, point)| point);
+        let is_stop = number == focused.map_or(0, |(number, _)| number);
+        let held = Rc::clone(held);
+        let place = one.place;
+        made(store, state, loaded, one)
+            .attr("tabindex", if is_stop { "0" } else { "-1" })
+            // By which the focus finds the group that has the event now.
+            .attr(
+                "data-event",
+                &[place as u32, point.x, point.y].map(|one| one.to_string()).join(" "),
+            )
+            .on("focus", move |_| held.set(Some((place, point))))
+    };
+    stand.iter().enumerate().map(button).collect()
+}
+
+/// Which of the groups has the event at a point, else which is nearest to it in that picture.
+fn standing_for(
+    stand: &[Stands<'_>],
+    place: usize,
+    point: WorldPoint,
+    middle: (f64, f64),
+) -> Option<usize> {
+    let mut nearest = None;
+    for (number, one) in stand.iter().enumerate().filter(|(_, one)| one.place == place) {
+        if one.groups.group_of(point) == Some(one.disc.group.cell) {
+            return Some(number);
+        }
+        let distance = (one.disc.x_px - middle.0).hypot(one.disc.y_px - middle.1);
+        if nearest.is_none_or(|(_, least)| distance < least) {
+            nearest = Some((number, distance));
+        }
+    }
+    nearest.map(|(number, _)| number)
+}
+
+fn made(store: Store, state: &State, loaded: &Loaded, one: &Stands<'_>) -> El {
+    let Stands { place, disc, at: (x_px, y_px), .. } = one;
     let language = state.look.language;
     let size_px = 2.0 * disc.radius_px;
     let is_nearer = nearer(&state.pane_view(), &disc.group).is_some();
     let what = t(language, if is_nearer { "groups.nearer" } else { "groups.list" });
     let words = [&words(language, loaded, disc), ". ", what].concat();
-    let cell = disc.group.cell;
+    let (place, cell) = (*place, disc.group.cell);
     button("dl-group")
         .attr("aria-label", &words)
         .attr("data-count", &disc.group.count.to_string())

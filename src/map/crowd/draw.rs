@@ -1,29 +1,20 @@
-//! A group as a ring of its kinds in proportion around its number, in rims like a mark's.
+//! Groups on the canvas of names; their measures are core's.
 
 use std::f64::consts::{PI, TAU};
 
 use dateline_core::geo::{cos, sin};
 use dateline_core::model::EventIndex;
-use dateline_core::scene::ScreenBox;
+use dateline_core::scene::{Disc, NUMBER_PX, RIMS_PX, RING_PX, ScreenBox};
 use dateline_core::time::Moment;
 use web_sys::CanvasRenderingContext2d;
 
-use super::{Disc, discs};
+use crate::dom::px;
 use crate::i18n::format_number;
 use crate::map::frame::Crowd;
 use crate::map::labels::FONT_FAMILY;
 use crate::map::palette;
 use crate::marks::{category_colour, css_colour};
 use crate::state::{Loaded, State, mark_size_px};
-
-/// Width of the ring, CSS pixels.
-const RING_PX: f64 = 5.0;
-/// How far the light rim and the dark line around it reach out, CSS pixels.
-const RIMS_PX: [f64; 2] = [2.4, 1.3];
-/// Gap between two kinds, radians at a radius of a pixel.
-const GAP: f64 = 1.4;
-/// Size of the number, CSS pixels.
-const NUMBER_PX: u32 = 12;
 
 /// Draws the groups of every picture; gives the boxes that they cover.
 #[inline(never)] // A way into the late part, see `crate::late`.
@@ -36,7 +27,7 @@ pub fn draw_groups(
     let mut boxes = Vec::new();
     for ((t, pane), crowd) in state.panes().iter().zip(crowds) {
         let Some(groups) = &crowd.groups else { continue };
-        let mut discs = discs(groups, &view);
+        let mut discs = Disc::all(groups, &view);
         discs.iter_mut().for_each(|disc| disc.x_px += pane.shift_px);
         context.save();
         context.begin_path();
@@ -45,11 +36,7 @@ pub fn draw_groups(
         draw_discs(context, state, loaded, &discs);
         clear_selected(context, state, loaded, (*t, pane.shift_px));
         context.restore();
-        let around = |disc: &Disc| {
-            let width_px = 2.0 * (disc.radius_px + RIMS_PX[0]);
-            ScreenBox::around((disc.x_px, disc.y_px), width_px, width_px)
-        };
-        boxes.extend(discs.iter().map(around));
+        boxes.extend(discs.iter().map(Disc::covers));
     }
     boxes
 }
@@ -70,7 +57,7 @@ fn draw_discs(context: &CanvasRenderingContext2d, state: &State, loaded: &Loaded
     for (place, category) in loaded.story.meta.categories.iter().enumerate() {
         context.begin_path();
         for disc in discs {
-            if let Some(part) = part_of(disc, place) {
+            if let Some(part) = disc.part_of(place) {
                 arc(context, disc, disc.radius_px - RING_PX / 2.0, part);
             }
         }
@@ -79,7 +66,7 @@ fn draw_discs(context: &CanvasRenderingContext2d, state: &State, loaded: &Loaded
     }
     context.set_text_align("center");
     context.set_text_baseline("middle");
-    context.set_font(&format!("600 {NUMBER_PX}px {FONT_FAMILY}"));
+    context.set_font(&["600 ", &px(NUMBER_PX), " ", FONT_FAMILY].concat());
     context.set_fill_style_str(&ink);
     for disc in discs {
         let number = format_number(state.look.language, f64::from(disc.group.count), 0);
@@ -94,21 +81,6 @@ fn arc(context: &CanvasRenderingContext2d, disc: &Disc, radius_px: f64, (from, t
     context.move_to(disc.x_px + radius_px * cos(from), disc.y_px + radius_px * sin(from));
     // A radius that is not negative is always accepted.
     let _ = context.arc(disc.x_px, disc.y_px, radius_px, from, to);
-}
-
-/// From where to where the ring has the colour of a kind, radians; `None` without any.
-fn part_of(disc: &Disc, category: usize) -> Option<(f64, f64)> {
-    let counts = &disc.group.by_category;
-    let count = counts.get(category).copied().filter(|count| *count > 0)?;
-    if count == disc.group.count {
-        return Some((0.0, TAU));
-    }
-    let before: u32 = counts.iter().take(category).sum();
-    let angle = |count: u32| TAU * f64::from(count) / f64::from(disc.group.count);
-    let gap = GAP / disc.radius_px;
-    let (from, to) = (angle(before), angle(before + count));
-    // However few there are, their colour is seen.
-    Some((from, (to - gap).max(from + gap)))
 }
 
 /// Leaves the selected mark to be seen, where the painter draws it at `t`: also in a group.

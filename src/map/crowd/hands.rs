@@ -6,10 +6,10 @@ use std::sync::Arc;
 use dateline_core::geo::{Extent, LonLat, Padding, View, WorldPoint};
 use dateline_core::index::EventSet;
 use dateline_core::model::EventIndex;
-use dateline_core::scene::{DrawnMarks, Group, Groups, pick_event};
+use dateline_core::scene::{Disc, DrawnMarks, Group, Groups, pick_event};
 use dateline_core::time::Moment;
 
-use super::{crowds_of, discs};
+use super::crowds_of;
 use crate::state::{
     Command, Loaded, PICK_RADIUS_PX, Reveal, Selection, State, Store, mark_size_px,
 };
@@ -42,7 +42,7 @@ fn wishes_at(state: &State, at: (f64, f64)) -> Option<Vec<Command>> {
     let groups = crowd.groups.as_ref()?;
     let (view, pixel) = (state.camera.view, pane.in_camera(at));
     let distance = |x: f64, y: f64| (x - pixel.0).hypot(y - pixel.1);
-    let hit = discs(groups, &view)
+    let hit = Disc::all(groups, &view)
         .into_iter()
         .find(|disc| distance(disc.x_px, disc.y_px) <= disc.radius_px.max(TAP_PX));
     if let Some(disc) = hit {

@@ -2,16 +2,16 @@
 //! canvas of names, opened by a tap and by keys.
 //!
 //! Comes late: until then all marks are drawn, or none where they would cover the map. What a
-//! group is, and from when on there are groups, is core's (`scene::Groups`).
+//! group is, from when on there are groups and how large they are is core's (`scene::Groups`,
+//! `scene::Disc`), which the other painter asks too.
 
 mod buttons;
 mod draw;
 mod hands;
 
-use dateline_core::geo::View;
 use dateline_core::index::Filter;
 use dateline_core::model::EventIndex;
-use dateline_core::scene::{Group, Groups};
+use dateline_core::scene::Groups;
 use dateline_core::time::Moment;
 
 pub use buttons::group_buttons;
@@ -20,32 +20,6 @@ pub use hands::tapped;
 
 use super::frame::{Crowd, MOST_MARKS};
 use crate::state::{Loaded, State};
-
-/// The smallest and the largest group, CSS pixels. Two of the largest fill two squares.
-const RADII_PX: (f64, f64) = (14.0, 31.0);
-/// How much room a figure and what is around all of them take, CSS pixels.
-const FIGURE_PX: (f64, f64) = (3.6, 7.0);
-
-/// A group as it is drawn.
-struct Disc {
-    group: Group,
-    x_px: f64,
-    y_px: f64,
-    radius_px: f64,
-}
-
-/// The groups of a view, each where it stands in the view's picture.
-fn discs(groups: &Groups, view: &View) -> Vec<Disc> {
-    let disc = |group: Group| {
-        let figures = group.count.checked_ilog10().unwrap_or(0);
-        // With the sign between thousands.
-        let signs = f64::from(figures + 1) + f64::from(figures / 3) * 0.5;
-        let radius_px = (FIGURE_PX.0 * signs + FIGURE_PX.1).clamp(RADII_PX.0, RADII_PX.1);
-        let (x_px, y_px) = groups.place_px(&group, radius_px, view);
-        Disc { group, x_px, y_px, radius_px }
-    };
-    groups.groups().into_iter().map(disc).collect()
-}
 
 /// What of the marks is drawn in each picture; none where all are, by themselves and as the
 /// painter's masks tell.

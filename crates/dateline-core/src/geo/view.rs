@@ -235,7 +235,8 @@ impl View {
             if high - low <= 2.0 * half {
                 (low + high) / 2.0
             } else {
-                middle.clamp(low + half, high - half)
+                // Not by `clamp`, which breaks off where an edge is no number.
+                middle.max(low + half).min(high - half)
             }
         };
         let x = within(self.world_x, west, east, self.width_px / 2.0 / scale);

@@ -188,3 +188,55 @@ proptest! {
         prop_assert!((y - to.height_px() / 2.0).abs() < 1.0);
     }
 }
+
+/// Numbers as no camera should get them, among some that it may.
+fn any_number() -> impl Strategy<Value = f64> {
+    let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, f64::MIN, -0.0, 1e-320];
+    prop_oneof![prop::sample::select(odd.to_vec()), -1e3..1e3_f64, any::<f64>()]
+}
+
+fn is_usable(view: &View) -> bool {
+    let LonLat { lon, lat } = view.centre();
+    (-180.0..=180.0).contains(&lon)
+        && (-90.0..=90.0).contains(&lat)
+        && (MIN_ZOOM..=MAX_ZOOM).contains(&view.zoom())
+        && view.width_px().is_finite()
+        && view.height_px().is_finite()
+        && view.metres_per_pixel() > 0.0
+        && [view.extent().west, view.extent().north].iter().all(|edge| edge.is_finite())
+}
+
+proptest! {
+    #[test]
+    fn no_number_makes_a_view_that_nothing_can_be_drawn_in(
+        start in any_view(), numbers in prop::array::uniform6(any_number()),
+    ) {
+        let [a, b, c, d, e, f] = numbers;
+        let odd = View::new(LonLat { lon: a, lat: b }, c, d, e);
+        let extent = Extent { west: a, south: b, east: c, north: d };
+        let padding = Padding { top: a, right: b, bottom: e, left: f };
+        for from in [start, odd] {
+            for view in [
+                odd,
+                from.with_centre(LonLat { lon: a, lat: b }),
+                from.with_zoom(a),
+                from.with_size(a, b),
+                from.panned(a, b),
+                from.zoomed_about((a, b), c),
+                from.fitted(extent, padding),
+                from.clamped_to(extent),
+                from.pinched((a, b), (c, d), (e, f)),
+                from.boxed((a, b), (c, d), (e, f)),
+                from.straight_to(&odd, a),
+                from.interpolated(&odd, a),
+            ] {
+                prop_assert!(is_usable(&view), "{view:?} of {numbers:?}");
+                let (x, y) = view.screen_from_lonlat(LonLat { lon: a, lat: b });
+                prop_assert!(!x.is_infinite() && !y.is_infinite());
+                // A position that is none is somewhere, and no reason to break off.
+                let _ = WorldPoint::from_lonlat(LonLat { lon: a, lat: b });
+                let _ = view.world_from_screen((a, b));
+            }
+        }
+    }
+}

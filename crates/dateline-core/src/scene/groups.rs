@@ -43,6 +43,7 @@ pub struct Groups {
 struct Cell {
     count: u32,
     sum: (u64, u64),
+    first: (u32, u32),
     min: (u32, u32),
     max: (u32, u32),
 }
@@ -56,6 +57,8 @@ pub struct Group {
     pub count: u32,
     /// The same by category.
     pub by_category: Vec<u32>,
+    /// Where the one is that was counted first.
+    pub first: WorldPoint,
     /// Where they are on average.
     pub middle: WorldPoint,
     /// The corners of the least box around them, north-west and south-east.
@@ -113,8 +116,10 @@ impl Groups {
             *count += 1;
         }
         if let Some(cell) = self.cells.get_mut(place) {
-            let is_first = cell.count == 0;
-            cell.min = if is_first { (x, y) } else { (cell.min.0.min(x), cell.min.1.min(y)) };
+            if cell.count == 0 {
+                (cell.first, cell.min) = ((x, y), (x, y));
+            }
+            cell.min = (cell.min.0.min(x), cell.min.1.min(y));
             cell.max = (cell.max.0.max(x), cell.max.1.max(y));
             cell.sum = (cell.sum.0 + u64::from(x), cell.sum.1 + u64::from(y));
             cell.count += 1;
@@ -170,6 +175,7 @@ impl Groups {
             cell: place,
             count: cell.count,
             by_category: self.by_category.get(counts).unwrap_or(&[]).to_vec(),
+            first: at(cell.first),
             middle: at((average(cell.sum.0), average(cell.sum.1))),
             corners: [at(cell.min), at(cell.max)],
             cell_middle: at((half, half)),

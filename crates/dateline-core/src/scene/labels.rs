@@ -16,6 +16,12 @@ const GAP_PX: f64 = 3.0;
 /// How near the middle of a mark has to be to cover a name, in heights of the name: less than
 /// one, so that a name below a mark on its own place is clear of it whatever the rounding.
 const NEAR_MARK: f64 = 0.9;
+/// The zoom from which single buildings and crossings are named.
+const LANDMARKS_FROM_ZOOM: f64 = 13.2;
+/// What no name is narrower than, CSS pixels.
+pub const SHORTEST_NAME_PX: f64 = 8.0;
+/// How much of its name's width an area must measure to carry it.
+const ROOM_FOR_NAME: f64 = 0.5;
 /// Side of a cell of the grid that finds neighbours, CSS pixels.
 const CELL_PX: f64 = 96.0;
 
@@ -96,6 +102,16 @@ impl ScreenBox {
             && other.left < self.right
             && self.top < other.bottom
             && other.top < self.bottom
+    }
+}
+
+/// Whether a name of that width is wanted at a zoom at which what it names is `room_px` wide: of
+/// areas that are large enough to carry it, and of buildings from near.
+pub fn is_wanted(kind: LabelKind, zoom: f64, room_px: f64, width_px: f64) -> bool {
+    match kind {
+        LabelKind::Area => room_px >= width_px * ROOM_FOR_NAME,
+        LabelKind::Landmark => zoom >= LANDMARKS_FROM_ZOOM,
+        LabelKind::Place => true,
     }
 }
 

@@ -8,6 +8,7 @@ mod borders;
 mod control;
 #[cfg(feature = "shapes")]
 mod cut;
+mod disc;
 mod groups;
 mod labels;
 mod lines;
@@ -32,10 +33,11 @@ pub use control::{
 };
 #[cfg(feature = "shapes")]
 pub use cut::polygon_problem;
+pub use disc::{Disc, NUMBER_PX, RIMS_PX, RING_PX};
 pub use groups::{FEW, GROUP_CELL_PX, Group, Groups, MOST_IN_CELL, ROOM_PER_MARK_PX2};
 pub use labels::{
-    LabelCandidate, LabelKind, MAX_LABELS, PlacedLabel, ScreenBox, by_importance, clear_of_marks,
-    place, place_roomy, with_room,
+    LabelCandidate, LabelKind, MAX_LABELS, PlacedLabel, SHORTEST_NAME_PX, ScreenBox, by_importance,
+    clear_of_marks, is_wanted, place, place_roomy, with_room,
 };
 pub use pick_area::PickIndex;
 pub use pick_event::{DrawnMarks, pick_event};

@@ -3,13 +3,28 @@
 use crate::geo::View;
 use crate::look::Palette;
 use crate::model::{AreaIndex, EventIndex, Story};
+use crate::scene::Symbols;
 use crate::time::Moment;
+
+/// When marks are drawn as groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// Where there are more marks than room.
+    #[default]
+    ByRoom,
+    /// In any case: a picture beside this one is crowded.
+    Always,
+    /// In no case.
+    Never,
+}
 
 /// One picture of a story.
 #[derive(Clone, Copy, Debug)]
 pub struct SvgInput<'a> {
     /// The story.
     pub story: &'a Story,
+    /// The places of its marks.
+    pub symbols: &'a Symbols,
     /// Where the map looks, and the size of the picture.
     pub view: View,
     /// The moment whose state of control is shown.
@@ -19,6 +34,8 @@ pub struct SvgInput<'a> {
     /// The events to show, in order of painting; those without date or place are passed
     /// over, and so are withdrawn ones.
     pub events: &'a [EventIndex],
+    /// When they are drawn as groups.
+    pub grouping: Grouping,
     /// The area to outline strongly.
     pub selected_area: Option<AreaIndex>,
     /// The event to draw larger.

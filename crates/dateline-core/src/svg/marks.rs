@@ -1,11 +1,12 @@
 //! The marks of events.
 
 use super::SvgInput;
+use super::crowd::{Crowd, position};
 use super::shapes::{SHAPE_REACH, shape_path};
 use super::text::{decimal, escape, hex, px};
+use crate::geo::WorldPoint;
 use crate::model::{Category, Event, EventIndex, GeoPrecision, Shape, Verification};
-use crate::scene::{Symbols, stack_offset_px, symbols};
-use crate::time::Day;
+use crate::scene::stack_offset_px;
 use std::collections::BTreeSet;
 
 /// Rims around a mark, the outermost first: whether in ink, and how far out, CSS pixels.
@@ -18,16 +19,22 @@ const OLD: (f64, f64) = (0.35, 0.7);
 const SOFT: [(f64, f64); 6] =
     [(0.0, 0.55), (0.25, 0.476), (0.5, 0.389), (0.75, 0.275), (0.9, 0.174), (1.0, 0.0)];
 
-/// Writes the marks in the order in which the events are given, the selected one last.
-pub fn write(input: &SvgInput<'_>, svg: &mut String) {
-    let symbols = symbols(&input.story.events, Day(0));
+/// Writes the marks in the order in which the events are given, then the groups, the selected
+/// mark last, also out of a group.
+pub fn write(input: &SvgInput<'_>, crowd: &Crowd, svg: &mut String) {
     let is_selected = |event: &EventIndex| input.selected_event == Some(*event);
-    let others = input.events.iter().filter(|event| !is_selected(event));
-    let last = input.events.iter().find(|event| is_selected(event));
     let (mut shared, mut marks) = (BTreeSet::new(), String::new());
-    for event in others.chain(last) {
-        let mark = mark(input, &symbols, *event, is_selected(event), &mut shared);
-        marks.push_str(&mark.unwrap_or_default());
+    for event in input.events.iter().filter(|event| !is_selected(event)) {
+        let Some(at) = position(input, *event) else { continue };
+        if crowd.is_alone(at.0) {
+            let mark = mark(input, at, *event, false, &mut shared);
+            marks.push_str(&mark.unwrap_or_default());
+        }
+    }
+    crowd.write(input, &mut marks);
+    let last = input.events.iter().copied().find(|event| is_selected(event));
+    if let Some((event, at)) = last.and_then(|event| Some((event, position(input, event)?))) {
+        marks.push_str(&mark(input, at, event, true, &mut shared).unwrap_or_default());
     }
     if !shared.is_empty() {
         let shared: String = shared.into_iter().collect();
@@ -54,17 +61,17 @@ fn age(input: &SvgInput<'_>, event: &Event) -> f64 {
     ((input.moment.0 - when.span.end.0) as f64 / room_s).clamp(0.0, 1.0)
 }
 
-/// One mark, which adds what it shares with others; `None` where it has no place or lies outside the picture.
+/// One mark, which adds what it shares with others; `None` where it lies
+/// outside the picture.
 fn mark(
     input: &SvgInput<'_>,
-    symbols: &Symbols,
+    (point, slot): (WorldPoint, u32),
     index: EventIndex,
     is_selected: bool,
     shared: &mut BTreeSet<String>,
 ) -> Option<String> {
     let event = input.story.events.get(index)?;
     let category = input.story.meta.categories.get(usize::from(event.category.0))?;
-    let (point, slot) = symbols.position(symbols.find(index)?)?;
     let ((x, y), (dx, dy)) =
         (input.view.screen_from_world(point), stack_offset_px(slot, input.mark_size_px));
     let (x, y) = (x + dx, y + dy);

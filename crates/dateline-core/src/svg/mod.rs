@@ -7,6 +7,7 @@
 
 mod areas;
 mod base;
+mod crowd;
 mod furniture;
 mod input;
 mod key;
@@ -18,7 +19,7 @@ mod shapes;
 mod text;
 
 pub use crate::look::Palette;
-pub use input::SvgInput;
+pub use input::{Grouping, SvgInput};
 pub use shapes::{SHAPE_REACH, shape_path};
 
 use text::{escape, hex, is_right_to_left, px};
@@ -45,8 +46,9 @@ pub fn story_svg(input: &SvgInput<'_>) -> String {
     areas::write(input, &mut svg);
     base::write_lines(input, &mut svg);
     areas::write_borders(input, &mut svg);
-    marks::write(input, &mut svg);
-    names::write(input, &mut svg);
+    let crowd = crowd::Crowd::of(input);
+    marks::write(input, &crowd, &mut svg);
+    names::write(input, &crowd, &mut svg);
     furniture::write(input, &mut svg);
     if let Some(key) = key::Key::of(input) {
         key.write(input, &mut svg);

@@ -1,19 +1,20 @@
 //! Names of areas and places.
 
 use super::SvgInput;
+use super::crowd::{Crowd, position};
 use super::furniture;
 use super::text::{escape, hex, px};
-use crate::geo::{LonLat, WorldPoint, area_square_metres};
+use crate::geo::{LonLat, WorldPoint, area_square_metres, side_in_world_units};
 use crate::model::{BaseGeometry, Text};
-use crate::scene::{LabelCandidate, LabelKind, place};
+use crate::scene::{LabelCandidate, LabelKind, clear_of_marks, is_wanted, place};
 
 const AREA_SIZE_PX: f64 = 12.0;
 const LANDMARK_SIZE_PX: f64 = 11.0;
 
-/// Writes the names that have room.
-pub fn write(input: &SvgInput<'_>, svg: &mut String) {
+/// Writes the names that have room, clear of marks and groups.
+pub fn write(input: &SvgInput<'_>, crowd: &Crowd, svg: &mut String) {
     let mut candidates: Vec<LabelCandidate> = Vec::new();
-    for area in &input.story.areas {
+    for area in input.story.areas.iter().filter(|area| !area.is_remainder()) {
         let weight = area_square_metres(&area.polygons);
         candidates.extend(candidate(input, &area.name, area.centre, LabelKind::Area, weight));
     }
@@ -22,13 +23,20 @@ pub fn write(input: &SvgInput<'_>, svg: &mut String) {
             candidates.extend(candidate(input, &feature.name, position, LabelKind::Landmark, 0.0));
         }
     }
+    let marks = input.events.iter().filter_map(|event| position(input, *event));
+    let marks = marks.filter(|(point, _)| crowd.is_alone(*point));
+    let marks: Vec<_> = marks.map(|(point, _)| input.view.screen_from_world(point)).collect();
+    let mut obstacles = furniture::boxes(input);
+    obstacles.extend(crowd.boxes());
+    let mut placed = place(&candidates, &input.view, &obstacles);
+    clear_of_marks(&candidates, &mut placed, &marks, &obstacles);
     let (ink, soft, halo) =
         (hex(input.palette.ink), hex(input.palette.soft_ink), hex(input.palette.halo));
     svg.push_str(&format!(
         "<g class=\"names\" text-anchor=\"middle\" stroke=\"{halo}\" stroke-width=\"3\" \
          stroke-opacity=\"0.8\" stroke-linejoin=\"round\" paint-order=\"stroke\">\n"
     ));
-    for label in place(&candidates, &input.view, &furniture::boxes(input)) {
+    for label in placed {
         let Some(candidate) = candidates.get(label.candidate) else { continue };
         let (size_px, colour) = match candidate.kind {
             LabelKind::Area => (AREA_SIZE_PX, &ink),
@@ -55,10 +63,14 @@ fn candidate(
 ) -> Option<LabelCandidate> {
     let text = name.in_language(input.language);
     let size_px = if kind == LabelKind::Area { AREA_SIZE_PX } else { LANDMARK_SIZE_PX };
-    (!text.is_empty()).then(|| LabelCandidate {
+    let width_px = furniture::text_width_px(text, size_px);
+    let scale = input.view.pixels_per_world_unit();
+    let room_px = side_in_world_units(priority, position) * scale;
+    let has_room = is_wanted(kind, input.view.zoom(), room_px, width_px);
+    (has_room && !text.is_empty()).then(|| LabelCandidate {
         text: text.to_owned(),
         anchor: WorldPoint::from_lonlat(position),
-        width_px: furniture::text_width_px(text, size_px),
+        width_px,
         height_px: size_px * 1.25,
         priority,
         kind,

@@ -7,8 +7,9 @@ use crate::model::{
     Actor, ActorIndex, AreaIndex, BaseFeature, BaseGeometry, Category, CategoryIndex, EventIndex,
     Events, GeoPrecision, Shape, Story, StoryMeta, Text, Verification,
 };
+use crate::scene::symbols;
 use crate::scene::testing::{area, event, rectangle};
-use crate::time::{EdtfDate, Moment, parse_moment};
+use crate::time::{Day, EdtfDate, Moment, parse_moment};
 
 fn plain(text: &str) -> Text {
     Text::Plain(text.to_owned())
@@ -139,8 +140,12 @@ fn all_events(story: &Story) -> Vec<EventIndex> {
 }
 
 fn input<'a>(story: &'a Story, events: &'a [EventIndex]) -> SvgInput<'a> {
+    // A test is short.
+    let symbols = Box::leak(Box::new(symbols(&story.events, Day(0))));
     SvgInput {
         story,
+        symbols,
+        grouping: Grouping::ByRoom,
         view: View::new(LonLat { lon: 37.16, lat: 36.195 }, 12.0, 480.0, 320.0),
         moment: parse_moment("2016-12-06").unwrap(),
         just_changed_since: None,
@@ -241,6 +246,78 @@ fn only_the_events_asked_for_are_painted_and_the_selected_one_last() {
     let beyond = [EventIndex(99), events[3]];
     let svg = story_svg(&input(&story, &beyond));
     assert_eq!(svg.matches("<g transform=\"translate(").count(), 1);
+}
+
+/// So many events of the first two kinds at one spot, and one of the third apart.
+fn crowded(count: usize) -> Story {
+    let mut crowded = story();
+    let mut rows: Vec<_> = (0..count)
+        .map(|place| {
+            let mut row = event("x", Some("2016-12-05"), Some((37.16, 36.205)));
+            row.category = CategoryIndex((place % 2) as u8);
+            row
+        })
+        .collect();
+    let mut apart = event("apart", Some("2016-12-05"), Some((37.19, 36.205)));
+    apart.category = CategoryIndex(2);
+    rows.push(apart);
+    crowded.events = Events::from_rows(rows);
+    crowded
+}
+
+#[test]
+fn more_marks_than_room_are_a_group_with_their_number_and_a_ring_of_their_kinds() {
+    let story = crowded(1_234);
+    let events = all_events(&story);
+    let svg = story_svg(&input(&story, &events));
+    elements(&svg).unwrap();
+    let (_, groups) = svg.split_once("<g class=\"groups\"").unwrap();
+    assert_eq!(groups.matches(">1,234</text>").count(), 1);
+    assert_eq!(groups.matches("<path stroke=").count(), 2);
+    let marks = |svg: &str| svg.matches("<title>x</title>").count();
+    assert_eq!(marks(&svg), 0);
+    assert_eq!(svg.matches("<title>apart</title>").count(), 1);
+    // The same few events are marks, unless somebody wants them as a group.
+    let few = crowded(5);
+    let events = all_events(&few);
+    let svg = story_svg(&input(&few, &events));
+    assert!(!svg.contains("class=\"groups\"") && marks(&svg) == 5);
+    let svg = story_svg(&SvgInput { grouping: Grouping::Always, ..input(&few, &events) });
+    assert!(svg.contains(">5</text>") && marks(&svg) == 0);
+    let never = SvgInput { grouping: Grouping::Never, ..input(&story, &[]) };
+    let events = all_events(&story);
+    assert_eq!(marks(&story_svg(&SvgInput { events: &events, ..never })), 1_234);
+}
+
+#[test]
+fn the_selected_mark_is_seen_out_of_its_group() {
+    let story = crowded(50);
+    let events = all_events(&story);
+    let svg = story_svg(&SvgInput { selected_event: Some(events[7]), ..input(&story, &events) });
+    elements(&svg).unwrap();
+    let (_, after) = svg.split_once(">50</text>").unwrap();
+    assert_eq!(after.matches("<title>x</title>").count(), 1);
+}
+
+#[test]
+fn names_go_out_from_under_marks_and_groups() {
+    let story = crowded(0);
+    let quiet = story_svg(&input(&story, &[]));
+    let name_at = |svg: &str, name: &str| {
+        let (before, _) = svg.split_once(&format!(">{name}</text>"))?;
+        let (_, y) = before.rsplit_once(" y=\"")?;
+        Some(y.split_once('"')?.0.parse::<f64>().unwrap())
+    };
+    let own = name_at(&quiet, "Contested").unwrap();
+    let mut marked = crowded(0);
+    let over_name = event("over", Some("2016-12-05"), Some((37.13, 36.19)));
+    marked.events = Events::from_rows(vec![over_name.clone()]);
+    let events = all_events(&marked);
+    let moved = name_at(&story_svg(&input(&marked, &events)), "Contested").unwrap();
+    assert!((moved - own).abs() > 10.0, "{own} {moved}");
+    marked.events = Events::from_rows(vec![over_name; 40]);
+    let events = all_events(&marked);
+    assert_eq!(name_at(&story_svg(&input(&marked, &events)), "Contested"), None);
 }
 
 #[test]

@@ -134,6 +134,11 @@ fn coordinates_that_cannot_be_used_leave_the_event_in_its_area_or_unplaced() {
         (("40.0", ""), "coord.missing"),
         (("40.0", "30°"), "number.unreadable"),
         (("NaN", "30.0"), "number.unreadable"),
+        (("40.0", "Infinity"), "number.unreadable"),
+        (("-inf", "30.0"), "number.unreadable"),
+        (("1e999", "30.0"), "number.unreadable"),
+        (("-90.001", "30.0"), "coord.range"),
+        (("40.0", "180.5"), "coord.range"),
     ];
     for ((lat, lon), code) in wrong {
         let (in_area, codes) =
