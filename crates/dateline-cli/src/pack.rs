@@ -3,7 +3,7 @@
 use crate::folder::{ReadFolder, read_folder};
 use crate::open::{OpenHints, read_paths};
 use dateline_core::model::WholeStory;
-use dateline_core::pack::{PackError, decode, encode, encode_apart};
+use dateline_core::pack::{PackError, check, encode, encode_apart};
 use dateline_ingest::Report;
 use std::path::{Path, PathBuf};
 
@@ -73,7 +73,8 @@ pub fn pack_paths(
 fn whole(read: ReadFolder, file: &Path) -> Result<Packed, PackFailure> {
     let (whole, packed) = story_of(read)?;
     let bytes = encode(Some(&whole), &(&packed.report).into());
-    decode(&bytes).map_err(PackFailure::Refused)?;
+    drop(whole);
+    check(&bytes).map_err(PackFailure::Refused)?;
     write(file, &bytes)?;
     Ok(Packed { bytes: bytes.len(), ..packed })
 }

@@ -32,11 +32,11 @@ pub async fn read_folder(url: String) -> Uint8Array {
     let files: Vec<_> = names.into_iter().zip(fetched).collect();
     let options = ReadOptions { zones: Some(&BrowserZones), ..ReadOptions::default() };
     let (story, report) = read_story_with(manifest, &files, report, options);
-    packed(story.as_ref(), &report)
+    packed(story, &report)
 }
 
 /// The bytes of a pack that the page will read.
-pub(crate) fn packed(story: Option<&WholeStory>, report: &Report) -> Uint8Array {
+pub(crate) fn packed(story: Option<WholeStory>, report: &Report) -> Uint8Array {
     let bytes = encode_or_tell(story, &report.into(), |refusal| {
         let why = format!("packed, the story would be refused ({refusal})");
         (&Problem::story_too_large(&why)).into()

@@ -31,9 +31,9 @@ pub fn read_files(
     choices: &JsValue,
     tell: &Function,
 ) -> Object {
-    let (_, reading) = reading_of(names, &contents, language, choices, tell);
+    let (_, mut reading) = reading_of(names, &contents, language, choices, tell);
     drop(contents);
-    let pack = packed(reading.whole.as_ref(), &reading.report);
+    let pack = packed(reading.whole.take(), &reading.report);
     let files: Array = reading.files.iter().map(understood).collect();
     object(&[
         ("pack", pack.into()),

@@ -223,6 +223,15 @@ impl Events {
         true
     }
 
+    /// Leaves out all but the last, after which others may follow in order; how many are gone.
+    #[cfg(feature = "shapes")]
+    pub(crate) fn forget(&mut self) -> usize {
+        let gone = self.rows.len().saturating_sub(1);
+        self.rows.drain(..gone);
+        self.columns = Arc::default();
+        gone
+    }
+
     /// The columns, shared with what is built from them.
     pub fn columns(&self) -> &Arc<EventColumns> {
         &self.columns

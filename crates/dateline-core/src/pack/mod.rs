@@ -22,6 +22,8 @@ mod story_for_tests;
 mod tests;
 
 pub use beside::Beside;
+#[cfg(feature = "shapes")]
+pub use decode::check;
 pub use decode::{Decoding, Note, decode, decode_details};
 #[cfg(feature = "shapes")]
 pub use encode::{Apart, encode, encode_apart, encode_or_tell};

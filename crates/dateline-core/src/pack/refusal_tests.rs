@@ -198,9 +198,12 @@ fn a_story_that_would_be_refused_is_packed_as_a_report_that_says_so() {
         ..Problem::default()
     };
     let mut whole = whole();
-    assert_eq!(encode_or_tell(Some(&whole), &report(), told), encode(Some(&whole), &report()));
+    assert_eq!(
+        encode_or_tell(Some(whole.clone()), &report(), told),
+        encode(Some(&whole), &report())
+    );
     whole.details.methods = vec![Text::Plain("x".repeat(4_000)); 20_000];
-    let opened = decode(&encode_or_tell(Some(&whole), &report(), told)).unwrap();
+    let opened = decode(&encode_or_tell(Some(whole), &report(), told)).unwrap();
     assert_eq!((opened.story, opened.report.errors), (None, 1));
     let problem = &opened.report.problems[0];
     assert_eq!((problem.code.as_str(), problem.is_error), ("file.too-large", true));

@@ -3,6 +3,7 @@
 //! Has no opinion on the values.
 
 use geojson::{Feature, JsonValue};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// What a property or column can say.
@@ -121,19 +122,66 @@ fn is_called(name: &str, wanted: &str) -> bool {
     signs.flat_map(char::to_lowercase).eq(wanted.chars())
 }
 
+/// How well a property is called for each role: the place of its name among the usual ones,
+/// the lower the better.
+type Ranks = [u8; Role::KEYS.len()];
+/// It is not called so.
+const UNLIKE: u8 = u8::MAX;
+/// Names of properties that are remembered; features of one file have the same few.
+const MAX_KNOWN: usize = 64;
+
 /// The names that the story gives for roles; for others the usual ones count.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Roles(BTreeMap<Role, String>);
+pub(crate) struct Roles {
+    named: BTreeMap<Role, String>,
+    /// What names of properties were found to be, in the order in which they were met.
+    known: RefCell<Vec<(String, Ranks)>>,
+}
 
 impl Roles {
     /// Notes that in this story `role` goes by `name` and by no other.
     pub(crate) fn name(&mut self, role: Role, name: &str) {
-        self.0.insert(role, plain(name));
+        self.named.insert(role, plain(name));
+        self.known.get_mut().clear();
     }
 
     /// Whether the story itself names the role.
     pub(crate) fn is_named(&self, role: Role) -> bool {
-        self.0.contains_key(&role)
+        self.named.contains_key(&role)
+    }
+
+    fn ranks_of(&self, name: &str) -> Ranks {
+        let rank = |(_, role): (&str, Role)| {
+            let rank = match self.named.get(&role) {
+                Some(wanted) => is_called(name, wanted).then_some(0),
+                None => role.usual().iter().position(|wanted| is_called(name, wanted)),
+            };
+            rank.and_then(|rank| u8::try_from(rank).ok()).unwrap_or(UNLIKE)
+        };
+        let mut ranks = [UNLIKE; Role::KEYS.len()];
+        for of_role in Role::KEYS {
+            if let Some(slot) = ranks.get_mut(of_role.1 as usize) {
+                *slot = rank(of_role);
+            }
+        }
+        ranks
+    }
+
+    /// How well `name`, which most often stands at that `place`, is called for a role. Every
+    /// property of every feature is asked for many roles.
+    fn rank(&self, place: usize, name: &str, role: Role) -> u8 {
+        let of = |ranks: &Ranks| ranks.get(role as usize).copied().unwrap_or(UNLIKE);
+        let known = self.known.borrow();
+        let here = known.get(place).filter(|(it, _)| it == name);
+        if let Some((_, ranks)) = here.or_else(|| known.iter().find(|(it, _)| it == name)) {
+            return of(ranks);
+        }
+        let (ranks, has_room) = (self.ranks_of(name), known.len() < MAX_KNOWN);
+        drop(known);
+        if has_room {
+            self.known.borrow_mut().push((name.to_owned(), ranks));
+        }
+        of(&ranks)
     }
 
     /// The name of the role among `names`, with its place; the usual name that wins is
@@ -144,7 +192,7 @@ impl Roles {
         names: impl Iterator<Item = &'n str> + Clone,
     ) -> Option<(usize, &'n str)> {
         let find = |wanted: &str| names.clone().enumerate().find(|(_, it)| is_called(it, wanted));
-        match self.0.get(&role) {
+        match self.named.get(&role) {
             Some(name) => find(name),
             None => role.usual().iter().find_map(|name| find(name)),
         }
@@ -162,15 +210,19 @@ impl Roles {
             JsonValue::String(text) => !text.trim().is_empty(),
             _ => true,
         };
-        let said = properties.iter().filter(|(_, value)| is_said(value));
-        let (_, key) = self.find(role, said.map(|(key, _)| key.as_str()))?;
-        properties.get(key).map(|value| (key, value))
+        let ranked = properties
+            .iter()
+            .enumerate()
+            .map(|(place, (key, value))| (self.rank(place, key, role), (key.as_str(), value)));
+        // Of equals the first counts.
+        let called = ranked.filter(|(rank, (_, value))| *rank != UNLIKE && is_said(value));
+        called.min_by_key(|(rank, _)| *rank).map(|(_, property)| property)
     }
 
     /// Whether a property has a role in telling who holds an area when.
     pub(crate) fn has(&self, key: &str) -> bool {
         let key = plain(key);
-        let is = |role: Role| match self.0.get(&role) {
+        let is = |role: Role| match self.named.get(&role) {
             Some(name) => *name == key,
             None => role.usual().contains(&key.as_str()),
         };
@@ -192,6 +244,32 @@ mod tests {
                 assert!(is_called(&written, name) && plain(&written) == *name);
                 assert!(!is_called(&written, "x") && !is_called("x", name));
                 assert_eq!(seen.insert(name, role), None, "{name}");
+            }
+        }
+    }
+
+    proptest::proptest! {
+        /// The slow twin compares every name with every usual one.
+        #[test]
+        fn a_property_is_found_as_among_the_names_of_a_table(
+            keys in proptest::collection::vec("[ _-]?(date|Day|as_of|start|BEGIN|owner|side|x)", 0..6),
+            is_named in proptest::bool::ANY,
+        ) {
+            let mut roles = Roles::default();
+            if is_named {
+                roles.name(Role::Date, "x");
+            }
+            let mut feature = Feature {
+                bbox: None, geometry: None, id: None, properties: None, foreign_members: None,
+            };
+            for (place, key) in keys.iter().enumerate() {
+                feature.set_property(key.as_str(), JsonValue::from(place));
+            }
+            let names = feature.properties.iter().flatten().map(|(key, _)| key.as_str());
+            for (_, role) in Role::KEYS {
+                let slow = roles.find(role, names.clone()).map(|(_, name)| name);
+                let found = roles.property(&feature, role).map(|(key, _)| key);
+                proptest::prop_assert_eq!(found, slow);
             }
         }
     }

@@ -6,6 +6,8 @@
 
 mod areas;
 mod base_map;
+#[cfg(feature = "shapes")]
+mod check;
 mod cursor;
 mod details;
 mod events;
@@ -26,6 +28,8 @@ use super::{
 use crate::ledger::Ledger;
 use crate::model::{Details, EventDetails, Events, Source, Story};
 use crate::piece::ROWS_PER_PIECE;
+#[cfg(feature = "shapes")]
+pub use check::check;
 use cursor::Cursor;
 pub use cursor::Note;
 use reader::{Reader, Rows};
@@ -56,7 +60,7 @@ pub fn decode_details(bytes: &[u8], beside: &Beside, story: &Story) -> Result<De
     } else if checksum(bytes) != beside.checksum {
         whole.fail(PackFault::Checksum);
     }
-    let mut reading = Inner::new(File::open(bytes, 0, HEAD, &note));
+    let mut reading = Inner::new(File::open(bytes, 0, HEAD, &note), true);
     while reading.step() {}
     let details = reading.end(story);
     note.get().map_or(Ok(details), Err)
@@ -73,6 +77,8 @@ pub struct Decoding<'a> {
     opened: Opened,
     /// The details that are within, once all else has been read.
     inner: Option<Inner<'a>>,
+    /// Whether room is made for all rows before they are read.
+    has_room: bool,
 }
 
 impl<'a> Decoding<'a> {
@@ -85,6 +91,7 @@ impl<'a> Decoding<'a> {
             rows: None,
             opened: Opened::default(),
             inner: None,
+            has_room: true,
         }
     }
 
@@ -148,7 +155,8 @@ impl<'a> Decoding<'a> {
         };
         let mut reader = reader(EVENTS);
         let count = reader.cursor.count();
-        let events = Events::with_room(reader.cursor.rows_within(count, events::LEAST_BYTES));
+        let room = reader.cursor.rows_within(count, events::LEAST_BYTES);
+        let events = Events::with_room(if self.has_room { room } else { 0 });
         self.rows = Some(Rows::after(file.section(EVENTS), &reader, count));
         let mut reader = Reader::new(file.section(LEDGER), tables, &sources);
         let changes = ledger::read(&mut reader, self.counts, count);
@@ -166,7 +174,8 @@ impl<'a> Decoding<'a> {
         if file.entry(BESIDE).is_none() {
             let mut section = file.section(DETAILS);
             let start = section.place();
-            self.inner = Some(Inner::new(File::open(section.rest(), start, DETAILS, file.note)));
+            let within = File::open(section.rest(), start, DETAILS, file.note);
+            self.inner = Some(Inner::new(within, self.has_room));
             return true;
         }
         let mut section = file.section(BESIDE);
@@ -185,11 +194,12 @@ struct Inner<'a> {
     file: File<'a>,
     rows: Option<Rows<'a>>,
     events: Vec<EventDetails>,
+    has_room: bool,
 }
 
 impl<'a> Inner<'a> {
-    fn new(file: File<'a>) -> Self {
-        Self { file, rows: None, events: Vec::new() }
+    fn new(file: File<'a>, has_room: bool) -> Self {
+        Self { file, rows: None, events: Vec::new(), has_room }
     }
 
     /// Reads a piece; false if there is none left.
@@ -205,7 +215,7 @@ impl<'a> Inner<'a> {
             let mut reader = Reader::new(section.clone(), &self.file.tables, &[]);
             let count = reader.cursor.count();
             let room = reader.cursor.rows_within(count, details::LEAST_BYTES);
-            self.events = Vec::with_capacity(room);
+            self.events = Vec::with_capacity(if self.has_room { room } else { 0 });
             self.rows = Some(Rows::after(section, &reader, count));
             return true;
         };

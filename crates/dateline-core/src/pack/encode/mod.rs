@@ -14,11 +14,12 @@ mod meta;
 mod report;
 mod tables;
 mod timeline;
+mod words;
 mod writer;
 
 use super::{
     AREAS, BASE, BESIDE, Beside, DETAILS, ENTRY_BYTES, EVENTS, HEAD_BYTES, LEDGER, MAGIC, MESH,
-    META, PackError, REPORT, SECTIONS, SOURCES, STRING_END, STRINGS, TILES, TIME, VERSION,
+    META, PackError, REPORT, SECTIONS, SOURCES, STRING_END, STRINGS, TILES, TIME, VERSION, check,
     checksum, decode, decode_details,
 };
 use crate::model::{Story, Timeline, WholeStory};
@@ -75,15 +76,16 @@ pub fn encode_apart(
 
 /// Packs like [`encode`] what [`decode`] will read again; where it would not, as with texts
 /// of which too many are alike, the report of the one problem that `told` makes of its
-/// refusal.
+/// refusal. The story is gone before its pack is read again: there is room for one alone.
 #[must_use]
 pub fn encode_or_tell(
-    whole: Option<&WholeStory>,
+    whole: Option<WholeStory>,
     report: &Report,
     told: impl FnOnce(PackError) -> Problem,
 ) -> Vec<u8> {
-    let bytes = encode(whole, report);
-    match decode(&bytes) {
+    let bytes = encode(whole.as_ref(), report);
+    drop(whole);
+    match check(&bytes) {
         Ok(_) => bytes,
         Err(refusal) => encode(None, &Report::of_error(told(refusal))),
     }
@@ -123,10 +125,10 @@ fn pack_file(story: Option<&Story>, report: &Report, details: Option<Section>) -
         });
     }
     add(REPORT, &mut tables, &|writer| report::write(report, writer));
-    let sources = tables.sources();
-    add(SOURCES, &mut tables, &|writer| tables::write_sources(&sources, writer));
+    let sources = tables.take_sources();
+    add(SOURCES, &mut tables, &|writer| sources.write(writer));
     sections.extend(details);
-    sections.push((STRINGS, tables.to_bytes()));
+    sections.push((STRINGS, tables.into_bytes()));
     file(&sections)
 }
 
@@ -136,7 +138,7 @@ fn details_file(whole: &WholeStory) -> Vec<u8> {
     let details = section(DETAILS, &mut tables, |writer| {
         details::write(&whole.details, &whole.story.ledger, writer);
     });
-    file(&[details, (STRINGS, tables.to_bytes())])
+    file(&[details, (STRINGS, tables.into_bytes())])
 }
 
 /// The file: head, table of sections, sections.
@@ -145,18 +147,24 @@ pub(super) fn file(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
         SECTIONS.iter().filter_map(|id| sections.iter().find(|section| section.0 == *id));
     let in_order: Vec<&(&str, Vec<u8>)> = in_order.collect();
     let mut offset = HEAD_BYTES + in_order.len() * ENTRY_BYTES;
-    let mut body = Vec::new();
-    for (id, bytes) in &in_order {
-        body.extend_from_slice(id.as_bytes());
-        body.extend_from_slice(&(offset as u32).to_le_bytes());
-        body.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
-        offset += bytes.len();
-    }
-    in_order.iter().for_each(|(_, bytes)| body.extend_from_slice(bytes));
-    let mut file = MAGIC.to_vec();
+    let length: usize = in_order.iter().map(|(_, bytes)| bytes.len()).sum();
+    // In one piece and once: it may be as long as all else together.
+    let mut file = Vec::with_capacity(offset + length);
+    file.extend_from_slice(&MAGIC);
     file.extend_from_slice(&VERSION.to_le_bytes());
     file.extend_from_slice(&(in_order.len() as u16).to_le_bytes());
-    file.extend_from_slice(&checksum(&body).to_le_bytes());
-    file.extend_from_slice(&body);
+    let at = file.len();
+    file.extend_from_slice(&[0; 4]);
+    for (id, bytes) in &in_order {
+        file.extend_from_slice(id.as_bytes());
+        file.extend_from_slice(&(offset as u32).to_le_bytes());
+        file.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+        offset += bytes.len();
+    }
+    in_order.iter().for_each(|(_, bytes)| file.extend_from_slice(bytes));
+    let sum = checksum(file.get(HEAD_BYTES..).unwrap_or_default());
+    if let Some(place) = file.get_mut(at..HEAD_BYTES) {
+        place.copy_from_slice(&sum.to_le_bytes());
+    }
     file
 }

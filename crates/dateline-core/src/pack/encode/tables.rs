@@ -1,16 +1,21 @@
 //! What rows refer to by number: strings, sets of languages, sources.
 
+use super::words::Words;
 use super::writer::{Writer, put_varint};
 use crate::model::Source;
 use crate::pack::{STRING_END, turns_text};
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::Hash;
 
 /// Everything that is told once, with its number.
 #[derive(Default)]
 pub(super) struct Tables {
-    strings: Numbered<String>,
+    strings: Words,
     languages: Numbered<Vec<String>>,
-    sources: Numbered<[String; 3]>,
+    sources: Sources,
+    /// How many sources there are, also once they were taken.
+    source_count: u32,
 }
 
 /// Values in the order in which they were met.
@@ -25,7 +30,7 @@ impl<T> Default for Numbered<T> {
     }
 }
 
-impl<T: Clone + Eq + std::hash::Hash> Numbered<T> {
+impl<T: Clone + Eq + Hash> Numbered<T> {
     /// The number of a value, and whether it was met for the first time.
     fn number(&mut self, value: &T) -> (u32, bool) {
         if let Some(number) = self.numbers.get(value) {
@@ -36,22 +41,33 @@ impl<T: Clone + Eq + std::hash::Hash> Numbered<T> {
         self.values.push(value.clone());
         (number, true)
     }
+}
 
-    /// How rows refer to a value: 0 where it is the next one, else its number and one.
-    fn reference(&mut self, value: &T) -> u32 {
-        let (number, is_new) = self.number(value);
-        if is_new { 0 } else { number + 1 }
+/// How rows refer to a value: 0 where it is the next one, else its number and one.
+fn reference((number, is_new): (u32, bool)) -> u32 {
+    if is_new { 0 } else { number + 1 }
+}
+
+/// The string as it is packed.
+fn tidy(string: &str) -> Cow<'_, str> {
+    if string.contains(turns_text) {
+        Cow::Owned(string.replace(turns_text, ""))
+    } else {
+        Cow::Borrowed(string)
     }
 }
 
 impl Tables {
     pub fn string(&mut self, string: &str) -> u32 {
-        self.strings.reference(&string.replace(turns_text, ""))
+        reference(self.strings.number(&tidy(string)))
     }
 
     pub fn source(&mut self, source: &Source) -> u32 {
-        let parts = [&source.name, &source.url, &source.archive_url].map(Clone::clone);
-        self.sources.reference(&parts)
+        let Sources { parts, numbered } = &mut self.sources;
+        let of = [&source.name, &source.url, &source.archive_url];
+        let numbered = numbered.number(&of.map(|part| parts.number(part).0));
+        self.source_count += u32::from(numbered.1);
+        reference(numbered)
     }
 
     /// The number of a set of languages.
@@ -62,40 +78,45 @@ impl Tables {
 
     /// Where the next string and the next source will be.
     pub fn next(&self) -> [u32; 2] {
-        [self.strings.values.len() as u32, self.sources.values.len() as u32]
+        [self.strings.len() as u32, self.source_count]
     }
 
-    /// The sources so far.
-    pub fn sources(&self) -> Vec<[String; 3]> {
-        self.sources.values.clone()
+    /// The sources, of which there will be no more.
+    pub fn take_sources(&mut self) -> Sources {
+        std::mem::take(&mut self.sources)
     }
 
     /// The section of strings.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    pub fn into_bytes(self) -> Vec<u8> {
         let mut bytes = Vec::new();
-        put_varint(&mut bytes, self.strings.values.len() as u64);
-        for string in &self.strings.values {
-            put_string(&mut bytes, string);
-        }
+        put_varint(&mut bytes, self.strings.len() as u64);
+        bytes.append(&mut self.strings.into_bytes());
         put_varint(&mut bytes, self.languages.values.len() as u64);
         for tags in &self.languages.values {
             put_varint(&mut bytes, tags.len() as u64);
-            tags.iter().for_each(|tag| put_string(&mut bytes, tag));
+            for tag in tags {
+                bytes.extend_from_slice(tag.as_bytes());
+                bytes.push(STRING_END);
+            }
         }
         bytes
     }
 }
 
-/// A string with its end. Compressed, ends weigh less than lengths.
-fn put_string(bytes: &mut Vec<u8>, string: &str) {
-    bytes.extend_from_slice(string.as_bytes());
-    bytes.push(STRING_END);
+/// The sources, and their parts by numbers of their own.
+#[derive(Default)]
+pub(super) struct Sources {
+    parts: Words,
+    numbered: Numbered<[u32; 3]>,
 }
 
-/// The section of sources: names, addresses, addresses of copies.
-pub(super) fn write_sources(sources: &[[String; 3]], writer: &mut Writer<'_>) {
-    writer.count(sources.len());
-    for column in 0..3 {
-        writer.strings(sources.iter().filter_map(|source| source.get(column)));
+impl Sources {
+    /// Writes the section of sources: names, addresses, addresses of copies.
+    pub fn write(&self, writer: &mut Writer<'_>) {
+        writer.count(self.numbered.values.len());
+        for column in 0..3 {
+            let numbers = self.numbered.values.iter().filter_map(|source| source.get(column));
+            numbers.for_each(|number| writer.string(self.parts.get(*number)));
+        }
     }
 }
