@@ -219,6 +219,19 @@ impl Roles {
         called.min_by_key(|(rank, _)| *rank).map(|(_, property)| property)
     }
 
+    /// The place of the property with that role among those that say something, whose places
+    /// and names are given.
+    pub(crate) fn best<'n>(
+        &self,
+        role: Role,
+        said: impl Iterator<Item = (usize, &'n str)>,
+    ) -> Option<usize> {
+        let ranked = said.map(|(place, name)| (self.rank(place, name, role), place));
+        // Of equals the first counts.
+        let called = ranked.filter(|(rank, _)| *rank != UNLIKE);
+        called.min_by_key(|(rank, _)| *rank).map(|(_, place)| place)
+    }
+
     /// Whether a property has a role in telling who holds an area when.
     pub(crate) fn has(&self, key: &str) -> bool {
         let key = plain(key);

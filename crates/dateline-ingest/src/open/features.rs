@@ -1,7 +1,7 @@
 //! Files of features → areas, changes and lines; what happened goes on as a table.
 
 use super::dates::{DateColumn, Outcome};
-use super::formats::features::Features;
+use super::formats::features::{Features, Kept};
 use super::mapping::{ColumnRole, FileMapping, role_of_name};
 use super::sheet::{Sheet, plain};
 use super::split::{Parts, split};
@@ -18,9 +18,6 @@ use dateline_core::model::{Area, BaseFeature, BaseGeometry};
 use dateline_core::time::EdtfDate;
 use geojson::{Feature, GeometryValue, JsonValue, Position, feature::Id};
 use std::collections::BTreeSet;
-
-/// Features by whose properties the sides are found.
-const SAMPLE: usize = 64;
 
 /// A file of features, taken apart.
 pub(super) struct FeatureFile {
@@ -49,10 +46,7 @@ pub(super) fn take_apart(
 ) -> FeatureFile {
     let mut features = features;
     let roles = roles_of(&features, &chosen);
-    let has_role = |role| {
-        let some = features.features.iter().take(SAMPLE);
-        some.clone().any(|(_, feature)| roles.property(feature, role).is_some())
-    };
+    let has_role = |role| features.sample().any(|feature| roles.property(feature, role).is_some());
     let is_dated = [Role::Start, Role::Date].into_iter().any(has_role);
     let may_be_snapshot = !is_dated && (dated_files > 1 || has_role(Role::Holder));
     let date = date_in(&features.file).filter(|_| may_be_snapshot);
@@ -176,7 +170,7 @@ fn roles_of(features: &Features, chosen: &FileMapping) -> Roles {
             roles.name(role, name);
         }
     }
-    let some = || features.features.iter().take(SAMPLE).map(|(_, feature)| feature);
+    let some = || features.sample();
     for wanted in [ColumnRole::Holder, ColumnRole::Date, ColumnRole::End] {
         let Some(role) = role_of(wanted) else { continue };
         let has = |role| some().any(|feature| roles.property(feature, role).is_some());
@@ -200,7 +194,12 @@ fn normalise_dates(features: &mut Features, roles: &Roles, chosen: &FileMapping)
         let texts: Vec<String> = features
             .features
             .iter()
-            .filter_map(|(_, feature)| text_of(roles.property(feature, role)?.1))
+            .filter_map(|(_, kept)| match kept {
+                Kept::Whole(feature) => text_of(roles.property(feature, role)?.1),
+                Kept::Plain(plain) => {
+                    roles.best(role, plain.said()).map(|it| plain.text(it).into())
+                }
+            })
             .collect();
         if texts.is_empty() {
             continue;
@@ -208,7 +207,17 @@ fn normalise_dates(features: &mut Features, roles: &Roles, chosen: &FileMapping)
         let column = DateColumn::judge(texts.iter().map(String::as_str), chosen.date_order);
         // The midnight at which an outline ends is the one at which the next begins.
         let column = DateColumn { has_times: true, ..column };
-        for (_, feature) in &mut features.features {
+        for (_, kept) in &mut features.features {
+            let feature = match kept {
+                Kept::Whole(feature) => feature,
+                Kept::Plain(plain) => {
+                    let Some(place) = roles.best(role, plain.said()) else { continue };
+                    if let Outcome::Date(date) = column.read(plain.text(place)) {
+                        plain.set(place, &date);
+                    }
+                    continue;
+                }
+            };
             let Some((key, value)) = roles.property(feature, role) else { continue };
             let read = text_of(value).map(|text| column.read(&text));
             let key = key.to_owned();

@@ -4,7 +4,7 @@
 //! date and no side happened; a line without a date lies under it. Has no opinion on what the
 //! properties say beyond that.
 
-use super::formats::features::Features;
+use super::formats::features::{Features, Kept};
 use super::formats::json_rows;
 use super::sheet::{Sheet, SheetBuilder};
 use crate::features::FeatureRow;
@@ -47,8 +47,17 @@ pub(crate) fn split(
         events: Sheet::default(),
         lost,
     };
-    for (place, (line, feature)) in features.into_iter().enumerate() {
+    for (place, (line, kept)) in features.into_iter().enumerate() {
         let number = place + 1;
+        let feature = match kept {
+            Kept::Whole(feature) => *feature,
+            Kept::Plain(plain) => {
+                // A point with a position happened, whatever else it says.
+                let (cells, geometry) = plain.into_cells();
+                builder.push(line, cells, geometry);
+                continue;
+            }
+        };
         let row = FeatureRow { file: &file, line, number, feature };
         let kind = kind_of(&row, roles, is_snapshot);
         let feature = row.feature;
@@ -131,7 +140,7 @@ fn shape_of(geometry: &GeometryValue) -> Shape {
 
 /// The properties of a feature as cells, with its id, its time and its names where they stand
 /// beside the properties.
-fn cells_of(feature: Feature) -> (Vec<(String, String)>, Option<GeometryValue>) {
+pub(super) fn cells_of(feature: Feature) -> (Vec<(String, String)>, Option<GeometryValue>) {
     let properties = feature.properties.map_or(Value::Null, Value::Object);
     let mut cells = json_rows::cells(&properties);
     let has = |cells: &[(String, String)], name: &str| cells.iter().any(|(key, _)| key == name);

@@ -8,22 +8,39 @@ use crate::report::Report;
 use crate::{Limits, tidy::cut};
 use geojson::{Feature, Geometry};
 
+pub(crate) use super::plain::PlainFeature;
+use super::plain::PlainReader;
+
+/// Features by whose properties the sides are found; they are kept whole.
+pub(crate) const SAMPLE: usize = 64;
+
+/// A feature as it is kept.
+#[derive(Debug)]
+pub(crate) enum Kept {
+    /// With all that it says.
+    Whole(Box<Feature>),
+    /// A point with plain properties; none of the first [`SAMPLE`].
+    Plain(PlainFeature),
+}
+
 /// The features of a file.
 #[derive(Debug)]
 pub(crate) struct Features {
     pub(crate) file: String,
     /// Each with the line on which it begins.
-    pub(crate) features: Vec<(u32, Feature)>,
+    pub(crate) features: Vec<(u32, Kept)>,
     /// Features that could not be read or lie beyond a limit; each was reported.
     pub(crate) lost: usize,
     vertices: usize,
     is_full: bool,
+    plain: PlainReader,
 }
 
 impl Features {
     pub(crate) fn new(file: &str) -> Self {
         let file = file.to_owned();
-        Self { file, features: Vec::new(), lost: 0, vertices: 0, is_full: false }
+        let plain = PlainReader::default();
+        Self { file, features: Vec::new(), lost: 0, vertices: 0, is_full: false, plain }
     }
 
     /// Adds a feature, if the limits leave room for it.
@@ -35,10 +52,22 @@ impl Features {
         report: &mut Report,
     ) {
         let more = feature.geometry.as_ref().map_or(0, |it| count_vertices(&it.value));
+        self.keep(line, Kept::Whole(Box::new(feature)), more, limits, report);
+    }
+
+    /// The features of the sample, those that are whole among the first.
+    pub(crate) fn sample(&self) -> impl Iterator<Item = &Feature> + Clone {
+        self.features.iter().take(SAMPLE).filter_map(|(_, kept)| match kept {
+            Kept::Whole(feature) => Some(&**feature),
+            Kept::Plain(_) => None,
+        })
+    }
+
+    fn keep(&mut self, line: u32, kept: Kept, more: usize, limits: Limits, report: &mut Report) {
         let fits = self.features.len() < limits.rows && self.vertices + more <= limits.vertices;
         if fits {
             self.vertices += more;
-            self.features.push((line, feature));
+            self.features.push((line, kept));
             return;
         }
         self.lost += 1;
@@ -74,13 +103,15 @@ pub(super) fn push_geojson<'t>(
     report: &mut Report,
 ) {
     let file = source.file;
-    if let Some(list) = source.member(raw, "features") {
+    let members = crate::json::members(raw).unwrap_or_default();
+    let member = |key: &str| members.iter().rev().find(|(name, _)| name == key).map(|it| it.1);
+    if let Some(list) = member("features") {
         let listed = source.list(list).unwrap_or_default();
         for (line, raw) in listed.items.into_iter().take_while(|_| source.pulse.beat()) {
             push_one(raw, line, file, source.limits, features, report);
         }
         features.lose(listed.beyond, source.limits, report);
-    } else if source.member(raw, "type") == Some("\"Feature\"") {
+    } else if member("type") == Some("\"Feature\"") {
         push_one(raw, line, file, source.limits, features, report);
     } else {
         match serde_json::from_str::<Geometry>(raw) {
@@ -111,6 +142,11 @@ fn push_one(
     features: &mut Features,
     report: &mut Report,
 ) {
+    let plain = (features.features.len() >= SAMPLE).then(|| features.plain.read(raw)).flatten();
+    if let Some(plain) = plain {
+        features.keep(line, Kept::Plain(plain), 1, limits, report);
+        return;
+    }
     match read_one(raw, file, line, report) {
         Some(feature) => features.push(line, feature, limits, report),
         None => features.lost += 1,

@@ -8,6 +8,7 @@ mod gpx;
 pub(crate) mod json;
 pub(crate) mod json_rows;
 mod kml;
+mod plain;
 pub(crate) mod table;
 mod topojson;
 mod workbook;
