@@ -16,14 +16,16 @@ thread_local! {
     static WORDS: OnceCell<Table> = const { OnceCell::new() };
 }
 
-/// What is wrong and what to do, by the code of a problem and the value that it is about; `None`
-/// in the language of the reader of files, and for codes of others.
-pub fn problem_in(language: Language, code: &str, value: &str) -> Option<String> {
+/// What is wrong and what to do, by the code of a problem, the value that it is about and what
+/// is told of it alone, which may be empty; `None` in the language of the reader of files, and for
+/// codes of others.
+pub fn problem_in(language: Language, code: &str, value: &str, detail: &str) -> Option<String> {
     if language == Language::English {
         return None;
     }
     let json = read_late(ARABIC)?;
     let find = |key: &str| WORDS.with(|all| find_in(all.get_or_init(|| parse(json)), key));
     let what = fill(language, find(code)?, &[("value", value)]);
-    Some([&what, ". ", find(&[code, ".do"].concat())?].concat())
+    let colon = if detail.is_empty() { "" } else { ": " };
+    Some([&what, colon, detail, ". ", find(&[code, ".do"].concat())?].concat())
 }

@@ -10,10 +10,13 @@ use crate::state::problem_words;
 /// alone and only told in English.
 pub fn worded(language: Language, problem: &Problem) -> (String, Language, &str) {
     let (told, spoken) = problem_words(language, problem);
-    let words =
-        if spoken == language { None } else { problem_in(language, &problem.code, &problem.value) };
-    match words {
-        Some(words) => (words, language, &problem.detail),
+    if spoken == language {
+        return (told, spoken, "");
+    }
+    let (tag, detail) = problem.detail.with_tag(language.tag());
+    let (within, beside) = if tag == language.tag() { (detail, "") } else { ("", detail) };
+    match problem_in(language, &problem.code, &problem.value, within) {
+        Some(words) => (words, language, beside),
         None => (told, spoken, ""),
     }
 }

@@ -4,6 +4,8 @@
 //! read. Which kinds of problem there are, and what each means, is the business of whoever
 //! reads files (`dateline-ingest`); here is only what it told.
 
+use crate::model::Text;
+
 /// One thing that could not be read: where, what, and what to do about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problem {
@@ -21,9 +23,9 @@ pub struct Problem {
     pub is_error: bool,
     /// What is wrong and what to do, in English.
     pub message: String,
-    /// What of the message is about this one alone, in English; may be empty. Who words the
-    /// code in another language shows it beside.
-    pub detail: String,
+    /// What of the message is about this one alone, in the languages that whoever read the
+    /// files knows; may be empty. Who words the code in another language puts it in.
+    pub detail: Text,
 }
 
 /// How much was read. Every row and feature is either among what is shown or skipped:

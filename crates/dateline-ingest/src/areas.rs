@@ -91,9 +91,12 @@ pub(crate) fn report_fault(
 ) {
     let value = if fault.value.is_empty() { id } else { &fault.value };
     let problem = row.problem(fault.code).column("geometry").value(value);
-    let words = [fault.detail.as_str(), id];
-    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    context.report.push(problem.detail(words.join("; in ")));
+    let detail = match (fault.detail.as_str(), id) {
+        (detail, "") => detail.to_owned(),
+        ("", id) => format!("in {id}"),
+        (detail, id) => format!("{detail}; in {id}"),
+    };
+    context.report.push(problem.detail(detail));
 }
 
 /// Where the file wants the name, if that lies inside.

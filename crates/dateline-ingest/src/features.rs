@@ -107,7 +107,7 @@ pub(crate) fn read_one(raw: &str, file: &str, line: u32, report: &mut Report) ->
             let words = error.to_string();
             let words = words.split(" at line ").next().unwrap_or_default();
             let problem = Problem::new(Code::GeometryInvalid, file).row(line);
-            report.push(problem.detail(cut(words, 200)));
+            report.push(problem.foreign(cut(words, 200)));
             None
         }
     }

@@ -112,7 +112,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
                 Problem::new(Code::JsonSyntax, file)
                     .row(row)
                     .value(line.trim())
-                    .detail(error.to_string()),
+                    .foreign(error.to_string()),
             );
         }
         let node = parsed.ok().map(|raw| Node { raw: raw.get(), path: String::new() });

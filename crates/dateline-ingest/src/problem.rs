@@ -2,6 +2,7 @@
 
 use crate::code::{Code, Severity};
 use crate::manifest::STORY_FILE;
+use crate::spoken::is_known;
 use crate::tidy::{cut, without_bidi_controls};
 
 /// Longest part of a refused value that is kept, in characters (S20).
@@ -42,7 +43,7 @@ impl Problem {
     /// Every file can be read, and the story that they make cannot be handed on; `why`, in
     /// English, without a full stop.
     pub fn story_too_large(why: &str) -> Self {
-        Self::new(Code::FileTooLarge, STORY_FILE).detail(why)
+        Self::new(Code::FileTooLarge, STORY_FILE).foreign(why)
     }
 
     pub(crate) fn row(mut self, row: u32) -> Self {
@@ -60,7 +61,15 @@ impl Problem {
         self
     }
 
+    /// More on this one, in the words that `spoken` has in every language.
     pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        debug_assert!(is_known(&self.detail), "not in locales/reader: {}", self.detail);
+        self
+    }
+
+    /// More on this one, in the words of whoever else found it.
+    pub(crate) fn foreign(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
         self
     }

@@ -2,6 +2,7 @@
 
 use crate::code::{Code, Severity};
 use crate::problem::Problem;
+use crate::spoken::spoken;
 use dateline_core::report::{self, Counts};
 
 /// Problems kept; the rest are counted.
@@ -137,7 +138,7 @@ impl From<&Problem> for report::Problem {
             code: read.code.as_str().to_owned(),
             is_error: read.severity == Severity::Error,
             message: read.message(),
-            detail: read.detail.clone(),
+            detail: spoken(&read.detail),
         }
     }
 }

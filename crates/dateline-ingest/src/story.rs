@@ -158,7 +158,7 @@ fn fetched<'f>(name: &str, files: &'f [Fetched], report: &mut Report) -> Option<
         Some((_, Err(why))) => why.as_str(),
         None => "it was not given",
     };
-    report.push(Problem::new(Code::FileMissing, name).detail(why));
+    report.push(Problem::new(Code::FileMissing, name).foreign(why));
     None
 }
 

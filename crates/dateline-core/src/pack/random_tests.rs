@@ -118,7 +118,7 @@ proptest! {
         column in proptest::option::of("\\PC{0,8}"),
         is_error: bool,
         message in "\\PC{0,40}",
-        detail in "\\PC{0,10}",
+        detail in text(),
     ) {
         let problem = Problem { row, column, is_error, message, detail, ..Problem::default() };
         let report = Report { problems: vec![problem], ..Report::default() };

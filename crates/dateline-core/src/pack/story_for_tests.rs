@@ -218,7 +218,7 @@ pub fn report() -> Report {
         code: "date.unreadable".into(),
         is_error: true,
         message: "“2016-13-40” cannot be read as a date: month 13 does not exist".into(),
-        detail: "month 13 does not exist".into(),
+        detail: both("month 13 does not exist", "لا شهر رقمه 13"),
     };
     let warning = Problem { file: "base.geojson".into(), ..Problem::default() };
     let counts = Counts { rows: 9, areas: 2, changes: 2, events: 3, base: 2, ..Counts::default() };

@@ -129,7 +129,7 @@ pub fn read_manifest(fetched: Result<Vec<u8>, String>) -> (Option<Manifest>, Rep
     let manifest = match fetched {
         Ok(bytes) => read(&bytes, &mut report),
         Err(why) => {
-            report.push(Problem::new(Code::FileMissing, STORY_FILE).detail(why));
+            report.push(Problem::new(Code::FileMissing, STORY_FILE).foreign(why));
             None
         }
     };

@@ -31,7 +31,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Report {
     let mut values = reader.strings(count);
     let mut codes = reader.strings(count);
     let mut messages = reader.strings(count);
-    let mut details = reader.strings(count);
+    let mut details = reader.texts(count);
     let mut problems = Vec::with_capacity(count);
     for (place, flags) in flags.into_iter().enumerate() {
         problems.push(Problem {

@@ -29,6 +29,6 @@ pub(super) fn write(report: &Report, writer: &mut Writer<'_>) {
     writer.strings(problems.iter().map(|problem| &problem.value));
     writer.strings(problems.iter().map(|problem| &problem.code));
     writer.strings(problems.iter().map(|problem| &problem.message));
-    writer.strings(problems.iter().map(|problem| &problem.detail));
+    writer.texts(problems.iter().map(|problem| &problem.detail));
     writer.strings(problems.iter().filter_map(|problem| problem.column.as_ref()));
 }

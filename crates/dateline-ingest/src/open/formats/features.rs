@@ -128,7 +128,7 @@ pub(super) fn push_geojson<'t>(
             Err(error) => {
                 features.lost += 1;
                 let problem = Problem::new(Code::GeometryInvalid, file).row(line);
-                report.push(problem.detail(cut(&error.to_string(), 200)));
+                report.push(problem.foreign(cut(&error.to_string(), 200)));
             }
         }
     }

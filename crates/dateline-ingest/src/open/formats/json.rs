@@ -106,7 +106,7 @@ fn values<'t>(source: &Source<'t>, report: &mut Report) -> List<'t> {
         let line = lines.line_at(at) + u32::try_from(error.line()).unwrap_or(1).saturating_sub(1);
         let detail = error.to_string();
         let words = detail.split(" at line ").next().unwrap_or_default();
-        report.push(Problem::new(Code::JsonSyntax, file).row(line).detail(cut(words, 200)));
+        report.push(Problem::new(Code::JsonSyntax, file).row(line).foreign(cut(words, 200)));
         if !values.items.is_empty() {
             report.counts.rows += 1;
             report.counts.skipped += 1;

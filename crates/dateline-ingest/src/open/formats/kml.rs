@@ -21,7 +21,7 @@ pub(super) fn read(
 ) -> Parsed {
     let (root, fault) = xml::tree(text, limits.rows.saturating_mul(xml::ELEMENTS_A_ROW), pulse);
     if let Some((line, detail)) = fault {
-        report.push(Problem::new(Code::FileUnknown, file).row(line).detail(detail));
+        report.push(Problem::new(Code::FileUnknown, file).row(line).foreign(detail));
     }
     let mut features = Features::new(file);
     push_all(&root, &[], (limits, pulse), &mut features, report);

@@ -1,0 +1,182 @@
+//! What is told of one problem alone, in the other languages of the interface.
+//!
+//! English is what the code says where it finds a problem; what the same is called elsewhere
+//! stands in `locales/reader`, by the English sentence with `{}` where something of the file
+//! goes and `{words}` where words of this table go. It is looked up here and not in the page, so
+//! that nobody downloads it who reads a packed story. Has no opinion on what problems there are.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use dateline_core::model::Text;
+
+const ARABIC: &str = include_str!("../../../locales/reader/details.ar.json");
+/// What stands in an English sentence for something of the file, and for words of the table.
+const PLACES: [&str; 2] = ["{}", "{words}"];
+/// Sentences within sentences that are looked up.
+const MAX_DEPTH: usize = 3;
+/// What keeps a date or a path together between words that run to the left. Packs hold no
+/// isolates, so it is the plain mark.
+const LEFT_TO_RIGHT: &str = "\u{200e}";
+
+/// An English sentence with places to fill in, and the Arabic one.
+struct Sentence {
+    start: String,
+    /// Of each place whether it is words of the table, and what stands after it.
+    places: Vec<(bool, String)>,
+    arabic: String,
+}
+
+/// The detail in every language that has it; empty if there is none.
+pub(crate) fn spoken(detail: &str) -> Text {
+    if detail.is_empty() {
+        return Text::default();
+    }
+    let in_english = ("en".to_owned(), detail.to_owned());
+    let in_arabic = arabic(detail, 0).map(|words| ("ar".to_owned(), words));
+    Text::PerLanguage([Some(in_english), in_arabic].into_iter().flatten().collect())
+}
+
+/// Whether it is said in every language.
+pub(crate) fn is_known(detail: &str) -> bool {
+    detail.is_empty() || arabic(detail, 0).is_some()
+}
+
+fn arabic(detail: &str, depth: usize) -> Option<String> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    let matching = sentences().iter().filter_map(|one| Some((one, one.parts_of(detail)?)));
+    // “{} rows” fits more than is meant by it.
+    let (sentence, parts) = matching.max_by_key(|(one, _)| one.told_bytes())?;
+    let said = parts.iter().zip(&sentence.places).map(|(part, (is_words, _))| {
+        let words = if *is_words { arabic(part, depth + 1) } else { None };
+        words.unwrap_or_else(|| kept_together(part))
+    });
+    Some(filled(&sentence.arabic, &said.collect::<Vec<_>>()))
+}
+
+/// The template with the parts at `{1}`, `{2}` …; other braces stay.
+fn filled(template: &str, parts: &[String]) -> String {
+    let mut pieces = template.split('{');
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let numbered = piece.split_once('}').and_then(|(number, after)| {
+            Some((parts.get(number.parse::<usize>().ok()?.checked_sub(1)?)?, after))
+        });
+        match numbered {
+            Some((part, after)) => text.extend([part, after]),
+            None => text.extend(["{", piece]),
+        }
+    }
+    text
+}
+
+/// The text of a file within Arabic words.
+fn kept_together(part: &str) -> String {
+    let runs_left = part.chars().any(|sign| matches!(sign, '\u{590}'..='\u{8ff}'));
+    if runs_left || part.is_empty() {
+        part.to_owned()
+    } else {
+        [LEFT_TO_RIGHT, part, LEFT_TO_RIGHT].concat()
+    }
+}
+
+fn table() -> BTreeMap<String, String> {
+    // A test holds that it can be read.
+    serde_json::from_str(ARABIC).unwrap_or_default()
+}
+
+fn sentences() -> &'static [Sentence] {
+    static ALL: OnceLock<Vec<Sentence>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        table().into_iter().map(|(english, arabic)| Sentence::of(&english, arabic)).collect()
+    })
+}
+
+impl Sentence {
+    fn of(english: &str, arabic: String) -> Self {
+        let mut rest = english;
+        let mut literals = Vec::new();
+        let mut are_words = Vec::new();
+        while let Some((at, place)) =
+            PLACES.iter().filter_map(|place| Some((rest.find(place)?, *place))).min()
+        {
+            let (before, after) = rest.split_at(at);
+            literals.push(before.to_owned());
+            are_words.push(place == PLACES[1]);
+            rest = after.get(place.len()..).unwrap_or_default();
+        }
+        literals.push(rest.to_owned());
+        let start = literals.remove(0);
+        Self { start, places: are_words.into_iter().zip(literals).collect(), arabic }
+    }
+
+    /// How much of it is told whatever is filled in.
+    fn told_bytes(&self) -> usize {
+        self.start.len() + self.places.iter().map(|(_, literal)| literal.len()).sum::<usize>()
+    }
+
+    /// What stands at the places, if the text is this sentence.
+    fn parts_of<'t>(&self, text: &'t str) -> Option<Vec<&'t str>> {
+        let mut rest = text.strip_prefix(self.start.as_str())?;
+        let mut parts = Vec::with_capacity(self.places.len());
+        let Some(((_, end), inner)) = self.places.split_last() else {
+            return rest.is_empty().then_some(parts);
+        };
+        for (_, literal) in inner {
+            let (part, after) = rest.split_once(literal.as_str())?;
+            parts.push(part);
+            rest = after;
+        }
+        parts.push(rest.strip_suffix(end.as_str())?);
+        Some(parts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_arabic(detail: &str) -> String {
+        spoken(detail).with_tag("ar").1.replace(LEFT_TO_RIGHT, "|")
+    }
+
+    #[test]
+    fn every_sentence_of_the_table_is_arabic_with_the_places_of_the_english_one() {
+        let table = table();
+        assert!(table.len() > 200, "{}", table.len());
+        for (english, arabic) in &table {
+            let sentence = Sentence::of(english, arabic.clone());
+            let is_arabic = arabic.chars().any(|sign| ('ء'..='ي').contains(&sign));
+            assert!(is_arabic || english == "{}: {words}", "{english}: {arabic}");
+            for number in 1..=sentence.places.len() {
+                // “One day” spells its number out.
+                let is_there = arabic.contains(&format!("{{{number}}}")) || english == "{} day";
+                assert!(is_there, "{english}: {arabic}");
+            }
+            let beyond = format!("{{{}}}", sentence.places.len() + 1);
+            assert!(!arabic.contains(&beyond), "{english}: {arabic}");
+            let (_, inner) = sentence.places.split_last().unwrap_or((&(false, String::new()), &[]));
+            assert!(inner.iter().all(|(_, literal)| !literal.is_empty()), "{english}");
+        }
+    }
+
+    #[test]
+    fn what_is_filled_in_is_said_in_arabic_where_it_is_words_and_kept_where_it_is_the_files() {
+        assert_eq!(in_arabic("month 13 does not exist, character 6"), "لا شهر رقمه |13|، الحرف |6|");
+        assert_eq!(in_arabic("“March” has no outline"), "لا حدود لـ«|March|»");
+        assert_eq!(in_arabic("“حلب” has no outline"), "لا حدود لـ«حلب»");
+        let date = "the date can be 3 April or 4 March: write 2022-04-03 or 2022-03-04, character 1";
+        let said = "قد يكون التاريخ |3| نيسان أو |4| آذار: اكتب |2022-04-03| أو |2022-03-04|، الحرف |1|";
+        assert_eq!(in_arabic(date), said);
+        assert_eq!(in_arabic("“{1}” has no outline"), "لا حدود لـ«|{1}|»");
+        assert_eq!(in_arabic("a ring encloses nothing; in A; in B"), "حلقة لا تحيط بشيء؛ في |A; in B|");
+    }
+
+    #[test]
+    fn what_nobody_has_worded_stays_in_english_alone() {
+        assert_eq!(spoken("404").with_tag("ar"), ("en", "404"));
+        assert!(spoken("").is_empty() && !is_known("404") && is_known(""));
+    }
+}
