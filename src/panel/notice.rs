@@ -40,8 +40,7 @@ fn notice(store: Store, opened: RwSignal<bool>) -> Option<El> {
     let headline = if failed {
         el("p", "").add(el("strong", "").text(t(language, "app.failed")))
     } else {
-        let words = plural(language, "problems.count", count(&report), &[]);
-        let words = format!("{words}. {}", t(language, "problems.shown"));
+        let words = counted(language, &report);
         el("p", "").add(el("strong", "").text(&words)).text(" ").add(fold(language, opened))
     };
     let list = move || {
@@ -51,6 +50,20 @@ fn notice(store: Store, opened: RwSignal<bool>) -> Option<El> {
         if is_open { vec![problems(language, &report, has_words)] } else { Vec::new() }
     };
     Some(el("section", class).attr("role", role).add(headline).live(list).add_if(hint))
+}
+
+/// How many faults there are and how many remarks, which take nothing away.
+fn counted(language: Language, report: &Report) -> String {
+    let mut words = String::new();
+    for (key, n, after) in [
+        ("problems.count", report.errors, t(language, "problems.shown")),
+        ("problems.remarks", report.warnings, ""),
+    ] {
+        if n > 0 {
+            words.extend([&plural(language, key, n, &[]), ". ", after, " "]);
+        }
+    }
+    words
 }
 
 /// The button that opens and folds the list.
@@ -70,7 +83,9 @@ fn count(report: &Report) -> usize {
 
 fn problems(language: Language, report: &Report, has_words: bool) -> El {
     let mut list = el("ul", "dl-problems");
-    for one in report.problems.iter().take(MOST_SHOWN) {
+    // Remarks come last.
+    let of = |is_error| report.problems.iter().filter(move |one| one.is_error == is_error);
+    for one in of(true).chain(of(false)).take(MOST_SHOWN) {
         list = list.add(problem(language, one, has_words));
     }
     let rest = count(report).saturating_sub(MOST_SHOWN);

@@ -199,6 +199,16 @@ describe("opening files", () => {
     assert.match(ofDates, /3 entries/);
     assert.match(ofDates, /Row 3: “2016-13-40”/);
     assert.ok(groups.some((text) => text.includes("coord.")), groups.join("\n"));
+    const headings = await texts(page, ".dl-open-report > h4");
+    assert.equal(headings.length, 2);
+    assert.match(headings[0], /^\d+ entries could not be read as written$/);
+    assert.match(headings[1], /^\d+ remarks? on the files$/);
+    const entries = (kind) => page.evaluate((one) => {
+      const rows = [...document.querySelector("dateline-map").shadowRoot.querySelectorAll(`${one} .dl-open-count`)];
+      return rows.reduce((sum, row) => sum + Number.parseInt(row.textContent, 10), 0);
+    }, kind);
+    const counted = [await entries(".dl-open-error"), await entries(".dl-open-group:not(.dl-open-error)")];
+    assert.deepEqual(counted, headings.map((one) => Number.parseInt(one, 10)));
     const saves = await page.evaluateHandle(() =>
       [...document.querySelector("dateline-map").shadowRoot.querySelectorAll(".dl-open-report > .dl-button")].at(-1));
     await saves.asElement().evaluate((button) => button.click());
@@ -359,7 +369,10 @@ describe("opening files", () => {
         await shoot(page, `open-report-${size.width}-${lang}`);
         const told = await texts(page, `.dl-open-group > [lang=${lang}]`);
         assert.equal(told.length, (await texts(page, ".dl-open-group")).length);
-        if (lang === "ar") assert.ok(told.some((one) => /لا يمكن أن يُقرأ.*2016-13-40.*تاريخًا/.test(one)), told);
+        if (lang === "ar") {
+          assert.ok(told.some((one) => /لا يمكن أن يُقرأ.*2016-13-40.*تاريخًا: لا شهر رقمه/.test(one)), told);
+          assert.deepEqual(await texts(page, ".dl-problem-detail"), [], "words are left in English");
+        }
         await drop(page, { "notes.csv": UNCLEAR });
         await untilFound(page, ".dl-open-understood[open]");
         await (await find(page, ".dl-open-understood")).evaluate((form) => form.scrollIntoView());

@@ -167,11 +167,16 @@ mod tests {
         assert_eq!(in_arabic("month 13 does not exist, character 6"), "لا شهر رقمه |13|، الحرف |6|");
         assert_eq!(in_arabic("“March” has no outline"), "لا حدود لـ«|March|»");
         assert_eq!(in_arabic("“حلب” has no outline"), "لا حدود لـ«حلب»");
-        let date = "the date can be 3 April or 4 March: write 2022-04-03 or 2022-03-04, character 1";
-        let said = "قد يكون التاريخ |3| نيسان أو |4| آذار: اكتب |2022-04-03| أو |2022-03-04|، الحرف |1|";
+        let date =
+            "the date can be 3 April or 4 March: write 2022-04-03 or 2022-03-04, character 1";
+        let said =
+            "قد يكون التاريخ |3| نيسان أو |4| آذار: اكتب |2022-04-03| أو |2022-03-04|، الحرف |1|";
         assert_eq!(in_arabic(date), said);
         assert_eq!(in_arabic("“{1}” has no outline"), "لا حدود لـ«|{1}|»");
-        assert_eq!(in_arabic("a ring encloses nothing; in A; in B"), "حلقة لا تحيط بشيء؛ في |A; in B|");
+        assert_eq!(
+            in_arabic("a ring encloses nothing; in A; in B"),
+            "حلقة لا تحيط بشيء؛ في |A; in B|"
+        );
     }
 
     #[test]

@@ -137,7 +137,10 @@ fn facts(page: &Page, opened: &Opened) -> Option<El> {
 fn groups(report: &Report) -> Vec<Vec<&Problem>> {
     let mut groups: Vec<Vec<&Problem>> = Vec::new();
     let is_alike = |one: &Problem, other: &Problem| {
-        one.code == other.code && one.column == other.column && one.file == other.file
+        one.code == other.code
+            && one.is_error == other.is_error
+            && one.column == other.column
+            && one.file == other.file
     };
     for problem in &report.problems {
         let known = groups.iter_mut().find(|group| is_alike(group[0], problem));
@@ -154,15 +157,23 @@ fn problems(page: &Page, opened: &Arc<Opened>) -> Vec<El> {
     if report.problems.is_empty() {
         return Vec::new();
     }
-    let all = report.problems.len() + report.unlisted;
-    let heading = el("h4", "").text(&plural(page.language, "open.remarks", all, &[]));
     let groups = groups(report);
-    let mut list = el("ul", "dl-open-groups");
-    for group in groups.iter().take(MOST_GROUPS) {
-        list = list.add(group_of(page, group));
+    let mut told = Vec::new();
+    for (key, count, is_error) in
+        [("problems.count", report.errors, true), ("problems.remarks", report.warnings, false)]
+    {
+        let alike = groups.iter().filter(|group| group[0].is_error == is_error);
+        if count > 0 {
+            told.push(el("h4", "").text(&plural(page.language, key, count, &[])));
+            let mut list = el("ul", "dl-open-groups");
+            for group in alike.clone().take(MOST_GROUPS) {
+                list = list.add(group_of(page, group));
+            }
+            told.push(list);
+            let rest = alike.count().saturating_sub(MOST_GROUPS);
+            told.extend((rest > 0).then(|| more(page, "p", rest)));
+        }
     }
-    let rest = groups.len().saturating_sub(MOST_GROUPS);
-    let rest = (rest > 0).then(|| more(page, "p", rest));
     let (for_table, language) = (Arc::clone(&opened.report), page.language);
     let save = button("dl-button").text(page.t("open.save")).on_click(move || {
         let table = table_of(&for_table.problems, language);
@@ -172,7 +183,8 @@ fn problems(page: &Page, opened: &Arc<Opened>) -> Vec<El> {
         let n = format_number(page.language, report.problems.len() as f64, 0);
         el("p", "dl-hint").text(&page.t_with("open.save.first", &[("n", &n)]))
     });
-    [Some(heading), Some(list), rest, Some(save), first].into_iter().flatten().collect()
+    told.extend([Some(save), first].into_iter().flatten());
+    told
 }
 
 /// One kind of problem: where, how often, what and what to do, and the first rows.
