@@ -8,7 +8,10 @@ use crate::interior::{contains, place_inside};
 use dateline_core::geo::LonLat;
 use dateline_core::model::{Area, Polygon};
 use geojson::GeometryValue;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Faults of one kind that are told of one feature; the others are counted.
+const MAX_FAULTS_TOLD: usize = 3;
 
 /// Reads the areas; one that cannot be drawn, or whose id is taken, is skipped.
 pub(crate) fn read_areas(text: &str, file: &str, context: &mut Context<'_>) -> Vec<Area> {
@@ -76,19 +79,34 @@ pub(crate) fn read_polygons(
         context.report.push(problem.detail(format!("“{id}” has no outline")));
     }
     faults.extend(fill_faults(&read));
-    for fault in &faults {
-        report_fault(row, id, fault, context);
-    }
+    report_faults(row, id, &faults, context);
     read
 }
 
-/// Reports what is wrong with a geometry; `id` says whose it is.
-pub(crate) fn report_fault(
+/// Reports what is wrong with a geometry; `id` says whose it is. A feature may have a million
+/// bad parts, so that of each kind only the first are told and the others counted.
+pub(crate) fn report_faults(
     row: &FeatureRow<'_>,
     id: &str,
-    fault: &Fault,
+    faults: &[Fault],
     context: &mut Context<'_>,
 ) {
+    let mut counted: BTreeMap<Code, usize> = BTreeMap::new();
+    for fault in faults {
+        let count = counted.entry(fault.code).or_default();
+        *count += 1;
+        if *count <= MAX_FAULTS_TOLD {
+            report_fault(row, id, fault, context);
+        }
+    }
+    for (code, count) in counted.into_iter().filter(|(_, count)| *count > MAX_FAULTS_TOLD) {
+        let problem = row.problem(code).column("geometry").value(id);
+        let more = count - MAX_FAULTS_TOLD;
+        context.report.push(problem.detail(format!("and {more} more in this feature")));
+    }
+}
+
+fn report_fault(row: &FeatureRow<'_>, id: &str, fault: &Fault, context: &mut Context<'_>) {
     let value = if fault.value.is_empty() { id } else { &fault.value };
     let problem = row.problem(fault.code).column("geometry").value(value);
     let detail = match (fault.detail.as_str(), id) {

@@ -1,6 +1,6 @@
 //! `base.geojson`: lines, outlines and labels under the areas.
 
-use crate::areas::report_fault;
+use crate::areas::report_faults;
 use crate::code::{Code, Severity};
 use crate::context::Context;
 use crate::features::{FeatureRow, read_features};
@@ -51,9 +51,7 @@ fn read_feature(row: &FeatureRow<'_>, context: &mut Context<'_>) -> Option<BaseF
         }
     };
     let called = if name.is_empty() { kind.as_str() } else { name.in_language("en") };
-    for fault in &faults {
-        report_fault(row, called, fault, context);
-    }
+    report_faults(row, called, &faults, context);
     if kind.is_empty() {
         context.report.push(row.problem(Code::ValueMissing).column("kind"));
     } else if !KINDS.contains(&kind.as_str()) {

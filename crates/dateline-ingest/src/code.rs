@@ -102,6 +102,9 @@ codes! {
     AreaUnknown "area.unknown" Error
         "No area has the id “{value}”"
         "Use an id of the file of areas, or add the area there."
+    AreaSpelt "area.spelt" Warning
+        "“{value}” is taken for an area that is spelt otherwise"
+        "Write the name as the area has it, or its id; if another place is meant, add it to the areas."
     PlaceUnknown "place.unknown" Warning
         "No area and no listed place is called “{value}”"
         "Add latitude and longitude, an area of this name, or a table of places that has it; the event is listed without a place."

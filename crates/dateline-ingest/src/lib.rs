@@ -43,6 +43,7 @@ mod placed;
 mod problem;
 mod report;
 mod row;
+mod spelt;
 mod spoken;
 mod story;
 mod table;

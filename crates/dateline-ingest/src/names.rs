@@ -191,6 +191,17 @@ impl Names {
         }
     }
 
+    /// How the area is called that somebody spells otherwise: neither by its id nor by a name of
+    /// it, but for capitals.
+    pub(crate) fn spelt_otherwise(&self, name: &str) -> Option<&str> {
+        let is_written =
+            self.area(name).is_some() || self.areas_by_name.contains_key(&name.to_lowercase());
+        match self.area_called(name) {
+            Called::One(id) if !is_written => Some(id),
+            _ => None,
+        }
+    }
+
     /// The middle of the area of that id.
     pub(crate) fn area_centre(&self, id: &str) -> Option<LonLat> {
         let first = self.areas(id).first().copied()?;

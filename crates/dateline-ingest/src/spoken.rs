@@ -51,9 +51,11 @@ fn arabic(detail: &str, depth: usize) -> Option<String> {
     let (sentence, parts) = matching.max_by_key(|(one, _)| one.told_bytes())?;
     let said = parts.iter().zip(&sentence.places).map(|(part, (is_words, _))| {
         let words = if *is_words { arabic(part, depth + 1) } else { None };
-        words.unwrap_or_else(|| kept_together(part))
+        // Between signs alone, as in “Sheet 1: …”, stands nothing but what is filled in.
+        let is_said = words.is_some() || !*is_words || sentence.has_letters();
+        is_said.then(|| words.unwrap_or_else(|| kept_together(part)))
     });
-    Some(filled(&sentence.arabic, &said.collect::<Vec<_>>()))
+    Some(filled(&sentence.arabic, &said.collect::<Option<Vec<_>>>()?))
 }
 
 /// The template with the parts at `{1}`, `{2}` …; other braces stay.
@@ -110,6 +112,12 @@ impl Sentence {
         literals.push(rest.to_owned());
         let start = literals.remove(0);
         Self { start, places: are_words.into_iter().zip(literals).collect(), arabic }
+    }
+
+    /// Whether it has words of its own.
+    fn has_letters(&self) -> bool {
+        let literals = self.places.iter().map(|(_, literal)| literal).chain([&self.start]);
+        literals.into_iter().any(|literal| literal.contains(char::is_alphabetic))
     }
 
     /// How much of it is told whatever is filled in.
@@ -182,6 +190,8 @@ mod tests {
     #[test]
     fn what_nobody_has_worded_stays_in_english_alone() {
         assert_eq!(spoken("404").with_tag("ar"), ("en", "404"));
+        assert_eq!(spoken("invalid type: null").with_tag("ar"), ("en", "invalid type: null"));
+        assert_eq!(in_arabic("Sheet 1: the file breaks off"), "|Sheet 1|: الملف مبتور");
         assert!(spoken("").is_empty() && !is_known("404") && is_known(""));
     }
 }

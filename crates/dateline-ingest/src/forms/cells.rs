@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::noted::Noted;
 use crate::report::Tally;
 use crate::row::Row;
+use crate::spelt::Spellings;
 use crate::table::{Columns, header_of, normalised, read_table};
 use dateline_core::ledger::Change;
 use dateline_core::model::{AreaIndex, Source, Text};
@@ -72,6 +73,7 @@ impl CellTable {
         let before = context.report.counts;
         let mut changes = Vec::new();
         let (mut rows_told, mut told, mut lost) = (0, 0, 0);
+        let mut spelt = Spellings::default();
         let area = [self.area.as_str()];
         let mut optional = vec!["id", "name", "confidence"];
         match &self.form {
@@ -93,7 +95,7 @@ impl CellTable {
                 return false;
             }
             told += entries.len();
-            let beside = self.beside(row);
+            let beside = self.beside(row, &mut spelt);
             let mut seen = BTreeMap::new();
             for entry in entries {
                 let change = entry.read(row, &beside, &mut seen);
@@ -113,7 +115,7 @@ impl CellTable {
         changes
     }
 
-    fn beside(&self, row: &mut Row<'_, '_>) -> Beside {
+    fn beside(&self, row: &mut Row<'_, '_>, spelt: &mut Spellings) -> Beside {
         let name = row.cell(&self.area);
         let area = row.context.names.area_named(name);
         if name.is_empty() {
@@ -122,6 +124,9 @@ impl CellTable {
             row.report(problem.detail("the row is left out"));
         } else if area.is_none() {
             row.refuse(Code::AreaUnknown, &self.area, "");
+        } else {
+            let problem = row.problem(Code::AreaSpelt, &self.area);
+            spelt.tell(name, problem, row.context);
         }
         Beside { area, sources: row.sources(), note: row.text("note") }
     }

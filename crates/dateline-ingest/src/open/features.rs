@@ -5,7 +5,7 @@ use super::formats::features::{Features, Kept};
 use super::mapping::{ColumnRole, FileMapping, role_of_name};
 use super::sheet::{Sheet, plain};
 use super::split::{Parts, split};
-use crate::areas::{read_area, report_fault};
+use crate::areas::{read_area, report_faults};
 use crate::code::Code;
 use crate::context::Context;
 use crate::features::{FeatureRow, take_features};
@@ -259,9 +259,7 @@ fn base_feature(row: &FeatureRow<'_>, context: &mut Context<'_>) -> Option<BaseF
         _ => {}
     }
     let name = row.name(&context.language);
-    for fault in &faults {
-        report_fault(row, name.in_language("en"), fault, context);
-    }
+    report_faults(row, name.in_language("en"), &faults, context);
     if lines.is_empty() && faults.is_empty() {
         let problem = row.problem(Code::GeometryInvalid).column("geometry");
         context.report.push(problem.detail("there is no line in it"));

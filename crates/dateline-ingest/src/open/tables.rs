@@ -14,9 +14,11 @@ use crate::code::{Code, Severity};
 use crate::context::Context;
 use crate::control::read_control_rows;
 use crate::events::{EventRows, read_event_rows};
+use crate::fold::Folded;
 use crate::manifest::sides::general_category;
 use crate::problem::Problem;
 use crate::report::Tally;
+use crate::spelt::Spellings;
 use crate::table::Head;
 use csv::StringRecord;
 use dateline_core::geo::{Extent, LonLat};
@@ -48,7 +50,7 @@ pub(super) fn read(
     }
     context.names.set_areas(&outlines.areas);
     let (others, known_sources) = without_lists_of_sources(others, context);
-    let (others, listed) = gazetteer::take(others, context);
+    let (others, listed) = gazetteer::take(others, (options, total), context)?;
     for (number, file) in others.into_iter().enumerate() {
         if !options.goes_on(Step::Building, file.file.min(total), total) {
             return None;
@@ -170,49 +172,7 @@ fn read_control(
     context: &mut Context<'_>,
 ) {
     skip(sheet.beyond, &sheet.file, context);
-    let column = control::area_column(mapping);
-    let name = |row: &SheetRow| column.map_or("", |column| row.cell(column)).to_owned();
-    let find = |name: &str, context: &Context<'_>| context.names.area_named(name);
-    // Places with a position and no outline get a small round one.
-    let mut made: Vec<(String, String, LonLat)> = Vec::new();
-    let mut ids: Vec<String> = Vec::new();
-    let mut made_by_name: HashMap<String, String> = HashMap::new();
-    let mut taken: BTreeSet<String> = outlines.areas.iter().map(|area| area.id.clone()).collect();
-    let places_of = Where::judge(sheet, mapping, context);
-    for (number, row) in sheet.rows.iter().enumerate() {
-        let called = name(row);
-        let known = find(&called, context).and_then(|index| outlines.areas.get(index.0 as usize));
-        let again = made_by_name.get(&called);
-        let id = match (known, again, places_of.place(row, mapping)) {
-            (Some(area), ..) => area.id.clone(),
-            (None, Some(id), _) => id.clone(),
-            (None, None, Some(place)) => {
-                let mut id = if called.is_empty() {
-                    format!("place-{}", number + 1)
-                } else {
-                    called.clone()
-                };
-                while !taken.insert(id.clone()) {
-                    id.push('+');
-                }
-                let name = if called.is_empty() { id.clone() } else { called.clone() };
-                // Rows without a name are places of their own.
-                if !called.is_empty() {
-                    made_by_name.insert(called, id.clone());
-                }
-                made.push((id.clone(), name, place));
-                id
-            }
-            (None, None, None) => called,
-        };
-        ids.push(id);
-    }
-    if !made.is_empty() {
-        context.report.counts.areas += made.len();
-        context.report.counts.rows += made.len();
-        outlines.areas.extend(places::areas(made));
-        context.names.set_areas(&outlines.areas);
-    }
+    let ids = ids_of_rows(sheet, mapping, outlines, context);
     let name_of = |_: &SheetRow, number: usize| ids.get(number).cloned().unwrap_or_default();
     let table = control::table(sheet, mapping, name_of, context);
     let before = context.report.counts;
@@ -233,6 +193,80 @@ fn read_control(
     let file = sheet.file.clone();
     context.report.tallies.push(Tally { file, rows, read: rows - skipped, skipped });
     outlines.changes.extend(changes);
+}
+
+/// The area of each row by its id. Places with a position and no outline get a small round one.
+fn ids_of_rows(
+    sheet: &Sheet,
+    mapping: &Mapping,
+    outlines: &mut Outlines,
+    context: &mut Context<'_>,
+) -> Vec<String> {
+    let column = control::area_column(mapping);
+    let name = |row: &SheetRow| column.map_or("", |column| row.cell(column)).to_owned();
+    let find = |name: &str, context: &Context<'_>| context.names.area_named(name);
+    let mut made: Vec<(String, String, LonLat)> = Vec::new();
+    let mut ids: Vec<String> = Vec::new();
+    // However their names are spelt, rows of one name are one place.
+    let mut made_by_name: HashMap<String, (String, String)> = HashMap::new();
+    let mut spelt = Spellings::default();
+    let said_of = |row: &SheetRow, called: &str| {
+        let problem = Problem::new(Code::AreaSpelt, &sheet.file).row(row.line).value(called);
+        match column.and_then(|column| sheet.columns.get(column)) {
+            Some(name) => problem.column(name.as_str()),
+            None => problem,
+        }
+    };
+    let mut taken: BTreeSet<String> = outlines.areas.iter().map(|area| area.id.clone()).collect();
+    let places_of = Where::judge(sheet, mapping, context);
+    for (number, row) in sheet.rows.iter().enumerate() {
+        let called = name(row);
+        let known = find(&called, context).and_then(|index| outlines.areas.get(index.0 as usize));
+        let key = Some(Folded::of(&called).whole).filter(|it| !it.is_empty());
+        let again = made_by_name.get(key.as_ref().unwrap_or(&called));
+        let id = match (known, again, places_of.place(row, mapping)) {
+            (Some(area), ..) => {
+                let id = area.id.clone();
+                spelt.tell(&called, said_of(row, &called), context);
+                id
+            }
+            (None, Some((id, first)), _) => {
+                if first.to_lowercase() != called.to_lowercase() {
+                    let problem = said_of(row, &called);
+                    let problem = problem.detail(format!("it was read as “{first}”"));
+                    spelt.tell_once(&called, problem, context);
+                }
+                id.clone()
+            }
+            (None, None, Some(place)) => {
+                let mut id = if called.is_empty() {
+                    format!("place-{}", number + 1)
+                } else {
+                    called.clone()
+                };
+                while !taken.insert(id.clone()) {
+                    id.push('+');
+                }
+                let name = if called.is_empty() { id.clone() } else { called.clone() };
+                // Rows without a name are places of their own.
+                if !called.is_empty() {
+                    let key = key.unwrap_or_else(|| called.clone());
+                    made_by_name.insert(key, (id.clone(), called));
+                }
+                made.push((id.clone(), name, place));
+                id
+            }
+            (None, None, None) => called,
+        };
+        ids.push(id);
+    }
+    if !made.is_empty() {
+        context.report.counts.areas += made.len();
+        context.report.counts.rows += made.len();
+        outlines.areas.extend(places::areas(made));
+        context.names.set_areas(&outlines.areas);
+    }
+    ids
 }
 
 /// Says which columns were guessed at.

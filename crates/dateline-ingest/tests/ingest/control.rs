@@ -170,3 +170,18 @@ fn a_column_that_is_there_twice_is_read_once() {
     assert_eq!(place(only(&report, Code::ColumnUnknown)), ("control.csv", Some(1), None, "to"));
     assert_eq!(story.ledger.changes()[0].to, Some(ActorIndex(1)));
 }
+
+#[test]
+fn an_area_of_cells_that_is_spelt_otherwise_is_told_once() {
+    let table = "area,source,control\nTHE MILL,S,2016-01-01;red\n";
+    let areas = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"a","properties":{"name":"The Mill"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}]}"#;
+    let read = |table: &str| {
+        let town = town().with("areas.geojson", areas).with("control.csv", table);
+        let (_, report) = town.story();
+        report.problems.into_iter().filter(|it| it.code == Code::AreaSpelt).collect::<Vec<_>>()
+    };
+    assert_eq!(read(table), [], "capitals are no other spelling");
+    let told = read("area,source,control\nThe-Mill,S,2016-01-01;red\nThe-Mill,S,2016-02-01;red\n");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!((told[0].row, told[0].detail.as_str()), (Some(2), "it was read as “a”"));
+}

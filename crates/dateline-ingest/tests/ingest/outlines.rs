@@ -177,3 +177,22 @@ fn base_features_that_cannot_be_drawn_are_skipped_and_unknown_kinds_are_drawn_pl
     assert_eq!(story.base[0].kind, "canal");
     assert!(matches!(story.base[0].geometry, BaseGeometry::Lines(_)));
 }
+
+#[test]
+fn of_a_feature_with_very_many_bad_parts_the_first_are_told_and_the_others_counted() {
+    let sound = "[[[0,0],[1,0],[1,1],[0,0]]]";
+    let bad = vec!["[[[0,0],[1,0],[0,0]]]"; 5_000].join(",");
+    let areas = format!(
+        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","id":"north","properties":{{"name":"North"}},"geometry":{{"type":"MultiPolygon","coordinates":[{sound},{bad}]}}}}]}}"#
+    );
+    let (story, report) = town().with("areas.geojson", areas).story();
+    assert_eq!(story.areas.len(), 1, "what is sound of it is drawn");
+    let told: Vec<&str> = report
+        .problems
+        .iter()
+        .filter(|it| it.code == Code::GeometryInvalid)
+        .map(|it| it.detail.as_str())
+        .collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert_eq!(told[3], "and 4997 more in this feature");
+}

@@ -335,13 +335,39 @@ fn fan(levels: usize, parts: usize) -> Vec<u8> {
 fn a_geometry_that_names_one_part_a_million_times_is_held_to_the_limit() {
     let feature = fan(7, 64);
     let mut bytes = file(&[], Empty, &[]);
-    push_u32(&mut bytes, feature.len());
-    bytes.extend(feature);
+    for _ in 0..2 {
+        push_u32(&mut bytes, feature.len());
+        bytes.extend(&feature);
+    }
     let limits = Limits { vertices: 20_000, ..Limits::DEFAULT };
     let options = OpenOptions { limits, ..OpenOptions::default() };
     let reading = open_with(&[("a.fgb", &bytes)], &options);
-    let problem = only(&reading, "geometry.invalid");
-    assert_eq!(problem.detail, "it has more positions than can be read");
+    // The limit is told once, however many features lie beyond it.
+    let problem = only(&reading, "file.too-large");
+    assert_eq!(problem.detail, "the limit is 200000 features and 20000 positions");
+    assert_eq!((problem.row, reading.report.counts.skipped), (Some(1), 2));
+    assert!(!codes(&reading).contains(&"geometry.invalid"));
+}
+
+#[test]
+fn a_feature_may_have_columns_of_its_own_beside_those_of_the_file() {
+    let column = |name: &'static str| vec![Text(name), Bytes(vec![11])];
+    let point = || Table(geometry(1, &[37.0, 36.0], &[], vec![]));
+    let told = |title: &str| [property(0, &text("2016-12-05")), property(1, &text(title))].concat();
+    let mut bytes = file(&[("date", 11), ("title", 11)], Empty, &[(point(), told("Shells"))]);
+    let properties = told("Bridge");
+    let own = Tables(vec![column("date"), column("place")]);
+    let feature = root(&[point(), Values(properties.len(), properties), own]);
+    push_u32(&mut bytes, feature.len());
+    bytes.extend(feature);
+    let reading = open(&[("a.fgb", &bytes)]);
+    let story = reading.whole.as_ref().unwrap();
+    let told: Vec<_> = all(story)
+        .iter()
+        .map(|it| (it.title.in_language("en").to_owned(), it.place.in_language("en").to_owned()))
+        .collect();
+    assert_eq!(told[0].0, "Shells");
+    assert_eq!(told[1].1, "Bridge", "{told:?}");
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Events without positions: placed by the names of areas and of tables of places.
 
-use crate::support::{codes, event, ids, only, open, open_one, place};
+use crate::support::{codes, event, ids, only, open, open_one, open_with, place};
 use dateline_core::model::GeoPrecision;
-use dateline_ingest::{Limits, Reading, keep};
+use dateline_ingest::{Limits, OpenOptions, Progress, Reading, Step, keep};
 use proptest::prelude::*;
+use std::cell::Cell;
 
 /// Two quarters, one with an Arabic name, and two areas of one name.
 const AREAS: &str = r#"{"type":"FeatureCollection","features":[
@@ -117,6 +118,41 @@ fn a_position_in_the_row_is_never_replaced_by_that_of_a_name() {
 }
 
 #[test]
+fn a_row_that_only_names_its_area_is_counted_among_those_placed_by_name_unless_it_has_its_id() {
+    let events = "id,date,title,area,lat,lon,source\nA,2016-12-05,T,Bustan-al-Qasr,,,S\nB,2016-12-05,T,q-12,,,S\nC,2016-12-05,T,Bustan-al-Qasr,36.1,38.1,S\n";
+    let reading = open(&[("a.geojson", AREAS.as_bytes()), ("e.csv", events.as_bytes())]);
+    assert_eq!(reading.report.counts.unplaced, 0);
+    let told = only(&reading, "place.named");
+    assert_eq!((&*told.value, &*told.detail), ("1", "1 in areas, 0 by a list of places"));
+}
+
+#[test]
+fn a_list_of_places_tells_how_far_it_is_can_be_stopped_and_counts_what_lies_beyond_the_limit() {
+    let places: String = (0..12_000).map(|n| format!("P{n},36.5,37.5\n")).collect();
+    let places = format!("name,lat,lon\n{places}");
+    let events = events(&["P7"]);
+    let files = [("p.csv", places.as_bytes()), ("e.csv", events.as_bytes())];
+    let most = Cell::new(0);
+    let tell = |progress: Progress| {
+        if progress.step == Step::Building {
+            most.set(progress.rows.max(most.get()));
+        }
+        true
+    };
+    let options = OpenOptions { progress: Some(&tell), ..OpenOptions::default() };
+    assert_eq!(open_with(&files, &options).report.counts.unplaced, 0);
+    assert!(most.get() > 1000, "told of {} rows", most.get());
+    let stop = |progress: Progress| progress.step != Step::Building || progress.rows == 0;
+    let options = OpenOptions { progress: Some(&stop), ..OpenOptions::default() };
+    assert!(open_with(&files, &options).is_cancelled);
+    let limits = Limits { rows: 1000, ..Limits::DEFAULT };
+    let reading = open_with(&files, &OpenOptions { limits, ..OpenOptions::default() });
+    let tally = reading.report.tallies.iter().find(|it| it.file == "p.csv").unwrap();
+    assert_eq!((tally.rows, tally.read, tally.skipped), (12_000, 1000, 11_000));
+    only(&reading, "file.too-large");
+}
+
+#[test]
 fn rows_of_a_list_of_places_are_looked_up_and_are_no_events() {
     let reading = read(&["Bab"]);
     assert_eq!(ids(reading.whole.as_ref().unwrap()), ["E0"]);
@@ -148,20 +184,25 @@ fn geonames_without_a_header_and_points_of_geojson_are_lists_of_places() {
             "{id}\t{name}\t{name}\t{others}\t{lat}\t{lon}\t{class}\tPPL\tSY\t\t09\t\t\t\t0\t\t400\tAsia/Damascus\t2016-02-03\n"
         )
     };
-    let geonames = row(170_063, "Aleppo", "Haleb,حلب", "36.20124", "37.16117", "P")
-        + &row(170_062, "Aleppo Governorate", "Aleppo,Haleb", "36.0", "37.8", "A");
+    let town = row(170_063, "Aleppo", "Haleb,حلب", "36.20124", "37.16117", "P");
+    // The other name is that of the land around too, and so of several places.
+    let geonames =
+        town.clone() + &row(170_062, "Aleppo Governorate", "Aleppo,Haleb", "36.0", "37.8", "A");
     let points = r#"{"type":"FeatureCollection","features":[
         {"type":"Feature","properties":{"name":"Aleppo","name:ar":"حلب"},"geometry":{"type":"Point","coordinates":[37.16117,36.20124]}}]}"#;
     let events = events(&["aleppo", "حَلَب", "Haleb"]);
-    for (name, list, is_haleb_known) in
-        [("SY.txt", geonames.as_str(), false), ("points.geojson", points, false)]
-    {
+    for (name, list, is_haleb_known) in [
+        ("town.txt", &*town, true),
+        ("SY.txt", &geonames, false),
+        ("points.geojson", points, false),
+    ] {
         let reading = open(&[(name, list.as_bytes()), ("events.csv", events.as_bytes())]);
         let story = reading.whole.as_ref().unwrap();
         for id in ["E0", "E1"] {
             assert_eq!(place(event(story, id)), Some((36.20124, 37.16117)), "{name} {id}");
         }
-        assert_eq!(place(event(story, "E2")).is_some(), is_haleb_known, "{name}");
+        let haleb = is_haleb_known.then_some((36.20124, 37.16117));
+        assert_eq!(place(event(story, "E2")), haleb, "{name}");
         assert_eq!(story.story.events.len(), 3);
     }
 }

@@ -70,6 +70,32 @@ fn a_table_of_changes_finds_its_areas_by_id_and_by_name() {
 }
 
 #[test]
+fn an_area_that_is_spelt_otherwise_is_told_once_in_every_kind_of_table_of_control() {
+    let areas = collection(&[square("mill", 37.0, r#""name": "Old Mill""#)]);
+    let rows = "area,date,holder,source\nOld-Mill,2016-12-05,North,S\nOLD MILL,2016-12-06,South,S\nOld-Mill,2016-12-07,North,S\n";
+    let wide = "area,2016-12-05,2016-12-06,source\nOLD MILL,North,South,S\nÖld Mill,,North,S\nÖld Mill,North,,S\n";
+    for (table, row, value) in [(rows, 2, "Old-Mill"), (wide, 3, "Öld Mill")] {
+        let reading = open(&[("c.csv", table.as_bytes()), ("a.geojson", areas.as_bytes())]);
+        let story = reading.whole.as_ref().unwrap();
+        assert_eq!(holder(story, "mill", "2016-12-08").1, Status::Held);
+        let told = only(&reading, "area.spelt");
+        let place = (told.row, told.column.as_deref(), told.value.as_str(), told.detail.as_str());
+        assert_eq!(place, (Some(row), Some("area"), value, "it was read as “mill”"));
+    }
+}
+
+#[test]
+fn rows_of_one_place_are_one_area_however_its_name_is_spelt() {
+    let table = "Town,Lat Long / MGRS Grid,Controlled By,Source\nAl-Bab,\"36.37, 37.52\",\"2016-12-05;North\",S\nal bab,\"36.37, 37.52\",\"2016-12-06;South\",S\nAzaz,\"36.58, 37.04\",\"2016-12-06;South\",S\n";
+    let (story, reading) = open_one("c.csv", table);
+    assert_eq!(story.story.areas.len(), 2);
+    assert_eq!(holder(&story, "Al-Bab", "2016-12-07").0, "South");
+    let told = only(&reading, "area.spelt");
+    assert_eq!((told.row, told.value.as_str()), (Some(3), "al bab"));
+    assert_eq!(told.detail, "it was read as “Al-Bab”");
+}
+
+#[test]
 fn what_a_row_says_ends_where_it_says_so_unless_another_goes_on() {
     let areas = collection(&[square("mill", 37.0, ""), square("hill", 38.0, "")]);
     let table = "area,date,end,holder\nmill,2016-01-01,2016-02-29,North\nmill,2016-03-01,2016-04-30,South\nhill,2016-01-01,2016-02-29,North\nhill,2016-05-01,,South\n";
@@ -180,7 +206,7 @@ fn a_bad_outline_with_a_date_is_an_event_or_told_and_takes_no_other_away() {
     for case in crate::bad_outlines::cases() {
         let feature = |title: &str, rings: &str| {
             format!(
-                "{{\"type\":\"Feature\",\"properties\":{{\"title\":\"{title}\",\"date\":\"2016-12-05\"}},\
+                "{{\"type\":\"Feature\",\"properties\":{{\"title\":\"{title}\",\"date\":\"2016-12-05\",\"source\":\"S\"}},\
                  \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":{rings}}}}}"
             )
         };

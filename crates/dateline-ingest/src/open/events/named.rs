@@ -63,9 +63,14 @@ impl Reader<'_, '_> {
         let cell = self.cell(row, ColumnRole::Area);
         let mut ids: Vec<String> = Vec::new();
         let mut others: Vec<&str> = Vec::new();
+        let mut by_name = false;
         for name in cell.split(';').map(str::trim).filter(|name| !name.is_empty()) {
             match self.context.names.area_called(name) {
-                Called::One(id) => ids.push(id.to_owned()),
+                Called::One(id) => {
+                    // An id is no name that somebody looked for.
+                    by_name = by_name || self.context.names.area(name).is_none();
+                    ids.push(id.to_owned());
+                }
                 Called::Nothing | Called::Several => others.push(name),
             }
         }
@@ -73,6 +78,7 @@ impl Reader<'_, '_> {
             self.tell(row, ColumnRole::Area, canon);
         }
         let has_position = [Column::Lat, Column::Lon].iter().any(|it| !canon.get(*it).is_empty());
+        self.named.in_areas += usize::from(by_name && !has_position);
         let is_placed = has_position || !ids.is_empty();
         let knows_places = self.context.names.has_areas() || !self.listed.is_empty();
         if !is_placed && knows_places {

@@ -70,6 +70,11 @@ impl Features {
             self.features.push((line, kept));
             return;
         }
+        self.lose_one(line, limits, report);
+    }
+
+    /// Counts a feature for which the limits leave no room.
+    pub(super) fn lose_one(&mut self, line: u32, limits: Limits, report: &mut Report) {
         self.lost += 1;
         self.tell_full(Some(line), limits, report);
     }

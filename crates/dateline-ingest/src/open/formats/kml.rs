@@ -5,10 +5,8 @@
 use super::Parsed;
 use super::features::Features;
 use super::xml::{self, Element};
-use crate::code::Code;
 use crate::limits::Limits;
 use crate::open::reading::Pulse;
-use crate::problem::Problem;
 use crate::report::Report;
 use geojson::{Feature, Geometry, GeometryValue, JsonObject, JsonValue, Position, feature::Id};
 
@@ -19,10 +17,7 @@ pub(super) fn read(
     (limits, pulse): (Limits, &Pulse<'_>),
     report: &mut Report,
 ) -> Parsed {
-    let (root, fault) = xml::tree(text, limits.rows.saturating_mul(xml::ELEMENTS_A_ROW), pulse);
-    if let Some((line, detail)) = fault {
-        report.push(Problem::new(Code::FileUnknown, file).row(line).foreign(detail));
-    }
+    let root = xml::read(text, file, (limits, pulse), report);
     let mut features = Features::new(file);
     push_all(&root, &[], (limits, pulse), &mut features, report);
     Parsed::Features(features)

@@ -1,8 +1,12 @@
 //! XML → a tree, as far as KML and GPX need one: names without prefixes, texts with their
 //! entities resolved. No entity is declared by a file, so that none can grow.
 
+use crate::code::Code;
+use crate::limits::Limits;
 use crate::lines::Lines;
 use crate::open::reading::Pulse;
+use crate::problem::Problem;
+use crate::report::Report;
 use crate::tidy::without_bidi_controls;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
@@ -129,6 +133,20 @@ pub(super) fn tree(
     let mut top = open.pop().unwrap_or_default();
     let first = if top.children.is_empty() { Element::default() } else { top.children.remove(0) };
     (first, fault)
+}
+
+/// The outermost element of a file, which says where it is broken.
+pub(super) fn read(
+    text: &str,
+    file: &str,
+    (limits, pulse): (Limits, &Pulse<'_>),
+    report: &mut Report,
+) -> Element {
+    let (root, fault) = tree(text, limits.rows.saturating_mul(ELEMENTS_A_ROW), pulse);
+    if let Some((line, detail)) = fault {
+        report.push(Problem::new(Code::FileUnknown, file).row(line).foreign(detail));
+    }
+    root
 }
 
 /// The sign that an entity stands for; one that no file can declare is a gap between words.

@@ -7,6 +7,7 @@ use crate::open::coords::decimal;
 use crate::open::events::{Where, place_of};
 use crate::open::flow::TableFile;
 use crate::open::mapping::{ColumnRole, Mapping};
+use crate::open::reading::{OpenOptions, Pulse, Step};
 use crate::open::sheet::{Sheet, SheetRow, plain};
 use crate::problem::Problem;
 use crate::report::Tally;
@@ -65,28 +66,33 @@ pub(in crate::open) fn names_of_bare_row(first: &StringRecord) -> Option<Vec<Str
 }
 
 /// Takes the lists of places from among tables, where others need them; what is left, and the
-/// places.
+/// places. `None` if somebody said stop.
 pub(in crate::open) fn take(
     files: Vec<TableFile>,
+    (options, total): (&OpenOptions<'_>, usize),
     context: &mut Context<'_>,
-) -> (Vec<TableFile>, Gazetteer) {
+) -> Option<(Vec<TableFile>, Gazetteer)> {
     let mut places = Gazetteer::default();
     let is_list: Vec<bool> = files.iter().map(|file| is_list(&file.sheet, &file.mapping)).collect();
     let needs = |(file, is_list): (&TableFile, &bool)| {
         !is_list && has_names_alone(&file.sheet, &file.mapping)
     };
     if !files.iter().zip(&is_list).any(needs) {
-        return (files, places);
+        return Some((files, places));
     }
     let mut others = Vec::new();
     for (file, is_list) in files.into_iter().zip(is_list) {
         if is_list {
-            read(&file.sheet, &file.mapping, &mut places, context);
+            let pulse = Pulse::new(options, Step::Building, file.file.min(total), total);
+            read(&file.sheet, &file.mapping, &mut places, &pulse, context);
+            if pulse.is_stopped() {
+                return None;
+            }
         } else {
             others.push(file);
         }
     }
-    (others, places)
+    Some((others, places))
 }
 
 /// Whether a table says where places are, and nothing that only events have.
@@ -154,11 +160,17 @@ fn position(places: &Where, row: &SheetRow, mapping: &Mapping) -> Option<LonLat>
     place.filter(|it| it.lon != 0.0 || it.lat != 0.0)
 }
 
-fn read(sheet: &Sheet, mapping: &Mapping, places: &mut Gazetteer, context: &mut Context<'_>) {
+fn read(
+    sheet: &Sheet,
+    mapping: &Mapping,
+    places: &mut Gazetteer,
+    pulse: &Pulse<'_>,
+    context: &mut Context<'_>,
+) {
     let columns = names(sheet, mapping);
     let places_of = Where::judge(sheet, mapping, context);
     let mut skipped = 0;
-    for row in &sheet.rows {
+    for row in sheet.rows.iter().take_while(|_| pulse.beat()) {
         let Some(position) = position(&places_of, row, mapping) else {
             skipped += 1;
             let problem = Problem::new(Code::CoordUnreadable, &sheet.file).row(row.line);
@@ -179,6 +191,8 @@ fn read(sheet: &Sheet, mapping: &Mapping, places: &mut Gazetteer, context: &mut 
     let rows = sheet.rows.len();
     let problem = Problem::new(Code::FilePlaces, &sheet.file);
     context.report.push(problem.value(&(rows - skipped).to_string()));
-    let tally = Tally { file: sheet.file.clone(), rows, read: rows - skipped, skipped };
+    // What lies beyond the limit was told when the table was read.
+    let (read, rows, skipped) = (rows - skipped, rows + sheet.beyond, skipped + sheet.beyond);
+    let tally = Tally { file: sheet.file.clone(), rows, read, skipped };
     context.report.tallies.push(tally);
 }

@@ -25,11 +25,12 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    pub(super) fn words(self) -> &'static str {
+    /// What is wrong with it; `None` where it is only too much.
+    pub(super) fn words(self) -> Option<&'static str> {
         match self {
-            Self::Broken => "its positions cannot be read",
-            Self::Curved => "it has arcs of circles; export it with straight lines",
-            Self::TooMuch => "it has more positions than can be read",
+            Self::Broken => Some("its positions cannot be read"),
+            Self::Curved => Some("it has arcs of circles; export it with straight lines"),
+            Self::TooMuch => None,
         }
     }
 }

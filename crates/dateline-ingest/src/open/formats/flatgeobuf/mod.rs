@@ -107,13 +107,19 @@ fn push(
     let geometry = match geometry {
         Some(Ok(geometry)) => Some(Geometry::new(geometry)),
         Some(Err(fault)) => {
-            report.push(problem(Code::GeometryInvalid).detail(fault.words()));
-            features.lost += 1;
+            if let Some(words) = fault.words() {
+                report.push(problem(Code::GeometryInvalid).detail(words));
+                features.lost += 1;
+            } else {
+                features.lose_one(number, limits, report);
+            }
             return;
         }
         None => None,
     };
-    let (properties, is_whole) = properties(&table, header);
+    // A feature may have columns of its own.
+    let own = columns(&table, 2, limits);
+    let (properties, is_whole) = properties(&table, own.as_ref().unwrap_or(&header.columns));
     if !is_whole {
         let detail = "its properties cannot be read to the end";
         report.push(problem(Code::ValueUnknown).detail(detail));
@@ -136,21 +142,21 @@ impl Header {
             return None;
         }
         let projection = table.table(10).and_then(|crs| projection(&crs));
-        let columns = columns(&table, limits);
+        let columns = columns(&table, 7, limits).unwrap_or_default();
         Some(Self { kind: table.u8(2).unwrap_or(0), columns, projection, count, features_at })
     }
 }
 
-/// Names and types of the columns.
-fn columns(table: &Table<'_>, limits: Limits) -> Vec<(String, u8)> {
-    let Some(columns) = table.vector(7, 4) else { return Vec::new() };
+/// Names and types of the columns in a field; `None` if there are none.
+fn columns(table: &Table<'_>, field: usize, limits: Limits) -> Option<Vec<(String, u8)>> {
+    let columns = table.vector(field, 4).filter(|columns| columns.len > 0)?;
     let numbers = 0..columns.len.min(limits.columns);
     let column = |number: usize| {
         let column = columns.table(number);
         let name = column.and_then(|it| it.text(0)).unwrap_or_default();
         (cut(&name, MAX_NAME_CHARS).to_owned(), column.and_then(|it| it.u8(1)).unwrap_or(0))
     };
-    numbers.map(column).collect()
+    Some(numbers.map(column).collect())
 }
 
 /// How long the index is: a tree whose nodes have so many children each.
@@ -196,13 +202,13 @@ fn projection(crs: &Table<'_>) -> Option<String> {
 }
 
 /// The properties of a feature, and whether all could be read.
-fn properties(feature: &Table<'_>, header: &Header) -> (JsonObject, bool) {
+fn properties(feature: &Table<'_>, columns: &[(String, u8)]) -> (JsonObject, bool) {
     let mut read = JsonObject::new();
     let bytes = feature.vector(1, 1).and_then(|it| it.bytes(1)).unwrap_or_default();
     let mut cells = Cells { rest: bytes };
     // A byte alone is left over where others write binary columns.
     while cells.rest.len() > 1 {
-        let Some((name, value)) = cells.next(&header.columns) else { return (read, false) };
+        let Some((name, value)) = cells.next(columns) else { return (read, false) };
         if !value.is_null() {
             read.insert(name.to_owned(), value);
         }

@@ -43,7 +43,7 @@ pub(super) fn read(
         sheets.iter().filter_map(|grid| Some(format!("{}: {}", grid.name, grid.fault.as_ref()?)));
     faults.extend(broken);
     for fault in faults {
-        report.push(Problem::new(Code::FileUnknown, file).detail(fault));
+        report.push(Problem::new(Code::FileUnknown, file).foreign(fault));
     }
     let said: Vec<Grid> = sheets.into_iter().filter(|grid| !grid.rows.is_empty()).collect();
     if said.is_empty() {
