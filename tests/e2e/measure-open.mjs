@@ -4,7 +4,7 @@
 //   node tests/e2e/measure-open.mjs [events] [path of `dateline`, built with --release]
 //
 // Needs the built site in `dist/` and Chromium. No test: nothing here can fail for being slow.
-// Files have at most 200 000 rows each, as many as are read of one.
+// Files have at most a million rows each, as many as are read of one.
 
 import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -16,7 +16,7 @@ import { startSite } from "./support/server.mjs";
 
 const COUNT = Number(process.argv[2] ?? 1_000_000);
 const TERMINAL = process.argv[3] ?? join(process.env.CARGO_TARGET_DIR ?? "target", "release", "dateline");
-const ROWS_PER_FILE = 200_000;
+const ROWS_PER_FILE = 1_000_000;
 const KINDS = ["Shelling", "Air strike", "Clash", "Evacuation", "Talks"];
 
 /** A row by its number: always the same. */

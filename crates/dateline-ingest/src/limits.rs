@@ -24,11 +24,11 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// 64 MiB, 200 000 rows, 1 000 000 positions, 10 000 characters; 512 columns,
+    /// 256 MiB, 1 000 000 rows, 1 000 000 positions, 10 000 characters; 512 columns,
     /// 16 777 216 cells, 4096 files, 256 MiB inflated and at most 200-fold.
     pub const DEFAULT: Self = Self {
-        bytes: 64 << 20,
-        rows: 200_000,
+        bytes: 256 << 20,
+        rows: 1_000_000,
         vertices: 1_000_000,
         text_chars: 10_000,
         columns: 512,

@@ -23,6 +23,8 @@ mod clock;
 mod corpus_tests;
 mod cursor;
 mod date;
+#[cfg(feature = "shapes")]
+mod day;
 mod foreign;
 mod mask;
 #[cfg(test)]
@@ -143,6 +145,10 @@ pub fn format_moment(moment: Moment) -> String {
 fn read(text: &str, zone: Option<&dyn Zone>) -> Result<EdtfDate, DateError> {
     let read_trimmed = || {
         let (trimmed, base) = trim(text)?;
+        #[cfg(feature = "shapes")]
+        if let Some(date) = day::read(trimmed) {
+            return Ok(date);
+        }
         if let Some(fault) = foreign::fault(trimmed, base) {
             return Err(fault);
         }

@@ -96,16 +96,16 @@ pub(crate) fn read_events(
 }
 
 /// Reads the events of rows whose columns have been put in place. `ids` are those taken by
-/// other files.
+/// other files; there are no more rows than `count`.
 pub(crate) fn read_event_rows(
-    head: &Head<'_>,
+    (head, count): (&Head<'_>, usize),
     general: CategoryIndex,
     areas_extent: Option<Extent>,
     ids: &mut BTreeSet<String>,
     context: &mut Context<'_>,
     next: impl FnMut(&mut StringRecord) -> Option<u32>,
 ) -> EventRows {
-    let mut read = Found::default();
+    let mut read = Found::with_room(count);
     read_rows(head, &COLUMNS, context, next, |row| read.take(row, ids, general));
     read.placed(head.file, areas_extent, context)
 }
@@ -118,6 +118,13 @@ struct Found {
 }
 
 impl Found {
+    /// None yet, with room for so many: lists that grow are there twice while they do.
+    fn with_room(count: usize) -> Self {
+        let rows =
+            EventRows { events: Vec::with_capacity(count), details: Vec::with_capacity(count) };
+        Self { rows, places: Vec::with_capacity(count) }
+    }
+
     /// Takes a row in, unless its id is taken.
     fn take(
         &mut self,

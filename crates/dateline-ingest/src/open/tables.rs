@@ -150,13 +150,14 @@ fn read_events(
         let EventTable { file, header_line, names, told, rows, .. } = table;
         let head = Head { file: &file, names: &names, line: header_line, told: &told };
         let before = context.report.counts;
+        let count = rows.len();
         let mut rows = rows.into_iter();
         let next = |record: &mut StringRecord| {
             let (line, cells) = rows.next()?;
             cells.fill(record);
             Some(line)
         };
-        let read = read_event_rows(&head, general, extent, ids, context, next);
+        let read = read_event_rows((&head, count), general, extent, ids, context, next);
         let after = context.report.counts;
         let (rows, skipped) = (after.rows - before.rows, after.skipped - before.skipped);
         context.report.tallies.push(Tally { file, rows, read: rows - skipped, skipped });
