@@ -344,7 +344,7 @@ fn a_geometry_that_names_one_part_a_million_times_is_held_to_the_limit() {
     let reading = open_with(&[("a.fgb", &bytes)], &options);
     // The limit is told once, however many features lie beyond it.
     let problem = only(&reading, "file.too-large");
-    assert_eq!(problem.detail, "the limit is 200000 features and 20000 positions");
+    assert_eq!(problem.detail, "the limit is 1000000 features and 20000 positions");
     assert_eq!((problem.row, reading.report.counts.skipped), (Some(1), 2));
     assert!(!codes(&reading).contains(&"geometry.invalid"));
 }
