@@ -14,7 +14,7 @@ use crate::state::{Loaded, State, mark_size_px};
 /// The bit of the mask of verifications that shows imprecise dates.
 const IMPRECISE_BIT: u32 = 8;
 /// Marks that are drawn while there are no groups yet: all of them would be one surface.
-pub const MOST_MARKS: u32 = 30_000;
+const MOST_MARKS: u32 = 30_000;
 
 /// How long an area that has changed hands stays marked, days.
 const JUST_CHANGED_DAYS: i64 = 1;
@@ -44,15 +44,20 @@ pub struct Crowd {
     pub marks: Vec<Range<u32>>,
 }
 
-/// The vertices that are drawn at `t`. Too many of them are drawn as groups or not at all.
+/// The vertices that are drawn at `t`. Too many of them are drawn as groups or not at all,
+/// which the map says where what groups them did not arrive.
 pub fn visible_marks(state: &State, t: Moment, loaded: &Loaded) -> Vec<Range<u32>> {
-    let visible = loaded.symbols.visible_ranges(state.event_span_at(t));
-    let count: u32 = visible.iter().map(|range| range.end - range.start).sum();
-    if count > MOST_MARKS {
+    if are_too_many(state, t, loaded) {
         late::want();
         return Vec::new();
     }
-    visible
+    loaded.symbols.visible_ranges(state.event_span_at(t))
+}
+
+/// Whether there are more marks at `t` than are drawn one by one.
+pub fn are_too_many(state: &State, t: Moment, loaded: &Loaded) -> bool {
+    let visible = loaded.symbols.visible_ranges(state.event_span_at(t));
+    visible.iter().map(|range| range.end - range.start).sum::<u32>() > MOST_MARKS
 }
 
 /// How the marks are drawn at `t`; which of them is up to the caller.

@@ -54,6 +54,9 @@ pub struct Drawn {
     pub has_webgl: RwSignal<bool>,
     /// The right to its context, if there is one.
     pub lease: Option<Lease>,
+    /// Whether it is in sight, or nearly so, as far as anybody watches that. Out of sight
+    /// nothing plays.
+    pub is_near: RwSignal<bool>,
 }
 
 /// Draws the store's state on the nodes from now on until the current owner is cleaned
@@ -68,6 +71,7 @@ pub fn keep_drawn(
 ) -> Drawn {
     let stage: SharedStage = Rc::default();
     let frames = FrameRequest::default();
+    let is_near = RwSignal::new(true);
     // Counts pictures that are asked for though the state is the same.
     let asked = RwSignal::new(0u32);
     let canvas: HtmlCanvasElement = nodes.canvas.node().clone().unchecked_into();
@@ -101,8 +105,13 @@ pub fn keep_drawn(
             if wants_tiles.get() {
                 Part::Tiles.is_here();
             }
+            let waits = !is_near.get();
             let stage = Rc::clone(&stage);
             frames.request(move |time_ms| {
+                // It goes on from where it is, with a step as after any other pause.
+                if waits && store.peek(|state| state.clock.playing) {
+                    return;
+                }
                 if draw(&stage, store, has_webgl, asked, time_ms) {
                     on_painted.run(());
                 }
@@ -117,7 +126,7 @@ pub fn keep_drawn(
             stage.borrow_mut().take();
         });
     });
-    Drawn { has_webgl, lease }
+    Drawn { has_webgl, lease, is_near }
 }
 
 /// Keeps the context restorable, and draws again from what the state holds as soon as it
@@ -214,8 +223,8 @@ pub fn fit_canvas(canvas: &HtmlCanvasElement, width_px: f64, height_px: f64, rat
 
 /// Where there are more marks than room, which of them are drawn: one for each picture, or
 /// none. Comes with the late part.
-fn crowds(state: &State) -> Vec<Crowd> {
-    if Part::Common.is_here_now() { crowds_of(state) } else { Vec::new() }
+fn crowds(state: &State) -> Rc<Vec<Crowd>> {
+    if Part::Common.is_here_now() { crowds_of(state) } else { Rc::default() }
 }
 
 fn connect_probe(probe: &PixelProbe, stage: &SharedStage, store: Store) {

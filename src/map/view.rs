@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 
 use super::crowd::group_buttons;
 use super::drawing::drawings;
+use super::frame::are_too_many;
 use super::furniture::{as_of, credit, map_buttons, peek, scale_line};
 use super::gestures::{Gestures, key_pressed};
 use super::hand::take_hold;
@@ -23,8 +24,8 @@ use super::seam::seam;
 use super::stage::{StageNodes, keep_drawn};
 use crate::dom::{El, el};
 use crate::i18n::{DateStyle, format_moment_shown, t_with};
-use crate::late;
-use crate::state::{Beside, Loaded, Store};
+use crate::late::{self, Part};
+use crate::state::{Beside, Loaded, State, Store};
 
 /// The map.
 #[component]
@@ -60,6 +61,9 @@ pub fn MapView(
     let under_hand = stage.clone();
     let selection = Memo::new(move |_| store.choice.with(|choice| choice.selection));
     let compares = Memo::new(move |_| store.clock.with(|clock| clock.other.is_some()));
+    // A memo, so that a button is not made anew under the finger.
+    let lacks_groups =
+        Memo::new(move |_| Part::Common.is_missing() && store.watch(has_too_many_marks));
     let beside = move || store.watch(|state| state.beside().map(Beside::name));
     let proportions = move || {
         store.camera.with(|camera| fixed(camera.view.width_px() / camera.view.height_px(), 4))
@@ -95,11 +99,15 @@ pub fn MapView(
         .add(legend(store))
         .live(move || peek(store, selection.get()).into_iter().collect())
         .add(el("div", "dl-foot").add(scale_line(store)).add(credit(store)))
-        .live(
-            move || {
-                if has_webgl.get() { Vec::new() } else { vec![no_webgl(store, has_failed.get())] }
-            },
-        )
+        .live(move || {
+            if !has_webgl.get() {
+                vec![no_webgl(store, has_failed.get())]
+            } else if lacks_groups.get() {
+                vec![el("div", "dl-no-webgl").add(late::waiting(store))]
+            } else {
+                Vec::new()
+            }
+        })
         .view()
 }
 
@@ -114,6 +122,11 @@ fn wants_tiles(store: Store, host: HtmlElement) -> Memo<bool> {
         store.phase.with(|phase| phase.loaded().is_some_and(names_tiles))
             && host.with_value(|host| host.get_attribute("basemap").as_deref() != Some("none"))
     })
+}
+
+/// Whether there are marks that are not drawn before they can be grouped.
+fn has_too_many_marks(state: &State) -> bool {
+    state.loaded().is_some_and(|loaded| are_too_many(state, state.clock.t, loaded))
 }
 
 /// What the map shows, for those who do not see it.

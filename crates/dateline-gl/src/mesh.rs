@@ -60,6 +60,11 @@ impl Mesh {
         Ok(Self { gl: gl.clone(), array, _vertices: vertex_buffer, _indices: None, count })
     }
 
+    /// Whether there is nothing to draw, and no call to be made for it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// Draws all triangles.
     pub(crate) fn draw_triangles(&self) {
         if self.count > 0 {

@@ -54,6 +54,11 @@ struct Meshes {
     symbols: Option<Mesh>,
 }
 
+/// A mesh that draws something: for any other no uniforms are sent.
+fn filled(mesh: &Option<Mesh>) -> Option<&Mesh> {
+    mesh.as_ref().filter(|mesh| !mesh.is_empty())
+}
+
 impl Programs {
     fn new(gl: &Gl) -> Result<Self, GlError> {
         Ok(Self {
@@ -240,17 +245,17 @@ impl Painter {
 
     fn draw_layers(&self, frame: &Frame, control_count: u32) {
         let (programs, meshes) = (&self.programs, &self.meshes);
-        if let Some(mesh) = &meshes.fills {
+        if let Some(mesh) = filled(&meshes.fills) {
             draw_fills::draw(&programs.fill, mesh, &FillUniforms::of(frame));
         }
-        if let Some(mesh) = &meshes.areas {
+        if let Some(mesh) = filled(&meshes.areas) {
             draw_areas::draw(&programs.area, mesh, control_count, &AreaUniforms::of(frame));
         }
         let lines = LineUniforms::of(frame);
-        if let Some(mesh) = &meshes.base_lines {
+        if let Some(mesh) = filled(&meshes.base_lines) {
             draw_lines::draw_base(&programs.line, mesh, &lines);
         }
-        if let Some(mesh) = &meshes.borders {
+        if let Some(mesh) = filled(&meshes.borders) {
             draw_lines::draw_borders(&programs.line, mesh, control_count, &lines);
         }
         if let Some(mesh) = &meshes.symbols {

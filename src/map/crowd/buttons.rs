@@ -88,7 +88,7 @@ fn buttons(store: Store, state: &State, held: &Held) -> Vec<El> {
     let view = state.camera.view;
     let crowds = crowds_of(state);
     let mut stand = Vec::new();
-    for (place, ((_, pane), crowd)) in state.panes().iter().zip(&crowds).enumerate() {
+    for (place, ((_, pane), crowd)) in state.panes().iter().zip(crowds.iter()).enumerate() {
         let Some(groups) = &crowd.groups else { continue };
         for disc in Disc::all(groups, &view) {
             let at = (disc.x_px + pane.shift_px, disc.y_px);

@@ -9,32 +9,75 @@ mod buttons;
 mod draw;
 mod hands;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::{Arc, Weak};
+
+use dateline_core::geo::View;
 use dateline_core::index::Filter;
 use dateline_core::model::EventIndex;
 use dateline_core::scene::Groups;
-use dateline_core::time::Moment;
+use dateline_core::time::{Moment, Span};
 
 pub use buttons::group_buttons;
 pub use draw::draw_groups;
 pub use hands::tapped;
 
-use super::frame::{Crowd, MOST_MARKS};
+use super::frame::{Crowd, are_too_many};
 use crate::state::{Loaded, State};
 
+/// What crowds follow from, beside the story: as long as it is the same, so are they.
+#[derive(PartialEq)]
+struct Asked {
+    view: View,
+    spans: Vec<Span>,
+    filter: Filter,
+}
+
+/// The crowds that were counted last.
+struct Counted {
+    loaded: Weak<Loaded>,
+    asked: Asked,
+    crowds: Rc<Vec<Crowd>>,
+}
+
+thread_local! {
+    /// One for the program: several in a row ask of one map, for its picture, its names, its
+    /// buttons and what is under a finger.
+    static LAST: RefCell<Option<Counted>> = const { RefCell::new(None) };
+}
+
 /// What of the marks is drawn in each picture; none where all are, by themselves and as the
-/// painter's masks tell.
+/// painter's masks tell. Counted once for all who ask, however many marks there are.
 #[inline(never)] // A way into the late part, see `crate::late`.
-pub fn crowds_of(state: &State) -> Vec<Crowd> {
-    let Some(loaded) = state.loaded() else { return Vec::new() };
+pub fn crowds_of(state: &State) -> Rc<Vec<Crowd>> {
+    let Some(loaded) = state.loaded() else { return Rc::default() };
+    let asked = Asked {
+        view: state.pane_view(),
+        spans: state.panes().iter().map(|(t, _)| state.event_span_at(*t)).collect(),
+        filter: state.choice.filter.clone(),
+    };
+    LAST.with_borrow_mut(|last| {
+        let known = last.as_ref().filter(|known| {
+            known.asked == asked && std::ptr::eq(known.loaded.as_ptr(), Arc::as_ptr(loaded))
+        });
+        if let Some(known) = known {
+            return Rc::clone(&known.crowds);
+        }
+        let crowds = Rc::new(counted_anew(state, loaded));
+        let loaded = Arc::downgrade(loaded);
+        *last = Some(Counted { loaded, asked, crowds: Rc::clone(&crowds) });
+        crowds
+    })
+}
+
+fn counted_anew(state: &State, loaded: &Loaded) -> Vec<Crowd> {
     let filter = &state.choice.filter;
     let panes = state.panes();
     let counted: Vec<Groups> = panes.iter().map(|(t, _)| counted(state, *t, loaded)).collect();
     let is_crowded = counted.iter().any(Groups::is_crowded);
-    let is_many = |t: Moment| {
-        let visible = loaded.symbols.visible_ranges(state.event_span_at(t));
-        visible.iter().map(|range| range.end - range.start).sum::<u32>() > MOST_MARKS
-    };
-    if !is_crowded && !is_beyond_masks(filter) && !panes.iter().any(|(t, _)| is_many(*t)) {
+    let are_many = panes.iter().any(|(t, _)| are_too_many(state, *t, loaded));
+    if !is_crowded && !is_beyond_masks(filter) && !are_many {
         return Vec::new();
     }
     let crowd = |(groups, (t, _)): (Groups, &(Moment, _))| {

@@ -4,6 +4,8 @@
 //! page. So on a page with many maps, one that is out of sight gives its context back and asks
 //! for it again when it comes near. With more maps in sight than there are contexts the rest
 //! are shown as pictures.
+//!
+//! On any page, a map that is out of sight is not drawn for playing on.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -46,6 +48,8 @@ struct Berth {
     has_webgl: RwSignal<bool>,
     is_awake: Cell<bool>,
     is_near: Cell<bool>,
+    /// The same for what draws, which lets nothing play out of sight.
+    tells: RwSignal<bool>,
 }
 
 /// Keeps the context while the map is seen, for as long as the answer lives; `None` for a map
@@ -60,6 +64,7 @@ pub fn keep(place: &El, drawn: &Drawn) -> Option<Kept> {
         has_webgl: drawn.has_webgl,
         is_awake: Cell::new(is_awake),
         is_near: Cell::new(true),
+        tells: drawn.is_near,
     });
     count(&MAPS, 1);
     count(&AWAKE, i32::from(is_awake));
@@ -85,7 +90,10 @@ impl Drop for Kept {
 
 impl Berth {
     fn moved(self: &Rc<Self>, is_near: bool) {
-        self.is_near.set(is_near);
+        if self.is_near.replace(is_near) != is_near {
+            // As below.
+            let _ = self.tells.try_set(is_near);
+        }
         if is_near {
             self.wake_or_wait();
         } else if count(&MAPS, 0) > FEW_MAPS {
