@@ -100,15 +100,26 @@ pub fn MapView(
         .live(move || peek(store, selection.get()).into_iter().collect())
         .add(el("div", "dl-foot").add(scale_line(store)).add(credit(store)))
         .live(move || {
-            if !has_webgl.get() {
-                vec![no_webgl(store, has_failed.get())]
-            } else if lacks_groups.get() {
-                vec![el("div", "dl-no-webgl").add(late::waiting(store))]
-            } else {
-                Vec::new()
-            }
+            let has_webgl = has_webgl.get();
+            what_lacks(store, has_webgl, has_webgl && lacks_groups.get(), has_failed)
         })
         .view()
+}
+
+/// What keeps the map from showing all that it could, in words.
+fn what_lacks(
+    store: Store,
+    has_webgl: bool,
+    lacks_groups: bool,
+    has_failed: RwSignal<bool>,
+) -> Vec<El> {
+    if !has_webgl {
+        vec![no_webgl(store, has_failed.get())]
+    } else if lacks_groups {
+        vec![el("div", "dl-no-webgl").add(late::waiting(store))]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether a base map of tiles is to be shown: the story names one, and the host has not
