@@ -350,6 +350,17 @@ fn a_geometry_that_names_one_part_a_million_times_is_held_to_the_limit() {
 }
 
 #[test]
+fn as_many_points_are_read_as_there_may_be_positions() {
+    let bytes = points(10);
+    for vertices in 9..=11 {
+        let limits = Limits { rows: 10, vertices, ..Limits::DEFAULT };
+        let options = OpenOptions { limits, ..OpenOptions::default() };
+        let counts = open_with(&[("a.fgb", &bytes)], &options).report.counts;
+        assert_eq!(counts.events, vertices.min(10));
+    }
+}
+
+#[test]
 fn a_feature_may_have_columns_of_its_own_beside_those_of_the_file() {
     let column = |name: &'static str| vec![Text(name), Bytes(vec![11])];
     let point = || Table(geometry(1, &[37.0, 36.0], &[], vec![]));

@@ -2,6 +2,7 @@
 //! vectors of their own and are passed over.
 
 use super::buffer::Table;
+use crate::limits::Limits;
 use geojson::{Geometry, GeometryValue, Position};
 
 /// How deep collections may lie in one another.
@@ -20,7 +21,7 @@ pub(super) enum Fault {
     Broken,
     /// It has arcs of circles.
     Curved,
-    /// The positions that may be read are used up; parts may be told a million times.
+    /// The positions or parts that may be read are used up; parts may be told a million times.
     TooMuch,
 }
 
@@ -35,12 +36,22 @@ impl Fault {
     }
 }
 
-/// Reads geometries; `left` is how many positions and parts may still be read.
+/// Reads geometries.
 pub(super) struct Geometries {
-    pub(super) left: usize,
+    /// How many positions may still be read.
+    positions: usize,
+    /// How many geometries and lines, which cost something even if they are empty.
+    parts: usize,
 }
 
 impl Geometries {
+    /// As many as the limits leave room for: each feature has a geometry of its own, whatever
+    /// it is made of.
+    pub(super) fn within(limits: Limits) -> Self {
+        let parts = limits.vertices.saturating_add(limits.rows);
+        Self { positions: limits.vertices, parts }
+    }
+
     /// The geometry of a table; where the file does not say of which kind all are, it does.
     pub(super) fn read(&mut self, table: &Table<'_>, kind: u8) -> Result<GeometryValue, Fault> {
         self.geometry(table, kind, 0)
@@ -52,7 +63,7 @@ impl Geometries {
         kind: u8,
         depth: usize,
     ) -> Result<GeometryValue, Fault> {
-        self.left = self.left.checked_sub(1).ok_or(Fault::TooMuch)?;
+        self.parts = self.parts.checked_sub(1).ok_or(Fault::TooMuch)?;
         let kind = if kind == 0 { table.u8(KIND).unwrap_or(0) } else { kind };
         Ok(match kind {
             1 => {
@@ -143,7 +154,7 @@ impl Geometries {
         for number in 0..ends.len {
             let end = ends.u32(number).filter(|end| *end >= start).ok_or(Fault::Broken)?;
             // Empty lines cost too.
-            self.left = self.left.checked_sub(1).ok_or(Fault::TooMuch)?;
+            self.parts = self.parts.checked_sub(1).ok_or(Fault::TooMuch)?;
             lines.push(self.line(table, start, end)?);
             start = end;
         }
@@ -160,7 +171,7 @@ impl Geometries {
         if end > xy.len / 2 {
             return Err(Fault::Broken);
         }
-        self.left = self.left.checked_sub(end - start).ok_or(Fault::TooMuch)?;
+        self.positions = self.positions.checked_sub(end - start).ok_or(Fault::TooMuch)?;
         let position = |number: usize| {
             let (x, y) = (xy.f64(number * 2)?, xy.f64(number * 2 + 1)?);
             (x.is_finite() && y.is_finite()).then(|| Position::from([x, y]))

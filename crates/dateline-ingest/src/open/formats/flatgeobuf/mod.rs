@@ -56,7 +56,7 @@ pub(super) fn read(
     if let Some(projection) = &header.projection {
         report.push(Problem::new(Code::FileProjection, file).value(projection));
     }
-    let mut geometries = Geometries { left: limits.vertices };
+    let mut geometries = Geometries::within(limits);
     let (mut at, mut number) = (header.features_at, 0_u32);
     if at == bytes.len() && header.count == 0 {
         let detail = "there is no feature in it";
