@@ -20,6 +20,7 @@ mod formats;
 mod gazetteer;
 mod inflate;
 mod keep;
+mod made;
 mod mapping;
 mod meta;
 mod places;

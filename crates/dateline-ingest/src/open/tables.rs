@@ -5,6 +5,7 @@ use super::events::{self, EventTable, Where};
 use super::features::Outlines;
 use super::flow::TableFile;
 use super::gazetteer;
+use super::made::MadePlaces;
 use super::mapping::{ColumnRole, Mapping, Why};
 use super::reading::{OpenOptions, Pulse, Step};
 use super::sheet::{Sheet, SheetRow, plain};
@@ -14,16 +15,15 @@ use crate::code::{Code, Severity};
 use crate::context::Context;
 use crate::control::read_control_rows;
 use crate::events::{EventRows, read_event_rows};
-use crate::fold::Folded;
 use crate::manifest::sides::general_category;
 use crate::problem::Problem;
 use crate::report::Tally;
 use crate::spelt::Spellings;
 use crate::table::Head;
 use csv::StringRecord;
-use dateline_core::geo::{Extent, LonLat};
+use dateline_core::geo::Extent;
 use dateline_core::model::{Category, CategoryIndex, MAX_CATEGORIES};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Below this a guess is said to be one.
 const SURE: u8 = 60;
@@ -206,10 +206,8 @@ fn ids_of_rows(
     let column = control::area_column(mapping);
     let name = |row: &SheetRow| column.map_or("", |column| row.cell(column)).to_owned();
     let find = |name: &str, context: &Context<'_>| context.names.area_named(name);
-    let mut made: Vec<(String, String, LonLat)> = Vec::new();
+    let mut made = MadePlaces::default();
     let mut ids: Vec<String> = Vec::new();
-    // However their names are spelt, rows of one name are one place.
-    let mut made_by_name: HashMap<String, (String, String)> = HashMap::new();
     let mut spelt = Spellings::default();
     let said_of = |row: &SheetRow, called: &str| {
         let problem = Problem::new(Code::AreaSpelt, &sheet.file).row(row.line).value(called);
@@ -223,15 +221,14 @@ fn ids_of_rows(
     for (number, row) in sheet.rows.iter().enumerate() {
         let called = name(row);
         let known = find(&called, context).and_then(|index| outlines.areas.get(index.0 as usize));
-        let key = Some(Folded::of(&called).whole).filter(|it| !it.is_empty());
-        let again = made_by_name.get(key.as_ref().unwrap_or(&called));
-        let id = match (known, again, places_of.place(row, mapping)) {
+        let place = places_of.place(row, mapping);
+        let id = match (known, made.find(&called, place), place) {
             (Some(area), ..) => {
                 let id = area.id.clone();
                 spelt.tell(&called, said_of(row, &called), context);
                 id
             }
-            (None, Some((id, first)), _) => {
+            (None, Some((id, first, _)), _) => {
                 if first.to_lowercase() != called.to_lowercase() {
                     let problem = said_of(row, &called);
                     let problem = problem.detail(format!("it was read as “{first}”"));
@@ -248,19 +245,14 @@ fn ids_of_rows(
                 while !taken.insert(id.clone()) {
                     id.push('+');
                 }
-                let name = if called.is_empty() { id.clone() } else { called.clone() };
-                // Rows without a name are places of their own.
-                if !called.is_empty() {
-                    let key = key.unwrap_or_else(|| called.clone());
-                    made_by_name.insert(key, (id.clone(), called));
-                }
-                made.push((id.clone(), name, place));
+                made.add(&called, (id.clone(), place));
                 id
             }
             (None, None, None) => called,
         };
         ids.push(id);
     }
+    let made = made.places;
     if !made.is_empty() {
         context.report.counts.areas += made.len();
         context.report.counts.rows += made.len();

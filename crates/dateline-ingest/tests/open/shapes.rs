@@ -96,6 +96,31 @@ fn rows_of_one_place_are_one_area_however_its_name_is_spelt() {
 }
 
 #[test]
+fn places_whose_names_differ_in_signs_alone_are_two_if_they_lie_apart() {
+    let row = |name: &str, place: &str, side: &str| {
+        format!("{name},\"{place}\",\"2016-12-05;{side}\",S\n")
+    };
+    let rows = [
+        row("Sector 1-2", "36.20, 37.10", "North"),
+        row("Sector 12", "36.30, 37.20", "South"),
+        row("C1/2", "36.40, 37.30", "North"),
+        row("C12", "36.50, 37.40", "South"),
+        // A third spelling of the second, some metres off.
+        row("C-12", "36.5001, 37.4001", "South"),
+        row("A+", "36.60, 37.50", "North"),
+        row("A-", "36.70, 37.60", "South"),
+    ];
+    let table = format!("Town,Lat Long / MGRS Grid,Controlled By,Source\n{}", rows.concat());
+    let (story, reading) = open_one("c.csv", &table);
+    let ids: Vec<&str> = story.story.areas.iter().map(|area| area.id.as_str()).collect();
+    assert_eq!(ids, ["Sector 1-2", "Sector 12", "C1/2", "C12", "A+", "A-"]);
+    let sides: Vec<&str> = ids.iter().map(|id| holder(&story, id, "2016-12-07").0).collect();
+    assert_eq!(sides, ["North", "South", "North", "South", "North", "South"]);
+    let told = only(&reading, "area.spelt");
+    assert_eq!((told.row, told.detail.as_str()), (Some(6), "it was read as “C12”"));
+}
+
+#[test]
 fn what_a_row_says_ends_where_it_says_so_unless_another_goes_on() {
     let areas = collection(&[square("mill", 37.0, ""), square("hill", 38.0, "")]);
     let table = "area,date,end,holder\nmill,2016-01-01,2016-02-29,North\nmill,2016-03-01,2016-04-30,South\nhill,2016-01-01,2016-02-29,North\nhill,2016-05-01,,South\n";
