@@ -7,6 +7,8 @@ pub fn open(files: Vec<(String, Vec<u8>)>) {
     let limits = Limits {
         bytes: 4 << 20,
         rows: 2000,
+        value_bytes: 1 << 20,
+        elements: 32_000,
         vertices: 20_000,
         columns: 64,
         cells: 100_000,

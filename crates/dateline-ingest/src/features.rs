@@ -4,7 +4,8 @@
 
 use crate::code::Code;
 use crate::context::Context;
-use crate::json::{JsonReader, Node};
+use crate::json::{JsonReader, Node, is_too_long};
+use crate::limits::Limits;
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::tidy::{cut, without_bidi_controls};
@@ -41,7 +42,7 @@ pub(crate) fn read_features<'t>(
     for (place, (line, raw)) in raws.into_iter().enumerate() {
         let is_read = place < context.limits.rows
             && vertices <= context.limits.vertices
-            && read_one(raw, file, line, context.report).is_some_and(|feature| {
+            && read_one(raw, (file, line), context.limits, context.report).is_some_and(|feature| {
                 vertices += feature.geometry.as_ref().map_or(0, |it| count_vertices(&it.value));
                 if vertices > context.limits.vertices {
                     let detail = format!("more than {} positions", context.limits.vertices);
@@ -99,7 +100,15 @@ pub(crate) fn take_features<'t>(
 }
 
 /// Reads one feature; what is wrong with it is reported.
-pub(crate) fn read_one(raw: &str, file: &str, line: u32, report: &mut Report) -> Option<Feature> {
+pub(crate) fn read_one(
+    raw: &str,
+    (file, line): (&str, u32),
+    limits: Limits,
+    report: &mut Report,
+) -> Option<Feature> {
+    if is_too_long(raw, (file, line), limits, report) {
+        return None;
+    }
     match serde_json::from_str::<Feature>(raw) {
         Ok(feature) => Some(feature),
         Err(error) => {

@@ -4,6 +4,7 @@
 //! itself. Has no opinion on what the keys mean.
 
 use crate::code::{Code, Severity};
+use crate::limits::Limits;
 use crate::lines::Lines;
 use crate::problem::Problem;
 use crate::report::Report;
@@ -72,6 +73,21 @@ pub(crate) fn items(raw: &str, max: usize) -> Option<(Vec<&str>, usize)> {
     }
     let mut reader = serde_json::Deserializer::from_str(raw);
     Deserializer::deserialize_seq(&mut reader, Items(max)).ok()
+}
+
+/// Whether a value has more bytes than may become a tree, which is then told.
+pub(crate) fn is_too_long(
+    raw: &str,
+    (file, line): (&str, u32),
+    limits: Limits,
+    report: &mut Report,
+) -> bool {
+    let is_too_long = raw.len() > limits.value_bytes;
+    if is_too_long {
+        let detail = format!("a value of {} bytes, the limit is {}", raw.len(), limits.value_bytes);
+        report.push(Problem::new(Code::FileTooLarge, file).row(line).detail(detail));
+    }
+    is_too_long
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {

@@ -7,6 +7,11 @@ pub struct Limits {
     pub bytes: usize,
     /// Rows of one table, or features of one collection.
     pub rows: usize,
+    /// Bytes of one value of JSON that becomes a tree: a feature, a row, the arcs of a topology.
+    /// A tree takes many times the bytes of its text, so this is less than a file may have.
+    pub value_bytes: usize,
+    /// Elements of XML that become a tree.
+    pub elements: usize,
     /// Positions in one collection.
     pub vertices: usize,
     /// Characters of one text.
@@ -24,11 +29,14 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// 256 MiB, 1 000 000 rows, 1 000 000 positions, 10 000 characters; 512 columns,
-    /// 16 777 216 cells, 4096 files, 256 MiB inflated and at most 200-fold.
+    /// 256 MiB, 1 000 000 rows, 1 000 000 positions, 10 000 characters; 64 MiB of one
+    /// value of JSON, 3 200 000 elements of XML, 512 columns, 16 777 216 cells, 4096 files, 256 MiB
+    /// inflated and at most 200-fold.
     pub const DEFAULT: Self = Self {
         bytes: 256 << 20,
         rows: 1_000_000,
+        value_bytes: 64 << 20,
+        elements: 3_200_000,
         vertices: 1_000_000,
         text_chars: 10_000,
         columns: 512,

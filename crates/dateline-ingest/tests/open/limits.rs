@@ -132,8 +132,54 @@ fn lists_and_elements_of_a_few_bytes_each_are_not_all_kept() {
     let reading = with(limits, "a.ndjson", &format!("{feature}\n").repeat(1500));
     assert_eq!((reading.report.counts.events, reading.report.counts.skipped), (1000, 500));
     let text = format!("<kml>{}</kml>", "<a/>".repeat(500_000));
+    let limits = Limits { elements: 16_000, ..Limits::DEFAULT };
     let reading = with(limits, "a.kml", &text);
     assert_eq!(only(&reading, "file.unknown").detail, "the limit is 16000 elements");
+}
+
+#[test]
+fn a_value_of_json_at_the_limit_is_read_and_a_longer_one_is_told_by_its_line() {
+    let feature = |title: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"title":"{title}","date":"2016"}},"geometry":null}}"#
+        )
+    };
+    let row = |title: &str| format!(r#"{{"title":"{title}","date":"2016-12-05"}}"#);
+    let topology = |title: &str| {
+        let one = format!(
+            r#"{{"type":"Point","coordinates":[1,2],"properties":{{"title":"{title}","date":"2016"}}}}"#
+        );
+        (
+            one.len(),
+            format!(
+                "{{\"type\":\"Topology\",\"arcs\":[],\"objects\":{{\"o\":{{\"geometries\":[\n{one}]}}}}}}"
+            ),
+        )
+    };
+    let long = "T".repeat(200);
+    let (one_long, as_topology) = topology(&long);
+    let cases = [
+        (feature(&long).len(), format!("{}\n{}", feature("T"), feature(&long))),
+        (
+            feature(&long).len(),
+            format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}]}}", feature(&long)),
+        ),
+        (row(&long).len(), format!("[{},\n{}]", row("T"), row(&long))),
+        (one_long, as_topology),
+    ];
+    for (bytes, text) in cases {
+        for value_bytes in [bytes, bytes - 1] {
+            let limits = Limits { value_bytes, ..Limits::DEFAULT };
+            let reading = with(limits, "a.json", &text);
+            let is_read = value_bytes == bytes;
+            assert_eq!(reading.report.counts.skipped, usize::from(!is_read), "{text}");
+            if !is_read {
+                let told = only(&reading, "file.too-large");
+                let detail = format!("a value of {bytes} bytes, the limit is {value_bytes}");
+                assert_eq!((told.row, told.detail.as_str()), (Some(2), detail.as_str()));
+            }
+        }
+    }
 }
 
 #[test]

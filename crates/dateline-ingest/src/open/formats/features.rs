@@ -3,6 +3,7 @@
 use super::json::Source;
 use crate::code::Code;
 use crate::features::{count_vertices, read_one};
+use crate::json::is_too_long;
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::{Limits, tidy::cut};
@@ -118,6 +119,8 @@ pub(super) fn push_geojson<'t>(
         features.lose(listed.beyond, source.limits, report);
     } else if member("type") == Some("\"Feature\"") {
         push_one(raw, line, file, source.limits, features, report);
+    } else if is_too_long(raw, (file, line), source.limits, report) {
+        features.lost += 1;
     } else {
         match serde_json::from_str::<Geometry>(raw) {
             Ok(geometry) => {
@@ -152,7 +155,7 @@ fn push_one(
         features.keep(line, Kept::Plain(plain), 1, limits, report);
         return;
     }
-    match read_one(raw, file, line, report) {
+    match read_one(raw, (file, line), limits, report) {
         Some(feature) => features.push(line, feature, limits, report),
         None => features.lost += 1,
     }

@@ -264,6 +264,11 @@ fn rows_and<'t>(
 
 /// The object of a row; another value is reported, and counted as a row that is skipped.
 fn object(raw: &str, line: u32, source: &Source<'_>, report: &mut Report) -> Option<Value> {
+    if crate::json::is_too_long(raw, (source.file, line), source.limits, report) {
+        report.counts.rows += 1;
+        report.counts.skipped += 1;
+        return None;
+    }
     let value = serde_json::from_str::<Value>(raw).ok().filter(Value::is_object);
     if value.is_none() {
         report.counts.rows += 1;

@@ -234,6 +234,7 @@ impl<'t> Scanner<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Limits;
     use crate::open::split::cells_of;
     use crate::report::Report;
     use proptest::prelude::*;
@@ -242,7 +243,7 @@ mod tests {
     fn check(raw: &str) -> bool {
         let Some(plain) = PlainReader::default().read(raw) else { return false };
         let mut report = Report::default();
-        let whole = crate::features::read_one(raw, "a.geojson", 1, &mut report);
+        let whole = crate::features::read_one(raw, ("a.geojson", 1), Limits::DEFAULT, &mut report);
         assert_eq!(whole.map(cells_of), Some(plain.into_cells()), "{raw}");
         true
     }

@@ -30,6 +30,13 @@ struct Arcs {
 /// Reads a topology.
 pub(super) fn read<'t>(raw: &'t str, source: &Source<'t>, report: &mut Report) -> Parsed {
     let mut features = Features::new(source.file);
+    let is_too_long = |raw: &str, report: &mut Report| {
+        let place = (source.file, source.line(raw));
+        crate::json::is_too_long(raw, place, source.limits, report)
+    };
+    if raw_member(raw, "arcs").is_some_and(|arcs| is_too_long(arcs, report)) {
+        return Parsed::Features(features);
+    }
     let Some(mut arcs) = Arcs::read(raw, source) else {
         let detail = "the arcs of the topology cannot be read";
         report.push(Problem::new(Code::FileUnknown, source.file).detail(detail));
@@ -42,6 +49,10 @@ pub(super) fn read<'t>(raw: &'t str, source: &Source<'t>, report: &mut Report) -
         let List { items, beyond } = geometries.unwrap_or_else(one);
         features.lose(beyond, source.limits, report);
         for (line, raw) in items.into_iter().take_while(|_| source.pulse.beat()) {
+            if is_too_long(raw, report) {
+                features.lost += 1;
+                continue;
+            }
             match feature((line, raw), &mut arcs) {
                 Some(feature) => features.push(line, feature, source.limits, report),
                 None => {

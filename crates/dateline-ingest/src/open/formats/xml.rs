@@ -76,9 +76,6 @@ fn starts_with_html(name: &str) -> bool {
     name.trim_start().get(..4).is_some_and(|it| it.eq_ignore_ascii_case("html"))
 }
 
-/// Elements that are kept for each row that may be read.
-pub(super) const ELEMENTS_A_ROW: usize = 16;
-
 /// The outermost element, and where the file is broken, or has too many elements, if it does;
 /// what came before is kept.
 pub(super) fn tree(
@@ -142,7 +139,7 @@ pub(super) fn read(
     (limits, pulse): (Limits, &Pulse<'_>),
     report: &mut Report,
 ) -> Element {
-    let (root, fault) = tree(text, limits.rows.saturating_mul(ELEMENTS_A_ROW), pulse);
+    let (root, fault) = tree(text, limits.elements, pulse);
     if let Some((line, detail)) = fault {
         report.push(Problem::new(Code::FileUnknown, file).row(line).foreign(detail));
     }

@@ -36,9 +36,8 @@ pub(super) fn read<'p>(
     (limits, pulse): (Limits, &Pulse<'_>),
     faults: &mut Vec<String>,
 ) -> Vec<Grid> {
-    let most = limits.rows.saturating_mul(xml::ELEMENTS_A_ROW);
     let mut of_bytes = |name: &str, bytes: &[u8]| {
-        let (tree, fault) = xml::tree(&String::from_utf8_lossy(bytes), most, pulse);
+        let (tree, fault) = xml::tree(&String::from_utf8_lossy(bytes), limits.elements, pulse);
         faults.extend(fault.map(|(_, detail)| format!("{name}: {detail}")));
         tree
     };
