@@ -2,7 +2,7 @@
 
 use crate::code::{Code, Severity};
 use crate::manifest::STORY_FILE;
-use crate::spoken::is_known;
+use crate::spoken::{Wording, is_known};
 use crate::tidy::{cut, without_bidi_controls};
 
 /// Longest part of a refused value that is kept, in characters (S20).
@@ -25,6 +25,8 @@ pub struct Problem {
     pub severity: Severity,
     /// More on this one, in English, without a full stop; may be empty.
     pub detail: String,
+    /// Whose words that is in.
+    pub(crate) wording: Wording,
 }
 
 impl Problem {
@@ -37,6 +39,7 @@ impl Problem {
             code,
             severity: code.severity(),
             detail: String::new(),
+            wording: Wording::Own,
         }
     }
 
@@ -64,6 +67,7 @@ impl Problem {
     /// More on this one, in the words that `spoken` has in every language.
     pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
+        self.wording = Wording::Own;
         debug_assert!(is_known(&self.detail), "not in locales/reader: {}", self.detail);
         self
     }
@@ -71,6 +75,7 @@ impl Problem {
     /// More on this one, in the words of whoever else found it.
     pub(crate) fn foreign(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
+        self.wording = Wording::Foreign;
         self
     }
 

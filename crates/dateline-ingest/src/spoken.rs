@@ -19,38 +19,63 @@ const MAX_DEPTH: usize = 3;
 /// isolates, so it is the plain mark.
 const LEFT_TO_RIGHT: &str = "\u{200e}";
 
+/// What others say whole, in words of this table with something filled in: `serde_json` and, of a
+/// part of a workbook, the reader of XML. Of whatever else they say words might stand here by
+/// chance, as those of “… or …” do.
+const FOREIGN: [&str; 4] = [
+    "{words} at line {} column {}",
+    "expected {}",
+    "expected {} or {}",
+    "the limit is {} elements",
+];
+const OF_A_PART: &str = "{}: {words}";
+const OF_XML: [&str; 3] =
+    ["elements lie too deep in one another", "the file breaks off", "the limit is {} elements"];
+
 /// An English sentence with places to fill in, and the Arabic one.
 struct Sentence {
+    english: String,
     start: String,
     /// Of each place whether it is words of the table, and what stands after it.
     places: Vec<(bool, String)>,
     arabic: String,
 }
 
+/// Who wrote the English words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wording {
+    /// This crate, so that all patterns of the table are meant.
+    Own,
+    /// A library, a system, a page.
+    Foreign,
+}
+
 /// The detail in every language that has it; empty if there is none.
-pub(crate) fn spoken(detail: &str) -> Text {
+pub(crate) fn spoken(detail: &str, wording: Wording) -> Text {
     if detail.is_empty() {
         return Text::default();
     }
     let in_english = ("en".to_owned(), detail.to_owned());
-    let in_arabic = arabic(detail, 0).map(|words| ("ar".to_owned(), words));
+    let in_arabic = arabic(detail, wording, 0).map(|words| ("ar".to_owned(), words));
     Text::PerLanguage([Some(in_english), in_arabic].into_iter().flatten().collect())
 }
 
 /// Whether it is said in every language.
 pub(crate) fn is_known(detail: &str) -> bool {
-    detail.is_empty() || arabic(detail, 0).is_some()
+    detail.is_empty() || arabic(detail, Wording::Own, 0).is_some()
 }
 
-fn arabic(detail: &str, depth: usize) -> Option<String> {
+fn arabic(detail: &str, wording: Wording, depth: usize) -> Option<String> {
     if depth > MAX_DEPTH {
         return None;
     }
     let matching = sentences().iter().filter_map(|one| Some((one, one.parts_of(detail)?)));
+    let matching =
+        matching.filter(|(one, parts)| wording == Wording::Own || one.is_said_by_others(parts));
     // “{} rows” fits more than is meant by it.
     let (sentence, parts) = matching.max_by_key(|(one, _)| one.told_bytes())?;
     let said = parts.iter().zip(&sentence.places).map(|(part, (is_words, _))| {
-        let words = if *is_words { arabic(part, depth + 1) } else { None };
+        let words = if *is_words { arabic(part, wording, depth + 1) } else { None };
         // Between signs alone, as in “Sheet 1: …”, stands nothing but what is filled in.
         let is_said = words.is_some() || !*is_words || sentence.has_letters();
         is_said.then(|| words.unwrap_or_else(|| kept_together(part)))
@@ -111,7 +136,25 @@ impl Sentence {
         }
         literals.push(rest.to_owned());
         let start = literals.remove(0);
-        Self { start, places: are_words.into_iter().zip(literals).collect(), arabic }
+        let places = are_words.into_iter().zip(literals).collect();
+        Self { english: english.to_owned(), start, places, arabic }
+    }
+
+    /// Whether it is meant where others said it with these parts.
+    fn is_said_by_others(&self, parts: &[&str]) -> bool {
+        if self.english == OF_A_PART {
+            let last = parts.last().copied().unwrap_or_default();
+            let of_xml = sentences().iter().filter(|one| OF_XML.contains(&one.english.as_str()));
+            return of_xml
+                .filter_map(|one| Some((one, one.parts_of(last)?)))
+                .any(|(one, parts)| one.is_said_by_others(&parts));
+        }
+        let is_one = |(part, (is_words, _)): (&&str, &(bool, String))| {
+            *is_words || !part.contains(char::is_whitespace)
+        };
+        self.places.is_empty()
+            || (FOREIGN.contains(&self.english.as_str())
+                && parts.iter().zip(&self.places).all(is_one))
     }
 
     /// Whether it has words of its own.
@@ -147,7 +190,7 @@ mod tests {
     use super::*;
 
     fn in_arabic(detail: &str) -> String {
-        spoken(detail).with_tag("ar").1.replace(LEFT_TO_RIGHT, "|")
+        spoken(detail, Wording::Own).with_tag("ar").1.replace(LEFT_TO_RIGHT, "|")
     }
 
     #[test]
@@ -189,9 +232,28 @@ mod tests {
 
     #[test]
     fn what_nobody_has_worded_stays_in_english_alone() {
-        assert_eq!(spoken("404").with_tag("ar"), ("en", "404"));
-        assert_eq!(spoken("invalid type: null").with_tag("ar"), ("en", "invalid type: null"));
+        for detail in [
+            "404",
+            "invalid type: null",
+            "No such file or directory (os error 2)",
+            "it is in use or locked",
+            "in use",
+            "1 day",
+            "expected a feature or a collection of them",
+            "ill-formed document: expected `</a>`, but `</b>` was found",
+            "Sheet 1: ill-formed document: expected `</a>`, but `</b>` was found",
+            "Error while deserializing JSON: expected value",
+            "timed out until noon, at most 1 day are bridged",
+        ] {
+            assert_eq!(spoken(detail, Wording::Foreign).with_tag("ar"), ("en", detail));
+        }
+        let foreign =
+            |detail| spoken(detail, Wording::Foreign).with_tag("ar").1.replace(LEFT_TO_RIGHT, "|");
+        let said = "المطلوب |`,`| أو |`}`|، السطر |3|، الحرف |5|";
+        assert_eq!(foreign("expected `,` or `}` at line 3 column 5"), said);
+        assert_eq!(foreign("trailing comma"), "فاصلة زائدة");
+        assert_eq!(foreign("Sheet 1: the limit is 5 elements"), "|Sheet 1|: الحد |5| عنصر");
         assert_eq!(in_arabic("Sheet 1: the file breaks off"), "|Sheet 1|: الملف مبتور");
-        assert!(spoken("").is_empty() && !is_known("404") && is_known(""));
+        assert!(spoken("", Wording::Own).is_empty() && !is_known("404") && is_known(""));
     }
 }
