@@ -66,7 +66,7 @@ impl PlainReader {
         let mut properties: Option<Vec<(&str, Cow<'_, str>)>> = None;
         scanner.object(|key, scanner| {
             match key {
-                "type" if !is_feature => is_feature = scanner.string()? == "Feature",
+                "type" if !is_feature => is_feature = scanner.is_string("Feature")?,
                 "geometry" if position.is_none() => position = Some(scanner.point()?),
                 "id" if id.is_none() && scanner.peek()? != b'n' => id = Some(scanner.scalar()?),
                 "properties" if properties.is_none() => {
@@ -164,6 +164,11 @@ impl<'t> Scanner<'t> {
         rest.get(..length)
     }
 
+    /// True if the text is the one wanted; `None` if it is another, so that none can follow it.
+    fn is_string(&mut self, wanted: &str) -> Option<bool> {
+        (self.string()? == wanted).then_some(true)
+    }
+
     fn take_here(&mut self, wanted: u8) -> Option<()> {
         (*self.text.as_bytes().get(self.at)? == wanted).then(|| self.at += 1)
     }
@@ -214,7 +219,7 @@ impl<'t> Scanner<'t> {
         let (mut is_point, mut read) = (false, None);
         self.object(|key, scanner| {
             match key {
-                "type" if !is_point => is_point = scanner.string()? == "Point",
+                "type" if !is_point => is_point = scanner.is_string("Point")?,
                 "coordinates" if read.is_none() => {
                     scanner.take(b'[')?;
                     let lon = scanner.number()?.parse().ok()?;
@@ -276,6 +281,8 @@ mod tests {
             feature("", "", "1"),
             feature(r#""when":{},"#, "", "1,2"),
             feature(r#""type":"Feature","#, "", "1,2"),
+            feature(r#""id":1,"#, "", "1,2").replacen("Feature", "X\", \"type\": \"Feature", 1),
+            feature("", "", "1,2").replacen("Point", "X\",\"type\":\"Point", 1),
             r#"{"type":"Feature","properties":null,"geometry":null}"#.to_owned(),
             r#"{"type":"Point","coordinates":[1,2]}"#.to_owned(),
             feature(r#""id":null,"#, "", "1,2"),
