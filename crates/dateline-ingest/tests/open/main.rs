@@ -11,6 +11,7 @@ mod losses;
 mod mapping;
 mod packed;
 mod places;
+mod points;
 mod presets;
 mod progress;
 mod random;
