@@ -361,6 +361,20 @@ fn as_many_points_are_read_as_there_may_be_positions() {
 }
 
 #[test]
+fn a_long_name_of_a_column_is_cut_between_characters() {
+    let long: &'static str = Box::leak(format!("a{}", "𐤀".repeat(300)).into_boxed_str());
+    let properties =
+        [property(0, &text("2016-12-05")), property(1, &text("T")), property(2, &text("x"))];
+    let point = Table(geometry(1, &[37.0, 36.0], &[], vec![]));
+    let columns = [("date", 11), ("title", 11), (long, 11)];
+    let bytes = file(&columns, Empty, &[(point, properties.concat())]);
+    let reading = open(&[("a.fgb", &bytes)]);
+    let name = format!("a{}", "𐤀".repeat(199));
+    let told: Vec<_> = reading.files[0].columns.iter().map(|it| it.column.as_str()).collect();
+    assert!(told.contains(&name.as_str()), "{told:?}");
+}
+
+#[test]
 fn a_feature_may_have_columns_of_its_own_beside_those_of_the_file() {
     let column = |name: &'static str| vec![Text(name), Bytes(vec![11])];
     let point = || Table(geometry(1, &[37.0, 36.0], &[], vec![]));

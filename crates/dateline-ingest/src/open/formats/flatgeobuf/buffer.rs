@@ -3,6 +3,8 @@
 //! Source: FlatBuffers, "FlatBuffer Internals". Nothing is copied, and nothing is trusted: what
 //! points outside is not there.
 
+use std::borrow::Cow;
+
 /// A table: fields by their number, each of which may be left out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Table<'b> {
@@ -88,8 +90,14 @@ impl<'b> Table<'b> {
     }
 
     /// A text; what of it is no UTF-8 is replaced.
-    pub(super) fn text(&self, field: usize) -> Option<std::borrow::Cow<'b, str>> {
-        Some(String::from_utf8_lossy(self.vector(field, 1)?.bytes(1)?))
+    pub(super) fn text(&self, field: usize) -> Option<Cow<'b, str>> {
+        self.text_within(field, usize::MAX)
+    }
+
+    /// The first bytes of a text: many tables may point to one that is long.
+    pub(super) fn text_within(&self, field: usize, max_bytes: usize) -> Option<Cow<'b, str>> {
+        let bytes = self.vector(field, 1)?.bytes(1)?;
+        Some(String::from_utf8_lossy(bytes.get(..max_bytes).unwrap_or(bytes)))
     }
 }
 
@@ -115,5 +123,23 @@ impl<'b> Vector<'b> {
     pub(super) fn f64(&self, number: usize) -> Option<f64> {
         let bytes = (number < self.len).then(|| take(self.bytes, self.at + number * 8))??;
         Some(f64::from_le_bytes(bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_of_a_text_is_looked_at_than_is_asked_for() {
+        // Where the table is, a vtable of one field, the table, and the text.
+        let mut bytes = vec![10, 0, 0, 0, 6, 0, 8, 0, 4, 0, 6, 0, 0, 0, 4, 0, 0, 0];
+        bytes.extend([8, 0, 0, 0]);
+        bytes.extend("Quarters".bytes());
+        let table = Table::root(&bytes);
+        let within = |max_bytes| table.and_then(|it| it.text_within(0, max_bytes));
+        assert_eq!(within(3).as_deref(), Some("Qua"));
+        assert_eq!(within(8).as_deref(), Some("Quarters"));
+        assert_eq!(within(9), table.and_then(|it| it.text(0)));
     }
 }

@@ -153,7 +153,8 @@ fn columns(table: &Table<'_>, field: usize, limits: Limits) -> Option<Vec<(Strin
     let numbers = 0..columns.len.min(limits.columns);
     let column = |number: usize| {
         let column = columns.table(number);
-        let name = column.and_then(|it| it.text(0)).unwrap_or_default();
+        // A character has at most four bytes; each feature may name the same long text again.
+        let name = column.and_then(|it| it.text_within(0, 4 * MAX_NAME_CHARS)).unwrap_or_default();
         (cut(&name, MAX_NAME_CHARS).to_owned(), column.and_then(|it| it.u8(1)).unwrap_or(0))
     };
     Some(numbers.map(column).collect())
