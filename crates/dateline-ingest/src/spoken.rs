@@ -206,6 +206,8 @@ mod tests {
                 let is_there = arabic.contains(&format!("{{{number}}}")) || english == "{} day";
                 assert!(is_there, "{english}: {arabic}");
             }
+            // An address at the end would be torn from its colon.
+            assert!(!arabic.ends_with(':'), "{arabic}");
             let beyond = format!("{{{}}}", sentence.places.len() + 1);
             assert!(!arabic.contains(&beyond), "{english}: {arabic}");
             let (_, inner) = sentence.places.split_last().unwrap_or((&(false, String::new()), &[]));
