@@ -1,5 +1,5 @@
-// The Aleppo story at one moment, one place and one size, in our map and in three others, as
-// pictures to be looked at beside each other: `beside-….png` in tests/e2e/artifacts.
+// The Aleppo story at one moment and one place in our map, with all that stands around it in an
+// article, and in three others, maps of nearly its size, as pictures to be looked at: `beside-….png` in tests/e2e/artifacts.
 //
 //   cargo xtask bench beside
 //

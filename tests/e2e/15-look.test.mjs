@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import {
-  attributeOf, boxOf, click, deviceLike, find, openPanel, openStory, overlap, painted, readStory, rest, setState,
-  startDevice, stateOf, textOf, untilState,
+  attributeOf, boxOf, click, deviceLike, find, openOn, openPanel, openStory, overlap, painted, readStory, rest, setState,
+  startDevice, stateOf, textOf, untilReady, untilState,
 } from "./support/app.mjs";
 import { BROWSER } from "./support/browser.mjs";
 import { furniture, overflowing, ticks } from "./support/layout.mjs";
@@ -25,6 +25,18 @@ function overlaps(boxes) {
   return names.flatMap((one, at) =>
     names.slice(at + 1).filter((other) => overlap(boxes[one], boxes[other])).map((other) => `${one} and ${other}`),
   );
+}
+
+/** Lets sizes reach the page only while `isPaper` is not set: what is printed hears of none. */
+function holdSizesOnPaper() {
+  const Sizes = globalThis.ResizeObserver;
+  globalThis.ResizeObserver = class extends Sizes {
+    constructor(tell) {
+      super((...told) => {
+        if (!globalThis.isPaper) tell(...told);
+      });
+    }
+  };
 }
 
 describe("the look of the page", () => {
@@ -131,7 +143,10 @@ describe("the look of the page", () => {
   });
 
   test("puts the map on paper in its proportions, with a scale that is still right", { skip: BROWSER !== "chromium" && "paper is Chromium's" }, async () => {
-    const own = await openStory(device, site, { path: "/#lang=en", width: 1280, height: 800 });
+    const own = await openOn(device, { width: 1280, height: 800 });
+    await own.page.evaluateOnNewDocument(holdSizesOnPaper);
+    await own.page.goto(site.url("/#lang=en"), { waitUntil: "load" });
+    await untilReady(own.page);
     await painted(own.page);
     const measured = () =>
       own.page.evaluate(() => {
@@ -140,7 +155,8 @@ describe("the look of the page", () => {
         return { width: map.width, proportions: map.width / map.height, share: bar.width / map.width };
       });
     const onScreen = await measured();
-    // As on paper, before anything could be drawn anew.
+    // As on paper, where nothing is drawn anew.
+    await own.page.evaluate(() => { globalThis.isPaper = true; });
     await own.page.emulateMediaType("print");
     const onPaper = await measured();
     await own.close();

@@ -131,7 +131,8 @@ describe("a map whose context is taken away", ONLY_HERE, () => {
       const nameless = await withoutNames(page, () => still(page, `32-nameless-${seed}`, clip));
       // Between them lies no more than what is cut off where a state is told (a centimetre, a
       // ten-thousandth of a zoom), which lets an edge fall otherwise on its pixels.
-      assert.ok(beyondShift(before, nameless, 24) < 8, `${beyondShift(before, nameless, 24)} pixels: ${told}`);
+      const beyond = beyondShift(before, nameless, 24);
+      assert.ok(beyond < 8, `${beyond} pixels: ${told}`);
       assert.deepEqual(robbed.record.pageErrors, []);
     });
   }
