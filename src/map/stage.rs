@@ -1,6 +1,6 @@
 //! What draws one map: the painter, the names, and when a frame is due.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use dateline_core::geo::LonLat;
@@ -95,6 +95,7 @@ pub fn keep_drawn(
     StoredValue::new_local(observer);
     Effect::new({
         let (stage, frames) = (Rc::clone(&stage), frames.clone());
+        let far = Rc::new(Cell::new(false));
         move |_| {
             // Every change of the state may be seen: it is the frame that is limited.
             store.watch(|_| ());
@@ -105,11 +106,12 @@ pub fn keep_drawn(
             if wants_tiles.get() {
                 Part::Tiles.is_here();
             }
-            let waits = !is_near.get();
-            let stage = Rc::clone(&stage);
+            far.set(!is_near.get());
+            let (stage, is_far) = (Rc::clone(&stage), Rc::clone(&far));
             frames.request(move |time_ms| {
-                // It goes on from where it is, with a step as after any other pause.
-                if waits && store.peek(|state| state.clock.playing) {
+                // It goes on from where it is, with a step as after any other pause. Asked in the
+                // frame, which is one for all changes before it: it may have come near since.
+                if is_far.get() && store.peek(|state| state.clock.playing) {
                     return;
                 }
                 if draw(&stage, store, has_webgl, asked, time_ms) {

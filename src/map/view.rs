@@ -47,6 +47,7 @@ pub fn MapView(
         names: el("canvas", "dl-names"),
     };
     let wants_tiles = wants_tiles(store, host.clone());
+    let buttons = map_buttons(store, &host);
     let drawn = keep_drawn(store, &nodes, (has_webgl, wants_tiles), probe, on_painted);
     let StageNodes { place, canvas, names } = nodes;
     let has_failed = RwSignal::new(false);
@@ -82,7 +83,7 @@ pub fn MapView(
         .live(move || {
             let is_here = late::has_come();
             let held = || {
-                let mut held = take_hold(store, &under_hand, (gestures, manners), &drawn);
+                let mut held = take_hold(store, (&under_hand, &host), (gestures, manners), &drawn);
                 held.push(lack_of_tiles(store, wants_tiles));
                 held
             };
@@ -95,7 +96,7 @@ pub fn MapView(
         })
         .add(as_of(store, 0))
         .add(as_of(store, 1))
-        .add(map_buttons(store, &host))
+        .add(buttons)
         .add(legend(store))
         .live(move || peek(store, selection.get()).into_iter().collect())
         .add(el("div", "dl-foot").add(scale_line(store)).add(credit(store)))
@@ -137,7 +138,8 @@ fn wants_tiles(store: Store, host: HtmlElement) -> Memo<bool> {
 
 /// Whether there are marks that are not drawn before they can be grouped.
 fn has_too_many_marks(state: &State) -> bool {
-    state.loaded().is_some_and(|loaded| are_too_many(state, state.clock.t, loaded))
+    let Some(loaded) = state.loaded() else { return false };
+    state.panes().iter().any(|(t, _)| are_too_many(state, *t, loaded))
 }
 
 /// What the map shows, for those who do not see it.

@@ -5,7 +5,8 @@
 //! for it again when it comes near. With more maps in sight than there are contexts the rest
 //! are shown as pictures.
 //!
-//! On any page, a map that is out of sight is not drawn for playing on.
+//! On any page, nothing plays while all that shows the clock is out of sight: on a narrow screen
+//! somebody may read the list below the map, which follows it.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,6 +15,7 @@ use dateline_gl::Lease;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::{RwSignal, Set};
+use web_sys::Element;
 
 use crate::dom::El;
 use crate::map::stage::Drawn;
@@ -48,8 +50,6 @@ struct Berth {
     has_webgl: RwSignal<bool>,
     is_awake: Cell<bool>,
     is_near: Cell<bool>,
-    /// The same for what draws, which lets nothing play out of sight.
-    tells: RwSignal<bool>,
 }
 
 /// Keeps the context while the map is seen, for as long as the answer lives; `None` for a map
@@ -64,7 +64,6 @@ pub fn keep(place: &El, drawn: &Drawn) -> Option<Kept> {
         has_webgl: drawn.has_webgl,
         is_awake: Cell::new(is_awake),
         is_near: Cell::new(true),
-        tells: drawn.is_near,
     });
     count(&MAPS, 1);
     count(&AWAKE, i32::from(is_awake));
@@ -73,6 +72,16 @@ pub fn keep(place: &El, drawn: &Drawn) -> Option<Kept> {
     let lost = Rc::clone(&berth);
     let listener = EventListener::new(&canvas, "webglcontextlost", move |_| lost.lost());
     Some(Kept { berth, _watches: (observer, listener) })
+}
+
+/// Tells what draws whether anything of `around`, the whole element, is in sight, for as long as the
+/// answer lives.
+pub fn watch(around: &Element, drawn: &Drawn) -> NearObserver {
+    let is_seen = drawn.is_near;
+    // The map may have gone meanwhile, and the signal with it.
+    NearObserver::new(around, MARGIN, move |is_near| {
+        let _ = is_seen.try_set(is_near);
+    })
 }
 
 /// A berth with what watches its map.
@@ -90,10 +99,7 @@ impl Drop for Kept {
 
 impl Berth {
     fn moved(self: &Rc<Self>, is_near: bool) {
-        if self.is_near.replace(is_near) != is_near {
-            // As below.
-            let _ = self.tells.try_set(is_near);
-        }
+        self.is_near.set(is_near);
         if is_near {
             self.wake_or_wait();
         } else if count(&MAPS, 0) > FEW_MAPS {

@@ -16,11 +16,14 @@ use std::rc::Rc;
 
 use dateline_core::hand::Hand;
 
+use web_sys::Element;
+
 use self::boxing::Boxing;
 use super::manners::Manners;
 use super::pointers::SharedGestures;
 use super::stage::Drawn;
 use crate::dom::El;
+use crate::platform::NearObserver;
 use crate::state::Store;
 
 /// What the parts of this module share.
@@ -36,15 +39,16 @@ struct Held {
     /// The box that is being drawn.
     boxing: RefCell<Option<Boxing>>,
     /// What lives as long as the listeners.
-    _kept: (device::Device, Option<berth::Kept>),
+    _kept: (device::Device, Option<berth::Kept>, NearObserver),
 }
 
 /// Listens on `place`, before the gestures do, and keeps the context of its canvas where it is
-/// needed; gives what is to stand on the map. Only where the late part is there.
+/// needed; lets nothing play while all of `around` is out of sight; gives what is to stand on the
+/// map. Only where the late part is there.
 #[inline(never)]
 pub fn take_hold(
     store: Store,
-    place: &El,
+    (place, around): (&El, &Element),
     (gestures, manners): (SharedGestures, Manners),
     drawn: &Drawn,
 ) -> Vec<El> {
@@ -55,7 +59,7 @@ pub fn take_hold(
         yields: manners.yields,
         hand: RefCell::default(),
         boxing: RefCell::default(),
-        _kept: (device::follow(store), berth::keep(place, drawn)),
+        _kept: (device::follow(store), berth::keep(place, drawn), berth::watch(around, drawn)),
     });
     listen::listen(&held);
     device::follow_pad(&held);
