@@ -71,18 +71,16 @@ describe("groups of events", () => {
   test("every event in view is in one group or stands alone, also behind a filter", async () => {
     const page = await opened("en");
     await setState(page, { view: { lon: 10.03, lat: 50.014, zoom: 13 } });
-    const whole = await groupCounts(page);
-    const { counts } = await stateOf(page);
-    const alone = counts.inView - whole.reduce((sum, count) => sum + count, 0);
-    assert.ok(alone >= 0 && alone <= 30, `${alone} stand alone`);
-    await setState(page, { filters: { hiddenCategories: ["circle"] } });
-    const fewer = await retry("other groups", async () => {
-      const now = await groupCounts(page);
-      return now.join() !== whole.join() && now;
+    // Buttons of what was shown before may stand there until the map has come to rest.
+    const accounted = () => retry("groups and a few alone", async () => {
+      const sum = (await groupCounts(page)).reduce((all, count) => all + count, 0);
+      const { inView } = (await stateOf(page)).counts;
+      return inView - sum >= 0 && inView - sum <= 30 && { inView, sum };
     });
-    const left = (await stateOf(page)).counts.inView;
-    assert.ok(left < counts.inView);
-    assert.ok(Math.abs(left - fewer.reduce((sum, count) => sum + count, 0)) <= 30);
+    const whole = await accounted();
+    await setState(page, { filters: { hiddenCategories: ["circle"] } });
+    const left = await accounted();
+    assert.ok(left.inView < whole.inView && left.sum < whole.sum);
   });
 
   for (const [lang, words] of [["en", /\d+ events? here: /], ["ar", /هنا: /]]) {
@@ -146,10 +144,13 @@ describe("groups of events", () => {
         if (!isElsewhere && counts.inWindow === count) return "listed";
         const group = await focusedGroup(page);
         if (isElsewhere && group) {
+          // In flight no two pictures are of one view.
+          await painted(page);
+          await painted(page);
           const { view: rested } = await stateOf(page);
           const [shownX, shownY] = onScreen(group, rested);
           const isNear = Math.hypot(shownX - group.middle[0], shownY - group.middle[1]) < 128;
-          return rested.zoom === nearer.zoom && isNear && group;
+          return JSON.stringify(rested) === JSON.stringify(nearer) && isNear && group;
         }
         const isOnMap = await page.evaluate(() => document.querySelector("dateline-map").shadowRoot.activeElement?.classList.contains("dl-stage"));
         return isElsewhere && isOnMap && "on the map";

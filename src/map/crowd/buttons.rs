@@ -9,7 +9,7 @@ use dateline_core::scene::{Disc, Groups};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent};
 
 use super::crowds_of;
 use super::hands::{nearer, opening};
@@ -71,7 +71,10 @@ fn give_back(place: &Element) {
     let stage = map.and_then(|map| map.query_selector(".dl-stage").ok().flatten());
     if let Some(stage) = stage.and_then(|stage| stage.dyn_into::<HtmlElement>().ok()) {
         // It can take the focus: keys move the map there.
-        let _ = stage.focus();
+        // What is in sight stays there: the page belongs to somebody else.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = stage.focus_with_options(&options);
     }
 }
 
@@ -146,22 +149,25 @@ fn made(store: Store, state: &State, loaded: &Loaded, one: &Stands<'_>) -> El {
     let is_nearer = nearer(&state.pane_view(), &disc.group).is_some();
     let what = t(language, if is_nearer { "groups.nearer" } else { "groups.list" });
     let words = [&words(language, loaded, disc), ". ", what].concat();
-    let (place, cell) = (*place, disc.group.cell);
+    let (place, first) = (*place, disc.group.first);
     button("dl-group")
         .attr("aria-label", &words)
         .attr("data-count", &disc.group.count.to_string())
         .style("translate", &[&px(x_px - disc.radius_px), " ", &px(y_px - disc.radius_px)].concat())
         .style("inline-size", &px(size_px))
         .style("block-size", &px(size_px))
-        .on_click(move || pressed(store, place, cell))
+        .on_click(move || pressed(store, place, first))
 }
 
 #[inline(never)] // So that it is not a part of what listens, which comes early.
-fn pressed(store: Store, place: usize, cell: usize) {
+fn pressed(store: Store, place: usize, first: WorldPoint) {
     let wishes = store.peek(|state| {
         let (moment, _) = *state.panes().get(place)?;
         let crowds = crowds_of(state);
         let groups = crowds.get(place)?.groups.as_ref()?;
+        // The map may have moved since the button was made: by an event, as numbers of squares are
+        // those of a view.
+        let cell = groups.group_of(first)?;
         let group = groups.groups().into_iter().find(|group| group.cell == cell)?;
         Some(opening(state, moment, groups, &group))
     });
