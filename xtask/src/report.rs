@@ -19,6 +19,8 @@ pub enum Outcome {
 #[derive(Debug, Default)]
 pub struct Report {
     steps: Vec<(String, Outcome, Duration)>,
+    /// What is to be read again at the end: step, text.
+    kept: Vec<(String, String)>,
 }
 
 impl Report {
@@ -45,16 +47,27 @@ impl Report {
         self.steps.push((name.to_owned(), Outcome::Skipped, Duration::ZERO));
     }
 
+    /// Keeps what `name` said of its failures, to be printed above the summary.
+    pub fn keep(&mut self, name: &str, text: &str) {
+        if !text.trim().is_empty() {
+            self.kept.push((name.to_owned(), text.to_owned()));
+        }
+    }
+
     /// How many steps ended in `outcome`.
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> usize {
         self.steps.iter().filter(|step| step.1 == outcome).count()
     }
 
-    /// The table of all steps and the closing line.
+    /// What was kept, the table of all steps and the closing line.
     #[must_use]
     pub fn summary(&self) -> String {
-        let mut text = String::from("\n=== summary ===\n");
+        let mut text = String::new();
+        for (name, kept) in &self.kept {
+            text.push_str(&format!("\n=== failed in {name} ===\n{}\n", kept.trim_end()));
+        }
+        text.push_str("\n=== summary ===\n");
         for (name, outcome, took) in &self.steps {
             text.push_str(&format!(
                 "{name:<16} {:<8} {:>8.1} s\n",
@@ -113,6 +126,16 @@ mod tests {
         let mut report = Report::default();
         report.step("one", || Ok(()));
         assert!(report.summary().ends_with("\n1 passed, 0 failed"));
+    }
+
+    #[test]
+    fn what_was_kept_stands_above_the_table_and_nothing_where_nothing_failed() {
+        let mut report = Report::default();
+        report.keep("one", "✖ a test\n    why\n");
+        report.keep("two", "\n");
+        let summary = report.summary();
+        assert!(summary.starts_with("\n=== failed in one ===\n✖ a test\n    why\n\n=== summary"));
+        assert!(!summary.contains("two"));
     }
 
     #[test]

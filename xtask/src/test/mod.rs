@@ -3,7 +3,10 @@
 mod options;
 mod steps;
 
+use std::fs;
+
 use crate::error::{Error, Result};
+use crate::paths;
 use crate::report::{Outcome, Report};
 use crate::tools::{self, Need};
 use options::{Options, Step};
@@ -39,7 +42,7 @@ pub fn run(args: &[String]) -> Result<()> {
         report.step("size", steps::size);
     }
     if wants(Step::EndToEnd) {
-        end_to_end(&options, is_built, &mut report);
+        end_to_end(&options, is_built, &mut report)?;
     }
     println!("{}", report.summary());
     match report.count(Outcome::Failed) {
@@ -48,16 +51,25 @@ pub fn run(args: &[String]) -> Result<()> {
     }
 }
 
-fn end_to_end(options: &Options, is_built: bool, report: &mut Report) {
+/// Drives the built site in each browser. What failed there stands above hundreds of lines of
+/// the next browser's run: it is kept for the end of the report.
+fn end_to_end(options: &Options, is_built: bool, report: &mut Report) -> Result<()> {
+    let folder = paths::root().join("target");
+    fs::create_dir_all(&folder).map_err(Error::io(&folder))?;
     for browser in options.browsers() {
         let name = format!("e2e {browser}");
-        if is_built {
-            report.step(&name, || {
-                let tools = tools::ensure(&[Need::Npm, Need::Browsers])?;
-                steps::end_to_end(&tools, browser, options.file.as_deref())
-            });
-        } else {
+        if !is_built {
             report.skip(&name);
+            continue;
         }
+        let failures = folder.join(format!("failures-{browser}.txt"));
+        // What an earlier run left is not of this one; most left nothing.
+        let _ = fs::remove_file(&failures);
+        report.step(&name, || {
+            let tools = tools::ensure(&[Need::Npm, Need::Browsers])?;
+            steps::end_to_end(&tools, browser, options.file.as_deref(), &failures)
+        });
+        report.keep(&name, &fs::read_to_string(&failures).unwrap_or_default());
     }
+    Ok(())
 }

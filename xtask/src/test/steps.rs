@@ -1,7 +1,7 @@
 //! What each step of the test run does.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::{Error, Result};
@@ -14,7 +14,9 @@ const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
 /// How long all browser tests of one program may take together before they count as hanging,
 /// in seconds: much more than they need on a busy machine without a graphics card.
 const BROWSER_TEST_LIMIT_SECONDS: &str = "600";
-const END_TO_END_TEST_LIMIT_MS: &str = "180000";
+/// How long one file of end-to-end tests may take. Node.js lends the limit to the file as a whole,
+/// which needs up to a minute and a half; a single wait has a limit of its own.
+const END_TO_END_FILE_LIMIT_MS: &str = "900000";
 
 fn cargo(tools: &Tools) -> Result<Command> {
     let mut cargo = shell::command("cargo");
@@ -96,16 +98,25 @@ pub fn build(tools: &Tools) -> Result<()> {
     dist::build_with(tools)
 }
 
-/// The built site, driven in `browser`; only the files with `filter` in their name.
-pub fn end_to_end(tools: &Tools, browser: &str, filter: Option<&str>) -> Result<()> {
+/// The built site, driven in `browser`; only the files with `filter` in their name. What fails is
+/// written to `failures` too.
+pub fn end_to_end(
+    tools: &Tools,
+    browser: &str,
+    filter: Option<&str>,
+    failures: &Path,
+) -> Result<()> {
     let browsers = need(tools.browsers.as_ref(), "browsers")?;
     let mut node = match browser {
         "firefox" => on_a_screen(browsers),
         _ => shell::command("node"),
     };
     tools.lend_to(&mut node)?;
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-        .arg(format!("--test-timeout={END_TO_END_TEST_LIMIT_MS}"))
+    node.args(["--test", "--test-concurrency=1"])
+        .args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
+        .arg("--test-reporter=./tests/e2e/support/failures.mjs")
+        .arg(format!("--test-reporter-destination={}", failures.display()))
+        .arg(format!("--test-timeout={END_TO_END_FILE_LIMIT_MS}"))
         .args(test_files(filter)?)
         .env("DATELINE_BROWSER", browser)
         .env("DATELINE_CHROMIUM", &browsers.chromium)
