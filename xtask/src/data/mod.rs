@@ -1,5 +1,5 @@
-//! The outlines and the base map of the shipped story, made from the tables in
-//! `data/tables/`. The same tables give the same bytes on every machine: additions,
+//! The outlines and the base map of the shipped story, and the coasts of the world, made from
+//! the tables in `data/tables/`. The same tables give the same bytes on every machine: additions,
 //! multiplications, divisions and square roots only, and everything in a fixed order.
 //! Has no opinion on who controls what, or on colours.
 //!
@@ -11,6 +11,7 @@
 mod areas;
 mod base;
 mod check;
+mod coasts;
 mod error;
 mod fit;
 mod ground;
@@ -73,5 +74,6 @@ pub fn generate(root: &Path) -> Result<Vec<(&'static str, String)>, DataError> {
     Ok(vec![
         ("data/aleppo/areas.geojson", areas::text(&map.areas)),
         ("data/aleppo/base.geojson", base::text(&tables, &map.built_up)),
+        ("crates/dateline-core/src/geo/coasts.txt", coasts::text(&root.join("data/tables/world"))?),
     ])
 }

@@ -157,7 +157,11 @@ impl Tables {
     }
 }
 
-fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, DataError> {
+/// The rows of a table.
+///
+/// # Errors
+/// A file that is missing, or a row that does not fit its columns.
+pub fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, DataError> {
     let table = |source| DataError::Table { path: path.to_owned(), source };
     let mut reader = csv::Reader::from_path(path).map_err(table)?;
     reader.deserialize().collect::<Result<_, _>>().map_err(table)

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::areas::{self, Area, Map};
 use super::plane::{Point, Vertex};
 use super::tables::Tables;
-use super::{DataError, base, check, label, rings, run};
+use super::{DataError, base, check, coasts, label, rings, run};
 
 static TABLES: LazyLock<Tables> =
     LazyLock::new(|| Tables::read(&super::root().join("data/tables/aleppo")).unwrap());
@@ -46,6 +46,49 @@ fn neighbours(id: &str) -> BTreeSet<&'static str> {
 
 fn committed(name: &str) -> String {
     std::fs::read_to_string(super::root().join("data/aleppo").join(name)).unwrap()
+}
+
+#[test]
+fn the_committed_coasts_are_what_their_table_gives_and_are_read_back() {
+    let text = coasts::text(&super::root().join("data/tables/world")).unwrap();
+    let path = super::root().join("crates/dateline-core/src/geo/coasts.txt");
+    assert!(std::fs::read_to_string(path).unwrap() == text, "run `cargo xtask data`");
+    let table =
+        std::fs::read_to_string(super::root().join("data/tables/world/coasts.csv")).unwrap();
+    let mut rings: Vec<(&str, Vec<(f64, f64)>)> = Vec::new();
+    for row in table.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        // The antimeridian has two names.
+        let lon: f64 = cells[1].parse().unwrap();
+        let at = (if lon == 180.0 { -180.0 } else { lon }, cells[2].parse().unwrap());
+        match rings.last_mut() {
+            Some((name, ring)) if *name == cells[0] => ring.push(at),
+            _ => rings.push((cells[0], vec![at])),
+        }
+    }
+    let read: Vec<_> = dateline_core::geo::coasts(&text).collect();
+    assert_eq!(read.len(), rings.len());
+    for (read, (name, told)) in read.iter().zip(&rings) {
+        let mut read = read.iter().map(|at| (at.lon, at.lat));
+        // Between two that are far from each other there are more of them.
+        let is_there = |at: &(f64, f64)| read.any(|one| one == *at);
+        assert!(told.iter().all(is_there), "{name}");
+    }
+}
+
+#[test]
+fn coasts_that_cannot_be_written_are_named() {
+    let folder = std::env::temp_dir().join(format!("dateline-coasts-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let told = |rows: &str| {
+        std::fs::write(folder.join("coasts.csv"), format!("ring,lon,lat,near\n{rows}")).unwrap();
+        coasts::text(&folder).map_err(|error| error.to_string())
+    };
+    assert_eq!(told("isle,0,0,\nisle,1,0,\nisle,0,1,\n").unwrap().lines().count(), 1);
+    assert!(told("isle,0,0,\nisle,1,0,\n").unwrap_err().contains("three points"));
+    assert!(told("isle,0,0,\nisle,1.1,0,\nisle,0,1,\n").unwrap_err().contains("isle 1.1 0"));
+    assert!(told("isle,0,0,\nisle,1,91,\nisle,0,1,\n").is_err());
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

@@ -69,16 +69,21 @@ impl Locator {
         line: impl Iterator<Item = super::LonLat>,
         least_px: f64,
     ) -> Vec<(f64, f64)> {
-        let mut kept: Vec<(f64, f64)> = Vec::new();
-        for position in line {
-            let at = self.view.screen_from_lonlat(position);
-            let is_near = |last: &(f64, f64)| (last.0 - at.0).hypot(last.1 - at.1) < least_px;
-            if !kept.last().is_some_and(is_near) {
-                kept.push(at);
-            }
-        }
-        if kept.len() < 2 { Vec::new() } else { kept }
+        thinned(line.map(|position| self.view.screen_from_lonlat(position)), least_px)
     }
+}
+
+/// A line without the points that lie nearer than `least` to the one before; empty if nothing of
+/// it is left.
+pub fn thinned(line: impl Iterator<Item = (f64, f64)>, least: f64) -> Vec<(f64, f64)> {
+    let mut kept: Vec<(f64, f64)> = Vec::new();
+    for at in line {
+        let is_near = |last: &(f64, f64)| (last.0 - at.0).hypot(last.1 - at.1) < least;
+        if !kept.last().is_some_and(is_near) {
+            kept.push(at);
+        }
+    }
+    if kept.len() < 2 { Vec::new() } else { kept }
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
-//! Longitude and latitude, Web Mercator in fixed point, the camera.
+//! Longitude and latitude, Web Mercator in fixed point, the camera, the globe.
 //!
 //! Has no opinion on what is drawn there.
 
 mod angle;
+mod coasts;
 mod flight;
+mod globe;
 mod locator;
 mod lonlat;
 mod pane;
@@ -14,10 +16,12 @@ mod view;
 mod world;
 
 pub use angle::{cos, sin};
-pub use locator::{Locator, LocatorFrame};
+pub use coasts::{COAST_CELL, COAST_FIRST, COAST_STEPS_A_DEGREE, COAST_ZERO, coasts};
+pub use globe::{Globe, OnGlobe};
+pub use locator::{Locator, LocatorFrame, thinned};
 pub use lonlat::{Extent, LonLat};
 pub use pane::{Division, Pane};
 pub use scale_bar::ScaleBar;
 pub use sphere::{EARTH_RADIUS_METRES, area_square_metres, distance_metres, ring_square_metres};
-pub use view::{MAX_ZOOM, MIN_ZOOM, Padding, View, side_in_world_units};
+pub use view::{MAX_ZOOM, MIN_ZOOM, Padding, Seen, View, side_in_world_units};
 pub use world::{MAX_LATITUDE, WORLD_UNITS, WorldPoint};

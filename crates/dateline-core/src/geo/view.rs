@@ -40,8 +40,29 @@ pub struct View {
     world_x: f64,
     world_y: f64,
     zoom: f64,
+    /// Follows from the zoom: whoever asks for many points does not reckon it for each.
+    pixels_per_unit: f64,
     width_px: f64,
     height_px: f64,
+}
+
+/// What of the world a picture shows, to ask of many points whether they are in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The first point of the world that is in it, from the west and from the north.
+    corner: WorldPoint,
+    /// How far it reaches from there, world units.
+    size: (u32, u32),
+}
+
+impl Seen {
+    /// Whether a point is in the picture, its edges included.
+    #[inline]
+    pub fn has(&self, point: WorldPoint) -> bool {
+        // What lies west of the corner is nearly once around the world to the east of it.
+        point.x.wrapping_sub(self.corner.x) <= self.size.0
+            && point.y.checked_sub(self.corner.y).is_some_and(|south| south <= self.size.1)
+    }
 }
 
 /// The side of a square of so many square metres on the map about a place, world units.
@@ -61,10 +82,12 @@ impl View {
 
     pub(super) fn from_world(world: (f64, f64), zoom: f64, width_px: f64, height_px: f64) -> Self {
         let finite = |value: f64, otherwise: f64| if value.is_finite() { value } else { otherwise };
+        let zoom = finite(zoom, MIN_ZOOM).clamp(MIN_ZOOM, MAX_ZOOM);
         Self {
             world_x: wrapped(finite(world.0, WORLD_UNITS / 2.0), WORLD_UNITS),
             world_y: finite(world.1, WORLD_UNITS / 2.0).clamp(0.0, WORLD_UNITS),
-            zoom: finite(zoom, MIN_ZOOM).clamp(MIN_ZOOM, MAX_ZOOM),
+            zoom,
+            pixels_per_unit: (zoom - UNIT_ZOOM).exp2(),
             width_px: finite(width_px, 1.0).max(1.0),
             height_px: finite(height_px, 1.0).max(1.0),
         }
@@ -126,7 +149,7 @@ impl View {
 
     /// CSS pixels per world unit.
     pub fn pixels_per_world_unit(&self) -> f64 {
-        (self.zoom - UNIT_ZOOM).exp2()
+        self.pixels_per_unit
     }
 
     /// Metres on the ground per CSS pixel in the middle of the picture.
@@ -189,6 +212,17 @@ impl View {
         }
         let lon = |x: f64| x / WORLD_UNITS * 360.0 - 180.0;
         Extent { west: lon(left), south, east: lon(right), north }
+    }
+
+    /// The same of the world's points: those that [`View::screen_from_world`] brings into the
+    /// picture.
+    pub fn seen(&self) -> Seen {
+        let (left, top) = self.units_from_screen((0.0, 0.0));
+        let (right, bottom) = self.units_from_screen((self.width_px, self.height_px));
+        let (first, north) = (left.ceil(), top.ceil().max(0.0));
+        // `as` brings a picture that is larger than the world to all of it.
+        let size = ((right.floor() - first) as u32, (bottom.floor() - north) as u32);
+        Seen { corner: WorldPoint { x: wrapped(first, WORLD_UNITS) as u32, y: north as u32 }, size }
     }
 
     /// Moves what is seen by so many pixels, right and down: the map follows the finger.

@@ -118,6 +118,19 @@ fn a_flight_without_a_pan_is_an_even_zoom() {
 
 proptest! {
     #[test]
+    fn what_is_seen_is_what_lies_in_the_picture(
+        view in any_view(), x in -0.5..1.5_f64, y in -0.5..1.5_f64,
+    ) {
+        let point = view.world_from_screen((x * view.width_px(), y * view.height_px()));
+        let (x_px, y_px) = view.screen_from_world(point);
+        let is_at_an_edge = |at: f64, size: f64| at.abs() < 1e-3 || (at - size).abs() < 1e-3;
+        prop_assume!(!is_at_an_edge(x_px, view.width_px()));
+        prop_assume!(!is_at_an_edge(y_px, view.height_px()));
+        let is_in = (0.0..view.width_px()).contains(&x_px) && (0.0..view.height_px()).contains(&y_px);
+        prop_assert_eq!(view.seen().has(point), is_in, "{:?} at {:?}", point, (x_px, y_px));
+    }
+
+    #[test]
     fn screen_and_position_are_inverse(view in any_view(), x in 0.0..1.0_f64, y in 0.0..1.0_f64) {
         let screen = (x * view.width_px(), y * view.height_px());
         prop_assume!(is_far_from_the_poles(&view));
