@@ -8,14 +8,9 @@ use std::sync::Arc;
 /// Grades of one category: those of an event that is not withdrawn.
 const GRADES: usize = grade::WITHDRAWN as usize;
 
-/// How many kinds of event there are among `columns`: a kind is a category with a grade.
-pub(super) fn kind_count(columns: &EventColumns) -> usize {
-    category_count(columns) * GRADES
-}
-
-/// One more than the last category that an event has.
-pub(super) fn category_count(columns: &EventColumns) -> usize {
-    columns.categories.iter().max().map_or(0, |last| usize::from(*last) + 1)
+/// How many kinds of event there are in so many categories: a kind is a category with a grade.
+pub(super) fn kind_count(categories: usize) -> usize {
+    categories * GRADES
 }
 
 /// The kind of an event; `None` where it is withdrawn or there is none.

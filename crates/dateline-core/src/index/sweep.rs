@@ -3,10 +3,12 @@
 //! One after the other, so that it can be done in pieces. Has no opinion on what comes after the
 //! start: their ends, or when the clock meets them.
 
+use crate::piece::ROWS_PER_PIECE;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// An order that grows from its front as events are added.
+/// An order that grows from its front as events are added. Where many last to the same end, all
+/// of them wait for it.
 #[derive(Default)]
 pub(super) struct Sweep {
     /// Those that a later event may still come before.
@@ -20,23 +22,30 @@ impl Sweep {
     /// Adds an event that starts no earlier than those before, with a key beyond its start.
     pub fn add(&mut self, start: i64, key: i64, event: u32) {
         // Whatever comes from now on has a key beyond this start.
-        self.settle(start);
+        while self.settle_one(start) {}
         self.waiting.push(Reverse((key, event)));
     }
 
-    /// All keys, and the events in their order; of equal ones the earlier event first.
-    pub fn end(&mut self) -> (Vec<i64>, Vec<u32>) {
-        self.settle(i64::MAX);
-        (std::mem::take(&mut self.keys), std::mem::take(&mut self.order))
+    /// Puts some of those that still wait in their order, once all have been added; false if none
+    /// does.
+    pub fn settle_some(&mut self) -> bool {
+        (0..ROWS_PER_PIECE).filter(|_| self.settle_one(i64::MAX)).count() > 0
     }
 
-    fn settle(&mut self, until: i64) {
-        while self.waiting.peek().is_some_and(|Reverse((key, _))| *key <= until)
-            && let Some(Reverse((key, event))) = self.waiting.pop()
-        {
+    /// The events in their order once all are settled; of equal keys the earlier event first.
+    pub fn order(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.order)
+    }
+
+    fn settle_one(&mut self, until: i64) -> bool {
+        if self.waiting.peek().is_none_or(|Reverse((key, _))| *key > until) {
+            return false;
+        }
+        if let Some(Reverse((key, event))) = self.waiting.pop() {
             self.keys.push(key);
             self.order.push(event);
         }
+        true
     }
 }
 
@@ -59,8 +68,9 @@ mod tests {
             for (span, event) in spans.iter().zip(0..) {
                 sweep.add(span.0.into(), key(*span), event);
             }
-            let (keys, order) = sweep.end();
-            let swept: Vec<(i64, u32)> = keys.into_iter().zip(order).collect();
+            while sweep.settle_some() {}
+            let order = sweep.order();
+            let swept: Vec<(i64, u32)> = sweep.keys.into_iter().zip(order).collect();
             prop_assert_eq!(swept, sorted);
         }
     }

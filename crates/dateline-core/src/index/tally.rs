@@ -5,7 +5,7 @@
 //! bytes for each event; a story of less than one block has none.
 
 use super::Filter;
-use super::sieve::{Sieve, kind_count, kind_of};
+use super::sieve::{Sieve, kind_of};
 use crate::model::{EventColumns, EventIndex};
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,35 +27,62 @@ pub(super) struct Tally {
     rows: Vec<u32>,
 }
 
-impl Tally {
-    /// The tally of `count` events in the order of the columns, or in that of `events`.
-    pub fn new(columns: &EventColumns, count: usize, events: Vec<u32>) -> Self {
-        let empty = Self { events: events.into(), count, row_len: 0, rows: Vec::new() };
-        empty.narrowed(columns, &Filter::default())
+/// A tally while its events are counted, in pieces.
+pub(super) struct Counting {
+    tally: Tally,
+    /// How many there are of each kind in the blocks so far, and how many blocks these are.
+    row: Vec<u32>,
+    blocks: usize,
+}
+
+impl Counting {
+    /// Of `count` events, in the order of the columns or in that of `events`, which are of so
+    /// many kinds.
+    pub fn new(count: usize, events: impl Into<Arc<[u32]>>, kinds: usize) -> Self {
+        let row_len = kinds + 1;
+        let rows = Vec::with_capacity(count / BLOCK_LEN * row_len);
+        let tally = Tally { events: events.into(), count, row_len, rows };
+        Self { tally, row: vec![0; row_len], blocks: 0 }
     }
 
-    /// The same order, where of each kind only those are counted that pass what `filter`
-    /// says beyond kinds.
-    pub fn narrowed(&self, columns: &EventColumns, filter: &Filter) -> Self {
-        let row_len = kind_count(columns) + 1;
-        let mut rows = Vec::with_capacity(self.count / BLOCK_LEN * row_len);
-        let mut row = vec![0; row_len];
-        for place in 0..self.count / BLOCK_LEN * BLOCK_LEN {
-            let event = self.event(place);
+    /// Counts a block of those events that pass what `filter` says beyond kinds; false if there
+    /// was none left.
+    pub fn step(&mut self, columns: &EventColumns, filter: &Filter) -> bool {
+        let first = self.blocks * BLOCK_LEN;
+        if self.tally.count - first < BLOCK_LEN {
+            return false;
+        }
+        self.blocks += 1;
+        for place in first..first + BLOCK_LEN {
+            let event = self.tally.event(place);
             if let Some(kind) = kind_of(columns, event) {
                 let is_counted = filter.admits_rest(columns, EventIndex(event));
-                if let Some(number) = row.get_mut(kind) {
+                if let Some(number) = self.row.get_mut(kind) {
                     *number += u32::from(is_counted);
                 }
-                if let Some(all) = row.last_mut() {
+                if let Some(all) = self.row.last_mut() {
                     *all += 1;
                 }
             }
-            if (place + 1).is_multiple_of(BLOCK_LEN) {
-                rows.extend_from_slice(&row);
-            }
         }
-        Self { events: Arc::clone(&self.events), count: self.count, row_len, rows }
+        self.tally.rows.extend_from_slice(&self.row);
+        true
+    }
+
+    /// The tally, once all blocks are counted.
+    pub fn end(self) -> Tally {
+        self.tally
+    }
+}
+
+impl Tally {
+    /// The same order, where of each kind only those are counted that pass what `filter`
+    /// says beyond kinds.
+    pub fn narrowed(&self, columns: &EventColumns, filter: &Filter) -> Self {
+        let kinds = self.row_len.saturating_sub(1);
+        let mut counting = Counting::new(self.count, Arc::clone(&self.events), kinds);
+        while counting.step(columns, filter) {}
+        counting.end()
     }
 
     /// The event at that place of the order.

@@ -1,11 +1,11 @@
 //! The events that overlap a window, found and counted without reading all of them.
 
 use super::Filter;
-use super::sieve::{Sieve, category_count, kind_count};
+use super::sieve::{Sieve, kind_count};
 use super::steps::step_moment;
 use super::sweep::Sweep;
 use super::tallies::{Kept, Tallies};
-use super::tally::Tally;
+use super::tally::Counting;
 use crate::model::{EventColumns, EventIndex, Events, grade};
 use crate::piece::ROWS_PER_PIECE;
 use crate::time::{Moment, Span};
@@ -38,11 +38,15 @@ pub struct TimeIndex {
 /// An index while it is built, in pieces.
 #[derive(Default)]
 pub struct IndexInMaking {
-    /// Dated events that have been put in order.
+    /// Events that have been put in order.
     done: usize,
+    latest_ends: Vec<i64>,
+    category_count: usize,
+    named: u64,
     by_end: Sweep,
     by_step: Sweep,
     tallies: Tallies,
+    counting: Option<Counting>,
     counted: u8,
 }
 
@@ -50,48 +54,67 @@ impl IndexInMaking {
     /// Does a piece; false if there was none left.
     pub fn step(&mut self, events: &Events) -> bool {
         let columns = events.columns();
-        let dated = columns.dated();
-        if self.done < dated {
-            for _ in 0..ROWS_PER_PIECE {
-                self.put_in_order(events, EventIndex(self.done as u32));
-                self.done += 1;
-            }
+        if self.done < columns.len() {
+            let piece = self.done..columns.len().min(self.done + ROWS_PER_PIECE);
+            self.done = piece.end;
+            piece.for_each(|place| self.put_in_order(events, place));
             return true;
         }
-        match self.counted {
-            0 => self.tallies.by_start = Tally::new(columns, columns.len(), Vec::new()),
-            1 => self.tallies.by_end = Tally::new(columns, dated, self.by_end.end().1),
-            2 => {
-                let (moments, order) = self.by_step.end();
-                self.tallies.by_step = Tally::new(columns, dated, order);
-                self.by_step.keys = moments;
-            }
-            _ => return false,
+        if self.by_end.settle_some() || self.by_step.settle_some() {
+            return true;
         }
-        self.counted += 1;
+        if let Some(counting) = &mut self.counting
+            && counting.step(columns, &Filter::default())
+        {
+            return true;
+        }
+        if let Some(counted) = self.counting.take() {
+            let Tallies { by_start, by_end, by_step } = &mut self.tallies;
+            let tally = match self.counted {
+                0 => by_start,
+                1 => by_end,
+                _ => by_step,
+            };
+            *tally = counted.end();
+            self.counted += 1;
+        }
+        let (count, order) = match self.counted {
+            0 => (columns.len(), Vec::new()),
+            1 => (columns.dated(), self.by_end.order()),
+            2 => (columns.dated(), self.by_step.order()),
+            _ => return false,
+        };
+        self.counting = Some(Counting::new(count, order, kind_count(self.category_count)));
         true
     }
 
-    fn put_in_order(&mut self, events: &Events, index: EventIndex) {
-        if let Some(when) = events.get(index).and_then(|event| event.when.as_ref()) {
-            let start = when.span.start.0;
-            self.by_end.add(start, when.span.end.0, index.0);
-            self.by_step.add(start, step_moment(when).0, index.0);
+    fn put_in_order(&mut self, events: &Events, place: usize) {
+        let Some(event) = events.rows().get(place) else { return };
+        self.category_count = self.category_count.max(usize::from(event.category.0) + 1);
+        self.named |= events.columns().actors.get(place).copied().unwrap_or(0);
+        if let Some(when) = &event.when {
+            let Span { start, end } = when.span;
+            if place.is_multiple_of(BLOCK_LEN) {
+                self.latest_ends.push(end.0);
+            }
+            if let Some(latest) = self.latest_ends.last_mut() {
+                *latest = end.0.max(*latest);
+            }
+            self.by_end.add(start.0, end.0, place as u32);
+            self.by_step.add(start.0, step_moment(when).0, place as u32);
         }
     }
 
     /// The index, once all pieces are done.
     pub fn end(self, events: &Events) -> TimeIndex {
-        let columns = Arc::clone(events.columns());
-        let latest = |block: &[i64]| block.iter().copied().max().unwrap_or(i64::MIN);
         TimeIndex {
-            latest_ends: columns.ends.chunks(BLOCK_LEN).map(latest).collect(),
+            columns: Arc::clone(events.columns()),
+            latest_ends: self.latest_ends,
             tallies: Kept::new(self.tallies),
             moments: self.by_step.keys,
-            category_count: category_count(&columns),
-            kind_count: kind_count(&columns),
-            named: columns.actors.iter().fold(0, |named, actors| named | actors),
-            columns,
+            category_count: self.category_count,
+            kind_count: kind_count(self.category_count),
+            named: self.named,
         }
     }
 }

@@ -163,6 +163,31 @@ pub struct Event {
     pub row: u32,
 }
 
+impl Event {
+    /// An event of which nothing is said, to be filled.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self {
+            id: String::new(),
+            title: Text::default(),
+            when: None,
+            areas: Vec::new(),
+            place: Text::default(),
+            position: None,
+            geo_precision: GeoPrecision::Unknown,
+            category: CategoryIndex(0),
+            actors: Vec::new(),
+            casualties: Casualties::default(),
+            verification: Verification::Unknown,
+            graphic: false,
+            sources: Vec::new(),
+            chapter: String::new(),
+            withdrawn: false,
+            row: 0,
+        }
+    }
+}
+
 /// All events of a story: sorted by start, undated ones last.
 ///
 /// The columns hold what is scanned for every frame; [`Events::get`] gives the rest.
@@ -230,6 +255,12 @@ impl Events {
         self.rows.drain(..gone);
         self.columns = Arc::default();
         gone
+    }
+
+    /// Takes the rows away, and with them all that is long work to let go of.
+    pub fn take_rows(&mut self) -> Vec<Event> {
+        self.columns = Arc::default();
+        std::mem::take(&mut self.rows)
     }
 
     /// The columns, shared with what is built from them.

@@ -1,7 +1,7 @@
 //! A story in two files, and what is refused of the second.
 #![allow(clippy::unwrap_used)]
 
-use super::encode::file;
+use super::encode::file_of;
 use super::refusal_tests::sections;
 use super::story_for_tests::{report, story, whole};
 use super::tests::{fault, sealed, section};
@@ -117,7 +117,7 @@ fn a_name_with_a_path_is_not_written_and_not_read() {
 fn a_story_without_details_anywhere_is_refused() {
     let mut sections = sections(&encode(Some(&whole()), &report()));
     sections.retain(|(id, _)| *id != DETAILS);
-    assert_eq!(fault(&file(&sections)), (DETAILS, PackFault::Missing));
+    assert_eq!(fault(&file_of(&sections)), (DETAILS, PackFault::Missing));
 }
 
 #[test]

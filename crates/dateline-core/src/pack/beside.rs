@@ -25,7 +25,12 @@ impl Beside {
 
 /// Whether a name can only mean a file in the pack's own folder, in an address as on a disk.
 pub(super) fn is_beside(name: &str) -> bool {
-    let leads_elsewhere = |letter: char| r#"/\:?#%*"<>|"#.contains(letter) || letter.is_control();
+    let leads_elsewhere = |letter: char| {
+        // Not looked for in a text: that is done by code of its own.
+        let is_sign =
+            matches!(letter, '/' | '\\' | ':' | '?' | '#' | '%' | '*' | '"' | '<' | '>' | '|');
+        is_sign || letter.is_control()
+    };
     !name.is_empty() && !name.starts_with('.') && !name.contains(leads_elsewhere)
 }
 

@@ -8,30 +8,49 @@
 #[cfg(all(test, feature = "shapes"))]
 mod apart_tests;
 mod beside;
+#[cfg(feature = "shapes")]
+mod chunks;
 mod decode;
 #[cfg(feature = "shapes")]
 mod encode;
 mod error;
+#[cfg(feature = "shapes")]
+mod folded;
+#[cfg(feature = "shapes")]
+mod hash;
 #[cfg(all(test, feature = "shapes"))]
 mod random_tests;
 #[cfg(all(test, feature = "shapes"))]
 mod refusal_tests;
+#[cfg(feature = "shapes")]
+mod shelf;
 #[cfg(all(test, feature = "shapes"))]
 mod story_for_tests;
 #[cfg(all(test, feature = "shapes"))]
 mod tests;
+#[cfg(feature = "shapes")]
+mod varint;
 
 pub use beside::Beside;
 #[cfg(feature = "shapes")]
 pub use decode::check;
 pub use decode::{Decoding, Note, decode, decode_details};
 #[cfg(feature = "shapes")]
-pub use encode::{Apart, encode, encode_apart, encode_or_tell};
+pub use encode::{Apart, Shipped, encode, encode_apart, encode_folded, encode_or_tell};
 pub use error::{PackError, PackFault};
+#[cfg(feature = "shapes")]
+pub use folded::FoldedStory;
+#[cfg(feature = "shapes")]
+pub use hash::{Free, Slots, hash_of, seed_hashes};
+#[cfg(feature = "shapes")]
+pub use shelf::Shelf;
+#[cfg(feature = "shapes")]
+pub use varint::{put_varint, take_varint};
 
 use crate::model::{Details, Story};
 use crate::report::Report;
 use crate::scene::Shapes;
+use crate::time::Precision;
 
 /// Rows of events whose columns stand together: a part of the format, whatever a piece of work
 /// is.
@@ -71,6 +90,17 @@ const HEAD_BYTES: usize = 12;
 const ENTRY_BYTES: usize = 12;
 /// Positions are whole numbers of this part of a degree, about 1 cm.
 const UNITS_PER_DEGREE: f64 = 1e7;
+/// The precisions of dates by their numbers.
+const PRECISIONS: [Precision; 8] = [
+    Precision::Century,
+    Precision::Decade,
+    Precision::Year,
+    Precision::Season,
+    Precision::Month,
+    Precision::Day,
+    Precision::Minute,
+    Precision::Second,
+];
 /// Ends a string: no byte of UTF-8 has this value.
 const STRING_END: u8 = 0xff;
 /// Languages of one text; more are not packed.

@@ -1,9 +1,9 @@
 //! Stories of any kind come back, and bytes of any kind are survived.
 #![allow(clippy::unwrap_used)]
 
-use super::encode::file;
+use super::encode::file_of;
 use super::refusal_tests::sections;
-use super::story_for_tests::{date, report, whole};
+use super::story_for_tests::{date, folded, report, whole};
 use super::tests::sealed;
 use super::*;
 use crate::geo::LonLat;
@@ -91,6 +91,12 @@ proptest! {
     }
 
     #[test]
+    fn a_folded_story_is_packed_as_the_one_that_it_unfolds_to(whole in any_story()) {
+        prop_assert_eq!(&folded(&whole).unfold(), &whole);
+        prop_assert!(encode_folded(folded(&whole), &report()) == encode(Some(&whole), &report()));
+    }
+
+    #[test]
     fn any_story_comes_back_from_two_files(whole in any_story()) {
         let Apart { pack, details } = encode_apart(&whole, &report(), "x.details.dateline").unwrap();
         let opened = decode(&pack).unwrap();
@@ -157,7 +163,7 @@ proptest! {
             .zip(bytes.into_iter().zip(is_random))
             .map(|((id, kept), (bytes, is_random))| (id, if is_random { bytes } else { kept }))
             .collect();
-        match decode(&file(&sections)) {
+        match decode(&file_of(&sections)) {
             Ok(opened) => used(&opened)?,
             Err(error) => prop_assert_ne!(error.section, "head"),
         }
@@ -168,7 +174,7 @@ proptest! {
         bytes in vec(byte(), 0..200),
         entries in vec((0..260_u32, 0..260_u32), SECTIONS.len()),
     ) {
-        let mut pack = file(&SECTIONS.map(|id| (id, Vec::new())));
+        let mut pack = file_of(&SECTIONS.map(|id| (id, Vec::new())));
         for (entry, (offset, length)) in pack[HEAD_BYTES..].chunks_exact_mut(ENTRY_BYTES).zip(entries) {
             entry[4..8].copy_from_slice(&offset.to_le_bytes());
             entry[8..].copy_from_slice(&length.to_le_bytes());

@@ -9,6 +9,7 @@ use crate::model::{
     Details, Era, EventDetails, EventIndex, Events, GeoPrecision, Mode, Shape, Source, Story,
     StoryMeta, Text, TileForm, Timeline, Verification, ViewState, WholeStory,
 };
+use crate::pack::{FoldedStory, Shelf};
 use crate::report::{Counts, Problem, Report};
 use crate::scene::testing::{area, event, rectangle, ring};
 use crate::time::{EdtfDate, FixedZone};
@@ -206,6 +207,14 @@ fn details() -> Details {
 /// Both together.
 pub fn whole() -> WholeStory {
     WholeStory { story: story(), details: details() }
+}
+
+/// A story as it is read of files: its events folded, one after the other.
+pub fn folded(whole: &WholeStory) -> FoldedStory {
+    let mut shelf = Shelf::default();
+    let rows = whole.story.events.rows().iter().zip(&whole.details.events);
+    rows.for_each(|(event, details)| assert!(shelf.push(event, details)));
+    FoldedStory::new(whole.clone(), shelf)
 }
 
 /// A report with two problems.

@@ -1,7 +1,7 @@
 //! Written and read back, and refused where it is not what was written.
 #![allow(clippy::unwrap_used)]
 
-use super::story_for_tests::{report, story, whole};
+use super::story_for_tests::{folded, report, story, whole};
 use super::*;
 use crate::model::{Event, EventDetails, Events, Timeline};
 use crate::scene::{AreaMesh, LineMesh};
@@ -35,6 +35,7 @@ fn a_story_with_something_in_every_field_comes_back_as_it_was() {
     assert_eq!(opened.report, report());
     assert_eq!(opened.story, Some(story()));
     assert_eq!(opened.details, Some(Kept::Within(whole().details)));
+    assert_eq!(encode_folded(folded(&whole()), &report()), encode(Some(&whole()), &report()));
 }
 
 #[test]
@@ -228,6 +229,7 @@ fn many_events_are_read_in_pieces_and_come_back_as_they_were() {
     let ledger = story().ledger;
     (whole.story.events, whole.details.events) = Events::from_rows_with(rows, texts);
     let bytes = encode(Some(&whole), &report());
+    assert!(encode_folded(folded(&whole), &report()) == bytes, "folded or not");
     let note = Note::default();
     let mut decoding = Decoding::new(&bytes, &note);
     let mut pieces = 0;

@@ -102,6 +102,32 @@ impl EdtfDate {
     pub fn parse_in(text: &str, zone: &dyn Zone) -> Result<Self, DateError> {
         read(text, Some(zone))
     }
+
+    /// The date that is [such a day](Self::is_bare_day), with its text in `room`, which may be one
+    /// that is not needed any more; `None` for any other text.
+    #[cfg(feature = "shapes")]
+    #[must_use]
+    pub fn of_bare_day(text: &str, room: String) -> Option<Self> {
+        day::read_into(text, room)
+    }
+
+    /// Whether all that it says is what [such a day](Self::is_bare_day) says, its text.
+    #[cfg(feature = "shapes")]
+    #[must_use]
+    pub fn is_its_bare_day(&self) -> bool {
+        let Self { precision, approximate, uncertain, open_start, open_end, .. } = *self;
+        let is_marked = approximate || uncertain || open_start || open_end;
+        let is_day = precision == Precision::Day && !is_marked;
+        is_day && day::day(&self.text).is_some_and(|day| Span::of_day(day) == self.span)
+    }
+
+    /// Whether the text is `YYYY-MM-DD` of a day that the calendar has, and nothing else: seen at
+    /// once, of what is most of the dates that tables have.
+    #[cfg(feature = "shapes")]
+    #[must_use]
+    pub fn is_bare_day(text: &str) -> bool {
+        day::day(text).is_some()
+    }
 }
 
 /// Reads a moment as it stands in the address: a bare date is the end of that day, a

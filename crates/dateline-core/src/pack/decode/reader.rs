@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::tables::Tables;
 use crate::geo::LonLat;
 use crate::model::{Source, Text};
-use crate::pack::{PackFault, ROWS_PER_BLOCK, UNITS_PER_DEGREE};
+use crate::pack::{PRECISIONS, PackFault, ROWS_PER_BLOCK, UNITS_PER_DEGREE};
 use crate::time::{EdtfDate, Moment, Precision, Span};
 
 /// A section, read column by column.
@@ -313,17 +313,6 @@ impl<'a> Reader<'a> {
 
 /// What kinds of dates are below: two, and seven bits.
 const DATE_KINDS: usize = 2 + (1 << 7);
-
-const PRECISIONS: [Precision; 8] = [
-    Precision::Century,
-    Precision::Decade,
-    Precision::Year,
-    Precision::Season,
-    Precision::Month,
-    Precision::Day,
-    Precision::Minute,
-    Precision::Second,
-];
 
 /// A date that its text alone does not give, still without its span.
 fn bare_date(text: &str, bits: u32) -> EdtfDate {

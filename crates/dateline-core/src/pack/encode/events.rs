@@ -1,13 +1,16 @@
 //! What happened.
 
+use super::rows::Rows;
 use super::writer::Writer;
-use crate::model::{Count, Event, Events};
-use crate::pack::ROWS_PER_BLOCK;
+use crate::model::{Count, Event};
 
 /// All columns of so many rows, then those of the next, so that they can be read in pieces.
-pub(super) fn write(events: &Events, writer: &mut Writer<'_>) {
-    writer.count(events.len());
-    events.rows().chunks(ROWS_PER_BLOCK).for_each(|rows| write_rows(rows, writer));
+pub(super) fn write(rows: Rows<'_>, writer: &mut Writer<'_>) {
+    writer.count(rows.events_len());
+    rows.each_block(&mut |rows| {
+        write_rows(rows, writer);
+        writer.end_piece();
+    });
 }
 
 fn write_rows(rows: &[Event], writer: &mut Writer<'_>) {

@@ -12,24 +12,30 @@ mod ledger;
 mod mesh;
 mod meta;
 mod report;
+mod rows;
 mod tables;
 mod timeline;
 mod words;
 mod writer;
 
 use super::{
-    AREAS, BASE, BESIDE, Beside, DETAILS, ENTRY_BYTES, EVENTS, HEAD_BYTES, LEDGER, MAGIC, MESH,
-    META, PackError, REPORT, SECTIONS, SOURCES, STRING_END, STRINGS, TILES, TIME, VERSION, check,
-    checksum, decode, decode_details,
+    AREAS, BASE, BESIDE, Beside, DETAILS, ENTRY_BYTES, EVENTS, FoldedStory, HEAD_BYTES, LEDGER,
+    MAGIC, MESH, META, PackError, REPORT, SECTIONS, SOURCES, STRING_END, STRINGS, TILES, TIME,
+    VERSION, check, checksum, checksum_on, decode, decode_details,
 };
-use crate::model::{Story, Timeline, WholeStory};
+use crate::ledger::Ledger;
+use crate::model::{Details, Story, Timeline, WholeStory};
 use crate::report::{Problem, Report};
 use crate::scene::Shapes;
+use rows::Rows;
 use tables::Tables;
 use writer::Writer;
 
-/// A section: its id and its bytes.
-type Section = (&'static str, Vec<u8>);
+use std::borrow::Cow;
+
+/// A section: its id and its bytes, piece by piece. There may be as many as all else together,
+/// so that each piece is gone as soon as it is in the file.
+type Section<'s> = (&'s str, Vec<Vec<u8>>);
 
 /// A story in two files: what is shown at once, and what may come later.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +53,36 @@ pub struct Apart {
 /// left out. All else comes back from [`super::decode`] as it was.
 #[must_use]
 pub fn encode(whole: Option<&WholeStory>, report: &Report) -> Vec<u8> {
-    let details = whole.map(|whole| (DETAILS, details_file(whole)));
-    pack_file(whole.map(|whole| &whole.story), report, details)
+    let mut packing = Packing::default();
+    if let Some(whole) = whole {
+        let rows = Rows::of(whole);
+        let WholeStory { story, details } = whole;
+        packing.sections.push((DETAILS, details_file(rows, details, &story.ledger)));
+        packing.events(rows);
+        packing.story(story);
+    }
+    joined(packing.file(report))
+}
+
+/// Packs a story whose events are folded: the bytes are those of [`encode`]. The story is taken
+/// apart on the way, and what is packed of it is gone.
+#[must_use]
+pub fn encode_folded(story: FoldedStory, report: &Report) -> Vec<u8> {
+    joined(pieces_of_folded(story, report))
+}
+
+fn pieces_of_folded(story: FoldedStory, report: &Report) -> Vec<Vec<u8>> {
+    let FoldedStory { rest, events } = story;
+    let mut packing = Packing::default();
+    let rows = Rows::Folded(&events);
+    let WholeStory { story, details } = rest;
+    packing.sections.push((DETAILS, details_file(rows, &details, &story.ledger)));
+    drop(details);
+    packing.events(rows);
+    drop(events);
+    packing.story(&story);
+    drop(story);
+    packing.file(report)
 }
 
 /// Packs a story like [`encode`], with its details in a file of its own, which has to lie
@@ -61,110 +95,157 @@ pub fn encode_apart(
     report: &Report,
     details_name: &str,
 ) -> Result<Apart, PackError> {
-    let details = details_file(whole);
+    let rows = Rows::of(whole);
+    let details = joined(details_file(rows, &whole.details, &whole.story.ledger));
     let beside = Beside::of(details_name, &details);
     let mut named = beside.bytes.to_le_bytes().to_vec();
     named.extend_from_slice(&beside.checksum.to_le_bytes());
     named.extend_from_slice(details_name.as_bytes());
     named.push(STRING_END);
-    let pack = pack_file(Some(&whole.story), report, Some((BESIDE, named)));
+    let mut packing = Packing::default();
+    packing.sections.push((BESIDE, vec![named]));
+    packing.events(rows);
+    packing.story(&whole.story);
+    let pack = joined(packing.file(report));
     if let Some(story) = decode(&pack)?.story {
         decode_details(&details, &beside, &story)?;
     }
     Ok(Apart { pack, details })
 }
 
-/// Packs like [`encode`] what [`decode`] will read again; where it would not, as with texts
-/// of which too many are alike, the report of the one problem that `told` makes of its
-/// refusal. The story is gone before its pack is read again: there is room for one alone.
-#[must_use]
-pub fn encode_or_tell(
-    whole: Option<WholeStory>,
-    report: &Report,
-    told: impl FnOnce(PackError) -> Problem,
-) -> Vec<u8> {
-    let bytes = encode(whole.as_ref(), report);
-    drop(whole);
-    match check(&bytes) {
-        Ok(_) => bytes,
-        Err(refusal) => encode(None, &Report::of_error(told(refusal))),
+/// Where a pack goes that is made piece by piece: there may not be room for its pieces and for all
+/// of it in one memory.
+pub trait Shipped {
+    /// Takes the pieces of a pack in their order, to be one.
+    fn ship(pieces: Vec<Vec<u8>>) -> Self;
+    /// The bytes of the pack.
+    fn bytes(&self) -> Cow<'_, [u8]>;
+}
+
+impl Shipped for Vec<u8> {
+    fn ship(pieces: Vec<Vec<u8>>) -> Self {
+        joined(pieces)
+    }
+
+    fn bytes(&self) -> Cow<'_, [u8]> {
+        Cow::Borrowed(self)
     }
 }
 
-/// The section that `write` writes.
-fn section(id: &'static str, tables: &mut Tables, write: impl FnOnce(&mut Writer<'_>)) -> Section {
-    let mut writer = Writer::new(tables);
-    write(&mut writer);
-    (id, writer.into_bytes())
+/// Packs like [`encode_folded`] what [`decode`] will read again; where it would not, as with
+/// texts of which too many are alike, the report of the one problem that `told` makes of its
+/// refusal. The story is gone before its pack is read again: there is room for one alone.
+#[must_use]
+pub fn encode_or_tell<S: Shipped>(
+    story: Option<FoldedStory>,
+    report: &Report,
+    told: impl FnOnce(PackError) -> Problem,
+) -> S {
+    let without_story = |report: &Report| S::ship(Packing::default().file(report));
+    let pack = match story {
+        Some(story) => S::ship(pieces_of_folded(story, report)),
+        None => without_story(report),
+    };
+    match check(&pack.bytes()) {
+        Ok(_) => pack,
+        Err(refusal) => without_story(&Report::of_error(told(refusal))),
+    }
 }
 
-/// The pack without the story's details, but with the section that tells where they are.
-fn pack_file(story: Option<&Story>, report: &Report, details: Option<Section>) -> Vec<u8> {
-    let mut tables = Tables::default();
-    let mut sections: Vec<Section> = Vec::new();
-    let mut add = |id, tables: &mut Tables, write: &dyn Fn(&mut Writer<'_>)| {
-        sections.push(section(id, tables, write));
-    };
-    if let Some(story) = story {
-        // The order is the strings' too: what is alike lies together.
-        add(EVENTS, &mut tables, &|writer| events::write(&story.events, writer));
-        add(LEDGER, &mut tables, &|writer| ledger::write(&story.ledger, writer));
-        add(META, &mut tables, &|writer| meta::write(&story.meta, writer));
+/// A pack on its way.
+#[derive(Default)]
+struct Packing {
+    tables: Tables,
+    sections: Vec<Section<'static>>,
+}
+
+impl Packing {
+    fn add(&mut self, id: &'static str, write: impl FnOnce(&mut Writer<'_>)) {
+        let mut writer = Writer::new(&mut self.tables);
+        write(&mut writer);
+        self.sections.push((id, writer.into_pieces()));
+    }
+
+    /// The events come first. The order of sections is the strings' too: what is alike lies
+    /// together.
+    fn events(&mut self, rows: Rows<'_>) {
+        self.add(EVENTS, |writer| events::write(rows, writer));
+    }
+
+    /// All of a story but its events and its details.
+    fn story(&mut self, story: &Story) {
+        self.add(LEDGER, |writer| ledger::write(&story.ledger, writer));
+        self.add(META, |writer| meta::write(&story.meta, writer));
         if story.meta.timeline != Timeline::default() {
-            let timeline = &story.meta.timeline;
-            add(TIME, &mut tables, &|writer| timeline::write(timeline, writer));
+            self.add(TIME, |writer| timeline::write(&story.meta.timeline, writer));
         }
         if let Some(tiles) = &story.meta.base_map {
-            add(TILES, &mut tables, &|writer| base_map::write(tiles, writer));
+            self.add(TILES, |writer| base_map::write(tiles, writer));
         }
-        add(AREAS, &mut tables, &|writer| areas::write_areas(&story.areas, writer));
-        add(BASE, &mut tables, &|writer| areas::write_base(&story.base, writer));
-        add(MESH, &mut tables, &|writer| {
+        self.add(AREAS, |writer| areas::write_areas(&story.areas, writer));
+        self.add(BASE, |writer| areas::write_base(&story.base, writer));
+        self.add(MESH, |writer| {
             let shapes = Shapes::of(&story.areas, &story.base);
             mesh::write(&story.areas, &story.base, &shapes, writer);
         });
     }
-    add(REPORT, &mut tables, &|writer| report::write(report, writer));
-    let sources = tables.take_sources();
-    add(SOURCES, &mut tables, &|writer| sources.write(writer));
-    sections.extend(details);
-    sections.push((STRINGS, tables.into_bytes()));
-    file(&sections)
+
+    /// The file, with the report and all that sections refer to.
+    fn file(mut self, report: &Report) -> Vec<Vec<u8>> {
+        self.add(REPORT, |writer| report::write(report, writer));
+        let sources = self.tables.take_sources();
+        self.add(SOURCES, |writer| sources.write(writer));
+        drop(sources);
+        self.sections.push((STRINGS, self.tables.into_pieces()));
+        file(self.sections)
+    }
 }
 
 /// The details as a file of their own, with their own strings.
-fn details_file(whole: &WholeStory) -> Vec<u8> {
-    let mut tables = Tables::default();
-    let details = section(DETAILS, &mut tables, |writer| {
-        details::write(&whole.details, &whole.story.ledger, writer);
-    });
-    file(&[details, (STRINGS, tables.into_bytes())])
+fn details_file(rows: Rows<'_>, details: &Details, ledger: &Ledger) -> Vec<Vec<u8>> {
+    let mut packing = Packing::default();
+    packing.add(DETAILS, |writer| details::write(rows, details, ledger, writer));
+    packing.sections.push((STRINGS, packing.tables.into_pieces()));
+    file(packing.sections)
 }
 
-/// The file: head, table of sections, sections.
-pub(super) fn file(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
-    let in_order =
-        SECTIONS.iter().filter_map(|id| sections.iter().find(|section| section.0 == *id));
-    let in_order: Vec<&(&str, Vec<u8>)> = in_order.collect();
+/// The file, piece by piece: head, table of sections, sections.
+fn file(sections: Vec<Section<'_>>) -> Vec<Vec<u8>> {
+    let mut sections = sections;
+    let mut in_order = Vec::new();
+    for id in SECTIONS {
+        let place = sections.iter().position(|section| section.0 == id);
+        in_order.extend(place.map(|place| sections.swap_remove(place)));
+    }
+    let mut table = Vec::new();
     let mut offset = HEAD_BYTES + in_order.len() * ENTRY_BYTES;
-    let length: usize = in_order.iter().map(|(_, bytes)| bytes.len()).sum();
-    // In one piece and once: it may be as long as all else together.
-    let mut file = Vec::with_capacity(offset + length);
-    file.extend_from_slice(&MAGIC);
-    file.extend_from_slice(&VERSION.to_le_bytes());
-    file.extend_from_slice(&(in_order.len() as u16).to_le_bytes());
-    let at = file.len();
-    file.extend_from_slice(&[0; 4]);
-    for (id, bytes) in &in_order {
-        file.extend_from_slice(id.as_bytes());
-        file.extend_from_slice(&(offset as u32).to_le_bytes());
-        file.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
-        offset += bytes.len();
+    for (id, pieces) in &in_order {
+        let length: usize = pieces.iter().map(Vec::len).sum();
+        table.extend_from_slice(id.as_bytes());
+        table.extend_from_slice(&(offset as u32).to_le_bytes());
+        table.extend_from_slice(&(length as u32).to_le_bytes());
+        offset += length;
     }
-    in_order.iter().for_each(|(_, bytes)| file.extend_from_slice(bytes));
-    let sum = checksum(file.get(HEAD_BYTES..).unwrap_or_default());
-    if let Some(place) = file.get_mut(at..HEAD_BYTES) {
-        place.copy_from_slice(&sum.to_le_bytes());
-    }
+    let mut head = MAGIC.to_vec();
+    head.extend_from_slice(&VERSION.to_le_bytes());
+    head.extend_from_slice(&(in_order.len() as u16).to_le_bytes());
+    let pieces = || in_order.iter().flat_map(|(_, pieces)| pieces);
+    let sum = pieces().fold(checksum(&table), |sum, piece| checksum_on(sum, piece));
+    head.extend_from_slice(&sum.to_le_bytes());
+    let mut file = vec![head, table];
+    in_order.into_iter().for_each(|(_, mut pieces)| file.append(&mut pieces));
     file
+}
+
+/// One piece of all, in which it is longer than any other: each is gone as soon as it is there.
+fn joined(pieces: Vec<Vec<u8>>) -> Vec<u8> {
+    let mut all = Vec::with_capacity(pieces.iter().map(Vec::len).sum());
+    pieces.into_iter().for_each(|piece| all.extend_from_slice(&piece));
+    all
+}
+
+/// The file of sections that a test has changed.
+#[cfg(test)]
+pub(super) fn file_of(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    joined(file(sections.iter().map(|(id, bytes)| (*id, vec![bytes.clone()])).collect()))
 }

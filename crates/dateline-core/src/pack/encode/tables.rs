@@ -1,8 +1,9 @@
 //! What rows refer to by number: strings, sets of languages, sources.
 
 use super::words::Words;
-use super::writer::{Writer, put_varint};
+use super::writer::Writer;
 use crate::model::Source;
+use crate::pack::varint::put_varint;
 use crate::pack::{STRING_END, turns_text};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -62,10 +63,23 @@ impl Tables {
         reference(self.strings.number(&tidy(string)))
     }
 
+    /// Brings near what is asked for to tell these strings.
+    pub fn near<'s>(&self, strings: impl Iterator<Item = &'s str>) {
+        self.strings.near(strings);
+    }
+
     pub fn source(&mut self, source: &Source) -> u32 {
-        let Sources { parts, numbered } = &mut self.sources;
+        let Sources { parts, numbered, last } = &mut self.sources;
         let of = [&source.name, &source.url, &source.archive_url];
-        let numbered = numbered.number(&of.map(|part| parts.number(part).0));
+        // Many rows in turn may have one.
+        if let Some((numbers, number)) = last
+            && of.iter().zip(&*numbers).all(|(part, number)| parts.get(*number) == **part)
+        {
+            return reference((*number, false));
+        }
+        let numbers = of.map(|part| parts.number(part).0);
+        let numbered = numbered.number(&numbers);
+        *last = Some((numbers, numbered.0));
         self.source_count += u32::from(numbered.1);
         reference(numbered)
     }
@@ -86,11 +100,13 @@ impl Tables {
         std::mem::take(&mut self.sources)
     }
 
-    /// The section of strings.
-    pub fn into_bytes(self) -> Vec<u8> {
+    /// The section of strings, piece by piece.
+    pub fn into_pieces(self) -> Vec<Vec<u8>> {
+        let mut count = Vec::new();
+        put_varint(&mut count, self.strings.len() as u64);
+        let mut pieces = vec![count];
+        pieces.append(&mut self.strings.into_pieces());
         let mut bytes = Vec::new();
-        put_varint(&mut bytes, self.strings.len() as u64);
-        bytes.append(&mut self.strings.into_bytes());
         put_varint(&mut bytes, self.languages.values.len() as u64);
         for tags in &self.languages.values {
             put_varint(&mut bytes, tags.len() as u64);
@@ -99,7 +115,8 @@ impl Tables {
                 bytes.push(STRING_END);
             }
         }
-        bytes
+        pieces.push(bytes);
+        pieces
     }
 }
 
@@ -108,6 +125,8 @@ impl Tables {
 pub(super) struct Sources {
     parts: Words,
     numbered: Numbered<[u32; 3]>,
+    /// The parts and the number of the source that was told last.
+    last: Option<([u32; 3], u32)>,
 }
 
 impl Sources {

@@ -1,19 +1,20 @@
 //! Many strings, each once, with its number: one after the other as they are packed, and found
 //! again by their hash. There may be millions, so that each takes no more than its bytes and
-//! some twelve beside them.
+//! some twelve beside them, and nothing of it is there twice while it grows but where each begins.
 
 use crate::pack::STRING_END;
-use std::hash::{DefaultHasher, Hasher};
+use crate::pack::chunks::Chunks;
+use crate::pack::hash::{Slots, hash_of};
 
 /// Strings in the order in which they were met.
 #[derive(Default)]
 pub(super) struct Words {
     /// All of them, each with its end.
-    bytes: Vec<u8>,
-    /// Where each begins.
+    bytes: Chunks,
+    /// The address of each.
     starts: Vec<u32>,
-    /// A number and one at the place that a hash gives, or at the next that is free; 0 is free.
-    slots: Vec<u32>,
+    /// The numbers of the words by their hashes.
+    slots: Slots,
 }
 
 impl Words {
@@ -24,25 +25,35 @@ impl Words {
 
     /// The number of a string, and whether it was met for the first time.
     pub fn number(&mut self, word: &str) -> (u32, bool) {
-        // Three of four slots are taken at most, so that one that is free is always near.
-        if (self.len() + 1) * 4 > self.slots.len() * 3 {
-            self.grow();
-        }
-        let mut slot = self.slot_of(word.as_bytes());
-        while let Some(number) = self.slots.get(slot).and_then(|slot| slot.checked_sub(1)) {
-            if self.bytes_of(number) == word.as_bytes() {
-                return (number, false);
-            }
-            slot = (slot + 1) % self.slots.len();
-        }
+        self.make_room();
+        let word = word.as_bytes();
+        let free = match self.slots.find(hash_of(word), |number| self.bytes_of(number) == word) {
+            Ok(number) => return (number, false),
+            Err(free) => free,
+        };
         let number = self.len() as u32;
-        self.starts.push(self.bytes.len() as u32);
-        self.bytes.extend_from_slice(word.as_bytes());
-        self.bytes.push(STRING_END);
-        if let Some(free) = self.slots.get_mut(slot) {
-            *free = number + 1;
-        }
+        // Behind 4 GiB there is no address, and no pack that could be read.
+        let address = self.bytes.add(&[word, &[STRING_END]]);
+        self.starts.push(address.unwrap_or_default());
+        self.slots.take(free, number);
         (number, true)
+    }
+
+    /// Makes room for one more.
+    fn make_room(&mut self) {
+        let Some(slots) = self.slots.wanted_for(1) else { return };
+        // The words tell all that stood there.
+        self.slots.free_all(slots);
+        for number in 0..self.len() as u32 {
+            if let Err(free) = self.slots.find(hash_of(self.bytes_of(number)), |_| false) {
+                self.slots.take(free, number);
+            }
+        }
+    }
+
+    /// Brings near what is asked for to number these words.
+    pub fn near<'w>(&self, words: impl Iterator<Item = &'w str>) {
+        self.slots.near(words.map(|word| hash_of(word.as_bytes())));
     }
 
     /// The string of that number.
@@ -50,36 +61,18 @@ impl Words {
         std::str::from_utf8(self.bytes_of(number)).unwrap_or_default()
     }
 
-    /// All strings with their ends.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+    /// All strings with their ends, piece by piece.
+    pub fn into_pieces(self) -> Vec<Vec<u8>> {
+        self.bytes.into_pieces()
     }
 
     fn bytes_of(&self, number: u32) -> &[u8] {
-        let start = |number: usize| self.starts.get(number).map(|start| *start as usize);
-        let end = start(number as usize + 1).unwrap_or(self.bytes.len());
-        let range = start(number as usize).unwrap_or(end)..end.saturating_sub(1);
-        self.bytes.get(range).unwrap_or_default()
-    }
-
-    /// Where a string is looked for first.
-    fn slot_of(&self, word: &[u8]) -> usize {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(word);
-        hasher.finish() as usize & self.slots.len().wrapping_sub(1)
-    }
-
-    fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(64)];
-        for number in 0..self.len() as u32 {
-            let mut slot = self.slot_of(self.bytes_of(number));
-            while self.slots.get(slot).is_some_and(|taken| *taken != 0) {
-                slot = (slot + 1) % self.slots.len();
-            }
-            if let Some(free) = self.slots.get_mut(slot) {
-                *free = number + 1;
-            }
-        }
+        let number = number as usize;
+        let Some(start) = self.starts.get(number).copied() else { return &[] };
+        let from = self.bytes.at(start);
+        let next = self.starts.get(number + 1).filter(|next| Chunks::meet(start, **next));
+        let length = next.map_or(from.len(), |next| (next - start) as usize);
+        from.get(..length.saturating_sub(1)).unwrap_or_default()
     }
 }
 
@@ -105,5 +98,21 @@ mod tests {
                 prop_assert_eq!(all.get(number), word);
             }
         }
+    }
+
+    #[test]
+    fn words_longer_together_than_a_piece_keep_their_numbers_and_follow_one_another() {
+        let words: Vec<String> =
+            (1..5_usize).map(|number| number.to_string().repeat(400_000 * number)).collect();
+        let mut all = Words::default();
+        for pass in [true, false] {
+            for (number, word) in (0..).zip(&words) {
+                assert_eq!(all.number(word), (number, pass));
+                assert!(all.get(number) == word);
+            }
+        }
+        let written: Vec<u8> = all.into_pieces().concat();
+        let mut read = written.split(|byte| *byte == STRING_END);
+        assert!(words.iter().all(|word| read.next() == Some(word.as_bytes())));
     }
 }

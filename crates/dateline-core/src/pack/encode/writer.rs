@@ -3,20 +3,14 @@
 use super::tables::Tables;
 use crate::geo::LonLat;
 use crate::model::{Source, Text};
+use crate::pack::varint::{put_signed, put_varint};
 use crate::pack::{MAX_LANGUAGES, UNITS_PER_DEGREE};
 use crate::time::{EdtfDate, Moment, Span};
 
-/// Adds a number, seven bits a byte.
-pub(super) fn put_varint(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
 /// A section being written.
 pub(super) struct Writer<'t> {
+    /// What is behind us, so that it need not be copied into a longer list.
+    pieces: Vec<Vec<u8>>,
     bytes: Vec<u8>,
     tables: &'t mut Tables,
 }
@@ -25,11 +19,20 @@ impl<'t> Writer<'t> {
     pub fn new(tables: &'t mut Tables) -> Self {
         let mut bytes = Vec::new();
         tables.next().iter().for_each(|next| put_varint(&mut bytes, u64::from(*next)));
-        Self { bytes, tables }
+        Self { pieces: Vec::new(), bytes, tables }
     }
 
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+    /// The bytes of the section, piece by piece.
+    pub fn into_pieces(mut self) -> Vec<Vec<u8>> {
+        self.end_piece();
+        self.pieces
+    }
+
+    /// Puts away what is written so far.
+    pub fn end_piece(&mut self) {
+        let mut piece = std::mem::take(&mut self.bytes);
+        piece.shrink_to_fit();
+        self.pieces.push(piece);
     }
 
     pub fn varint(&mut self, number: u64) {
@@ -37,7 +40,7 @@ impl<'t> Writer<'t> {
     }
 
     pub fn signed(&mut self, number: i64) {
-        self.varint((number << 1 ^ number >> 63) as u64);
+        put_signed(&mut self.bytes, number);
     }
 
     pub fn count(&mut self, count: usize) {
@@ -73,7 +76,8 @@ impl<'t> Writer<'t> {
         self.varint(u64::from(reference));
     }
 
-    pub fn strings<'s>(&mut self, strings: impl IntoIterator<Item = &'s String>) {
+    pub fn strings<'s>(&mut self, strings: impl IntoIterator<Item = &'s String> + Clone) {
+        self.tables.near(strings.clone().into_iter().map(String::as_str));
         strings.into_iter().for_each(|string| self.string(string));
     }
 
@@ -83,6 +87,11 @@ impl<'t> Writer<'t> {
         let kinds: Vec<u32> = texts.iter().map(|text| self.kind(text)).collect();
         self.numbers(kinds);
         let most = texts.iter().map(|text| pairs(text).len()).max().unwrap_or(0).max(1);
+        let plain = texts.iter().map(|text| match text {
+            Text::Plain(plain) => plain.as_str(),
+            Text::PerLanguage(_) => "",
+        });
+        self.tables.near(plain.filter(|plain| !plain.is_empty()));
         for place in 0..most {
             for text in &texts {
                 match text {
@@ -177,6 +186,9 @@ fn pairs(text: &Text) -> &[(String, String)] {
 /// 0 is none, 1 is what the text says, else two and the bits of what it does not.
 fn date_kind(date: Option<&EdtfDate>) -> u32 {
     let Some(date) = date else { return 0 };
+    if date.is_its_bare_day() {
+        return 1;
+    }
     if EdtfDate::parse(&date.text).is_ok_and(|read| read == *date) {
         return 1;
     }

@@ -5,7 +5,7 @@ use super::{EdtfDate, Precision};
 use crate::time::{Day, Span};
 
 /// `YYYY-MM-DD` of a day that the calendar has; `None` for whatever else it is.
-pub(super) fn read(text: &str) -> Option<EdtfDate> {
+pub(super) fn day(text: &str) -> Option<Day> {
     let &[a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0, |number, digit| {
@@ -13,10 +13,22 @@ pub(super) fn read(text: &str) -> Option<EdtfDate> {
         })
     };
     let (year, month, day) = (number(&[a, b, c, d])?, number(&[e, f])?, number(&[g, h])?);
-    let day = Day::from_ymd(i32::try_from(year).ok()?, month, day)?;
+    Day::from_ymd(i32::try_from(year).ok()?, month, day)
+}
+
+/// The date that is such a day.
+pub(super) fn read(text: &str) -> Option<EdtfDate> {
+    read_into(text, String::new())
+}
+
+/// The same, with its text in `room`.
+pub(super) fn read_into(text: &str, room: String) -> Option<EdtfDate> {
+    let span = Span::of_day(day(text)?);
+    let mut room = room;
+    text.clone_into(&mut room);
     Some(EdtfDate {
-        text: text.to_owned(),
-        span: Span::of_day(day),
+        span,
+        text: room,
         precision: Precision::Day,
         approximate: false,
         uncertain: false,
