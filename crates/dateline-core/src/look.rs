@@ -76,6 +76,9 @@ impl Palette {
     }
 }
 
+/// How much of the light of a base map's pictures is left in the dark theme.
+pub const DIMMED: f32 = 0.62;
+
 /// How a kind of base line is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LineStyle {

@@ -14,19 +14,33 @@ pub(crate) struct Buffer {
 
 impl Buffer {
     /// A buffer for vertices (`Gl::ARRAY_BUFFER`) or indices (`Gl::ELEMENT_ARRAY_BUFFER`),
-    /// filled once with `items` as they lie in memory. Stays bound.
+    /// filled with `items` as they lie in memory. Stays bound.
     ///
     /// # Errors
     /// [`GlError::Create`] if the driver makes none, [`GlError::TooMany`] above 2 GiB.
     pub(crate) fn new<T: Pod>(gl: &Gl, target: u32, items: &[T]) -> Result<Self, GlError> {
+        let raw = gl.create_buffer().ok_or(GlError::Create { what: "buffer" })?;
+        let buffer = Self { gl: gl.clone(), raw };
+        buffer.fill(target, items, Gl::STATIC_DRAW)?;
+        Ok(buffer)
+    }
+
+    /// Puts other vertices in place of those that it has. Stays bound.
+    ///
+    /// # Errors
+    /// [`GlError::TooMany`] above 2 GiB.
+    pub(crate) fn replace<T: Pod>(&self, items: &[T]) -> Result<(), GlError> {
+        self.fill(Gl::ARRAY_BUFFER, items, Gl::STREAM_DRAW)
+    }
+
+    fn fill<T: Pod>(&self, target: u32, items: &[T], usage: u32) -> Result<(), GlError> {
         let bytes: &[u8] = bytemuck::cast_slice(items);
         if i32::try_from(bytes.len()).is_err() {
             return Err(GlError::TooMany { what: "bytes in a buffer", count: bytes.len() });
         }
-        let raw = gl.create_buffer().ok_or(GlError::Create { what: "buffer" })?;
-        gl.bind_buffer(target, Some(&raw));
-        gl.buffer_data_with_u8_array(target, bytes, Gl::STATIC_DRAW);
-        Ok(Self { gl: gl.clone(), raw })
+        self.gl.bind_buffer(target, Some(&self.raw));
+        self.gl.buffer_data_with_u8_array(target, bytes, usage);
+        Ok(())
     }
 }
 

@@ -90,12 +90,17 @@ impl LineUniforms {
 
 /// Draws the lines of the base map by their style rows.
 pub(crate) fn draw_base(program: &Program, mesh: &Mesh, uniforms: &LineUniforms) {
+    prepare_base(program, uniforms);
+    mesh.draw_triangles();
+}
+
+/// Lets the program draw lines by their style rows.
+pub(crate) fn prepare_base(program: &Program, uniforms: &LineUniforms) {
     prepare(program, uniforms);
     program.uint(Uniform::Borders, 0);
     program.uint(Uniform::Rims, 0);
     program.vec4s(Uniform::StyleColours, &uniforms.colours);
     program.vec3s(Uniform::StyleShapes, &uniforms.shapes);
-    mesh.draw_triangles();
 }
 
 /// Draws the borders by the state of the areas on both sides: first all rims, so that none

@@ -5,6 +5,7 @@
 //! counted in the stencil and then covered (see `dateline_tiles::VectorPicture`); everything
 //! is counted from the middle of the tile, so that the world can be seen more than once.
 
+use dateline_core::look::DIMMED;
 use dateline_core::scene::{AreaVertex, LineMesh};
 use dateline_squeeze::glsl;
 use web_sys::{ImageBitmap, WebGl2RenderingContext as Gl};
@@ -13,14 +14,12 @@ use crate::camera::Camera;
 use crate::draw_areas::AREA_LAYOUT;
 use crate::draw_fills::{self, FillUniforms};
 use crate::draw_lines::{self, LINE_LAYOUT, LineUniforms};
+use crate::late_text::unmarked;
 use crate::mesh::Mesh;
 use crate::program::{Program, Uniform};
 use crate::texture::Texture;
 use crate::vertex_array::VertexArray;
 use crate::{FillStyle, Frame, GlError, LineStyle};
-
-/// How much of the light of pictures is left in the dark theme.
-const DARK: f32 = 0.62;
 
 /// The shaders, between the marks by which texts are found that come with the late part of the
 /// app (`src/platform/late.rs` there).
@@ -28,23 +27,17 @@ const VERTEX: &str = glsl!("\u{2}tile\u{2}", include_str!("shaders/ground.vert")
 const FRAGMENT: &str =
     glsl!("\u{2}tile\u{2}", include_str!("shaders/ground.frag"), "\u{3}tile\u{3}");
 
-/// How long each mark is.
-const MARK_BYTES: usize = 6;
-
-/// The text between its marks.
-fn unmarked(marked: &'static str) -> &'static str {
-    // What stands there is not what the compiler knows.
-    let marked = std::hint::black_box(marked);
-    let end = marked.len().saturating_sub(MARK_BYTES);
-    marked.get(MARK_BYTES..end).unwrap_or_default().trim_end()
-}
-
 /// A tile's number, whatever the caller counts by.
 pub type TileKey = u64;
 
-/// Surfaces of one kind in a tile's indices: fans from `first` on, `count` of them, and six
-/// that cover them all.
-pub type FanRange = (u32, u32);
+/// Surfaces of one kind: where they are in a tile's indices, each a first one and a count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SurfaceRange {
+    /// Fans, and six indices after them that cover them all.
+    pub fans: (u32, u32),
+    /// Their edges, in the indices of the lines.
+    pub edges: (u32, u32),
+}
 
 /// A tile and the square of the picture in which it is seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,7 +67,7 @@ pub struct GroundStyle {
 #[derive(Debug)]
 enum Content {
     Picture(Texture),
-    Drawn { surfaces: Mesh, ranges: Vec<FanRange>, lines: Mesh },
+    Drawn { surfaces: Mesh, ranges: Vec<SurfaceRange>, lines: Mesh },
 }
 
 /// The tiles on the GPU, and which of them are drawn where.
@@ -120,7 +113,7 @@ impl Ground {
         Ok(())
     }
 
-    /// Gives surfaces and lines to the GPU.
+    /// Gives surfaces and lines to the GPU; lines follow the last of the edges.
     ///
     /// # Errors
     /// [`GlError::Create`] or [`GlError::TooMany`].
@@ -129,7 +122,7 @@ impl Ground {
         &mut self,
         key: TileKey,
         (vertices, indices): (&[AreaVertex], &[u32]),
-        ranges: Vec<FanRange>,
+        ranges: Vec<SurfaceRange>,
         lines: &LineMesh,
     ) -> Result<(), GlError> {
         let surfaces = Mesh::triangles(&self.gl, &AREA_LAYOUT, vertices, indices)?;
@@ -170,8 +163,16 @@ impl Ground {
                     };
                     let (fills, styles) = (&self.style.fills, &self.style.lines);
                     let own = Frame { camera, fills, lines: styles, ..*frame };
-                    self.draw_surfaces(fill, surfaces, ranges, &own);
-                    draw_lines::draw_base(line, lines, &LineUniforms::of(&own));
+                    let lines_of = LineUniforms::of(&own);
+                    let mut done = 0;
+                    for SurfaceRange { fans, edges: (first, count) } in ranges {
+                        self.draw_surfaces(fill, surfaces, *fans, &own);
+                        draw_lines::prepare_base(line, &lines_of);
+                        lines.draw_some(*first, *count);
+                        done = first + count;
+                    }
+                    draw_lines::prepare_base(line, &lines_of);
+                    lines.draw_some(done, u32::MAX);
                 }
             }
         }
@@ -186,7 +187,7 @@ impl Ground {
         let across = |edge: i32| clip(edge - canvas.shift, canvas.width);
         let square =
             [across(left), -clip(top, canvas.height), across(right), -clip(bottom, canvas.height)];
-        let light = if self.style.is_dark { DARK } else { 1.0 };
+        let light = if self.style.is_dark { DIMMED } else { 1.0 };
         self.quad.bind();
         self.quad.vec4s(Uniform::Ground, &[square, [light, light, light, 1.0]]);
         texture.bind();
@@ -194,23 +195,27 @@ impl Ground {
         self.gl.draw_arrays(Gl::TRIANGLE_STRIP, 0, 4);
     }
 
-    /// Counts the fans of each kind in the stencil, and covers where they are.
-    fn draw_surfaces(&self, fill: &Program, mesh: &Mesh, ranges: &[FanRange], frame: &Frame) {
+    /// Counts the fans of a kind in the stencil, and covers where they are.
+    fn draw_surfaces(
+        &self,
+        fill: &Program,
+        mesh: &Mesh,
+        (first, count): (u32, u32),
+        frame: &Frame,
+    ) {
         let gl = &self.gl;
         draw_fills::prepare(fill, &FillUniforms::of(frame));
         gl.enable(Gl::STENCIL_TEST);
-        for (first, count) in ranges {
-            gl.color_mask(false, false, false, false);
-            gl.stencil_func(Gl::ALWAYS, 0, 0xff);
-            gl.stencil_op_separate(Gl::FRONT, Gl::KEEP, Gl::KEEP, Gl::INCR_WRAP);
-            gl.stencil_op_separate(Gl::BACK, Gl::KEEP, Gl::KEEP, Gl::DECR_WRAP);
-            mesh.draw_some(*first, *count);
-            gl.color_mask(true, true, true, true);
-            gl.stencil_func(Gl::NOTEQUAL, 0, 0xff);
-            // Leaves the stencil as it was: empty.
-            gl.stencil_op_separate(Gl::FRONT_AND_BACK, Gl::KEEP, Gl::KEEP, Gl::ZERO);
-            mesh.draw_some(first + count, 6);
-        }
+        gl.color_mask(false, false, false, false);
+        gl.stencil_func(Gl::ALWAYS, 0, 0xff);
+        gl.stencil_op_separate(Gl::FRONT, Gl::KEEP, Gl::KEEP, Gl::INCR_WRAP);
+        gl.stencil_op_separate(Gl::BACK, Gl::KEEP, Gl::KEEP, Gl::DECR_WRAP);
+        mesh.draw_some(first, count);
+        gl.color_mask(true, true, true, true);
+        gl.stencil_func(Gl::NOTEQUAL, 0, 0xff);
+        // Leaves the stencil as it was: empty.
+        gl.stencil_op_separate(Gl::FRONT_AND_BACK, Gl::KEEP, Gl::KEEP, Gl::ZERO);
+        mesh.draw_some(first + count, 6);
         gl.disable(Gl::STENCIL_TEST);
     }
 }

@@ -14,6 +14,7 @@ mod camera;
 mod colour;
 mod context;
 mod control;
+mod discs;
 mod draw_areas;
 mod draw_fills;
 mod draw_lines;
@@ -21,6 +22,7 @@ mod draw_symbols;
 mod error;
 mod frame;
 mod ground;
+mod late_text;
 mod lease;
 mod mesh;
 mod painter;
@@ -31,10 +33,11 @@ mod texture;
 mod vertex_array;
 
 pub use camera::Camera;
+pub use discs::{Discs, Figure};
 pub use error::GlError;
 pub use frame::{
     CategoryStyle, FillStyle, Frame, LineStyle, MAX_ACTORS, MAX_STYLES, SymbolFrame, Theme,
 };
-pub use ground::{FanRange, Ground, GroundStyle, GroundTile, TileKey};
+pub use ground::{Ground, GroundStyle, GroundTile, SurfaceRange, TileKey};
 pub use lease::Lease;
 pub use painter::{LineSlot, Painter};

@@ -101,6 +101,11 @@ impl Painter {
         })
     }
 
+    /// For layers that have objects of their own.
+    pub(crate) fn context(&self) -> &Gl {
+        &self.gl
+    }
+
     /// Whether the browser has taken the context away. Nothing is drawn until
     /// [`Painter::restore`].
     pub fn is_lost(&self) -> bool {
@@ -232,7 +237,7 @@ impl Painter {
             self.begin(first);
         }
         for (frame, control) in frames.iter().zip(&self.controls) {
-            self.aim(frame);
+            aim(&self.gl, frame);
             if let Some(ground) = &self.ground {
                 ground.draw(&self.programs.fill, &self.programs.line, frame);
             }
@@ -331,13 +336,13 @@ impl Painter {
         self.gl.clear_color(red * alpha, green * alpha, blue * alpha, alpha);
         self.gl.clear(Gl::COLOR_BUFFER_BIT);
     }
+}
 
-    /// Puts the picture at its place and keeps it within its part of the canvas.
-    fn aim(&self, frame: &Frame) {
-        let [width, height] = frame.camera.size_device_px().map(|length| length as i32);
-        let [left, right] = frame.camera.seen_device_px();
-        self.gl.viewport(frame.camera.shift_device_px(), 0, width, height);
-        self.gl.enable(Gl::SCISSOR_TEST);
-        self.gl.scissor(left, 0, (right - left).max(0), height);
-    }
+/// Puts the picture at its place and keeps it within its part of the canvas.
+pub(crate) fn aim(gl: &Gl, frame: &Frame) {
+    let [width, height] = frame.camera.size_device_px().map(|length| length as i32);
+    let [left, right] = frame.camera.seen_device_px();
+    gl.viewport(frame.camera.shift_device_px(), 0, width, height);
+    gl.enable(Gl::SCISSOR_TEST);
+    gl.scissor(left, 0, (right - left).max(0), height);
 }

@@ -7,7 +7,7 @@ mod common;
 use common::*;
 use dateline_core::geo::WorldPoint;
 use dateline_core::scene::{AreaVertex, LineMesh};
-use dateline_gl::{FillStyle, GroundStyle, GroundTile, LineStyle};
+use dateline_gl::{FillStyle, GroundStyle, GroundTile, LineStyle, SurfaceRange};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -43,6 +43,10 @@ fn square(from: f64, to: f64) -> [[f64; 2]; 4] {
     [[from, from], [to, from], [to, to], [from, to]]
 }
 
+fn surfaces(count: u32) -> SurfaceRange {
+    SurfaceRange { fans: (0, count), edges: (0, 0) }
+}
+
 fn style() -> GroundStyle {
     let fills = vec![FillStyle::default(), FillStyle { colour: opaque(GREEN) }];
     let lines = vec![LineStyle { colour: opaque(RED), width_px: 2.0, dash_px: None }];
@@ -60,7 +64,7 @@ fn drawn(rings: &[&[[f64; 2]]], within: [f64; 4]) -> Vec<[u8; 4]> {
     };
     line.add_line(&[point(-10.0), point(110.0)], false, 0);
     let ground = painter.ground().unwrap();
-    ground.put_drawn(7, (&vertices, &indices), vec![(0, count)], &line).unwrap();
+    ground.put_drawn(7, (&vertices, &indices), vec![surfaces(count)], &line).unwrap();
     assert!(ground.has(7) && !ground.has(8));
     let tile = GroundTile { key: 7, middle: MIDDLE, edges: WHOLE, within };
     ground.show(vec![tile], style());
@@ -88,7 +92,7 @@ fn a_tile_is_seen_in_its_square_only_and_areas_are_drawn_as_ever() {
     painter.set_control(&[[1, NOBODY, HELD, 0]]).unwrap();
     let (vertices, indices, fan) = fans(&[&square(0.0, 100.0)]);
     let ground = painter.ground().unwrap();
-    ground.put_drawn(7, (&vertices, &indices), vec![(0, fan)], &LineMesh::default()).unwrap();
+    ground.put_drawn(7, (&vertices, &indices), vec![surfaces(fan)], &LineMesh::default()).unwrap();
     let tile = GroundTile { key: 7, middle: MIDDLE, edges: WHOLE, within: WHOLE };
     ground.show(vec![tile], style());
     painter.draw(&frame(&[])).unwrap();
@@ -98,4 +102,31 @@ fn a_tile_is_seen_in_its_square_only_and_areas_are_drawn_as_ever() {
     painter.clear_ground();
     painter.draw(&frame(&[])).unwrap();
     assert_eq!(count(&painter.read_picture().unwrap(), BACKGROUND), 9900);
+}
+
+#[wasm_bindgen_test]
+fn edges_of_a_surface_are_under_the_next_one_and_lines_over_all() {
+    let mut painter = painter();
+    let (vertices, indices, fan) = fans(&[&square(0.0, 100.0)]);
+    let mut lines = LineMesh::default();
+    let mut add = |y_px| {
+        let [from, to] = [-10.0, 110.0].map(|x_px| {
+            let [x, y] = world(SIZE, x_px, y_px);
+            WorldPoint { x, y }
+        });
+        lines.add_line(&[from, to], false, 0);
+        lines.indices.len() as u32
+    };
+    let end = add(30.0);
+    add(60.0);
+    let ground = painter.ground().unwrap();
+    let edge = SurfaceRange { fans: (0, 0), edges: (0, end) };
+    let over = SurfaceRange { fans: (0, fan), edges: (end, 0) };
+    ground.put_drawn(7, (&vertices, &indices), vec![edge, over], &lines).unwrap();
+    let tile = GroundTile { key: 7, middle: MIDDLE, edges: WHOLE, within: WHOLE };
+    ground.show(vec![tile], style());
+    painter.draw(&frame(&[])).unwrap();
+    let pixels = painter.read_picture().unwrap();
+    assert_eq!(count(&pixels, opaque(RED)), 200, "one of the two");
+    assert_eq!(count(&pixels, opaque(GREEN)), 9800);
 }

@@ -19,7 +19,7 @@ const RADII_PX: (f64, f64) = (14.0, 31.0);
 /// How much room a figure and what is around all of them take, CSS pixels.
 const FIGURE_PX: (f64, f64) = (3.6, 7.0);
 /// Gap between two kinds, radians at a radius of a pixel.
-const GAP: f64 = 1.4;
+pub const GAP: f64 = 1.4;
 
 /// A group as it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +83,9 @@ mod tests {
         let mut groups = Groups::new(&view, counts.len());
         let at = view.world_from_screen((320.0, 240.0));
         for (category, count) in (0_u8..).zip(counts) {
-            (0..*count).for_each(|_| groups.add(at, category));
+            for _ in 0..*count {
+                groups.add(at, category);
+            }
         }
         (view, groups)
     }

@@ -106,24 +106,24 @@ impl Groups {
         is_in.then_some(row as usize * self.columns as usize + column as usize)
     }
 
-    /// Counts a mark.
-    pub fn add(&mut self, point: WorldPoint, category: u8) {
-        let Some(place) = self.cell_of(point) else { return };
+    /// Counts a mark; how many its square has now, or 0 outside the view.
+    pub fn add(&mut self, point: WorldPoint, category: u8) -> u32 {
+        let Some(place) = self.cell_of(point) else { return 0 };
         let units = (1_u32 << self.shift) - 1;
         let (x, y) = (point.x & units, point.y & units);
         let category = place * self.categories + usize::from(category);
         if let Some(count) = self.by_category.get_mut(category) {
             *count += 1;
         }
-        if let Some(cell) = self.cells.get_mut(place) {
-            if cell.count == 0 {
-                (cell.first, cell.min) = ((x, y), (x, y));
-            }
-            cell.min = (cell.min.0.min(x), cell.min.1.min(y));
-            cell.max = (cell.max.0.max(x), cell.max.1.max(y));
-            cell.sum = (cell.sum.0 + u64::from(x), cell.sum.1 + u64::from(y));
-            cell.count += 1;
+        let Some(cell) = self.cells.get_mut(place) else { return 0 };
+        if cell.count == 0 {
+            (cell.first, cell.min) = ((x, y), (x, y));
         }
+        cell.min = (cell.min.0.min(x), cell.min.1.min(y));
+        cell.max = (cell.max.0.max(x), cell.max.1.max(y));
+        cell.sum = (cell.sum.0 + u64::from(x), cell.sum.1 + u64::from(y));
+        cell.count += 1;
+        cell.count
     }
 
     /// How many marks have been counted in squares of the view.

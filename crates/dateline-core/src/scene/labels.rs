@@ -7,7 +7,6 @@
 
 use crate::geo::{View, WorldPoint};
 use crate::order::places_in_order;
-use std::collections::HashMap;
 
 /// The most names placed at once.
 pub const MAX_LABELS: usize = 120;
@@ -24,6 +23,10 @@ pub const SHORTEST_NAME_PX: f64 = 8.0;
 const ROOM_FOR_NAME: f64 = 0.5;
 /// Side of a cell of the grid that finds neighbours, CSS pixels.
 const CELL_PX: f64 = 96.0;
+/// Cells have a list each as far as these go; beyond that several share one.
+const LISTS: usize = 1 << 12;
+/// Cells beside each other that have lists of their own: some screens full.
+const CELLS_IN_ROW: i64 = 1 << 6;
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -229,37 +232,46 @@ pub fn with_room(
     roomy
 }
 
-/// Boxes by the cells they touch.
-#[derive(Default)]
+/// Boxes by the cells they touch. Cells that share a list are no fault: whether two boxes overlap
+/// is asked of the boxes.
 struct Grid {
-    cells: HashMap<(i64, i64), Vec<ScreenBox>>,
+    lists: Vec<Vec<ScreenBox>>,
+}
+
+impl Default for Grid {
+    fn default() -> Self {
+        Self { lists: vec![Vec::new(); LISTS] }
+    }
 }
 
 impl Grid {
     /// Adds the box unless it overlaps one that is there; says whether it was added.
     fn insert(&mut self, new: ScreenBox) -> bool {
-        let taken = |cell| {
-            let boxes: &[ScreenBox] = self.cells.get(&cell).map_or(&[], Vec::as_slice);
+        let taken = |list| {
+            let boxes: &[ScreenBox] = self.lists.get(list).map_or(&[], Vec::as_slice);
             boxes.iter().any(|old| old.overlaps(new))
         };
-        if cells(new).any(taken) {
+        if lists(new).any(taken) {
             return false;
         }
-        for cell in cells(new) {
-            self.cells.entry(cell).or_default().push(new);
+        for list in lists(new) {
+            if let Some(boxes) = self.lists.get_mut(list) {
+                boxes.push(new);
+            }
         }
         true
     }
 }
 
-/// The cells that a box touches; a text of absurd length is cut off after some.
-fn cells(area: ScreenBox) -> impl Iterator<Item = (i64, i64)> {
+/// The lists of the cells that a box touches; a text of absurd length is cut off after some.
+fn lists(area: ScreenBox) -> impl Iterator<Item = usize> {
     const MOST: i64 = 64;
     let cell = |px: f64| (px / CELL_PX).floor() as i64;
     let (left, top) = (cell(area.left), cell(area.top));
     let right = cell(area.right).min(left + MOST);
     let bottom = cell(area.bottom).min(top + MOST);
-    (top..=bottom).flat_map(move |row| (left..=right).map(move |column| (column, row)))
+    let list = |row: i64, column: i64| (row * CELLS_IN_ROW + column) as usize % LISTS;
+    (top..=bottom).flat_map(move |row| (left..=right).map(move |column| list(row, column)))
 }
 
 #[cfg(test)]

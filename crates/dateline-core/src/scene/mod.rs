@@ -33,7 +33,7 @@ pub use control::{
 };
 #[cfg(feature = "shapes")]
 pub use cut::polygon_problem;
-pub use disc::{Disc, NUMBER_PX, RIMS_PX, RING_PX};
+pub use disc::{Disc, GAP, NUMBER_PX, RIMS_PX, RING_PX};
 pub use groups::{FEW, GROUP_CELL_PX, Group, Groups, MOST_IN_CELL, ROOM_PER_MARK_PX2};
 pub use labels::{
     LabelCandidate, LabelKind, MAX_LABELS, PlacedLabel, SHORTEST_NAME_PX, ScreenBox, by_importance,

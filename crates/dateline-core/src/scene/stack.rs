@@ -5,7 +5,6 @@
 
 use crate::geo::{WorldPoint, cos, sin};
 use crate::time::{Moment, SECONDS_PER_DAY, Span};
-use std::collections::HashMap;
 
 /// Places in a stack; the event after the last shares the place used longest ago.
 pub const STACK_SLOTS: u32 = 32;
@@ -31,32 +30,107 @@ pub fn stack_offset_px(slot: u32, mark_size_px: f64) -> (f64, f64) {
 }
 
 /// Per spot, until when each of its places is taken.
+///
+/// A tree without balance, whose branches are bits of what a spot is known by: at most as deep as
+/// there are bits, whatever the spots are. A spot all of whose places are free says nothing that
+/// one without any does not say, and the next one that comes by takes it over: there are about as
+/// many as are taken at a time, however many events there are. Nothing is moved when there are
+/// more, and all go in one step, so that no piece of a long loading takes longer than others.
 #[derive(Default)]
 pub(super) struct Stacks {
-    spots: HashMap<WorldPoint, Vec<Moment>>,
+    spots: Vec<Spot>,
+    places: Vec<Place>,
+}
+
+struct Spot {
+    key: u64,
+    /// What is below, by the next bit; [`NONE`] for nothing.
+    below: [u32; 2],
+    /// The place with the number 0.
+    first: u32,
+    /// From when on all of its places are free.
+    until: Moment,
+}
+
+struct Place {
+    until: Moment,
+    /// The place with the next number; [`NONE`] after the last.
+    next: u32,
+}
+
+/// No spot, no place: there are fewer.
+const NONE: u32 = u32::MAX;
+
+/// What a spot is known by: another for each, and the first bits of near ones differ.
+fn key_of(point: WorldPoint) -> u64 {
+    let both = u64::from(point.x) << 32 | u64::from(point.x ^ point.y);
+    // By an odd number, so that nothing is lost; it is 2⁶⁴ by the golden ratio.
+    both.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl Stacks {
     /// The place of the next event at `point`; events come in order of start. It is the
     /// lowest one that is free, so that a lone event is drawn on its spot.
     pub fn place(&mut self, point: WorldPoint, span: Span) -> u32 {
-        let places = self.spots.entry(point).or_default();
         let own = span.start.0.saturating_add(STACK_DAYS * SECONDS_PER_DAY);
         let until = Moment(own.max(span.end.0));
-        let free = places.iter().position(|taken_until| *taken_until <= span.start);
-        let slot = match free {
-            Some(slot) => slot,
-            None if places.len() < STACK_SLOTS as usize => places.len(),
-            None => {
-                let earliest = places.iter().enumerate().min_by_key(|(_, until)| **until);
-                earliest.map_or(0, |(slot, _)| slot)
+        let mut at = self.first_of(key_of(point), span.start, until);
+        let mut number = 0;
+        // The one that is taken: the first that is free, else the one that is so soonest.
+        let (mut taken, mut soonest) = ((at, number), i64::MAX);
+        while let Some(place) = self.places.get(at as usize) {
+            if place.until.0 < soonest {
+                (taken, soonest) = ((at, number), place.until.0);
             }
-        };
-        match places.get_mut(slot) {
-            Some(taken_until) => *taken_until = until,
-            None => places.push(until),
+            number += 1;
+            if place.until <= span.start || place.next == NONE {
+                break;
+            }
+            at = place.next;
         }
-        slot as u32
+        if soonest > span.start.0 && number < STACK_SLOTS {
+            let new = self.places.len() as u32;
+            if let Some(last) = self.places.get_mut(at as usize) {
+                last.next = new;
+            }
+            self.places.push(Place { until, next: NONE });
+            return number;
+        }
+        if let Some(place) = self.places.get_mut(taken.0 as usize) {
+            place.until = until;
+        }
+        taken.1
+    }
+
+    /// The first place of the spot with that key, some place of which is taken from `start` to
+    /// `until` now; of a new spot the place that will be added next.
+    fn first_of(&mut self, key: u64, start: Moment, until: Moment) -> u32 {
+        let (spot_count, place_count) = (self.spots.len() as u32, self.places.len() as u32);
+        let (mut at, mut bits) = (0, key);
+        let (mut free, mut above) = (None, None);
+        while let Some(spot) = self.spots.get(at as usize).filter(|spot| spot.key != key) {
+            if free.is_none() && spot.until <= start {
+                free = Some(at);
+            }
+            above = Some((at, (bits >> 63) as usize));
+            at = spot.below.get((bits >> 63) as usize).copied().unwrap_or(NONE);
+            bits <<= 1;
+        }
+        if at == NONE || spot_count == 0 {
+            // Whatever is below one that is free has its first bits too.
+            at = free.unwrap_or(spot_count);
+        }
+        if at == spot_count {
+            let link = above
+                .and_then(|(above, side)| self.spots.get_mut(above as usize)?.below.get_mut(side));
+            if let Some(link) = link {
+                *link = spot_count;
+            }
+            self.spots.push(Spot { key, below: [NONE; 2], first: place_count, until });
+        }
+        let Some(spot) = self.spots.get_mut(at as usize) else { return NONE };
+        (spot.key, spot.until) = (key, spot.until.max(until));
+        spot.first
     }
 }
 
@@ -64,6 +138,7 @@ impl Stacks {
 mod tests {
     use super::*;
     use crate::time::Day;
+    use proptest::prelude::*;
 
     const SPOT: WorldPoint = WorldPoint { x: 1, y: 2 };
 
@@ -107,5 +182,67 @@ mod tests {
         }
         assert_eq!(stacks.place(SPOT, Span::of_day(Day(1))), 0);
         assert_eq!(stacks.place(SPOT, Span::of_day(Day(1))), 1);
+    }
+
+    /// The same by a list for each spot, of which none is ever left out.
+    #[derive(Default)]
+    struct SlowTwin(Vec<(WorldPoint, Vec<Moment>)>);
+
+    impl SlowTwin {
+        fn place(&mut self, point: WorldPoint, span: Span) -> u32 {
+            let known = self.0.iter().position(|(spot, _)| *spot == point);
+            let spot = known.unwrap_or_else(|| {
+                self.0.push((point, Vec::new()));
+                self.0.len() - 1
+            });
+            let places = &mut self.0[spot].1;
+            let until = Moment((span.start.0 + STACK_DAYS * SECONDS_PER_DAY).max(span.end.0));
+            let free = places.iter().position(|taken_until| *taken_until <= span.start);
+            let soonest = places.iter().enumerate().min_by_key(|(_, until)| **until);
+            let soonest = soonest.map_or(0, |(place, _)| place);
+            let is_full = places.len() == STACK_SLOTS as usize;
+            let place = free.unwrap_or(if is_full { soonest } else { places.len() });
+            places.resize(places.len().max(place + 1), until);
+            places[place] = until;
+            place as u32
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn places_are_those_that_a_list_for_each_spot_gives(
+            mut events in prop::collection::vec((0_i32..200, 0_i32..90, 0_u32..5, 0_u32..3), 0..400)
+        ) {
+            events.sort_by_key(|event| event.0);
+            let (mut stacks, mut twin) = (Stacks::default(), SlowTwin::default());
+            for (start, days, x, y) in events {
+                let (start, end) = (Day(start), Day(start + days));
+                let span = Span { start: Moment::start_of(start), end: Moment::end_of(end) };
+                let point = WorldPoint { x: x << 30, y };
+                prop_assert_eq!(stacks.place(point, span), twin.place(point, span));
+            }
+        }
+    }
+
+    #[test]
+    fn spots_are_kept_for_what_is_taken_at_a_time_and_not_for_all_events() {
+        let mut stacks = Stacks::default();
+        for number in 0..100_000_u32 {
+            let day = Span::of_day(Day(number as i32 / 10));
+            assert_eq!(stacks.place(WorldPoint { x: number * 7919, y: number }, day), 0);
+        }
+        // Ten a day and each for a month are some three hundred at a time.
+        assert!(stacks.spots.len() < 5_000, "{} spots", stacks.spots.len());
+        assert_eq!(stacks.places.len(), stacks.spots.len());
+    }
+
+    #[test]
+    fn keys_are_the_points_own() {
+        let mut keys = std::collections::HashSet::new();
+        for x in (0..u32::MAX).step_by(1 << 24) {
+            for y in (0..u32::MAX).step_by(1 << 25) {
+                assert!(keys.insert(key_of(WorldPoint { x, y })));
+            }
+        }
     }
 }

@@ -95,6 +95,11 @@ impl Symbols {
         ranges
     }
 
+    /// From which vertex on all start at that moment or later.
+    pub fn starting_from(&self, moment: Moment) -> u32 {
+        self.starts.partition_point(|start| *start < moment.0) as u32
+    }
+
     /// Which vertex the event is; `None` if it has no symbol.
     pub fn find(&self, event: EventIndex) -> Option<usize> {
         self.events.binary_search(&event).ok()

@@ -1,5 +1,6 @@
 //! What a picture is made from.
 
+use super::Ground;
 use crate::geo::View;
 use crate::look::Palette;
 use crate::model::{AreaIndex, EventIndex, Story};
@@ -25,6 +26,8 @@ pub struct SvgInput<'a> {
     pub story: &'a Story,
     /// The places of its marks.
     pub symbols: &'a Symbols,
+    /// Tiles of a base map, under everything; `None` for none.
+    pub ground: Option<&'a Ground<'a>>,
     /// Where the map looks, and the size of the picture.
     pub view: View,
     /// The moment whose state of control is shown.

@@ -1,14 +1,15 @@
 //! The scene as SVG text: for print and export, for readers without scripts or WebGL2,
 //! and for pictures that can be compared as text.
 //!
-//! One static document without links, scripts, styles or anything that is loaded; all
-//! text from outside is escaped. Has no opinion on which events are shown and on words:
+//! One static document without links, scripts, styles or anything that is loaded: pictures of
+//! a base map stand in it with their bytes. All text from outside is escaped. Has no opinion on which events are shown and on words:
 //! dates, units and credit come in as text.
 
 mod areas;
 mod base;
 mod crowd;
 mod furniture;
+mod ground;
 mod input;
 mod key;
 mod marks;
@@ -19,8 +20,12 @@ mod shapes;
 mod text;
 
 pub use crate::look::Palette;
+pub use ground::{
+    DrawnGround, GridPath, Ground, GroundContent, GroundName, GroundPicture, GroundTile,
+};
 pub use input::{Grouping, SvgInput};
 pub use shapes::{SHAPE_REACH, shape_path};
+pub use text::data_address;
 
 use text::{escape, hex, is_right_to_left, px};
 
@@ -40,8 +45,11 @@ pub fn story_svg(input: &SvgInput<'_>) -> String {
     if !input.as_of.is_empty() {
         svg.push_str(&format!("<desc>{}</desc>\n", escape(input.as_of)));
     }
-    let ground = hex(input.palette.background);
-    svg.push_str(&format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>\n"));
+    let colour = hex(input.palette.background);
+    svg.push_str(&format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{colour}\"/>\n"));
+    if let Some(ground) = input.ground {
+        svg.push_str(&ground.svg(&input.view, input.palette.is_dark));
+    }
     base::write_fills(input, &mut svg);
     areas::write(input, &mut svg);
     base::write_lines(input, &mut svg);

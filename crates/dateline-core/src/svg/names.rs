@@ -1,9 +1,9 @@
 //! Names of areas and places.
 
-use super::SvgInput;
 use super::crowd::{Crowd, position};
 use super::furniture;
 use super::text::{escape, hex, px};
+use super::{GroundName, SvgInput};
 use crate::geo::{LonLat, WorldPoint, area_square_metres, side_in_world_units};
 use crate::model::{BaseGeometry, Text};
 use crate::scene::{LabelCandidate, LabelKind, clear_of_marks, is_wanted, place};
@@ -23,6 +23,8 @@ pub fn write(input: &SvgInput<'_>, crowd: &Crowd, svg: &mut String) {
             candidates.extend(candidate(input, &feature.name, position, LabelKind::Landmark, 0.0));
         }
     }
+    let ground = input.ground.map(|ground| ground.names.as_slice()).unwrap_or_default();
+    candidates.extend(ground.iter().map(on_ground));
     let marks = input.events.iter().filter_map(|event| position(input, *event));
     let marks = marks.filter(|(point, _)| crowd.is_alone(*point));
     let marks: Vec<_> = marks.map(|(point, _)| input.view.screen_from_world(point)).collect();
@@ -52,6 +54,19 @@ pub fn write(input: &SvgInput<'_>, crowd: &Crowd, svg: &mut String) {
         ));
     }
     svg.push_str("</g>\n");
+}
+
+/// A name on the tiles of a base map.
+fn on_ground(name: &GroundName<'_>) -> LabelCandidate {
+    LabelCandidate {
+        text: name.text.to_owned(),
+        anchor: name.at,
+        width_px: furniture::text_width_px(name.text, LANDMARK_SIZE_PX),
+        height_px: LANDMARK_SIZE_PX * 1.25,
+        priority: name.priority,
+        kind: LabelKind::Place,
+        id: 0,
+    }
 }
 
 fn candidate(

@@ -145,6 +145,7 @@ fn input<'a>(story: &'a Story, events: &'a [EventIndex]) -> SvgInput<'a> {
     SvgInput {
         story,
         symbols,
+        ground: None,
         grouping: Grouping::ByRoom,
         view: View::new(LonLat { lon: 37.16, lat: 36.195 }, 12.0, 480.0, 320.0),
         moment: parse_moment("2016-12-06").unwrap(),
@@ -455,4 +456,20 @@ fn a_story_of_nothing_and_numbers_that_are_none_give_a_picture() {
     });
     elements(&svg).unwrap();
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
+}
+
+#[test]
+fn names_of_tiles_are_placed_with_the_others_and_come_out_as_text() {
+    let (story, hostile) = (story(), "\u{202e}<script href='//x'>&\"]]>\0");
+    let at = |lon, lat| crate::geo::WorldPoint::from_lonlat(LonLat { lon, lat });
+    let name = |text, at, priority| GroundName { text, at, priority };
+    let held = at(37.11, 36.19);
+    let names = vec![name(hostile, at(37.16, 36.17), -300.0), name("Behind", held, -1.0)];
+    let ground = Ground { names, ..Ground::default() };
+    let svg = story_svg(&SvgInput { ground: Some(&ground), ..input(&story, &[]) });
+    assert!(!elements(&svg).unwrap().contains(&"script".to_owned()));
+    assert!(svg.contains(">&lt;script href=&#39;//x&#39;&gt;&amp;&quot;]]&gt;</text>"), "{svg}");
+    // An area of the story has its name there.
+    assert!(svg.contains(">Held</text>") && !svg.contains("Behind"));
+    assert!(svg.find("class=\"tiles\"") < svg.find("class=\"ground\""));
 }

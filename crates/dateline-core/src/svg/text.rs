@@ -23,6 +23,26 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
+/// A document as a `data:` address, in which an image can have it.
+///
+/// No more is escaped than must be: in path data every second sign is a space or a letter, and
+/// a picture with the tiles of a base map has megabytes of them.
+pub fn data_address(svg: &str) -> String {
+    let mut address = String::with_capacity(svg.len() + svg.len() / 16);
+    address.push_str("data:image/svg+xml,");
+    for character in svg.chars() {
+        match character {
+            '%' => address.push_str("%25"),
+            '#' => address.push_str("%23"),
+            '\n' => address.push_str("%0A"),
+            '\r' => address.push_str("%0D"),
+            '\t' => address.push_str("%09"),
+            character => address.push(character),
+        }
+    }
+    address
+}
+
 /// A length with one decimal at most; 0 for what is not finite.
 pub fn px(value: f64) -> String {
     decimal(value, 1)
@@ -62,6 +82,18 @@ mod tests {
         assert_eq!(escape("<b a='\"'>&amp;"), "&lt;b a=&#39;&quot;&#39;&gt;&amp;amp;");
         assert_eq!(escape("a\u{202e}b\u{2066}c\0d\ne\u{ffff}"), "abcd e");
         assert_eq!(escape("قاضي عسكر"), "قاضي عسكر");
+    }
+
+    #[test]
+    fn an_address_has_all_of_a_document_and_neither_breaks_nor_ends_early() {
+        let svg = "<a b=\"#1c1b19 50%\">حلب %23\r\n\t&amp;</a>\n";
+        let address = data_address(svg);
+        let body = address.strip_prefix("data:image/svg+xml,").unwrap_or_default();
+        assert!(!body.contains(['#', '\n', '\r', '\t']));
+        let back = ["%0A\n", "%0D\r", "%09\t", "%23#", "%25%"]
+            .iter()
+            .fold(body.to_owned(), |text, pair| text.replace(&pair[..3], &pair[3..]));
+        assert_eq!(back, svg);
     }
 
     #[test]
