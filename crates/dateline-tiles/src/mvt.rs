@@ -129,6 +129,11 @@ impl<'a> Layer<'a> {
         self.features.iter().filter_map(|bytes| read_feature(bytes).transpose())
     }
 
+    /// The feature at a place in the list, `None` of an unknown geometry; `None` after the last.
+    pub(crate) fn feature(&self, place: usize) -> Option<Result<Option<Feature<'a>>, TileError>> {
+        self.features.get(place).map(|bytes| read_feature(bytes))
+    }
+
     /// What a property of a feature says.
     pub fn property(&self, feature: &Feature<'a>, wanted: &str) -> Option<Value<'a>> {
         let key = self.keys.iter().position(|key| *key == wanted)? as u64;

@@ -8,51 +8,27 @@ use dateline_core::geo::WorldPoint;
 use dateline_core::scene::{AreaVertex, LineMesh};
 
 use crate::error::TileError;
-use crate::mvt::{Feature, Layer, corners_left, read_layers};
-pub use crate::scheme::PlaceRank;
-use crate::scheme::{SIZE_LINE, Scheme, first_number};
+use crate::features::DrawnFeatures;
+use crate::place::{MAX_PLACES, Place};
+use crate::scheme::Scheme;
 use crate::tile::Tile;
+use crate::units::Placing;
 
 /// Kinds of surface; the rows of their styles.
 pub const FILL_ROWS: usize = 4;
 /// Kinds of line: the edges of the surfaces first, then [`crate::LineRow`].
 pub const LINE_ROWS: usize = FILL_ROWS + 7;
-/// The most names of one tile.
-const MAX_PLACES: usize = 400;
-/// The longest name, characters.
-const MAX_NAME_CHARS: usize = 80;
-/// The languages in which names are kept, the name at the place first.
-const NAMES: [(&str, &str); 3] = [("", "name"), ("en", "name:en"), ("ar", "name:ar")];
-
-/// A name on the map.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Place {
-    /// Where it stands.
-    pub at: WorldPoint,
-    /// How important it is.
-    pub rank: PlaceRank,
-    /// Among places of that rank the larger number comes first.
-    pub size: f64,
-    /// Names by language; "" is the name at the place.
-    names: Vec<(&'static str, String)>,
-}
-
-impl Place {
-    /// The name in a language, else at the place.
-    pub fn name(&self, language: &str) -> &str {
-        let of = |wanted: &str| self.names.iter().find(|(tag, _)| *tag == wanted);
-        let name = of(language).or_else(|| of("")).or(self.names.first());
-        name.map_or("", |(_, name)| name)
-    }
-}
-
-/// The surfaces of one kind: indices of their fans, and of the two triangles that cover them.
+/// The surfaces of one kind: indices of their fans, of the two triangles that cover them, and
+/// of their edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TilePicture {
     /// The first index of the fans.
     pub first: u32,
     /// How many indices they have; those of the cover, six, follow.
     pub count: u32,
+    /// The first index of the edges among those of the lines, and how many they have. They are
+    /// drawn before the surfaces of the next kind, which would else have them across.
+    pub edges: (u32, u32),
 }
 
 /// A vector tile, ready to be drawn.
@@ -64,55 +40,21 @@ pub struct VectorPicture {
     pub indices: Vec<u32>,
     /// The surfaces in the order of painting.
     pub fills: Vec<TilePicture>,
-    /// The lines in the order of painting.
+    /// Edges of the surfaces, then the lines, in the order of painting.
     pub lines: LineMesh,
     /// The names.
     pub places: Vec<Place>,
 }
 
-/// Rings or lines, in whole world units.
-type Parts = Vec<Vec<WorldPoint>>;
-
 impl VectorPicture {
-    /// Reads a tile, already unpacked.
+    /// Reads a tile, already unpacked, at one go.
     ///
     /// # Errors
     /// What is wrong with its bytes.
     pub fn read(bytes: &[u8], tile: Tile) -> Result<Self, TileError> {
-        let mut picture = Self::default();
-        let mut rings: [Parts; FILL_ROWS] = Default::default();
-        let mut lines: [Parts; LINE_ROWS] = Default::default();
-        let mut left = corners_left();
-        for layer in &read_layers(bytes)? {
-            let place = Placing { tile, extent: layer.extent };
-            for feature in layer.features() {
-                let feature = feature?;
-                let Some(meaning) = Scheme::of(layer, &feature) else { continue };
-                let mut parts = feature.parts(&mut left)?.into_iter();
-                let into = match meaning {
-                    Scheme::Fill(ground) => rings.get_mut(ground as usize),
-                    Scheme::Line(row) => lines.get_mut(FILL_ROWS + row as usize),
-                    Scheme::Place(rank) => {
-                        let at = parts.next().and_then(|part| part.first().copied());
-                        let at = at.filter(|at| place.is_inside(*at));
-                        picture.add_place(layer, &feature, at.map(|at| place.world(at)), rank);
-                        None
-                    }
-                };
-                if let Some(into) = into {
-                    into.extend(parts.map(|part| part.iter().map(|at| place.world(*at)).collect()));
-                }
-            }
-        }
-        for (row, rings) in (0_u16..).zip(&rings) {
-            picture.add_fill(rings, row, tile);
-            // Edges of a stencil are ragged: a thin line of the same colour smooths them.
-            rings.iter().for_each(|ring| picture.lines.add_line(ring, true, row));
-        }
-        for (row, lines) in (0_u16..).zip(&lines) {
-            lines.iter().for_each(|line| picture.lines.add_line(line, false, row));
-        }
-        Ok(picture)
+        let mut reading = PictureReading::new(bytes, tile)?;
+        while reading.go_on(usize::MAX)? {}
+        Ok(reading.finish())
     }
 
     /// How much memory it takes, about.
@@ -124,15 +66,22 @@ impl VectorPicture {
             + self.places.len() * 200
     }
 
-    fn add_fill(&mut self, rings: &Parts, row: u16, tile: Tile) {
-        let first = self.indices.len() as u32;
-        for ring in rings.iter().filter(|ring| ring.len() > 2) {
+    /// Adds the fan of a ring and its edge.
+    fn add_ring(&mut self, ring: &[WorldPoint], row: u16) {
+        if ring.len() > 2 {
             let pivot = self.vertices.len() as u32;
             for corner in 1..ring.len() as u32 - 1 {
                 self.indices.extend([pivot, pivot + corner, pivot + corner + 1]);
             }
             self.add_corners(ring, row);
         }
+        // Edges of a stencil are ragged: a thin line of the same colour smooths them.
+        self.lines.add_line(ring, true, row);
+    }
+
+    /// Adds what covers the fans of a row, which begin at these places among the indices and
+    /// among those of the lines.
+    fn add_cover(&mut self, (first, first_edge): (u32, u32), row: u16, tile: Tile) {
         let count = self.indices.len() as u32 - first;
         if count == 0 {
             return;
@@ -143,77 +92,125 @@ impl VectorPicture {
         let cover = Placing { tile, extent: 1 };
         let corners = [[0, 0], [1, 0], [0, 1], [1, 1]].map(|at| cover.world(at));
         self.add_corners(&corners, row);
-        self.fills.push(TilePicture { first, count });
+        let edges = (first_edge, self.lines.indices.len() as u32 - first_edge);
+        self.fills.push(TilePicture { first, count, edges });
     }
 
     fn add_corners(&mut self, corners: &[WorldPoint], row: u16) {
         let corner = |at: &WorldPoint| AreaVertex { x: at.x, y: at.y, area: u32::from(row) };
         self.vertices.extend(corners.iter().map(corner));
     }
-
-    fn add_place<'a>(
-        &mut self,
-        layer: &Layer<'a>,
-        feature: &Feature<'a>,
-        at: Option<WorldPoint>,
-        rank: PlaceRank,
-    ) {
-        let Some(at) = at.filter(|_| self.places.len() < MAX_PLACES) else { return };
-        let names: Vec<_> = NAMES
-            .into_iter()
-            .filter_map(|(tag, key)| Some((tag, tidy(layer.text(feature, key)?)?)))
-            .collect();
-        if names.is_empty() {
-            return;
-        }
-        let size = first_number(layer, feature, SIZE_LINE);
-        let size = size.or_else(|| layer.number(feature, "rank").map(|rank| -rank)).unwrap_or(0.0);
-        self.places.push(Place { at, rank, size, names });
-    }
 }
 
-/// A name that is safe to set beside others; `None` if nothing is left of it.
-fn tidy(name: &str) -> Option<String> {
-    let turns = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let plain = name.chars().filter(|letter| !letter.is_control() && !turns(*letter));
-    let tidy: String = plain.take(MAX_NAME_CHARS).collect();
-    let tidy = tidy.trim();
-    (!tidy.is_empty()).then(|| tidy.to_owned())
-}
-
-/// From units of a layer to the world.
-#[derive(Clone, Copy)]
-struct Placing {
+/// A tile that is being read, piece by piece: first its features, then what is drawn of them.
+pub struct PictureReading<'a> {
+    features: DrawnFeatures<'a>,
     tile: Tile,
-    extent: u32,
+    picture: VectorPicture,
+    /// Rings by row, then lines by row, and which of them comes next.
+    parts: [Vec<Vec<WorldPoint>>; LINE_ROWS],
+    row: usize,
+    place: usize,
+    /// Where fans and edges of the row begin.
+    begins: (u32, u32),
+    are_features_read: bool,
 }
 
-impl Placing {
-    /// Whether a point is the tile's own and not one of its neighbours'.
-    fn is_inside(self, [x, y]: [i32; 2]) -> bool {
-        let inside = 0..i64::from(self.extent);
-        inside.contains(&i64::from(x)) && inside.contains(&i64::from(y))
+/// As how many corners a feature counts: its properties are read, too.
+const FEATURE_CORNERS: usize = 8;
+
+impl<'a> PictureReading<'a> {
+    /// Begins with a tile, already unpacked.
+    ///
+    /// # Errors
+    /// What is wrong with its bytes.
+    pub fn new(bytes: &'a [u8], tile: Tile) -> Result<Self, TileError> {
+        Ok(Self {
+            features: DrawnFeatures::of(bytes)?,
+            tile,
+            picture: VectorPicture::default(),
+            parts: Default::default(),
+            row: 0,
+            place: 0,
+            begins: (0, 0),
+            are_features_read: false,
+        })
     }
 
-    fn world(self, [x, y]: [i32; 2]) -> WorldPoint {
-        let extent = i64::from(self.extent);
-        // What lies further outside than a shader can count from the middle is drawn at the
-        // edge of that.
-        let around = match self.tile.zoom {
-            0 => 0,
-            1 => extent / 4,
-            _ => extent,
+    /// Goes on for about so many corners; false when all is read. A feature and a line are
+    /// never cut.
+    ///
+    /// # Errors
+    /// What is wrong with the bytes.
+    pub fn go_on(&mut self, corners: usize) -> Result<bool, TileError> {
+        let mut left = corners;
+        while left > 0 {
+            let done = match self.are_features_read {
+                false => self.read_feature()?,
+                true => self.draw_part(),
+            };
+            match done {
+                Some(corners) => left = left.saturating_sub(corners),
+                None if self.are_features_read => return Ok(false),
+                None => self.are_features_read = true,
+            }
+        }
+        Ok(true)
+    }
+
+    /// What was read.
+    pub fn finish(self) -> VectorPicture {
+        self.picture
+    }
+
+    /// Reads the next feature; tells of how many corners, and `None` at the end.
+    fn read_feature(&mut self) -> Result<Option<usize>, TileError> {
+        let Some(found) = self.features.next()? else { return Ok(None) };
+        let Some(layer) = self.features.layers.get(found.layer) else { return Ok(None) };
+        let placing = Placing { tile: self.tile, extent: layer.extent };
+        let row = match found.meaning {
+            Scheme::Fill(ground) => ground as usize,
+            Scheme::Line(row) => FILL_ROWS + row as usize,
+            Scheme::Place(rank) => {
+                let place = Place::read(layer, &found, self.tile, rank);
+                let has_room = self.picture.places.len() < MAX_PLACES;
+                self.picture.places.extend(place.filter(|_| has_room));
+                return Ok(Some(FEATURE_CORNERS));
+            }
         };
-        let (west, north) = self.tile.corner();
-        let units = self.tile.units() as i64;
-        let along = |value: i32, start: u64| {
-            let value = i64::from(value).clamp(-around, extent + around);
-            start as i64 + (value * units).div_euclid(extent)
-        };
-        let end = i64::from(u32::MAX);
-        let x = along(x, west);
-        let x = if self.tile.zoom == 0 { x.min(end) } else { x };
-        WorldPoint { x: x as u32, y: along(y, north).clamp(0, end) as u32 }
+        let mut corners = FEATURE_CORNERS;
+        if let Some(into) = self.parts.get_mut(row) {
+            for part in &found.parts {
+                corners += part.len();
+                into.push(part.iter().map(|at| placing.world(*at)).collect());
+            }
+        }
+        Ok(Some(corners))
+    }
+
+    /// Draws the next ring or line; tells of how many corners, and `None` at the end.
+    fn draw_part(&mut self) -> Option<usize> {
+        loop {
+            let (parts, row) = (self.parts.get(self.row)?, self.row as u16);
+            let is_fill = self.row < FILL_ROWS;
+            let Some(part) = parts.get(self.place) else {
+                if is_fill {
+                    self.picture.add_cover(self.begins, row, self.tile);
+                }
+                let picture = &self.picture;
+                self.begins = (picture.indices.len() as u32, picture.lines.indices.len() as u32);
+                self.row += 1;
+                self.place = 0;
+                continue;
+            };
+            self.place += 1;
+            if is_fill {
+                self.picture.add_ring(part, row);
+            } else {
+                self.picture.lines.add_line(part, false, row);
+            }
+            return Some(part.len() + 1);
+        }
     }
 }
 

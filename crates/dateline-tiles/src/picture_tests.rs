@@ -1,6 +1,7 @@
 #![allow(clippy::expect_used)]
 
 use super::*;
+use crate::place::PlaceRank;
 use crate::scheme::{Ground, LineRow};
 use crate::writer::{TestFeature, TestLayer, tile as written};
 use proptest::prelude::*;
@@ -35,6 +36,14 @@ fn surfaces_come_in_the_order_of_painting_whatever_the_order_of_the_layers() {
     let rows: Vec<u32> = picture.fills.iter().map(row).collect();
     assert_eq!(rows, [Ground::Earth, Ground::Green, Ground::Water].map(|row| row as u32));
     assert!(picture.fills.iter().all(|fill| fill.count == 6));
+    // Each has its edges by itself, one after another, and there is nothing else.
+    let edges: Vec<u32> =
+        picture.fills.iter().flat_map(|fill| [fill.edges.0, fill.edges.1]).collect();
+    let style =
+        |index: u32| picture.lines.vertices[picture.lines.indices[index as usize] as usize].style;
+    assert_eq!([edges[0], edges[2], edges[4]].map(|first| u32::from(style(first))), [0, 2, 3]);
+    assert_eq!(edges[4] + edges[5], picture.lines.indices.len() as u32);
+    assert_eq!((edges[0] + edges[1], edges[2] + edges[3]), (edges[2], edges[4]));
 }
 
 #[test]
@@ -153,6 +162,40 @@ proptest! {
         let wanted: i32 = rings.iter().map(|ring| twin(ring, at)).sum();
         prop_assert_eq!(picture.fills.len(), 1);
         prop_assert_eq!(turns(&picture, &picture.fills[0], world), wanted);
+    }
+
+    #[test]
+    fn a_tile_is_the_same_however_small_the_pieces_are_in_which_it_is_read(
+        sizes in proptest::collection::vec(1..60_usize, 1..9),
+        rings in proptest::collection::vec(
+            proptest::collection::vec((0..400_i32, 0..400_i32), 0..30), 0..9),
+    ) {
+        let parts: Vec<Vec<[i32; 2]>> = rings
+            .into_iter()
+            .map(|ring| ring.into_iter().map(|(x, y)| [x * 10, y * 10]).collect())
+            .collect();
+        let streets = parts.iter().map(|part| TestFeature {
+            kind: 2,
+            tags: vec![("kind", "residential")],
+            parts: vec![part.clone()],
+        });
+        let bytes = written(&[
+            layer("roads", streets.collect()),
+            layer("water", parts.iter().map(|part| polygon("lake", vec![part.clone()])).collect()),
+            layer("landuse", vec![polygon("park", parts.clone())]),
+        ]);
+        let whole = VectorPicture::read(&bytes, TILE);
+        let mut reading = PictureReading::new(&bytes, TILE).expect("sound");
+        let mut pieces = 0;
+        for size in sizes.iter().cycle() {
+            pieces += 1;
+            if !reading.go_on(*size).expect("sound") {
+                break;
+            }
+        }
+        prop_assert_eq!(Ok(reading.finish()), whole);
+        let corners: usize = parts.iter().map(Vec::len).sum();
+        prop_assert!(pieces > corners / 60, "{} pieces of {} corners", pieces, corners);
     }
 
     #[test]
