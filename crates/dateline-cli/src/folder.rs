@@ -1,7 +1,7 @@
 //! Reads a story from a folder.
 
 use crate::zones::TzDatabase;
-use dateline_core::model::WholeStory;
+use dateline_core::pack::FoldedStory;
 use dateline_ingest::{Limits, OpenedFile, ReadOptions, Report, read_manifest, read_story_with};
 use std::fs::File;
 use std::io::Read;
@@ -10,7 +10,7 @@ use std::path::Path;
 /// What was read of a folder.
 pub struct ReadFolder {
     /// The story with its details, if there is one.
-    pub whole: Option<WholeStory>,
+    pub story: Option<FoldedStory>,
     /// What could and could not be read.
     pub report: Report,
     /// How many files were read.
@@ -33,7 +33,7 @@ pub fn read_folder(path: &Path) -> ReadFolder {
         bytes += read.as_ref().map_or(0, Vec::len);
     };
     weigh(&manifest);
-    let (whole, report) = match read_manifest(manifest) {
+    let (story, report) = match read_manifest(manifest) {
         (None, report) => (None, report),
         (Some(manifest), report) => {
             let names = manifest.file_names().into_iter().map(|(_, name)| name.to_owned());
@@ -48,7 +48,7 @@ pub fn read_folder(path: &Path) -> ReadFolder {
             read_story_with(manifest, &read, report, options)
         }
     };
-    ReadFolder { whole, report, files, bytes, opened: Vec::new() }
+    ReadFolder { story, report, files, bytes, opened: Vec::new() }
 }
 
 /// The bytes of a file, one more at most than may be read: what is longer is refused by

@@ -2,7 +2,7 @@
 
 use crate::folder::{ReadFolder, bytes_of, read_folder};
 use crate::zones::TzDatabase;
-use dateline_ingest::{FileMapping, Limits, OpenOptions, Reading, Report, keep, read_files};
+use dateline_ingest::{FileMapping, Limits, OpenOptions, Report, keep, read_files, read_own_files};
 use std::path::{Path, PathBuf};
 
 /// What somebody knows of files; the rest is found in them.
@@ -34,12 +34,13 @@ pub fn read_paths(paths: &[&str], hints: &OpenHints) -> Result<ReadFolder, PathE
     {
         return Ok(read_folder(Path::new(path)));
     }
-    let (files, reading) = open(paths, hints)?;
-    let bytes = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    let files = files_of_paths(paths)?;
+    let (count, bytes) = (files.len(), files.iter().map(|(_, bytes)| bytes.len()).sum());
+    let reading = read_own_files(files, &options(hints));
     Ok(ReadFolder {
-        whole: reading.whole,
+        story: reading.story,
         report: reading.report,
-        files: files.len(),
+        files: count,
         bytes,
         opened: reading.files,
     })
@@ -56,7 +57,8 @@ pub fn keep_paths(
     hints: &OpenHints,
     folder: &Path,
 ) -> Result<(Report, Vec<String>), PathError> {
-    let (files, reading) = open(paths, hints)?;
+    let files = files_of_paths(paths)?;
+    let reading = read_files(&files, &options(hints));
     let kept = keep(&files, &reading, Limits::DEFAULT).unwrap_or_default();
     if !kept.is_empty() {
         std::fs::create_dir(folder).map_err(|error| (folder.to_owned(), error))?;
@@ -68,7 +70,7 @@ pub fn keep_paths(
     Ok((reading.report, kept.into_iter().map(|(name, _)| name).collect()))
 }
 
-fn open(paths: &[&str], hints: &OpenHints) -> Result<(Files, Reading), PathError> {
+fn files_of_paths(paths: &[&str]) -> Result<Files, PathError> {
     let mut files = Vec::new();
     for path in paths.iter().map(Path::new) {
         for file in files_of(path).map_err(|error| (path.to_owned(), error))? {
@@ -76,16 +78,18 @@ fn open(paths: &[&str], hints: &OpenHints) -> Result<(Files, Reading), PathError
             files.push((file.to_string_lossy().into_owned(), bytes));
         }
     }
-    let options = OpenOptions {
+    Ok(files)
+}
+
+fn options(hints: &OpenHints) -> OpenOptions<'static> {
+    OpenOptions {
         zones: Some(&TzDatabase),
         mappings: vec![(String::new(), hints.mapping.clone())],
         title: hints.title.clone(),
         language: hints.language.clone(),
         time_zone: hints.time_zone.clone(),
         ..OpenOptions::default()
-    };
-    let reading = read_files(&files, &options);
-    Ok((files, reading))
+    }
 }
 
 /// Whether a path is that of a story: its folder, its `story.json`, or nothing at all.

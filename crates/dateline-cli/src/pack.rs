@@ -2,8 +2,7 @@
 
 use crate::folder::{ReadFolder, read_folder};
 use crate::open::{OpenHints, read_paths};
-use dateline_core::model::WholeStory;
-use dateline_core::pack::{PackError, check, encode, encode_apart};
+use dateline_core::pack::{FoldedStory, PackError, check, encode_apart, encode_folded};
 use dateline_ingest::Report;
 use std::path::{Path, PathBuf};
 
@@ -71,17 +70,18 @@ pub fn pack_paths(
 }
 
 fn whole(read: ReadFolder, file: &Path) -> Result<Packed, PackFailure> {
-    let (whole, packed) = story_of(read)?;
-    let bytes = encode(Some(&whole), &(&packed.report).into());
-    drop(whole);
+    let (story, packed) = story_of(read)?;
+    let bytes = encode_folded(story, &(&packed.report).into());
     check(&bytes).map_err(PackFailure::Refused)?;
     write(file, &bytes)?;
     Ok(Packed { bytes: bytes.len(), ..packed })
 }
 
 fn apart(read: ReadFolder, file: &Path) -> Result<Packed, PackFailure> {
-    let (whole, packed) = story_of(read)?;
+    let (story, packed) = story_of(read)?;
     let name = details_name(file);
+    let whole = story.unfold();
+    drop(story);
     let apart = encode_apart(&whole, &(&packed.report).into(), &name);
     let apart = apart.map_err(PackFailure::Refused)?;
     // First what the other one names.
@@ -97,11 +97,11 @@ fn details_name(file: &Path) -> String {
     format!("{}.details{ENDING}", name.strip_suffix(ENDING).unwrap_or(&name))
 }
 
-fn story_of(read: ReadFolder) -> Result<(WholeStory, Packed), PackFailure> {
-    let ReadFolder { whole, report, files, bytes, .. } = read;
-    match whole {
-        Some(whole) => {
-            Ok((whole, Packed { report, read: (files, bytes), bytes: 0, details: None }))
+fn story_of(read: ReadFolder) -> Result<(FoldedStory, Packed), PackFailure> {
+    let ReadFolder { story, report, files, bytes, .. } = read;
+    match story {
+        Some(story) => {
+            Ok((story, Packed { report, read: (files, bytes), bytes: 0, details: None }))
         }
         None => Err(PackFailure::NoStory(Box::new(report))),
     }

@@ -37,7 +37,7 @@ fn the_shipped_story_comes_back_from_its_pack_without_a_difference() {
     let opened = decode(&std::fs::read(&file).unwrap()).unwrap();
     std::fs::remove_file(&file).unwrap();
     let read = read_folder(&folder);
-    let whole = read.whole.unwrap();
+    let whole = read.story.unwrap().unfold();
     assert_eq!(opened.story, Some(whole.story));
     assert_eq!(opened.details, Some(Kept::Within(whole.details)));
     assert_eq!(opened.report, (&read.report).into());
@@ -60,7 +60,7 @@ fn packed_apart_the_story_names_the_file_beside_it_and_both_are_what_the_folder_
     let opened = decode(&pack).unwrap();
     let Some(Kept::Beside(named)) = opened.details else { panic!("the details lie beside it") };
     assert_eq!(named.name, "apart.details.dateline");
-    let whole = read_folder(&folder).whole.unwrap();
+    let whole = read_folder(&folder).story.unwrap().unfold();
     assert_eq!(decode_details(&details, &named, &whole.story), Ok(whole.details));
     assert_eq!(opened.story, Some(whole.story));
 }

@@ -11,7 +11,7 @@ fn instants_are_shown_as_clocks_in_damascus_showed_them() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/offsets");
     let read = read_folder(&folder);
     assert!(!read.report.has_errors(), "{:#?}", read.report.problems);
-    let story = read.whole.unwrap().story;
+    let story = read.story.unwrap().unfold().story;
     let mut count = 0;
     for (_, event) in story.events.iter() {
         let when = event.when.as_ref().unwrap();

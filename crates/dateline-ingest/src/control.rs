@@ -8,8 +8,7 @@ use crate::row::Row;
 use crate::table::{Columns, Head, read_rows, read_table};
 use csv::StringRecord;
 use dateline_core::ledger::{Change, Confidence, Status};
-use dateline_core::model::{ActorIndex, Events};
-use std::collections::BTreeMap;
+use dateline_core::model::{ActorIndex, EventIndex};
 
 const COLUMNS: Columns<'_> = Columns {
     needed: &["area", "date"],
@@ -18,18 +17,17 @@ const COLUMNS: Columns<'_> = Columns {
     texts: &["note"],
 };
 
-/// Reads the changes; a row about no known area, or without a date, is skipped.
+/// Reads the changes; a row about no known area, or without a date, is skipped. `find_event`
+/// knows the events by their ids.
 pub(crate) fn read_control(
     text: &str,
     file: &str,
-    events: &Events,
+    find_event: impl Fn(&str) -> Option<EventIndex>,
     context: &mut Context<'_>,
 ) -> Vec<Noted> {
-    let ids: BTreeMap<&str, _> =
-        events.iter().map(|(index, event)| (event.id.as_str(), index)).collect();
     let mut changes = Vec::new();
     read_table(text, file, &COLUMNS, context, |row| {
-        take(read_change(row, |id| ids.get(id).copied()), &mut changes)
+        take(read_change(row, &find_event), &mut changes)
     });
     context.report.counts.changes += changes.len();
     changes
@@ -55,7 +53,7 @@ fn take(change: Option<Noted>, changes: &mut Vec<Noted>) -> bool {
 
 fn read_change(
     row: &mut Row<'_, '_>,
-    find_event: impl Fn(&str) -> Option<dateline_core::model::EventIndex>,
+    find_event: impl Fn(&str) -> Option<EventIndex>,
 ) -> Option<Noted> {
     let area = row.context.names.area(row.cell("area"));
     if row.cell("area").is_empty() {

@@ -56,7 +56,7 @@ pub use limits::Limits;
 pub use manifest::{FileRole, Manifest, read_manifest};
 pub use open::{
     ColumnGuess, ColumnRole, DateOrder, Encoding, FileMapping, Format, KeptFile, OpenOptions,
-    OpenedFile, Preset, Progress, Reading, Step, Why, keep, read_files, zip,
+    OpenedFile, Preset, Progress, Reading, Step, Why, keep, read_files, read_own_files, zip,
 };
 pub use problem::{MAX_VALUE_CHARS, Problem};
 pub use report::{Group, MAX_GROUPS, MAX_PROBLEMS, Report, Tally};

@@ -204,8 +204,12 @@ impl Names {
 
     /// The middle of the area of that id.
     pub(crate) fn area_centre(&self, id: &str) -> Option<LonLat> {
-        let first = self.areas(id).first().copied()?;
-        self.centres.get(first.0 as usize).copied()
+        self.centre(*self.areas(id).first()?)
+    }
+
+    /// The middle of an area.
+    pub(crate) fn centre(&self, area: AreaIndex) -> Option<LonLat> {
+        self.centres.get(area.0 as usize).copied()
     }
 
     /// The category of that id.

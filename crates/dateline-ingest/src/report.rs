@@ -77,23 +77,39 @@ impl Report {
         }
     }
 
-    /// Adds what another report says.
+    /// Adds what another report says of problems and tallies; what it counts is counted already.
     pub(crate) fn absorb(&mut self, other: Self) {
-        self.unlisted += other.unlisted;
-        for problem in other.problems {
-            self.push(problem);
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        let room = MAX_PROBLEMS.saturating_sub(self.problems.len());
+        self.unlisted += other.unlisted + other.problems.len().saturating_sub(room);
+        self.problems.extend(other.problems.into_iter().take(room));
+        for group in other.groups {
+            self.absorb_group(group);
         }
         self.tallies.extend(other.tallies);
     }
 
+    fn absorb_group(&mut self, other: Group) {
+        if let Some(group) = self.alike(other.code, &other.file, other.column.as_deref()) {
+            group.count += other.count;
+            group.last_row = other.last_row.or(group.last_row);
+        } else if self.groups.len() < MAX_GROUPS {
+            self.groups.push(other);
+        }
+    }
+
+    /// The problems of one kind in one column of one file; such come one after the other.
+    fn alike(&mut self, code: Code, file: &str, column: Option<&str>) -> Option<&mut Group> {
+        self.groups.iter_mut().rev().find(|group| {
+            group.code == code && group.column.as_deref() == column && group.file == file
+        })
+    }
+
     fn group(&mut self, problem: &Problem) {
-        let is_alike = |group: &&mut Group| {
-            group.code == problem.code
-                && group.column == problem.column
-                && group.file == problem.file
-        };
-        // Problems of one kind come one after the other.
-        if let Some(group) = self.groups.iter_mut().rev().find(is_alike) {
+        // There may be a million of one kind, and nothing is copied for those after the first.
+        let column = problem.column.as_deref();
+        if let Some(group) = self.alike(problem.code, &problem.file, column) {
             group.count += 1;
             group.last_row = problem.row.or(group.last_row);
         } else if self.groups.len() < MAX_GROUPS {
@@ -162,6 +178,21 @@ mod tests {
         assert_eq!((date.code.as_str(), date.is_error), ("date.unreadable", true));
         assert!(date.message.starts_with("“2016-13-40” cannot be read as a date: month 13"));
         assert!(!told.problems[1].is_error);
+    }
+
+    #[test]
+    fn what_two_reports_tell_one_tells_that_takes_the_other_in() {
+        let problem = |row| Problem::new(Code::DateUnreadable, "events.csv").row(row);
+        let (mut whole, mut first, mut second) =
+            (Report::default(), Report::default(), Report::default());
+        for row in 0..3 * MAX_PROBLEMS as u32 {
+            whole.push(problem(row));
+            if row < 600 { &mut first } else { &mut second }.push(problem(row));
+        }
+        whole.push(problem(9_999).column("date").severity(Severity::Warning));
+        second.push(problem(9_999).column("date").severity(Severity::Warning));
+        first.absorb(second);
+        assert_eq!(first, whole);
     }
 
     #[test]

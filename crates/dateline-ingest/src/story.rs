@@ -8,7 +8,7 @@ use crate::code::Code;
 use crate::context::Context;
 use crate::control::read_control;
 use crate::decode::decode;
-use crate::events::{count_events, read_events};
+use crate::events::{Ids, count_events, read_events};
 use crate::forms::cells::CellTable;
 use crate::limits::Limits;
 use crate::manifest::sides::general_category;
@@ -20,8 +20,9 @@ use crate::zones::{Zones, zone_of};
 use dateline_core::geo::Extent;
 use dateline_core::ledger::{Change, Ledger};
 use dateline_core::model::{
-    Area, CategoryIndex, Details, Events, MAX_CATEGORIES, Story, Text, WholeStory,
+    Area, CategoryIndex, Details, EventIndex, Events, MAX_CATEGORIES, Story, Text, WholeStory,
 };
+use dateline_core::pack::{FoldedStory, Shelf};
 use dateline_core::time::{Day, EdtfDate, Span};
 use opened::Parts;
 use std::borrow::Cow;
@@ -44,7 +45,7 @@ pub fn read_story(
     manifest: Manifest,
     files: &[Fetched],
     report: Report,
-) -> (Option<WholeStory>, Report) {
+) -> (Option<FoldedStory>, Report) {
     read_story_with(manifest, files, report, ReadOptions::default())
 }
 
@@ -54,7 +55,7 @@ pub fn read_story_with(
     files: &[Fetched],
     mut report: Report,
     options: ReadOptions<'_>,
-) -> (Option<WholeStory>, Report) {
+) -> (Option<FoldedStory>, Report) {
     let mut meta = manifest.meta.clone();
     let zone = zone_of(&meta.time_zone, options.zones);
     if zone.is_none()
@@ -82,15 +83,18 @@ pub fn read_story_with(
         && let Some(text) = text_of(name, files, &mut context)
     {
         let general = general_index(&context.names, meta.categories.len());
-        let taken = parts.rows.events.iter().map(|event| event.id.clone()).collect();
         let around = extent(&parts.areas);
-        let read = read_events(&text, name, general, (around, taken), &mut context);
-        if read.uses_general && usize::from(general.0) == meta.categories.len() {
+        let into = (around, &mut parts.rows);
+        let uses_general = read_events(&text, name, general, into, &mut context);
+        if uses_general && usize::from(general.0) == meta.categories.len() {
             meta.categories.push(general_category());
         }
-        parts.rows.append(read.rows);
     }
-    let (events, details) = Events::from_rows_with(parts.rows.events, parts.rows.details);
+    let mut events = parts.rows.into_shelf();
+    // Changes name them by their places.
+    events.sort();
+    let ids = Ids::of(&events);
+    let find_event = |id: &str| ids.find(id, &events).map(|place| EventIndex(place as u32));
     count_events(&events, &mut context);
     let (areas, mut noted, mut base) = (parts.areas, parts.noted, parts.base);
     if let Some(name) = manifest.file(FileRole::Control)
@@ -99,7 +103,7 @@ pub fn read_story_with(
     {
         match CellTable::recognise(&text, &manifest.roles) {
             Some(table) => noted.extend(table.read(&text, name, &mut context)),
-            None => noted.extend(read_control(&text, name, &events, &mut context)),
+            None => noted.extend(read_control(&text, name, find_event, &mut context)),
         }
     }
     if let Some(name) = manifest.file(FileRole::Base)
@@ -114,24 +118,26 @@ pub fn read_story_with(
         noted.into_iter().map(|row| (row.change, row.note)).unzip();
     let Manifest { span_is_stated, selections, methods, corrections, .. } = manifest;
     if !span_is_stated {
-        let dates = changes.iter().map(|change| &change.date);
-        meta.span =
-            span_of(dates.chain(events.iter().filter_map(|(_, event)| event.when.as_ref())));
+        meta.span = span_of(&changes, &events);
     }
     timeline::close(&mut meta);
-    check_selections(selections, &events, &mut context);
+    check_selections(selections, find_event, &mut context);
     let ledger = Ledger::new(areas.len(), changes);
-    let details = Details { events: details, notes, methods, corrections };
-    let story = Story { meta, areas, ledger, events, base };
-    (Some(WholeStory { story, details }), report)
+    let details = Details { events: Vec::new(), notes, methods, corrections };
+    let story = Story { meta, areas, ledger, events: Events::default(), base };
+    (Some(FoldedStory::new(WholeStory { story, details }, events)), report)
 }
 
 /// Reports selections of what there is not.
-fn check_selections(selections: Vec<Selection>, events: &Events, context: &mut Context<'_>) {
+fn check_selections(
+    selections: Vec<Selection>,
+    find_event: impl Fn(&str) -> Option<EventIndex>,
+    context: &mut Context<'_>,
+) {
     for selection in selections {
         let is_known = match selection.value.split_once(':') {
             Some(("area", id)) => context.names.area(id).is_some(),
-            Some((_, id)) => events.find(id).is_some(),
+            Some((_, id)) => find_event(id).is_some(),
             None => false,
         };
         if !is_known {
@@ -176,7 +182,10 @@ fn extent(areas: &[Area]) -> Option<Extent> {
 
 /// From the first to the last moment that dates with both ends name; a single day where
 /// there are none.
-pub(crate) fn span_of<'d>(dates: impl Iterator<Item = &'d EdtfDate>) -> Span {
-    let closed = dates.filter(|date| !date.open_start && !date.open_end);
-    closed.map(|date| date.span).reduce(Span::union).unwrap_or_else(|| Span::of_day(Day(0)))
+pub(crate) fn span_of(changes: &[Change], events: &Shelf) -> Span {
+    let is_closed = |date: &&EdtfDate| !date.open_start && !date.open_end;
+    let changes = changes.iter().map(|change| &change.date).filter(is_closed);
+    let events = (0..events.len()).filter_map(|place| events.closed_span(place));
+    let spans = changes.map(|date| date.span).chain(events);
+    spans.reduce(Span::union).unwrap_or_else(|| Span::of_day(Day(0)))
 }

@@ -4,7 +4,7 @@
 
 use crate::code::Code;
 use crate::context::Context;
-use crate::lines::Lines;
+use crate::lines::LineCount;
 use crate::placed::Placed;
 use crate::problem::Problem;
 use crate::row::Row;
@@ -89,7 +89,7 @@ pub(crate) fn read_table<'c>(
         context.report.push(problem);
         return;
     }
-    let lines = Lines::of(text);
+    let mut lines = LineCount::default();
     let mut reader = reader_of(text);
     let mut record = StringRecord::new();
     // The text is UTF-8 and in memory, so that the reader has nothing to complain of.
@@ -97,14 +97,14 @@ pub(crate) fn read_table<'c>(
         context.report.push(Problem::new(Code::FileUnknown, file).detail("it is empty"));
         return;
     }
-    let header_line = line_of(&record, text, &lines);
+    let header_line = lines.line_of(&record, text);
     let head = Head { file, names: &record.clone(), line: header_line, told: &[] };
     let mut last = (header_line, false);
     let next = |record: &mut StringRecord| {
         if !matches!(reader.read_record(record), Ok(true)) {
             return None;
         }
-        let line = line_of(record, text, &lines);
+        let line = lines.line_of(record, text);
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             last = (line, record.iter().any(|cell| cell.contains('\n')));
         }
@@ -125,17 +125,43 @@ pub(crate) fn read_rows<'c>(
     mut next: impl FnMut(&mut StringRecord) -> Option<u32>,
     mut each: impl FnMut(&mut Row<'_, 'c>) -> bool,
 ) {
-    let (header, is_usable) = read_header(head, columns, context);
+    let mut reading = RowReading::begin(head, columns, context);
     let mut record = StringRecord::new();
-    let mut in_table = 0_usize;
     while let Some(line) = next(&mut record) {
-        if !header.is_mapped() && record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
+        reading.row(&record, line, context, &mut each);
+    }
+    reading.end(context);
+}
+
+/// The rows of a table while they are read.
+pub(crate) struct RowReading<'t> {
+    header: Header<'t>,
+    is_usable: bool,
+    in_table: usize,
+}
+
+impl<'t> RowReading<'t> {
+    /// Reads the header.
+    pub(crate) fn begin(head: &Head<'t>, columns: &Columns<'_>, context: &mut Context<'_>) -> Self {
+        let (header, is_usable) = read_header(head, columns, context);
+        Self { header, is_usable, in_table: 0 }
+    }
+
+    /// Reads a row, unless it is passed over.
+    pub(crate) fn row<'c>(
+        &mut self,
+        record: &StringRecord,
+        line: u32,
+        context: &mut Context<'c>,
+        each: impl FnOnce(&mut Row<'_, 'c>) -> bool,
+    ) {
+        if !self.header.is_mapped() && record.iter().all(|cell| cell.trim().is_empty()) {
+            return;
         }
-        in_table += 1;
-        context.report.counts.rows += 1;
-        let mut row = Row { header: &header, record: &record, line, context: &mut *context };
-        let is_within = is_usable && in_table <= row.context.limits.rows;
+        let is_within = self.has_room(context);
+        self.count(context);
+        let header = &self.header;
+        let mut row = Row { header, record, line, context: &mut *context };
         if is_within && !header.is_mapped() {
             row.check_length(header.len);
         }
@@ -143,9 +169,25 @@ pub(crate) fn read_rows<'c>(
             context.report.counts.skipped += 1;
         }
     }
-    if in_table > context.limits.rows {
-        let detail = format!("{in_table} rows, the limit is {}", context.limits.rows);
-        context.report.push(Problem::new(Code::FileTooLarge, head.file).detail(detail));
+
+    /// Whether one more row may be read.
+    pub(crate) fn has_room(&self, context: &Context<'_>) -> bool {
+        self.is_usable && self.in_table < context.limits.rows
+    }
+
+    /// Counts a row.
+    pub(crate) fn count(&mut self, context: &mut Context<'_>) {
+        self.in_table += 1;
+        context.report.counts.rows += 1;
+    }
+
+    /// Tells of rows beyond the limit.
+    pub(crate) fn end(self, context: &mut Context<'_>) {
+        if self.in_table > context.limits.rows {
+            let detail = format!("{} rows, the limit is {}", self.in_table, context.limits.rows);
+            let problem = Problem::new(Code::FileTooLarge, self.header.file);
+            context.report.push(problem.detail(detail));
+        }
     }
 }
 
@@ -169,15 +211,6 @@ fn delimiter(text: &str) -> u8 {
     let count = |sign: u8| header.bytes().filter(|byte| *byte == sign).count();
     let most = [b'\t', b';', b','].into_iter().max_by_key(|sign| count(*sign));
     most.unwrap_or(b',')
-}
-
-fn line_of(record: &StringRecord, text: &str, lines: &Lines) -> u32 {
-    let byte = record.position().map_or(0, csv::Position::byte);
-    let byte = usize::try_from(byte).unwrap_or(usize::MAX);
-    // A position may lie before the end of the line above, or before empty lines.
-    let rest = text.as_bytes().get(byte..).unwrap_or_default();
-    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-    lines.line_at(byte + ends)
 }
 
 /// The header, and whether the table can be used with it.

@@ -4,8 +4,9 @@ use dateline_core::geo::{LonLat, View};
 use dateline_core::model::{AreaIndex, EventIndex, Story};
 use dateline_core::pack::decode;
 use dateline_core::scene::{Symbols, symbols};
-use dateline_core::svg::{Grouping, Palette, SvgInput, story_svg};
+use dateline_core::svg::{Grouping, Palette, SvgInput, data_address, story_svg};
 use dateline_core::time::{Day, Moment};
+use dateline_tiles::{Drawn, Placed, Sheet, Sheets, Tile};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -14,6 +15,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub struct Drawing {
     story: Story,
     symbols: Symbols,
+    /// The base map's tiles that are seen.
+    sheets: Sheets,
 }
 
 #[wasm_bindgen]
@@ -26,10 +29,39 @@ impl Drawing {
     pub fn new(pack: &[u8]) -> Result<Self, JsError> {
         let story = decode(pack)?.story.ok_or_else(|| JsError::new("the pack has no story"))?;
         let symbols = symbols(&story.events, Day(0));
-        Ok(Self { story, symbols })
+        Ok(Self { story, symbols, sheets: Sheets::default() })
     }
 
-    /// One picture as an SVG document. The view is its middle in degrees, its zoom and its
+    /// Takes a tile of the base map, its bytes unpacked, to be drawn from the next
+    /// [`Drawing::show_tiles`] on; false if it cannot be read. The page calls it by its name in
+    /// `src/map/tiles/drawn.rs`, and the next one.
+    pub fn put_tile(&mut self, zoom: u8, x: u32, y: u32, bytes: &[u8], is_picture: bool) -> bool {
+        let Some(tile) = Tile::new(zoom, x, y) else { return false };
+        let sheet =
+            if is_picture { Ok(Sheet::of_picture(bytes)) } else { Sheet::read(bytes, tile) };
+        sheet.map(|sheet| self.sheets.put(tile, sheet)).is_ok()
+    }
+
+    /// Says which tiles are drawn from now on, the first first; others are forgotten. Seven
+    /// numbers each: zoom, column and row of the tile and of the square in which it is seen, and
+    /// the copy of the world.
+    pub fn show_tiles(&mut self, numbers: &[f64]) {
+        let drawn = numbers.chunks_exact(7).filter_map(|numbers| {
+            let tile = |place: usize| {
+                let number = |place: usize| numbers.get(place).copied();
+                Tile::new(
+                    number(place)? as u8,
+                    number(place + 1)? as u32,
+                    number(place + 2)? as u32,
+                )
+            };
+            let within = Placed { tile: tile(3)?, copy: *numbers.get(6)? as i32 };
+            Some(Drawn { tile: tile(0)?, within })
+        });
+        self.sheets.show(drawn.collect());
+    }
+
+    /// One picture as an SVG document, as an image's `data:` address. The view is its middle in degrees, its zoom and its
     /// size in CSS pixels; times are civil seconds, `fades_since_s` not a number where marks do
     /// not fade; events and areas are told by number, −1 for none; marks are groups where
     /// `is_crowded`. The page declares the same list in `src/platform/reader.rs`.
@@ -54,10 +86,13 @@ impl Drawing {
     ) -> String {
         let events: Vec<EventIndex> = listed.iter().copied().map(EventIndex).collect();
         let chosen = |number: f64| (number >= 0.0).then_some(number as u32);
-        story_svg(&SvgInput {
+        let view = View::new(LonLat { lon, lat }, zoom, width_px, height_px);
+        let ground = self.sheets.ground(&view, is_dark, language);
+        let svg = story_svg(&SvgInput {
             story: &self.story,
             symbols: &self.symbols,
-            view: View::new(LonLat { lon, lat }, zoom, width_px, height_px),
+            ground: (!ground.tiles.is_empty()).then_some(&ground),
+            view,
             moment: Moment(moment_s as i64),
             just_changed_since: Some(Moment(just_changed_since_s as i64)),
             fades_since: (!fades_since_s.is_nan()).then_some(Moment(fades_since_s as i64)),
@@ -74,6 +109,7 @@ impl Drawing {
             credit: "",
             units: ["", ""],
             status_words: None,
-        })
+        });
+        data_address(&svg)
     }
 }

@@ -99,20 +99,6 @@ export async function fetchFile(address) {
   return new File([await response.blob()], decodeURIComponent(url.pathname.split("/").pop()) || "file");
 }
 
-/**
- * Fulfilled in a task of its own, so that the page can answer between two pieces of work. Not by
- * a timer: there may be hundreds of rests, and browsers put timers off that follow one another.
- */
-export const rest = () =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-
 /** Hands over a file that the browser keeps. */
 export function save({ name, kind, content }) {
   const url = URL.createObjectURL(new Blob([content], { type: kind }));

@@ -1,10 +1,10 @@
 //! A folder of plain files → the bytes of a pack.
 
-use dateline_core::model::WholeStory;
-use dateline_core::pack::encode_or_tell;
+use dateline_core::pack::{FoldedStory, Shipped, encode_or_tell};
 use dateline_ingest::{Problem, ReadOptions, Report, read_manifest, read_story_with};
 use futures_util::future::join_all;
 use js_sys::Uint8Array;
+use std::borrow::Cow;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fetch::fetch_in_folder;
@@ -36,10 +36,33 @@ pub async fn read_folder(url: String) -> Uint8Array {
 }
 
 /// The bytes of a pack that the page will read.
-pub(crate) fn packed(story: Option<WholeStory>, report: &Report) -> Uint8Array {
-    let bytes = encode_or_tell(story, &report.into(), |refusal| {
+pub(crate) fn packed(story: Option<FoldedStory>, report: &Report) -> Uint8Array {
+    let Sent(pack) = encode_or_tell(story, &report.into(), |refusal| {
         let why = format!("packed, the story would be refused ({refusal})");
         (&Problem::story_too_large(&why)).into()
     });
-    Uint8Array::from(bytes.as_slice())
+    pack
+}
+
+/// A pack that is the page's already: the program's memory never shrinks, and has room for it
+/// again once all that it was made of is gone.
+struct Sent(Uint8Array);
+
+impl Shipped for Sent {
+    fn ship(pieces: Vec<Vec<u8>>) -> Self {
+        let length: usize = pieces.iter().map(Vec::len).sum();
+        // No pack is longer than the program's memory, which ends at 4 GiB.
+        let sent = Uint8Array::new_with_length(length as u32);
+        let mut start = 0;
+        for piece in pieces {
+            let end = start + piece.len() as u32;
+            sent.subarray(start, end).copy_from(&piece);
+            start = end;
+        }
+        Self(sent)
+    }
+
+    fn bytes(&self) -> Cow<'_, [u8]> {
+        Cow::Owned(self.0.to_vec())
+    }
 }

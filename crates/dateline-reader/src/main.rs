@@ -12,5 +12,7 @@ mod folder;
 mod open;
 mod zones;
 
-/// The exports are the module; there is nothing to start.
-fn main() {}
+/// The exports are the module; nothing is to start but keys that no file can foresee.
+fn main() {
+    dateline_core::pack::seed_hashes(js_sys::Math::random().to_bits());
+}

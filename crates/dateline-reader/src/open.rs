@@ -1,7 +1,8 @@
 //! Files that people have already → the bytes of a pack, or a story folder to keep.
 
 use dateline_ingest::{
-    Limits, OpenOptions, OpenedFile, Progress, Reading, Step, keep, read_files as read, zip,
+    Limits, OpenOptions, OpenedFile, Progress, Reading, Step, keep, read_files as read,
+    read_own_files, zip,
 };
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
@@ -31,9 +32,11 @@ pub fn read_files(
     choices: &JsValue,
     tell: &Function,
 ) -> Object {
-    let (_, mut reading) = reading_of(names, &contents, language, choices, tell);
+    let files = named(names, &contents);
     drop(contents);
-    let pack = packed(reading.whole.take(), &reading.report);
+    let mut reading =
+        with_options(language, choices, tell, |options| read_own_files(files, options));
+    let pack = packed(reading.story.take(), &reading.report);
     let files: Array = reading.files.iter().map(understood).collect();
     object(&[
         ("pack", pack.into()),
@@ -51,7 +54,8 @@ pub fn keep_files(
     choices: &JsValue,
     tell: &Function,
 ) -> Option<Uint8Array> {
-    let (files, reading) = reading_of(names, &contents, language, choices, tell);
+    let files = named(names, &contents);
+    let reading = with_options(language, choices, tell, |options| read(&files, options));
     let kept = keep(&files, &reading, Limits::DEFAULT)?;
     drop((files, reading));
     zip(&kept).map(|archive| Uint8Array::from(&*archive))
@@ -59,15 +63,16 @@ pub fn keep_files(
 
 type NamedBytes = Vec<(String, Vec<u8>)>;
 
-fn reading_of(
-    names: Vec<String>,
-    contents: &[Uint8Array],
+fn named(names: Vec<String>, contents: &[Uint8Array]) -> NamedBytes {
+    names.into_iter().zip(contents.iter().map(Uint8Array::to_vec)).collect()
+}
+
+fn with_options(
     language: String,
     choices: &JsValue,
     tell: &Function,
-) -> (NamedBytes, Reading) {
-    let files: NamedBytes =
-        names.into_iter().zip(contents.iter().map(Uint8Array::to_vec)).collect();
+    read: impl FnOnce(&OpenOptions<'_>) -> Reading,
+) -> Reading {
     let progress = |progress: Progress| {
         let step = match progress.step {
             Step::Opening => 0.0,
@@ -90,8 +95,7 @@ fn reading_of(
         progress: Some(&progress),
         ..OpenOptions::default()
     };
-    let reading = read(&files, &options);
-    (files, reading)
+    read(&options)
 }
 
 /// The kinds of file, each once, in the order in which they were met.

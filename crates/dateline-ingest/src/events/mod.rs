@@ -1,17 +1,20 @@
 //! `events.csv`: what happened.
 
+mod ids;
 mod place;
 mod when;
 
 use crate::code::Code;
 use crate::context::Context;
 use crate::row::Row;
-use crate::table::{Columns, Head, read_rows, read_table};
+use crate::table::{Columns, Head, RowReading, read_table};
 use csv::StringRecord;
 use dateline_core::geo::Extent;
 use dateline_core::model::{
-    Casualties, CategoryIndex, Count, Event, EventDetails, Events, GeoPrecision, Text, Verification,
+    Casualties, CategoryIndex, Count, Event, EventDetails, Text, Verification,
 };
+use dateline_core::pack::Shelf;
+pub(crate) use ids::Ids;
 use place::Place;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -51,121 +54,168 @@ const INJURED: [&str; 3] = ["injured_low", "injured_best", "injured_high"];
 static VERIFICATIONS: LazyLock<String> =
     LazyLock::new(|| Verification::ALL.map(Verification::name).join(" "));
 
-/// Events, and in the same order what their cards show.
+/// Events with what their cards show, and which ids they have.
 #[derive(Default)]
 pub(crate) struct EventRows {
-    pub(crate) events: Vec<Event>,
-    pub(crate) details: Vec<EventDetails>,
+    shelf: Shelf,
+    ids: Ids,
 }
 
 impl EventRows {
-    /// Adds others at the end. Most often there are none before, and a million are not copied.
-    pub(crate) fn append(&mut self, mut others: Self) {
-        if self.events.is_empty() {
-            *self = others;
-        } else {
-            self.events.append(&mut others.events);
-            self.details.append(&mut others.details);
-        }
+    /// The events alone, in the order in which they were read.
+    pub(crate) fn into_shelf(self) -> Shelf {
+        self.shelf
+    }
+
+    /// Whether an event that was read as the one with this number or later has a category.
+    pub(crate) fn has_category(&self, first: usize, category: CategoryIndex) -> bool {
+        (first..self.shelf.len()).any(|place| self.shelf.category(place) == Some(category))
+    }
+
+    /// Makes room for so many more: lists that grow are there twice while they do.
+    fn reserve(&mut self, count: usize) {
+        self.shelf.reserve(count);
+        self.ids.reserve(count, &self.shelf);
     }
 }
 
-/// What a table of events gives.
-#[derive(Default)]
-pub(crate) struct ReadEvents {
-    /// In the order of the file.
-    pub(crate) rows: EventRows,
-    /// Whether some event has the category of those whose own is not known.
-    pub(crate) uses_general: bool,
-}
-
-/// Reads the events; one whose id is taken is skipped. `general` is the category of
-/// events whose own is not known; `taken` are the ids of other files.
+/// Reads the events into `rows`; one whose id is taken there is skipped. `general` is the
+/// category of events whose own is not known. The answer says whether some event has it.
 pub(crate) fn read_events(
     text: &str,
     file: &str,
     general: CategoryIndex,
-    (areas_extent, taken): (Option<Extent>, BTreeSet<String>),
+    (areas_extent, rows): (Option<Extent>, &mut EventRows),
     context: &mut Context<'_>,
-) -> ReadEvents {
-    let (mut ids, mut read) = (taken, Found::default());
-    read_table(text, file, &COLUMNS, context, |row| read.take(row, &mut ids, general));
-    let rows = read.placed(file, areas_extent, context);
-    let uses_general = rows.events.iter().any(|event| event.category == general);
-    ReadEvents { rows, uses_general }
+) -> bool {
+    let first = rows.shelf.len();
+    let mut read = Found::after(rows);
+    read_table(text, file, &COLUMNS, context, |row| read.take(row, general));
+    read.place(file, areas_extent, context);
+    rows.has_category(first, general)
 }
 
-/// Reads the events of rows whose columns have been put in place. `ids` are those taken by
-/// other files; there are no more rows than `count`.
-pub(crate) fn read_event_rows(
-    (head, count): (&Head<'_>, usize),
+/// The events of a table whose columns have been put in place, while they are read into
+/// [`EventRows`]; one whose id is taken there is skipped.
+pub(crate) struct EventReading<'r, 'h> {
+    rows: RowReading<'h>,
+    found: Found<'r>,
+    file: &'h str,
     general: CategoryIndex,
-    areas_extent: Option<Extent>,
-    ids: &mut BTreeSet<String>,
-    context: &mut Context<'_>,
-    next: impl FnMut(&mut StringRecord) -> Option<u32>,
-) -> EventRows {
-    let mut read = Found::with_room(count);
-    read_rows(head, &COLUMNS, context, next, |row| read.take(row, ids, general));
-    read.placed(head.file, areas_extent, context)
+}
+
+impl<'r, 'h> EventReading<'r, 'h> {
+    /// Reads the header. There are no more rows than `count`; `general` is the category of events
+    /// whose own is not known.
+    pub(crate) fn begin(
+        (head, count): (&Head<'h>, usize),
+        general: CategoryIndex,
+        rows: &'r mut EventRows,
+        context: &mut Context<'_>,
+    ) -> Self {
+        rows.reserve(count);
+        let mut found = Found::after(rows);
+        found.are_written.reserve_exact(count);
+        let rows = RowReading::begin(head, &COLUMNS, context);
+        Self { rows, found, file: head.file, general }
+    }
+
+    /// Reads a row.
+    pub(crate) fn row(&mut self, record: &StringRecord, line: u32, context: &mut Context<'_>) {
+        let Self { rows, found, general, .. } = self;
+        rows.row(record, line, context, |row| found.take(row, *general));
+    }
+
+    /// Takes an event in that is read already, of which nothing is to be told; false, and nothing
+    /// is done, where its id is taken or there is no room for it.
+    pub(crate) fn event(
+        &mut self,
+        event: &Event,
+        details: &EventDetails,
+        context: &mut Context<'_>,
+    ) -> bool {
+        let is_read = self.rows.has_room(context)
+            && self.found.push(event, details, event.position.is_some());
+        if is_read {
+            self.rows.count(context);
+        }
+        is_read
+    }
+
+    /// Decides on the positions, now that the whole file is known.
+    pub(crate) fn end(self, areas_extent: Option<Extent>, context: &mut Context<'_>) {
+        let Self { rows, found, file, .. } = self;
+        rows.end(context);
+        found.place(file, areas_extent, context);
+    }
 }
 
 /// Events of one file while it is read.
-#[derive(Default)]
-struct Found {
-    rows: EventRows,
-    places: Vec<Place>,
+struct Found<'r> {
+    rows: &'r mut EventRows,
+    /// Where the first of them stands.
+    first: usize,
+    /// Of each whether it has a position as the row writes it, which the whole file decides on.
+    are_written: Vec<bool>,
 }
 
-impl Found {
-    /// None yet, with room for so many: lists that grow are there twice while they do.
-    fn with_room(count: usize) -> Self {
-        let rows =
-            EventRows { events: Vec::with_capacity(count), details: Vec::with_capacity(count) };
-        Self { rows, places: Vec::with_capacity(count) }
+impl<'r> Found<'r> {
+    /// None yet, to be put behind those of other files.
+    fn after(rows: &'r mut EventRows) -> Self {
+        let first = rows.shelf.len();
+        Self { rows, first, are_written: Vec::new() }
     }
 
     /// Takes a row in, unless its id is taken.
-    fn take(
-        &mut self,
-        row: &mut Row<'_, '_>,
-        ids: &mut BTreeSet<String>,
-        general: CategoryIndex,
-    ) -> bool {
-        let Some(id) = id(row, ids) else {
+    fn take(&mut self, row: &mut Row<'_, '_>, general: CategoryIndex) -> bool {
+        let EventRows { shelf, ids } = &*self.rows;
+        let Some(id) = id(row, |id| ids.find(id, shelf).is_some()) else {
             return false;
         };
         let category = category(row, general);
         let place = Place::read(row);
-        let (event, details) = event(row, id, category);
-        self.rows.events.push(event);
-        self.rows.details.push(details);
-        self.places.push(place);
-        true
+        let (event, details) = event(row, id, category, &place);
+        let is_taken = self.push(&event, &details, place.is_written());
+        if !is_taken {
+            row.refuse(Code::FileTooLarge, "id", "");
+        }
+        is_taken
     }
 
-    /// The events with their positions, which the whole file decides on.
-    fn placed(
-        mut self,
-        file: &str,
-        areas_extent: Option<Extent>,
-        context: &mut Context<'_>,
-    ) -> EventRows {
-        place::set_positions(&mut self.rows.events, &self.places, file, areas_extent, context);
-        self.rows
+    /// Puts an event behind the others; false, and nothing is done, where its id is taken or there
+    /// is no room for it.
+    fn push(&mut self, event: &Event, details: &EventDetails, is_written: bool) -> bool {
+        let EventRows { shelf, ids } = &mut *self.rows;
+        let Some(free) = ids.free(&event.id, shelf) else { return false };
+        let number = shelf.len();
+        let is_pushed = shelf.push(event, details);
+        if is_pushed {
+            ids.take(free, number);
+            self.are_written.push(is_written);
+        }
+        is_pushed
+    }
+
+    /// Decides on the positions, now that the whole file is known.
+    fn place(self, file: &str, areas_extent: Option<Extent>, context: &mut Context<'_>) {
+        let Self { rows, first, are_written } = self;
+        let written = (first..).zip(&are_written).filter(|(_, is_written)| **is_written);
+        let written = written.map(|(place, _)| place);
+        place::settle(&mut rows.shelf, written, file, areas_extent, context);
     }
 }
 
 /// Counts the events, and those without a date or a place.
-pub(crate) fn count_events(events: &Events, context: &mut Context<'_>) {
+pub(crate) fn count_events(events: &Shelf, context: &mut Context<'_>) {
     let counts = &mut context.report.counts;
+    let all = || 0..events.len();
     counts.events = events.len();
-    counts.undated = events.len() - events.dated();
-    counts.unplaced = events.iter().filter(|(_, event)| event.position.is_none()).count();
+    counts.undated = all().filter(|place| !events.is_dated(*place)).count();
+    counts.unplaced = all().filter(|place| events.position(*place).is_none()).count();
 }
 
 /// The id, or one made of the line where there is none; `None` if it is taken.
-fn id(row: &mut Row<'_, '_>, taken: &mut BTreeSet<String>) -> Option<String> {
+fn id(row: &mut Row<'_, '_>, is_taken: impl Fn(&str) -> bool) -> Option<String> {
     let mut id = row.string("id");
     if id.is_empty() {
         // Where the whole column is missing, that was said once.
@@ -174,14 +224,19 @@ fn id(row: &mut Row<'_, '_>, taken: &mut BTreeSet<String>) -> Option<String> {
         }
         id = format!("row-{}", row.line);
     }
-    if taken.insert(id.clone()) {
+    if !is_taken(&id) {
         return Some(id);
     }
     row.refuse(Code::EventDuplicate, "id", "");
     None
 }
 
-fn event(row: &mut Row<'_, '_>, id: String, category: CategoryIndex) -> (Event, EventDetails) {
+fn event(
+    row: &mut Row<'_, '_>,
+    id: String,
+    category: CategoryIndex,
+    place: &Place,
+) -> (Event, EventDetails) {
     let text = row.text("text");
     let title = title(row, &text, &id);
     let verification = row.one_of("verification", Verification::from_name, &VERIFICATIONS);
@@ -219,8 +274,8 @@ fn event(row: &mut Row<'_, '_>, id: String, category: CategoryIndex) -> (Event, 
         when,
         areas,
         place: row.text("place"),
-        position: None,
-        geo_precision: GeoPrecision::Unknown,
+        position: place.position,
+        geo_precision: place.precision,
         category,
         actors,
         casualties: Casualties { killed: count(row, KILLED), injured: count(row, INJURED) },

@@ -5,15 +5,17 @@ use crate::context::Context;
 use crate::problem::Problem;
 use crate::row::Row;
 use dateline_core::geo::{Extent, LonLat};
-use dateline_core::model::{Event, GeoPrecision};
+use dateline_core::model::GeoPrecision;
+use dateline_core::pack::Shelf;
 
 /// What a row says of the place.
 pub(super) struct Place {
-    /// Latitude and longitude as written, whatever they are.
-    written: Option<(f64, f64)>,
-    /// The middle of the first area that is known.
-    area_centre: Option<LonLat>,
-    precision: Option<GeoPrecision>,
+    /// Longitude and latitude as written, whatever they are, until the whole file is known; where
+    /// none are, the middle of the first area that is known.
+    pub position: Option<LonLat>,
+    /// As written, or how exactly the middle of an area tells the place.
+    pub precision: GeoPrecision,
+    written: bool,
 }
 
 impl Place {
@@ -25,63 +27,75 @@ impl Place {
             let empty = if row.cell("lat").is_empty() { "lat" } else { "lon" };
             row.refuse(Code::CoordMissing, empty, "");
         }
-        let first = row.parts("area").find_map(|id| row.context.names.area_centre(id));
-        Self {
-            written: lat.zip(lon),
-            area_centre: first,
-            precision: row.one_of("geo_precision", GeoPrecision::from_name, "exact area region"),
+        let stated = row.one_of("geo_precision", GeoPrecision::from_name, "exact area region");
+        let stated = stated.unwrap_or(GeoPrecision::Unknown);
+        if let Some((lat, lon)) = lat.zip(lon) {
+            let position = Some(LonLat { lon, lat });
+            return Self { position, precision: stated, written: true };
         }
+        let first = row.parts("area").find_map(|id| row.context.names.area_centre(id));
+        let (position, precision) = at_area(first, stated);
+        Self { position, precision, written: false }
     }
 
-    /// The middle of the area, which is never the spot itself.
-    fn at_area(&self) -> Option<(LonLat, GeoPrecision)> {
-        let precision = match self.precision {
-            Some(GeoPrecision::Region) => GeoPrecision::Region,
-            _ => GeoPrecision::Area,
-        };
-        self.area_centre.map(|centre| (centre, precision))
+    /// Whether the row itself says where it is.
+    pub(super) fn is_written(&self) -> bool {
+        self.written
     }
 }
 
-/// Places the events. Where every position of the file lies outside the areas and would
-/// lie inside with latitude and longitude exchanged, none of them is used.
-pub(super) fn set_positions(
-    events: &mut [Event],
-    places: &[Place],
+/// The middle of an area, which is never the spot itself.
+fn at_area(centre: Option<LonLat>, stated: GeoPrecision) -> (Option<LonLat>, GeoPrecision) {
+    match (centre, stated) {
+        (None, _) | (_, GeoPrecision::Region) => (centre, stated),
+        _ => (centre, GeoPrecision::Area),
+    }
+}
+
+/// Settles the positions that are `written`, those of one file by their places on the shelf.
+/// Where every one lies outside the areas and would lie inside with latitude and longitude
+/// exchanged, none of them is used.
+pub(super) fn settle(
+    events: &mut Shelf,
+    written: impl Iterator<Item = usize> + Clone,
     file: &str,
     areas: Option<Extent>,
     context: &mut Context<'_>,
 ) {
-    let is_swapped = areas.is_some_and(|areas| are_swapped(places, areas));
+    let is_swapped = areas.is_some_and(|areas| {
+        are_swapped(written.clone().filter_map(|place| events.position(place)), areas)
+    });
     let mut is_told = false;
-    for (event, place) in events.iter_mut().zip(places) {
-        if let (true, false, Some((lat, lon))) = (is_swapped, is_told, place.written) {
-            is_told = true;
-            let problem = Problem::new(Code::CoordSwapped, file).row(event.row).column("lat");
-            let detail = "every position lies outside the areas, and inside if exchanged";
-            context.report.push(problem.value(&format!("{lat}, {lon}")).detail(detail));
+    for place in written {
+        let Some(LonLat { lon, lat }) = events.position(place) else { continue };
+        let is_somewhere = LonLat::new(lon, lat).is_some();
+        if is_somewhere && !is_swapped {
+            continue;
         }
-        let stated = place.precision.unwrap_or(GeoPrecision::Unknown);
-        let placed = match place.written {
-            Some(_) if is_swapped => None,
-            Some((lat, lon)) => {
-                let position = LonLat::new(lon, lat);
-                if position.is_none() {
-                    let problem = Problem::new(Code::CoordRange, file).row(event.row);
-                    context.report.push(problem.column("lat").value(&format!("{lat}, {lon}")));
-                }
-                position.map(|position| (position, stated)).or_else(|| place.at_area())
+        let Some(event) = events.event(place) else { continue };
+        let value = format!("{lat}, {lon}");
+        let told = |code| Problem::new(code, file).row(event.row).column("lat").value(&value);
+        let stated = event.geo_precision;
+        let (position, precision) = if is_swapped {
+            if !is_told {
+                is_told = true;
+                let detail = "every position lies outside the areas, and inside if exchanged";
+                context.report.push(told(Code::CoordSwapped).detail(detail));
             }
-            None => place.at_area(),
+            (None, stated)
+        } else {
+            context.report.push(told(Code::CoordRange));
+            let first = event.areas.first();
+            at_area(first.and_then(|area| context.names.centre(*area)), stated)
         };
-        event.position = placed.map(|(position, _)| position);
-        event.geo_precision = placed.map_or(stated, |(_, precision)| precision);
+        // There is room in the row: for none always, and for any in place of what is nowhere.
+        let _ = events.set_position(place, position, precision);
     }
 }
 
-fn are_swapped(places: &[Place], areas: Extent) -> bool {
-    let written = || places.iter().filter_map(|place| place.written);
+fn are_swapped(written: impl Iterator<Item = LonLat>, areas: Extent) -> bool {
     let is_inside = |lon, lat| LonLat::new(lon, lat).is_some_and(|it| areas.contains(it));
-    written().next().is_some()
-        && written().all(|(lat, lon)| !is_inside(lon, lat) && is_inside(lat, lon))
+    let mut written = written.peekable();
+    written.peek().is_some()
+        && written.all(|LonLat { lon, lat }| !is_inside(lon, lat) && is_inside(lat, lon))
 }

@@ -219,17 +219,15 @@ impl Roles {
         called.min_by_key(|(rank, _)| *rank).map(|(_, property)| property)
     }
 
-    /// The place of the property with that role among those that say something, whose places
-    /// and names are given.
-    pub(crate) fn best<'n>(
-        &self,
-        role: Role,
-        said: impl Iterator<Item = (usize, &'n str)>,
-    ) -> Option<usize> {
-        let ranked = said.map(|(place, name)| (self.rank(place, name, role), place));
+    /// The places of the names that can have that role, the best called first: of a feature the
+    /// first that says something has it.
+    pub(crate) fn ranked(&self, role: Role, names: &[String]) -> Vec<usize> {
+        let ranked =
+            names.iter().enumerate().map(|(place, name)| (self.rank(place, name, role), place));
+        let mut called: Vec<_> = ranked.filter(|(rank, _)| *rank != UNLIKE).collect();
         // Of equals the first counts.
-        let called = ranked.filter(|(rank, _)| *rank != UNLIKE);
-        called.min_by_key(|(rank, _)| *rank).map(|(_, place)| place)
+        called.sort_unstable();
+        called.into_iter().map(|(_, place)| place).collect()
     }
 
     /// Whether a property has a role in telling who holds an area when.

@@ -89,7 +89,7 @@ pub(crate) fn area_column(mapping: &Mapping) -> Option<usize> {
 pub(crate) fn table(
     sheet: &Sheet,
     mapping: &mut Mapping,
-    name_of: impl Fn(&SheetRow, usize) -> String,
+    name_of: impl Fn(&SheetRow<'_>, usize) -> String,
     context: &mut Context<'_>,
 ) -> ControlTable {
     use ColumnRole as R;
@@ -132,6 +132,7 @@ pub(crate) fn table(
     reader.date = reader.judge(ledger);
     reader.end = reader.judge_column(R::End);
     for (number, row) in sheet.rows.iter().enumerate() {
+        let row = &row;
         let area = name_of(row, number);
         let end = reader.end(row, ledger);
         for (date, side) in reader.changes(row, ledger) {
@@ -181,8 +182,8 @@ fn beside(mapping: &Mapping) -> Vec<usize> {
 }
 
 /// What a row says beside who held what: its text, and a line for each other column.
-fn note(sheet: &Sheet, row: &SheetRow, text: &str, beside: &[usize]) -> String {
-    let mut note = without_markup(text);
+fn note(sheet: &Sheet, row: &SheetRow<'_>, text: &str, beside: &[usize]) -> String {
+    let mut note = without_markup(text).into_owned();
     for place in beside {
         let cell = row.cell(*place);
         if !cell.is_empty() {
@@ -225,7 +226,7 @@ impl Reader<'_, '_> {
     }
 
     /// The last day of what a row says; empty if it says none.
-    fn end(&mut self, row: &SheetRow, ledger: Option<usize>) -> String {
+    fn end(&mut self, row: &SheetRow<'_>, ledger: Option<usize>) -> String {
         let column = self.mapping.column(ColumnRole::End);
         let column = column.filter(|_| ledger.is_none() && self.columns.is_empty());
         let Some(column) = column else { return String::new() };
@@ -237,7 +238,7 @@ impl Reader<'_, '_> {
 
     /// The dates of a row and who holds from then on; a row without any is one that says
     /// nothing, and is reported as such by its empty date.
-    fn changes(&mut self, row: &SheetRow, ledger: Option<usize>) -> Vec<(String, String)> {
+    fn changes(&mut self, row: &SheetRow<'_>, ledger: Option<usize>) -> Vec<(String, String)> {
         let cell =
             |role| self.mapping.column(role).map_or("", |column| row.cell(column)).to_owned();
         if !self.columns.is_empty() {
@@ -267,7 +268,7 @@ impl Reader<'_, '_> {
 
     fn date(
         &mut self,
-        row: &SheetRow,
+        row: &SheetRow<'_>,
         column: usize,
         dates: Option<DateColumn>,
         date: String,

@@ -1,7 +1,7 @@
 //! Files of features → areas, changes and lines; what happened goes on as a table.
 
 use super::dates::{DateColumn, Outcome};
-use super::formats::features::{Features, Kept};
+use super::formats::features::Features;
 use super::mapping::{ColumnRole, FileMapping, role_of_name};
 use super::sheet::{Sheet, plain};
 use super::split::{Parts, split};
@@ -17,6 +17,7 @@ use crate::problem::Problem;
 use dateline_core::model::{Area, BaseFeature, BaseGeometry};
 use dateline_core::time::EdtfDate;
 use geojson::{Feature, GeometryValue, JsonValue, Position, feature::Id};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A file of features, taken apart.
@@ -50,8 +51,9 @@ pub(super) fn take_apart(
     let is_dated = [Role::Start, Role::Date].into_iter().any(has_role);
     let may_be_snapshot = !is_dated && (dated_files > 1 || has_role(Role::Holder));
     let date = date_in(&features.file).filter(|_| may_be_snapshot);
-    normalise_dates(&mut features, &roles, &chosen);
-    let parts = split(features, &roles, date.is_some(), context.limits, context.report);
+    let dates = judge_dates(&mut features, &roles, &chosen);
+    let how = (&roles, dates.as_slice(), date.is_some());
+    let parts = split(features, how, context.limits, context.report);
     FeatureFile { parts, roles, date, chosen }
 }
 
@@ -188,36 +190,30 @@ fn roles_of(features: &Features, chosen: &FileMapping) -> Roles {
     roles
 }
 
-/// Brings the dates of properties to EDTF, file by file: numbers of milliseconds, other orders.
-fn normalise_dates(features: &mut Features, roles: &Roles, chosen: &FileMapping) {
+/// How the dates of properties are read, file by file: numbers of milliseconds, other orders.
+/// Features that are kept whole are brought to EDTF here, plain ones when they are taken apart: of
+/// a property with two roles the second is judged by what they say as it stands.
+fn judge_dates(
+    features: &mut Features,
+    roles: &Roles,
+    chosen: &FileMapping,
+) -> Vec<(Role, DateColumn)> {
+    let mut dates = Vec::new();
     for role in [Role::Start, Role::End, Role::Date] {
-        let texts: Vec<String> = features
-            .features
-            .iter()
-            .filter_map(|(_, kept)| match kept {
-                Kept::Whole(feature) => text_of(roles.property(feature, role)?.1),
-                Kept::Plain(plain) => {
-                    roles.best(role, plain.said()).map(|it| plain.text(it).into())
-                }
-            })
-            .collect();
-        if texts.is_empty() {
+        let ranked = ranked(features, roles, role);
+        let whole = features.whole().filter_map(|it| text_of(roles.property(it, role)?.1));
+        // None of a million is looked at where no name can be it.
+        let has_plain = ranked.iter().any(|places| !places.is_empty());
+        let plain = has_plain.then(|| features.plain()).into_iter().flatten();
+        let plain = plain.filter_map(|it| Some(Cow::Borrowed(it.text(it.best(&ranked)?))));
+        let texts = whole.map(Cow::Owned).chain(plain);
+        if texts.clone().next().is_none() {
             continue;
         }
-        let column = DateColumn::judge(texts.iter().map(String::as_str), chosen.date_order);
+        let column = DateColumn::judge(texts, chosen.date_order);
         // The midnight at which an outline ends is the one at which the next begins.
         let column = DateColumn { has_times: true, ..column };
-        for (_, kept) in &mut features.features {
-            let feature = match kept {
-                Kept::Whole(feature) => feature,
-                Kept::Plain(plain) => {
-                    let Some(place) = roles.best(role, plain.said()) else { continue };
-                    if let Outcome::Date(date) = column.read(plain.text(place)) {
-                        plain.set(place, &date);
-                    }
-                    continue;
-                }
-            };
+        for feature in features.whole_mut() {
             let Some((key, value)) = roles.property(feature, role) else { continue };
             let read = text_of(value).map(|text| column.read(&text));
             let key = key.to_owned();
@@ -225,7 +221,14 @@ fn normalise_dates(features: &mut Features, roles: &Roles, chosen: &FileMapping)
                 properties.insert(key, JsonValue::String(date));
             }
         }
+        dates.push((role, column));
     }
+    dates
+}
+
+/// Of each list of names of plain features the places of those that can have a role.
+pub(super) fn ranked(features: &Features, roles: &Roles, role: Role) -> Vec<Vec<usize>> {
+    features.lists().iter().map(|names| roles.ranked(role, names)).collect()
 }
 
 fn text_of(value: &JsonValue) -> Option<String> {

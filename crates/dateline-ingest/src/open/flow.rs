@@ -23,7 +23,7 @@ use crate::story::span_of;
 use crate::zones::zone_of;
 use dateline_core::ledger::{Change, Ledger};
 use dateline_core::model::{Area, Category, Details, Events, Mode, Story, Text, WholeStory};
-use std::collections::BTreeSet;
+use dateline_core::pack::FoldedStory;
 
 /// How much of a cell is shown as an example of its column.
 const SAMPLE_CHARS: usize = 60;
@@ -62,26 +62,26 @@ pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions
     let title = options.title.clone().unwrap_or(title);
     let mut meta = meta::empty(&title, &context.language, &time_zone);
     meta.categories = categories;
-    let (events, details) = Events::from_rows_with(rows.events, rows.details);
+    let events = rows.into_shelf();
     count_events(&events, &mut context);
     meta.actors = context.names.take_made();
     let Outlines { areas, changes, base } = outlines;
     let (changes, notes): (Vec<Change>, Vec<Text>) =
         changes.into_iter().map(|row| (row.change, row.note)).unzip();
-    let dates = changes.iter().map(|change| &change.date);
-    meta.span = span_of(dates.chain(events.iter().filter_map(|(_, event)| event.when.as_ref())));
+    meta.span = span_of(&changes, &events);
     if changes.is_empty() {
         // Nothing holds at a moment then: what there is to see is all that happened.
         meta.start.mode = Some(Mode::Window);
     }
     let is_something = !(areas.is_empty() && events.is_empty() && base.is_empty());
     let opened = with_tallies(opened, &report);
-    let whole = is_something.then(|| {
+    let story = is_something.then(|| {
         let ledger = Ledger::new(areas.len(), changes);
-        let details = Details { events: details, notes, ..Details::default() };
-        WholeStory { story: Story { meta, areas, ledger, events, base }, details }
+        let details = Details { notes, ..Details::default() };
+        let story = Story { meta, areas, ledger, events: Events::default(), base };
+        FoldedStory::new(WholeStory { story, details }, events)
     });
-    Reading { whole, report, files: opened, is_cancelled: false }
+    Reading { story, report, files: opened, is_cancelled: false }
 }
 
 /// What a story has already that files are added to.
@@ -89,8 +89,6 @@ pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions
 pub(crate) struct Known {
     pub(crate) areas: Vec<Area>,
     pub(crate) categories: Vec<Category>,
-    /// Ids of events.
-    pub(crate) ids: BTreeSet<String>,
 }
 
 /// What files give, with what was known before.
@@ -114,10 +112,10 @@ pub(crate) fn gather(
     if !options.goes_on(Step::Building, 0, opened.len()) {
         return (opened, None);
     }
-    let Known { areas, categories, ids } = known;
+    let Known { areas, categories } = known;
     let (tables, mut outlines) = sort_out(parsed, areas, &mut opened, options, context);
     let total = opened.len();
-    let read = tables::read(tables, &mut outlines, (categories, ids), (options, total), context);
+    let read = tables::read(tables, &mut outlines, categories, (options, total), context);
     let gathered = read.map(|(rows, categories)| Gathered { outlines, rows, categories });
     (opened, gathered)
 }

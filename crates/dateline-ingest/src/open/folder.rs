@@ -37,7 +37,7 @@ pub(super) fn read(
     let mut report = report;
     report.absorb(own);
     let mut used = vec![name.as_str()];
-    let (whole, mut report) = match manifest {
+    let (story, mut report) = match manifest {
         None => (None, report),
         Some(manifest) => {
             let wanted: Vec<String> =
@@ -58,5 +58,5 @@ pub(super) fn read(
         report.push(Problem::new(Code::FileUnused, name));
     }
     let opened = used.iter().map(|name| OpenedFile::new(name, Format::Story, None)).collect();
-    Reading { whole, report, files: opened, is_cancelled: false }
+    Reading { story, report, files: opened, is_cancelled: false }
 }

@@ -24,7 +24,7 @@ pub fn keep(
     reading: &Reading,
     limits: Limits,
 ) -> Option<Vec<KeptFile>> {
-    let meta = &reading.whole.as_ref()?.story.meta;
+    let meta = reading.story.as_ref()?.meta();
     let given = files.iter().map(|(name, bytes)| (name.as_str(), Cow::Borrowed(&**bytes)));
     // What is wrong with an archive was said when it was opened.
     let opened = open_archives(given.collect(), limits, &mut Report::default());

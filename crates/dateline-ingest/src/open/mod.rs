@@ -6,7 +6,6 @@
 //! but the date of a snapshot. Has no opinion on where the bytes come from.
 
 mod archive;
-mod cells;
 mod control;
 mod control_ends;
 mod coords;
@@ -20,12 +19,14 @@ mod formats;
 mod gazetteer;
 mod inflate;
 mod keep;
+mod lengths;
 mod made;
 mod mapping;
 mod meta;
 mod places;
 mod presets;
 mod reading;
+mod rows;
 mod sheet;
 mod sources;
 mod split;
@@ -64,14 +65,30 @@ pub(crate) fn open_archives<'b>(
 /// Reads files, whatever they are: a story folder, or tables and features of the kinds that
 /// [`Format`] names, alone or together, packed or not.
 pub fn read_files(files: &[(String, Vec<u8>)], options: &OpenOptions<'_>) -> Reading {
+    let named = files.iter().map(|(name, bytes)| (name.as_str(), Cow::Borrowed(&**bytes)));
+    read_named(named, options)
+}
+
+/// Like [`read_files`], but gives the bytes of each file back as soon as it has been taken apart:
+/// beside a long one there is not room for all that is made of it.
+pub fn read_own_files(files: Vec<(String, Vec<u8>)>, options: &OpenOptions<'_>) -> Reading {
+    let (names, contents): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
+    let named = names.iter().map(String::as_str).zip(contents.into_iter().map(Cow::Owned));
+    read_named(named, options)
+}
+
+fn read_named<'b>(
+    files: impl ExactSizeIterator<Item = (&'b str, Cow<'b, [u8]>)>,
+    options: &OpenOptions<'_>,
+) -> Reading {
     let mut report = Report::default();
-    let mut opened = Vec::new();
+    let (mut opened, count) = (Vec::new(), files.len());
     let mut opener = Opener::new(options.limits, &mut report);
-    for (place, (name, bytes)) in files.iter().enumerate() {
-        if !options.goes_on(Step::Opening, place, files.len()) {
+    for (place, (name, bytes)) in files.enumerate() {
+        if !options.goes_on(Step::Opening, place, count) {
             return Reading::cancelled(report);
         }
-        opener.open(name, Cow::Borrowed(bytes), &mut opened);
+        opener.open(name, bytes, &mut opened);
     }
     match folder::find(&opened) {
         Some(at) => folder::read(&opened, at, report, options),

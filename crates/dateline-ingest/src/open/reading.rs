@@ -8,7 +8,7 @@ use super::presets::Preset;
 use crate::limits::Limits;
 use crate::report::{Report, Tally};
 use crate::zones::Zones;
-use dateline_core::model::WholeStory;
+use dateline_core::pack::FoldedStory;
 use std::cell::Cell;
 
 /// A part of the work.
@@ -78,6 +78,16 @@ impl<'o> Pulse<'o> {
         !self.is_stopped.get()
     }
 
+    /// How many rows are done.
+    pub(super) fn rows(&self) -> usize {
+        self.rows.get()
+    }
+
+    /// Counts as many as were done before, where they are read once more in another way.
+    pub(super) fn set_rows(&self, rows: usize) {
+        self.rows.set(rows);
+    }
+
     /// Whether somebody said stop.
     pub(super) fn is_stopped(&self) -> bool {
         self.is_stopped.get()
@@ -126,7 +136,7 @@ impl OpenOptions<'_> {
 #[derive(Debug, Default)]
 pub struct Reading {
     /// The story with its details, unless there is nothing to show.
-    pub whole: Option<WholeStory>,
+    pub story: Option<FoldedStory>,
     /// What could not be read, and how much could.
     pub report: Report,
     /// The files, those in archives and the sheets of workbooks one by one.

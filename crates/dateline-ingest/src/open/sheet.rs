@@ -3,7 +3,8 @@
 //!
 //! Has no opinion on what the columns mean; see [`super::mapping`].
 
-use super::cells::Cells;
+use super::rows::Rows;
+pub(crate) use super::rows::SheetRow;
 use crate::code::Code;
 use crate::limits::Limits;
 use crate::problem::Problem;
@@ -19,27 +20,9 @@ pub(crate) struct Sheet {
     pub(crate) columns: Vec<String>,
     /// Line of the header; 0 where there is none.
     pub(crate) header_line: u32,
-    pub(crate) rows: Vec<SheetRow>,
+    pub(crate) rows: Rows,
     /// Rows beyond a limit, which are counted and not kept.
     pub(crate) beyond: usize,
-}
-
-/// A row of a table.
-#[derive(Debug, Default)]
-pub(crate) struct SheetRow {
-    /// Line of the file on which it begins, or its number in a workbook.
-    pub(crate) line: u32,
-    /// Cells; a row may be shorter than the header.
-    pub(crate) cells: Cells,
-    /// Where it is, if it is a feature.
-    pub(crate) geometry: Option<Box<GeometryValue>>,
-}
-
-impl SheetRow {
-    /// The cell without white space around it.
-    pub(crate) fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).trim()
-    }
 }
 
 impl Sheet {
@@ -80,8 +63,8 @@ impl SheetBuilder {
     ) {
         let mut cells: Vec<String> = Vec::new();
         for (name, cell) in named {
-            let Some(place) = self.place(name) else {
-                self.lost_columns += 1;
+            let Some(place) = self.place(&name) else {
+                self.lose_cell();
                 continue;
             };
             if cells.len() <= place {
@@ -91,18 +74,36 @@ impl SheetBuilder {
                 *slot = cell;
             }
         }
-        let cells = Cells::of(cells.iter().map(String::as_str));
-        self.push_row(SheetRow { line, cells, geometry: geometry.map(Box::new) });
+        if self.has_room(cells.len()) {
+            self.sheet.rows.push_shape(line, cells.iter().map(String::as_str), geometry);
+        }
     }
 
     /// Adds a row whose cells stand in order.
-    pub(crate) fn push_row(&mut self, row: SheetRow) {
-        self.cells += row.cells.len();
-        if self.sheet.rows.len() < self.limits.rows && self.cells <= self.limits.cells {
-            self.sheet.rows.push(row);
-        } else {
-            self.sheet.beyond += 1;
+    pub(crate) fn push_row<'c>(&mut self, line: u32, cells: impl Iterator<Item = &'c str> + Clone) {
+        if self.has_room(cells.clone().count()) {
+            self.sheet.rows.push(line, cells);
         }
+    }
+
+    /// Adds a row that is a point, whose cells stand in order.
+    pub(crate) fn push_point(&mut self, line: u32, cells: &[&str], point: [f64; 2]) {
+        if self.has_room(cells.len()) {
+            self.sheet.rows.push_point(line, cells.iter().copied(), point);
+        }
+    }
+
+    /// Counts a cell whose column has no room.
+    pub(crate) fn lose_cell(&mut self) {
+        self.lost_columns += 1;
+    }
+
+    /// Whether the limits leave room for a row of so many cells; it is counted in any case.
+    fn has_room(&mut self, cells: usize) -> bool {
+        self.cells += cells;
+        let has_room = self.sheet.rows.len() < self.limits.rows && self.cells <= self.limits.cells;
+        self.sheet.beyond += usize::from(!has_room);
+        has_room
     }
 
     /// Counts rows that are not kept.
@@ -118,16 +119,18 @@ impl SheetBuilder {
         self.sheet.columns.truncate(self.limits.columns);
     }
 
-    fn place(&mut self, name: String) -> Option<usize> {
-        if let Some(place) = self.places.get(&name) {
+    /// Where the column of that name stands, which is made if there is none; `None` where there
+    /// is no room for it.
+    pub(crate) fn place(&mut self, name: &str) -> Option<usize> {
+        if let Some(place) = self.places.get(name) {
             return Some(*place);
         }
         let place = self.sheet.columns.len();
         if place >= self.limits.columns {
             return None;
         }
-        self.sheet.columns.push(name.clone());
-        self.places.insert(name, place);
+        self.sheet.columns.push(name.to_owned());
+        self.places.insert(name.to_owned(), place);
         Some(place)
     }
 

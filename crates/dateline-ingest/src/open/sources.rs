@@ -31,6 +31,14 @@ impl SourceColumns {
         Self(groups.into_values().collect())
     }
 
+    /// The columns of each source where none has two of a kind, and none too many is there.
+    pub(super) fn one_by_one(&self) -> Option<Vec<[Option<usize>; 3]>> {
+        let is_one = |columns: &Vec<usize>| columns.len() <= 1;
+        let are_few = self.0.len() <= MAX_SOURCES && self.0.iter().flatten().all(is_one);
+        let places = |places: &[Vec<usize>; 3]| places.each_ref().map(|it| it.first().copied());
+        are_few.then(|| self.0.iter().map(places).collect())
+    }
+
     /// Adds the columns of sources to the header of a table of the story format.
     pub(super) fn add_header(header: &mut StringRecord) {
         for number in 1..=MAX_SOURCES {
@@ -55,7 +63,7 @@ impl SourceColumns {
     }
 
     /// The sources of a row.
-    pub(super) fn read(&self, row: &SheetRow, known: &KnownSources) -> Vec<[String; 3]> {
+    pub(super) fn read(&self, row: &SheetRow<'_>, known: &KnownSources) -> Vec<[String; 3]> {
         self.0.iter().flat_map(|places| group(row, places, known)).collect()
     }
 }
@@ -71,7 +79,15 @@ fn number_of(name: &str) -> u32 {
 }
 
 /// What the columns of one number say; a cell may have several names or addresses.
-fn group(row: &SheetRow, places: &[Vec<usize>; 3], known: &KnownSources) -> Vec<[String; 3]> {
+fn group(row: &SheetRow<'_>, places: &[Vec<usize>; 3], known: &KnownSources) -> Vec<[String; 3]> {
+    // Most often there is one name and nothing else.
+    if let [[name], [], []] = places.each_ref().map(Vec::as_slice) {
+        let cell = row.cell(*name);
+        let is_one = known.is_empty() && !cell.contains([';', ':', '<', '&', '\n', '\r']);
+        if is_one && !cell.is_empty() && !cell.ends_with(',') {
+            return vec![[cell.to_owned(), String::new(), String::new()]];
+        }
+    }
     let [names, urls, archives] = places.each_ref().map(|columns| {
         let cells = columns.iter().map(|column| row.cell(*column));
         cells.filter(|cell| !cell.is_empty()).collect::<Vec<&str>>()
@@ -88,7 +104,7 @@ fn group(row: &SheetRow, places: &[Vec<usize>; 3], known: &KnownSources) -> Vec<
         let at = |list: &[&str]| list.get(place).copied().unwrap_or_default().to_owned();
         match known.get(name) {
             Some([name, url]) => [name.clone(), url.clone(), at(&archives)],
-            None => [without_markup(name), at(&urls), at(&archives)],
+            None => [without_markup(name).into_owned(), at(&urls), at(&archives)],
         }
     };
     named.into_iter().enumerate().map(source).collect()

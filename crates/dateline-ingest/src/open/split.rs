@@ -4,7 +4,9 @@
 //! date and no side happened; a line without a date lies under it. Has no opinion on what the
 //! properties say beyond that.
 
-use super::formats::features::{Features, Kept};
+use super::dates::{DateColumn, Outcome};
+use super::features::ranked;
+use super::formats::features::{Features, Given, PlainFeature};
 use super::formats::json_rows;
 use super::sheet::{Sheet, SheetBuilder};
 use crate::features::FeatureRow;
@@ -29,15 +31,15 @@ pub(crate) struct Parts {
     pub(crate) lost: usize,
 }
 
-/// Takes the features of a file apart. `is_snapshot` says that the whole file has a date.
+/// Takes the features of a file apart. `dates` says how the dates of plain ones are read,
+/// `is_snapshot` that the whole file has a date.
 pub(crate) fn split(
     features: Features,
-    roles: &Roles,
-    is_snapshot: bool,
+    (roles, dates, is_snapshot): (&Roles, &[(Role, DateColumn)], bool),
     limits: Limits,
     report: &mut Report,
 ) -> Parts {
-    let Features { file, features, lost, .. } = features;
+    let (file, lost) = (features.file.clone(), features.lost);
     let mut builder = SheetBuilder::new(&file, limits);
     let mut parts = Parts {
         file: file.clone(),
@@ -47,15 +49,15 @@ pub(crate) fn split(
         events: Sheet::default(),
         lost,
     };
-    for (place, (line, kept)) in features.into_iter().enumerate() {
-        let number = place + 1;
-        let feature = match kept {
-            Kept::Whole(feature) => *feature,
-            Kept::Plain(plain) => {
-                // A point with a position happened, whatever else it says.
-                let (cells, geometry) = plain.into_cells();
-                builder.push(line, cells, geometry);
-                continue;
+    let dates = dates.iter().map(|(role, column)| (ranked(&features, roles, *role), *column));
+    let mut columns = PlainColumns { dates: dates.collect(), places: Vec::new() };
+    features.give(|number, given| {
+        let (line, feature) = match given {
+            Given::Whole(line, feature) => (line, *feature),
+            // A point with a position happened, whatever else it says.
+            Given::Plain(plain) => {
+                columns.push(&plain, &mut builder);
+                return;
             }
         };
         let row = FeatureRow { file: &file, line, number, feature };
@@ -70,9 +72,74 @@ pub(crate) fn split(
                 builder.push(line, cells, geometry);
             }
         }
-    }
+    });
     parts.events = builder.finish(report);
     parts
+}
+
+/// The columns of plain features.
+struct PlainColumns {
+    /// Of each list of names the places of those that can be a date, and how that is read.
+    dates: Vec<(Vec<Vec<usize>>, DateColumn)>,
+    /// By the lists of names.
+    places: Vec<Vec<Column>>,
+}
+
+/// Where what a property says stands in the table, once that is known; `None` in it where the
+/// table has no room for it.
+type Column = Option<Option<usize>>;
+
+impl PlainColumns {
+    /// Adds a plain feature to a table.
+    fn push(&mut self, feature: &PlainFeature<'_>, builder: &mut SheetBuilder) {
+        let mut read: Vec<(usize, String)> = Vec::new();
+        for (ranked, column) in &self.dates {
+            let Some(place) = feature.best(ranked) else { continue };
+            let earlier = read.iter().rev().find(|(at, _)| *at == place);
+            let text = earlier.map_or(feature.text(place), |(_, text)| text);
+            if column.leaves(text) {
+                continue;
+            }
+            if let Outcome::Date(date) = column.read(text) {
+                read.push((place, date));
+            }
+        }
+        let list = feature.list;
+        if self.places.len() <= list {
+            self.places.resize_with(list + 1, Vec::new);
+        }
+        let mut cells: Vec<&str> = Vec::new();
+        for (place, key, text) in feature.cells() {
+            let date = read.iter().rev().find(|(at, _)| *at == place);
+            let text = date.map_or(text, |(_, date)| date.as_str());
+            let Some(column) = self.column(list, place, key, builder) else {
+                builder.lose_cell();
+                continue;
+            };
+            if cells.len() <= column {
+                cells.resize(column + 1, "");
+            }
+            if let Some(cell) = cells.get_mut(column) {
+                *cell = text;
+            }
+        }
+        builder.push_point(feature.line(), &cells, feature.point);
+    }
+
+    fn column(
+        &mut self,
+        list: usize,
+        place: usize,
+        key: &str,
+        builder: &mut SheetBuilder,
+    ) -> Option<usize> {
+        let columns = self.places.get_mut(list)?;
+        if columns.len() <= place {
+            columns.resize(place + 1, None);
+        }
+        let column = columns.get_mut(place)?;
+        *column.get_or_insert_with(|| builder.place(key))
+    }
 }
 
 enum Kind {

@@ -1,7 +1,7 @@
 //! Tables → changes of control and events.
 
 use super::control;
-use super::events::{self, EventTable, Where};
+use super::events::{self, Column, EventTable, How, Opened, Where};
 use super::features::Outlines;
 use super::flow::TableFile;
 use super::gazetteer;
@@ -14,7 +14,7 @@ use super::{meta, places};
 use crate::code::{Code, Severity};
 use crate::context::Context;
 use crate::control::read_control_rows;
-use crate::events::{EventRows, read_event_rows};
+use crate::events::{EventReading, EventRows};
 use crate::manifest::sides::general_category;
 use crate::problem::Problem;
 use crate::report::Tally;
@@ -33,7 +33,7 @@ const SURE: u8 = 60;
 pub(super) fn read(
     files: Vec<TableFile>,
     outlines: &mut Outlines,
-    (known, mut ids): (Vec<Category>, BTreeSet<String>),
+    known: Vec<Category>,
     (options, total): (&OpenOptions<'_>, usize),
     context: &mut Context<'_>,
 ) -> Option<(EventRows, Vec<Category>)> {
@@ -51,27 +51,41 @@ pub(super) fn read(
     context.names.set_areas(&outlines.areas);
     let (others, known_sources) = without_lists_of_sources(others, context);
     let (others, listed) = gazetteer::take(others, (options, total), context)?;
-    for (number, file) in others.into_iter().enumerate() {
+    let (listed, known_sources) = (&listed, &known_sources);
+    let pulse = |file: usize| Pulse::new(options, Step::Building, file.min(total), total);
+    // A table that is alone need not wait for the ids of others.
+    let is_alone = others.len() == 1;
+    let (mut others, mut straight) = (others, None);
+    for (number, file) in others.iter_mut().enumerate() {
         if !options.goes_on(Step::Building, file.file.min(total), total) {
             return None;
         }
-        let TableFile { sheet, mut mapping, file } = file;
+        let TableFile { sheet, mapping, file } = file;
+        let sheet = std::mem::take(sheet);
         skip(sheet.beyond, &sheet.file, context);
-        if events::is_events(&mapping, has_geometry(&sheet)) {
+        if events::is_events(mapping, sheet.rows.has_spots()) {
             // Rows without an id are called by their number, and by that of their table.
             let prefix = if number == 0 { String::new() } else { format!("{}-", number + 1) };
-            let pulse = Pulse::new(options, Step::Building, file.min(total), total);
-            let how = (prefix.as_str(), &known_sources, &pulse);
-            events.push(events::table(sheet, &mut mapping, &listed, how, context)?);
+            let opened = Opened::of(sheet, mapping, &prefix, context);
+            if is_alone && opened.is_straight() {
+                straight = Some((opened, *file));
+            } else {
+                let how = How { listed, known_sources, pulse: &pulse(*file) };
+                events.push(opened.table(how, context)?);
+            }
         } else {
-            let detail = "no column says when or where".to_owned();
-            context.report.push(Problem::new(Code::FileUnused, &sheet.file).detail(detail));
-            skip(sheet.rows.len(), &sheet.file, context);
+            leave(&sheet, context);
         }
     }
     events::number_apart(&mut events);
-    let mut categories = meta::categories(&events, known);
-    for side in meta::sides(&events) {
+    let (mut categories, sides) = match &straight {
+        Some((opened, _)) => (meta::categories(opened.kinds(), known), meta::sides(opened.sides())),
+        None => {
+            let cells = |column| events.iter().flat_map(move |table| table.cells(column));
+            (meta::categories(cells(Column::Category), known), meta::sides(cells(Column::Actors)))
+        }
+    };
+    for side in sides {
         context.names.side(&side);
     }
     context.names.set_categories(&categories);
@@ -79,17 +93,29 @@ pub(super) fn read(
     let last = categories.len().min(MAX_CATEGORIES - 1);
     let next = CategoryIndex(u8::try_from(last).unwrap_or_default());
     let general = own.unwrap_or(next);
-    let rows = read_events(events, general, &mut ids, outlines, context);
+    let corners = outlines.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten());
+    let extent = Extent::around(corners.copied());
+    let mut rows = EventRows::default();
+    match straight {
+        Some((opened, file)) => {
+            let how = How { listed, known_sources, pulse: &pulse(file) };
+            opened.read(how, general, (extent, &mut rows), context)?;
+        }
+        None => read_events(events, general, (extent, &mut rows), context),
+    }
     let is_new = usize::from(general.0) == categories.len();
-    let is_used = is_new && rows.events.iter().any(|event| event.category == next);
+    let is_used = is_new && rows.has_category(0, next);
     if categories.is_empty() || is_used {
         categories.push(general_category());
     }
     Some((rows, categories))
 }
 
-fn has_geometry(sheet: &Sheet) -> bool {
-    sheet.rows.iter().any(|row| row.geometry.is_some())
+/// Tells of a table of which no event can be made.
+fn leave(sheet: &Sheet, context: &mut Context<'_>) {
+    let detail = "no column says when or where".to_owned();
+    context.report.push(Problem::new(Code::FileUnused, &sheet.file).detail(detail));
+    skip(sheet.rows.len(), &sheet.file, context);
 }
 
 /// The tables without those that only tell of sources by their ids, and what those tell. Their
@@ -107,13 +133,13 @@ fn without_lists_of_sources(
         };
         let id = mapping.column(ColumnRole::Id);
         let url = place(&["url", "paths", "path", "path1", "link"]);
-        let is_list = !events::is_events(mapping, has_geometry(sheet));
+        let is_list = !events::is_events(mapping, sheet.rows.has_spots());
         let (Some(id), Some(url), true) = (id, url, is_list) else {
             others.push(file);
             continue;
         };
         let title = place(&["title", "name", "description"]);
-        for row in &sheet.rows {
+        for row in sheet.rows.iter() {
             let id = row.cell(id);
             let name = title.map_or("", |title| row.cell(title));
             let name = if name.is_empty() { id } else { name };
@@ -136,34 +162,36 @@ fn skip(rows: usize, file: &str, context: &mut Context<'_>) {
     }
 }
 
+/// Reads tables in the shape of `events.csv`.
 fn read_events(
     tables: Vec<EventTable>,
     general: CategoryIndex,
-    ids: &mut BTreeSet<String>,
-    outlines: &Outlines,
+    (extent, all): (Option<Extent>, &mut EventRows),
     context: &mut Context<'_>,
-) -> EventRows {
-    let corners = outlines.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten());
-    let extent = Extent::around(corners.copied());
-    let mut all = EventRows::default();
+) {
     for table in tables {
-        let EventTable { file, header_line, names, told, rows, .. } = table;
+        let EventTable { file, header_line, names, told, rows, apart, .. } = table;
         let head = Head { file: &file, names: &names, line: header_line, told: &told };
         let before = context.report.counts;
-        let count = rows.len();
-        let mut rows = rows.into_iter();
-        let next = |record: &mut StringRecord| {
-            let (line, cells) = rows.next()?;
-            cells.fill(record);
-            Some(line)
-        };
-        let read = read_event_rows((&head, count), general, extent, ids, context, next);
+        let mut events = EventReading::begin((&head, rows.len()), general, all, context);
+        let (mut rows, mut places) = (rows.drain(), 0..);
+        let mut record = StringRecord::new();
+        while let (Some(row), Some(place)) = (rows.next(), places.next()) {
+            match apart.get(&place) {
+                None => row.fill(&mut record),
+                Some(id) => {
+                    let others = row.cells().skip(Column::Id as usize + 1);
+                    record.clear();
+                    record.extend(std::iter::once(id.as_str()).chain(others));
+                }
+            }
+            events.row(&record, row.line, context);
+        }
+        events.end(extent, context);
         let after = context.report.counts;
         let (rows, skipped) = (after.rows - before.rows, after.skipped - before.skipped);
         context.report.tallies.push(Tally { file, rows, read: rows - skipped, skipped });
-        all.append(read);
     }
-    all
 }
 
 fn read_control(
@@ -174,7 +202,7 @@ fn read_control(
 ) {
     skip(sheet.beyond, &sheet.file, context);
     let ids = ids_of_rows(sheet, mapping, outlines, context);
-    let name_of = |_: &SheetRow, number: usize| ids.get(number).cloned().unwrap_or_default();
+    let name_of = |_: &SheetRow<'_>, number: usize| ids.get(number).cloned().unwrap_or_default();
     let table = control::table(sheet, mapping, name_of, context);
     let before = context.report.counts;
     let head = Head {
@@ -204,12 +232,12 @@ fn ids_of_rows(
     context: &mut Context<'_>,
 ) -> Vec<String> {
     let column = control::area_column(mapping);
-    let name = |row: &SheetRow| column.map_or("", |column| row.cell(column)).to_owned();
+    let name = |row: &SheetRow<'_>| column.map_or("", |column| row.cell(column)).to_owned();
     let find = |name: &str, context: &Context<'_>| context.names.area_named(name);
     let mut made = MadePlaces::default();
     let mut ids: Vec<String> = Vec::new();
     let mut spelt = Spellings::default();
-    let said_of = |row: &SheetRow, called: &str| {
+    let said_of = |row: &SheetRow<'_>, called: &str| {
         let problem = Problem::new(Code::AreaSpelt, &sheet.file).row(row.line).value(called);
         match column.and_then(|column| sheet.columns.get(column)) {
             Some(name) => problem.column(name.as_str()),
@@ -219,6 +247,7 @@ fn ids_of_rows(
     let mut taken: BTreeSet<String> = outlines.areas.iter().map(|area| area.id.clone()).collect();
     let places_of = Where::judge(sheet, mapping, context);
     for (number, row) in sheet.rows.iter().enumerate() {
+        let row = &row;
         let called = name(row);
         let known = find(&called, context).and_then(|index| outlines.areas.get(index.0 as usize));
         let place = places_of.place(row, mapping);

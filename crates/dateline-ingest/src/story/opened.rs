@@ -8,7 +8,6 @@ use crate::manifest::{FileRole, Manifest};
 use crate::open::{Known, OpenOptions, gather, open_archives};
 use dateline_core::model::{Area, BaseFeature, Category};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use crate::noted::Noted;
 
@@ -44,7 +43,6 @@ pub(super) fn read(
     let known = Known {
         areas: std::mem::take(&mut parts.areas),
         categories: std::mem::take(&mut parts.categories),
-        ids: BTreeSet::new(),
     };
     // Nobody can say stop here.
     if let (_, Some(gathered)) = gather(opened, known, &options, context) {

@@ -69,7 +69,8 @@ impl Town {
             manifest.file_names().iter().map(|(_, name)| (*name).to_owned()).collect();
         let files: Vec<_> = names.into_iter().map(|name| (name.clone(), get(&name))).collect();
         let options = ReadOptions { limits: self.limits, ..ReadOptions::default() };
-        let (whole, report) = read_story_with(manifest, &files, report, options);
+        let (story, report) = read_story_with(manifest, &files, report, options);
+        let whole = story.map(|story| story.unfold());
         if let Some(whole) = &whole {
             assert!(whole.details.fit(&whole.story), "each event and change has its details");
         }

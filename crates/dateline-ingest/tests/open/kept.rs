@@ -1,9 +1,7 @@
 //! What was opened is kept as a story folder and opened again, and nothing is lost.
 
-use crate::support::{check, codes, open_with, zip};
-use dateline_ingest::{
-    ColumnRole, DateOrder, FileMapping, Limits, OpenOptions, Reading, keep, read_files, zip as pack,
-};
+use crate::support::{Reading, check, codes, open_with, read_files, zip};
+use dateline_ingest::{ColumnRole, DateOrder, FileMapping, Limits, OpenOptions, keep, zip as pack};
 
 const EVENTS: &str = "Datum;Titel;Art;Breite;Länge;Beteiligte;Quelle;Anmerkung\n3/4/2022;Shells;Strike;36,2;37,15;North;Gazette;at night\n5/6/2022 22:05;Talks;Meeting;36,3;37,2;North;South;Radio\n;Nothing;;;;;;\n";
 const AREAS: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"mill","properties":{"name":"Old Mill"},"geometry":{"type":"Polygon","coordinates":[[[37,36],[37.2,36],[37.2,36.3],[37,36.3],[37,36]]]}},{"type":"Feature","properties":{"title":"Camp","date":"2022-04-01"},"geometry":{"type":"Point","coordinates":[37.1,36.1]}}]}"#;

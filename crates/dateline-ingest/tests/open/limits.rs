@@ -1,7 +1,7 @@
 //! What lies beyond a limit is told, and what lies within is read.
 
-use crate::support::{only, open, open_with};
-use dateline_ingest::{Limits, OpenOptions, Reading};
+use crate::support::{Reading, only, open, open_with};
+use dateline_ingest::{Limits, OpenOptions};
 
 fn rows(count: usize) -> String {
     let rows: Vec<String> =

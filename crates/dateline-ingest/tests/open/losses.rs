@@ -1,7 +1,6 @@
 //! What was once lost in silence is shown or told.
 
-use crate::support::{codes, date, event, ids, open, open_one, place, zip};
-use dateline_ingest::Reading;
+use crate::support::{Reading, codes, date, event, ids, open, open_one, place, zip};
 
 fn has(reading: &Reading, code: &str, column: Option<&str>) -> bool {
     let mut problems = reading.report.problems.iter();

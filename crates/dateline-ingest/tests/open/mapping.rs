@@ -1,7 +1,7 @@
 //! Columns that no preset knows: proposed from names and cells, and set by hand.
 
-use crate::support::{codes, date, event, ids, only, open_one, open_with, place};
-use dateline_ingest::{ColumnRole, DateOrder, FileMapping, OpenOptions, Reading, Why};
+use crate::support::{Reading, codes, date, event, ids, only, open_one, open_with, place};
+use dateline_ingest::{ColumnRole, DateOrder, FileMapping, OpenOptions, Why};
 
 fn role(reading: &Reading, column: &str) -> (ColumnRole, Why) {
     let all = &reading.files[0].columns;
@@ -184,6 +184,26 @@ fn no_position_is_none_in_one_cell_too_and_one_slip_exchanges_no_file() {
     let (story, reading) = open_one("a.geojson", point);
     assert_eq!((story.story.events.len(), reading.report.counts.unplaced), (1, 1));
     only(&reading, "coord.range");
+}
+
+#[test]
+fn a_position_that_is_none_is_told_of_its_own_file_and_leaves_all_others_where_they_are() {
+    let head = "id,date,title,lat,lon,source\n";
+    let first = format!("{head}A,2016-12-05,T,36.2,37.1,S\nB,2016-12-05,T,,,S\n");
+    // One of three is a slip; one of two would be an order.
+    let rows =
+        ["C,2016-12-05,T,-95,37.1,S", "D,2016-12-05,T,36.4,37.3,S", "E,2016-12-05,T,36.5,37.2,S"];
+    let second = format!("{head}{}\n", rows.join("\n"));
+    let files = [("a.csv", first.as_bytes()), ("b.csv", second.as_bytes())];
+    let reading = open_with(&files, &OpenOptions::default());
+    let problem = only(&reading, "coord.range");
+    assert_eq!(
+        (problem.file.as_str(), problem.row, &*problem.value),
+        ("b.csv", Some(2), "-95, 37.1")
+    );
+    let story = reading.whole.as_ref().unwrap();
+    let places = ["A", "B", "C", "D"].map(|id| place(event(story, id)));
+    assert_eq!(places, [Some((36.2, 37.1)), None, None, Some((36.4, 37.3))]);
 }
 
 #[test]

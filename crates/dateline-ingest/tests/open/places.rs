@@ -1,8 +1,8 @@
 //! Events without positions: placed by the names of areas and of tables of places.
 
-use crate::support::{codes, event, ids, only, open, open_one, open_with, place};
+use crate::support::{Reading, codes, event, ids, only, open, open_one, open_with, place};
 use dateline_core::model::GeoPrecision;
-use dateline_ingest::{Limits, OpenOptions, Progress, Reading, Step, keep};
+use dateline_ingest::{Limits, OpenOptions, Progress, Step, keep};
 use proptest::prelude::*;
 use std::cell::Cell;
 

@@ -1,7 +1,6 @@
 //! Points that are read in one go become what they would be if each were read as a tree.
 
-use crate::support::{all, open};
-use dateline_ingest::Reading;
+use crate::support::{Reading, all, open};
 
 const POINTS: usize = 200;
 

@@ -1,8 +1,29 @@
 //! Opening files in tests, with what must hold of every reading.
 
 use dateline_core::model::{Event, EventDetails, Text, WholeStory};
-use dateline_ingest::{OpenOptions, Problem, Reading, read_files};
+use dateline_ingest::{OpenOptions, Problem};
 use std::ops::Deref;
+
+/// What was made of files, with the story as values.
+#[derive(Debug)]
+pub struct Reading {
+    pub whole: Option<WholeStory>,
+    read: dateline_ingest::Reading,
+}
+
+impl Deref for Reading {
+    type Target = dateline_ingest::Reading;
+
+    fn deref(&self) -> &dateline_ingest::Reading {
+        &self.read
+    }
+}
+
+/// Reads files as they are.
+pub fn read_files(files: &[(String, Vec<u8>)], options: &OpenOptions<'_>) -> Reading {
+    let read = dateline_ingest::read_files(files, options);
+    Reading { whole: read.story.as_ref().map(|story| story.unfold()), read }
+}
 
 /// Opens files with options; every row must be accounted for.
 pub fn open_with(files: &[(&str, &[u8])], options: &OpenOptions<'_>) -> Reading {

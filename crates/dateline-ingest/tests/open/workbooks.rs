@@ -1,8 +1,8 @@
 //! Workbooks of spreadsheets.
 
-use crate::support::{codes, date, event, ids, only, open, place, zip};
+use crate::support::{Reading, codes, date, event, ids, only, open, place, zip};
 use dateline_core::model::WholeStory;
-use dateline_ingest::{Format, Reading};
+use dateline_ingest::Format;
 
 const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Events" sheetId="1" r:id="rId1"/><sheet name="Hidden" sheetId="2" state="hidden" r:id="rId2"/></sheets></workbook>"#;
 const LINKS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="worksheet" Target="/xl/worksheets/sheet2.xml"/></Relationships>"#;

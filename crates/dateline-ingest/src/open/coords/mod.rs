@@ -16,7 +16,7 @@ mod wkb;
 mod wkt;
 
 pub(crate) use dms::angle;
-pub(crate) use number::{ascii_digits, decimal};
+pub(crate) use number::{ascii_digits, decimal, is_shortest, short_decimal};
 pub(crate) use pair::{Place, pair};
 pub(crate) use utm::utm;
 

@@ -3,7 +3,7 @@
 use super::{DateOrder, Said, parse};
 use crate::open::coords::ascii_digits;
 use crate::open::formats::date_of_serial;
-use dateline_core::time::{Moment, Span};
+use dateline_core::time::{EdtfDate, Moment, Span};
 
 /// Share of cells, of a hundred, that must be of a kind of number.
 const MOST: usize = 90;
@@ -55,8 +55,8 @@ pub(crate) enum Outcome {
 
 impl DateColumn {
     /// Looks at all cells that are not empty. `stated` is what somebody says of the order.
-    pub(crate) fn judge<'c>(
-        cells: impl Iterator<Item = &'c str> + Clone,
+    pub(crate) fn judge<C: AsRef<str>>(
+        cells: impl Iterator<Item = C> + Clone,
         stated: Option<DateOrder>,
     ) -> Self {
         let numbers = numbers(cells.clone());
@@ -71,7 +71,12 @@ impl DateColumn {
         };
         let (mut only_day_first, mut only_month_first) = (0_usize, 0_usize);
         for cell in cells {
+            let cell = cell.as_ref();
             column.said += 1;
+            if column.leaves(cell) {
+                column.read += 1;
+                continue;
+            }
             if numbers != Numbers::Plain {
                 column.read += usize::from(column.of_number(cell).is_some());
                 continue;
@@ -103,8 +108,16 @@ impl DateColumn {
         column
     }
 
+    /// Whether a cell is a date as it stands.
+    pub(crate) fn leaves(&self, cell: &str) -> bool {
+        self.numbers == Numbers::Plain && EdtfDate::is_bare_day(cell)
+    }
+
     /// Reads a cell of the column.
     pub(crate) fn read(&self, cell: &str) -> Outcome {
+        if self.leaves(cell) {
+            return Outcome::Date(cell.to_owned());
+        }
         match self.whole(cell) {
             Outcome::Date(date) if !self.has_times => Outcome::Date(without_midnight(date)),
             Outcome::Ambiguous(first, second) if !self.has_times => {
@@ -156,12 +169,12 @@ fn without_midnight(date: String) -> String {
 }
 
 /// What the numbers of a column are, if it has hardly anything else.
-fn numbers<'c>(cells: impl Iterator<Item = &'c str>) -> Numbers {
+fn numbers(cells: impl Iterator<Item = impl AsRef<str>>) -> Numbers {
     let mut counts = [0_usize; 3];
     let mut all = 0;
     for cell in cells {
         all += 1;
-        let Some(number) = plain_number(cell) else { continue };
+        let Some(number) = plain_number(cell.as_ref()) else { continue };
         let whole = number.fract() == 0.0;
         // Serials of 1927 to 2119: below lie years, above days written without signs.
         counts[0] += usize::from((10_000.0..80_000.0).contains(&number));
@@ -174,6 +187,10 @@ fn numbers<'c>(cells: impl Iterator<Item = &'c str>) -> Numbers {
 }
 
 fn plain_number(cell: &str) -> Option<f64> {
+    // A day, and no number, as nearly all cells are.
+    if let [_, _, _, _, b'-', _, _, b'-', _, _] = cell.as_bytes() {
+        return None;
+    }
     let text = ascii_digits(cell);
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
     text.parse::<f64>().ok().filter(|number| is_plain && number.is_finite())

@@ -12,7 +12,7 @@ mod parts;
 mod tests;
 
 pub(crate) use clock::time as time_of_day;
-pub(crate) use column::{DateColumn, Outcome};
+pub(crate) use column::{DateColumn, Numbers, Outcome};
 pub(crate) use parts::{number_of_month, parse};
 
 use dateline_core::time::Day;

@@ -83,14 +83,18 @@ pub(crate) fn decode(bytes: &[u8], stated: Option<Encoding>) -> Decoded<'_> {
         None => guess(rest),
     };
     let text = match encoding {
-        Encoding::Utf8 => String::from_utf8_lossy(rest),
+        // What is sound is seen so some bytes at a time.
+        Encoding::Utf8 => {
+            std::str::from_utf8(rest).map_or_else(|_| String::from_utf8_lossy(rest), Cow::Borrowed)
+        }
         Encoding::Utf16Le => utf16(rest, u16::from_le_bytes).into(),
         Encoding::Utf16Be => utf16(rest, u16::from_be_bytes).into(),
         Encoding::Windows1252 => one_byte(rest, &WINDOWS_1252).into(),
         Encoding::Windows1256 => one_byte(rest, &WINDOWS_1256).into(),
         Encoding::Windows1251 => one_byte(rest, &WINDOWS_1251).into(),
     };
-    let lost = text.chars().filter(|sign| *sign == char::REPLACEMENT_CHARACTER).count();
+    let is_ascii = text.is_ascii();
+    let lost = if is_ascii { 0 } else { text.matches(char::REPLACEMENT_CHARACTER).count() };
     let text = match without_bidi_controls(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(tidy) => Cow::Owned(tidy),

@@ -1,9 +1,9 @@
 //! Ids that several files give to different rows: two lists that both number from one.
 
 use super::{Column, EventTable};
-use crate::open::cells::Cells;
+use crate::open::sheet::SheetRow;
+use dateline_core::pack::hash_of;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What a row is known by beside its id.
 const KNOWN_BY: [Column; 4] = [Column::Date, Column::Title, Column::Lat, Column::Lon];
@@ -18,14 +18,13 @@ pub(crate) fn number_apart(tables: &mut [EventTable]) {
     let mut earlier: HashMap<u64, u64> = HashMap::new();
     for (place, table) in tables.iter_mut().enumerate().filter(|(_, table)| !table.has_known_ids) {
         let mut own = Vec::new();
-        for (_, cells) in &mut table.rows {
-            let id = cells.get(Column::Id as usize);
+        for (at, row) in table.rows.iter().enumerate() {
+            let id = row.whole_cell(Column::Id as usize);
             let Some(number) = number(id) else { continue };
-            let sense = sense(cells);
+            let sense = sense(&row);
             match earlier.get(&number) {
                 Some(other) if *other != sense => {
-                    let apart = format!("{}-{id}", place + 1);
-                    *cells = with_id(cells, &apart);
+                    table.apart.insert(at, format!("{}-{id}", place + 1));
                 }
                 Some(_) => {}
                 None => own.push((number, sense)),
@@ -39,13 +38,12 @@ fn number(id: &str) -> Option<u64> {
     id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.parse().ok()).flatten()
 }
 
-fn sense(cells: &Cells) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    KNOWN_BY.map(|column| cells.get(column as usize)).hash(&mut hasher);
-    hasher.finish()
-}
-
-fn with_id(cells: &Cells, id: &str) -> Cells {
-    let cell = |place| if place == Column::Id as usize { id } else { cells.get(place) };
-    Cells::of((0..cells.len()).map(cell))
+fn sense(row: &SheetRow<'_>) -> u64 {
+    let mut known_by = Vec::new();
+    for column in KNOWN_BY {
+        known_by.extend_from_slice(row.whole_cell(column as usize).as_bytes());
+        // No text has this byte.
+        known_by.push(0xff);
+    }
+    hash_of(&known_by)
 }

@@ -1,6 +1,5 @@
 //! One row of `events.csv`.
 
-use crate::open::cells::Cells;
 use crate::open::mapping::ColumnRole;
 use crate::open::sources::SourceColumns;
 use csv::StringRecord;
@@ -136,6 +135,14 @@ pub(crate) struct Canon {
 }
 
 impl Canon {
+    /// Empties it for the next row; what it had room for it keeps.
+    pub(super) fn clear(&mut self) {
+        self.cells.iter_mut().for_each(String::clear);
+        self.sources.clear();
+        self.told.clear();
+        self.has_made_id = false;
+    }
+
     pub(crate) fn get(&self, column: Column) -> &str {
         self.cells.get(column as usize).map_or("", String::as_str)
     }
@@ -144,6 +151,17 @@ impl Canon {
         if let Some(cell) = self.cells.get_mut(column as usize) {
             text.clone_into(cell);
         }
+    }
+
+    /// Adds a text to what a column says already.
+    pub(super) fn add(&mut self, column: Column, between: &str, text: &str) {
+        let Some(cell) = self.cells.get_mut(column as usize).filter(|_| !text.is_empty()) else {
+            return;
+        };
+        if !cell.is_empty() {
+            cell.push_str(between);
+        }
+        cell.push_str(text);
     }
 
     /// Adds what has no column of its own, to stand below the text.
@@ -165,7 +183,10 @@ impl Canon {
     }
 
     /// The cells, in the order of [`header`], and those of columns of their own.
-    pub(super) fn cells<'c>(&'c mut self, own: impl Iterator<Item = &'c str> + Clone) -> Cells {
+    pub(super) fn cells<'c>(
+        &'c mut self,
+        own: impl Iterator<Item = &'c str> + Clone,
+    ) -> impl Iterator<Item = &'c str> + Clone {
         if let Some(text) =
             self.cells.get_mut(Column::Text as usize).filter(|_| !self.told.is_empty())
         {
@@ -175,6 +196,6 @@ impl Canon {
             text.push_str(&self.told);
         }
         let cells = self.cells.iter().map(String::as_str);
-        Cells::of(cells.chain(SourceColumns::cells(&self.sources)).chain(own))
+        cells.chain(SourceColumns::cells(&self.sources)).chain(own)
     }
 }

@@ -59,7 +59,7 @@ impl NamedPlaces {
 impl Reader<'_, '_> {
     /// The areas that the row names, and where it has no position, the area or the listed
     /// place that is called like its place.
-    pub(super) fn areas(&mut self, row: &SheetRow, canon: &mut Canon) {
+    pub(super) fn areas(&mut self, row: &SheetRow<'_>, canon: &mut Canon) {
         let cell = self.cell(row, ColumnRole::Area);
         let mut ids: Vec<String> = Vec::new();
         let mut others: Vec<&str> = Vec::new();
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
     /// Places a row by what it calls its place; the id of an area, if it is one.
     fn by_name(
         &mut self,
-        row: &SheetRow,
+        row: &SheetRow<'_>,
         place: &str,
         others: &[&str],
         canon: &mut Canon,
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
     }
 
     /// Remembers a name by which nothing was placed, and in which column it stands.
-    fn leave(&mut self, row: &SheetRow, code: Code, blamed: Option<(&str, ColumnRole)>) {
+    fn leave(&mut self, row: &SheetRow<'_>, code: Code, blamed: Option<(&str, ColumnRole)>) {
         let Some((name, role)) = blamed else { return };
         let column = self.mapping.column(role).and_then(|it| self.mapping.guesses.get(it));
         let column = || column.map(|it| it.column.clone()).unwrap_or_default();

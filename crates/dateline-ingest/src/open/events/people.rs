@@ -1,25 +1,17 @@
 //! The columns of people and of sources.
 
 use super::{Canon, Column, Reader};
-use crate::open::coords::{ascii_digits, decimal};
-use crate::open::mapping::ColumnRole;
+use crate::open::coords::{ascii_digits, decimal, is_shortest};
+use crate::open::mapping::{ColumnRole, Mapping};
 use crate::open::sheet::SheetRow;
 
 /// A figure as it is written: lowest, best, highest.
 type Figure = [String; 3];
 
 impl Reader<'_, '_> {
-    pub(super) fn people(&mut self, row: &SheetRow, canon: &mut Canon) {
+    pub(super) fn people(&mut self, row: &SheetRow<'_>, canon: &mut Canon) {
         use ColumnRole as R;
-        let mut actors: Vec<&str> = Vec::new();
-        for column in self.mapping.columns(R::Actors) {
-            for name in row.cell(column).split(';').map(str::trim) {
-                if !name.is_empty() && !actors.contains(&name) {
-                    actors.push(name);
-                }
-            }
-        }
-        canon.set(Column::Actors, &actors.join(";"));
+        canon.set(Column::Actors, &names(row, self.mapping).join(";"));
         let killed = [R::KilledLow, R::Killed, R::KilledHigh];
         let injured = [R::InjuredLow, R::Injured, R::InjuredHigh];
         let columns = [
@@ -40,6 +32,19 @@ impl Reader<'_, '_> {
     }
 }
 
+/// The sides that a row names, each once.
+pub(super) fn names<'r>(row: &SheetRow<'r>, mapping: &Mapping) -> Vec<&'r str> {
+    let mut names: Vec<&str> = Vec::new();
+    for column in mapping.columns(ColumnRole::Actors) {
+        for name in row.cell(column).split(';').map(str::trim) {
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
 /// A column for the lowest figure tells one; a range in it begins with it.
 fn or_best(figure: Figure, low: String) -> String {
     let [_, best, _] = figure;
@@ -54,6 +59,10 @@ fn of_high(figure: Figure) -> String {
 /// A figure: `12`, `12.0`, `10-15`, `12+`, `at least 12`; what is none stays as it is.
 fn figure(cell: &str) -> Figure {
     let none = String::new;
+    // Most are plain numbers.
+    if cell.len() <= 9 && is_shortest(cell) && cell.bytes().all(|sign| sign.is_ascii_digit()) {
+        return [none(), cell.to_owned(), none()];
+    }
     let lower = cell.trim().to_lowercase();
     if matches!(lower.as_str(), "" | "unknown" | "?" | "-" | "n/a" | "na" | "-99" | "-9") {
         return [none(), none(), none()];

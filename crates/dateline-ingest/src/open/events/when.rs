@@ -15,8 +15,9 @@ const NOTHING: [&str; 11] =
     ["?", "-", "--", "n/a", "na", "none", "null", "unknown", "tbd", "غير معروف", "неизвестно"];
 
 /// How the dates of a table are read.
+#[derive(Clone, Copy)]
 pub(super) struct When {
-    date: Option<DateColumn>,
+    pub(super) date: Option<DateColumn>,
     end: Option<DateColumn>,
 }
 
@@ -59,7 +60,7 @@ impl When {
 }
 
 impl Reader<'_, '_> {
-    pub(super) fn when(&mut self, row: &SheetRow, canon: &mut Canon) {
+    pub(super) fn when(&mut self, row: &SheetRow<'_>, canon: &mut Canon) {
         use ColumnRole as R;
         let (date, end) = (self.when.date, self.when.end);
         let date = self.date(row, R::Date, date, [R::Year, R::Month, R::Day], R::Time, canon);
@@ -74,7 +75,7 @@ impl Reader<'_, '_> {
 
     fn date(
         &mut self,
-        row: &SheetRow,
+        row: &SheetRow<'_>,
         role: ColumnRole,
         column: Option<DateColumn>,
         parts: [ColumnRole; 3],
@@ -121,7 +122,7 @@ impl Reader<'_, '_> {
 
 impl Reader<'_, '_> {
     /// Reports a month or a day of which nothing can be made: the date is coarser without it.
-    fn check_parts(&mut self, row: &SheetRow, [_, month, day]: [ColumnRole; 3]) {
+    fn check_parts(&mut self, row: &SheetRow<'_>, [_, month, day]: [ColumnRole; 3]) {
         let number = |cell: &str| decimal(cell).is_some();
         for (role, is_read) in [
             (
@@ -142,6 +143,9 @@ impl Reader<'_, '_> {
 }
 
 fn is_nothing(cell: &str) -> bool {
+    if cell.starts_with(|sign: char| sign.is_ascii_digit()) {
+        return false;
+    }
     cell.is_empty() || NOTHING.contains(&cell.to_lowercase().as_str())
 }
 

@@ -5,8 +5,9 @@ use crate::code::{Code, Severity};
 use crate::context::Context;
 use crate::geometry::{polygons, position};
 use crate::interior::place_inside;
-use crate::open::coords::{self, Place, angle, decimal, pair, utm};
+use crate::open::coords::{self, Place, angle, decimal, is_shortest, pair, utm};
 use crate::open::mapping::{ColumnRole, Mapping};
+use crate::open::rows::Spot;
 use crate::open::sheet::{Sheet, SheetRow};
 use crate::problem::Problem;
 use dateline_core::geo::LonLat;
@@ -28,7 +29,7 @@ const NOWHERE: &str = "0, 0 is in the sea, and is what files have where a place 
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Where {
     /// Latitude and longitude stand in each other's column.
-    is_swapped: bool,
+    pub(super) is_swapped: bool,
     /// Of two numbers in one cell the first is the longitude.
     is_lon_first: bool,
 }
@@ -41,19 +42,25 @@ impl Where {
         if let (Some(lat), Some(lon)) =
             (column(ColumnRole::Latitude), column(ColumnRole::Longitude))
         {
-            let degrees = |row: &SheetRow, column: usize| Some(angle(row.cell(column))?.0);
-            let both = || {
-                sheet
-                    .rows
-                    .iter()
-                    .filter_map(|row| Some((row, degrees(row, lat)?, degrees(row, lon)?)))
+            let degrees = |row: &SheetRow<'_>, column| Some(angle(row.cell(column))?.0);
+            let beyond = || {
+                let of_row = |row| {
+                    // Of nearly all rows no more is looked at.
+                    degrees(&row, lat).filter(|lat| lat.abs() > 90.0)?;
+                    degrees(&row, lon).map(|_| row)
+                };
+                sheet.rows.iter().filter_map(of_row)
             };
-            let mut beyond = both().filter(|(_, lat, _)| lat.abs() > 90.0);
-            let first = beyond.next();
+            let both = || {
+                let of_row = |row| Some((degrees(&row, lat)?, degrees(&row, lon)?));
+                sheet.rows.iter().filter_map(of_row)
+            };
             // A few that are out of range are slips; half of a file is none.
-            let are_many = (1 + beyond.count()) * 2 >= both().count();
-            let can_be = are_many && both().all(|(_, _, lon)| lon.abs() <= 90.0);
-            if let Some((row, _, _)) = first.filter(|_| can_be) {
+            let can_be = || {
+                beyond().count() * 2 >= both().count() && both().all(|(_, lon)| lon.abs() <= 90.0)
+            };
+            let first = beyond().next().filter(|_| can_be());
+            if let Some(row) = first {
                 this.is_swapped = true;
                 let name = sheet.columns.get(lat).map_or("", String::as_str);
                 let problem = Problem::new(Code::CoordSwapped, &sheet.file).row(row.line);
@@ -96,7 +103,7 @@ impl Where {
     }
 
     /// Where a row is, without a word on what of it cannot be read.
-    pub(crate) fn place(&self, row: &SheetRow, mapping: &Mapping) -> Option<LonLat> {
+    pub(crate) fn place(&self, row: &SheetRow<'_>, mapping: &Mapping) -> Option<LonLat> {
         let cell = |role| mapping.column(role).map(|column| row.cell(column));
         let in_one = [ColumnRole::Position, ColumnRole::Geometry].into_iter().filter_map(cell);
         if let Some((place, _)) = in_one.filter_map(|cell| self.in_cell(cell)).next() {
@@ -110,7 +117,7 @@ impl Where {
 }
 
 impl Reader<'_, '_> {
-    pub(super) fn position(&mut self, row: &SheetRow, canon: &mut Canon) {
+    pub(super) fn position(&mut self, row: &SheetRow<'_>, canon: &mut Canon) {
         let from_geometry = self.geometry(row);
         let found = match from_geometry {
             Some(found) => Some(found),
@@ -135,9 +142,9 @@ impl Reader<'_, '_> {
 
     /// The place of the row's own geometry, or of one in a cell: the spot itself, else one
     /// inside, which is never exact.
-    fn geometry(&mut self, row: &SheetRow) -> Option<(LonLat, f64)> {
-        if let Some(geometry) = &row.geometry {
-            return place_of(geometry);
+    fn geometry(&mut self, row: &SheetRow<'_>) -> Option<(LonLat, f64)> {
+        if let Some(spot) = row.spot {
+            return place_of_spot(spot);
         }
         let column = self.mapping.column(ColumnRole::Geometry)?;
         let cell = row.cell(column);
@@ -152,7 +159,7 @@ impl Reader<'_, '_> {
     }
 
     /// UTM in columns of its own.
-    fn in_grid(&mut self, row: &SheetRow) -> Option<(LonLat, f64)> {
+    fn in_grid(&mut self, row: &SheetRow<'_>) -> Option<(LonLat, f64)> {
         let column = self.mapping.column(ColumnRole::Easting)?;
         let (easting, northing) = (row.cell(column), self.cell(row, ColumnRole::Northing));
         if easting.is_empty() && northing.is_empty() {
@@ -181,7 +188,7 @@ impl Reader<'_, '_> {
     }
 
     /// A whole position in one cell.
-    fn in_one_cell(&mut self, row: &SheetRow) -> Option<(LonLat, f64)> {
+    fn in_one_cell(&mut self, row: &SheetRow<'_>) -> Option<(LonLat, f64)> {
         let column = self.mapping.column(ColumnRole::Position)?;
         let cell = row.cell(column);
         if cell.is_empty() {
@@ -194,7 +201,7 @@ impl Reader<'_, '_> {
         place
     }
 
-    fn in_two_columns(&mut self, row: &SheetRow, canon: &mut Canon) {
+    fn in_two_columns(&mut self, row: &SheetRow<'_>, canon: &mut Canon) {
         let columns = [ColumnRole::Latitude, ColumnRole::Longitude];
         let [lat, lon] = columns.map(|role| self.degrees(row, role));
         let both_zero = lat.as_deref() == Some("0") && lon.as_deref() == Some("0");
@@ -214,11 +221,14 @@ impl Reader<'_, '_> {
     }
 
     /// Degrees as a number; a cell of which none can be made is reported.
-    fn degrees(&mut self, row: &SheetRow, role: ColumnRole) -> Option<String> {
+    fn degrees(&mut self, row: &SheetRow<'_>, role: ColumnRole) -> Option<String> {
         let column = self.mapping.column(role)?;
         let cell = row.cell(column);
         if cell.is_empty() {
             return None;
+        }
+        if is_shortest(cell) {
+            return Some(cell.to_owned());
         }
         // A number out of range is the reader's to judge.
         let degrees = decimal(cell).or_else(|| angle(cell).map(|(degrees, _)| degrees));
@@ -229,8 +239,16 @@ impl Reader<'_, '_> {
     }
 }
 
+/// A place for where a row is, and how wide what it stands for is, metres.
+pub(in crate::open) fn place_of_spot(spot: Spot<'_>) -> Option<(LonLat, f64)> {
+    match spot {
+        Spot::Point([lon, lat]) => Some((LonLat::new(lon, lat)?, 0.0)),
+        Spot::Shape(geometry) => place_of(geometry),
+    }
+}
+
 /// A place for a geometry, and how wide what it stands for is, metres.
-pub(in crate::open) fn place_of(geometry: &GeometryValue) -> Option<(LonLat, f64)> {
+fn place_of(geometry: &GeometryValue) -> Option<(LonLat, f64)> {
     match geometry {
         GeometryValue::Point { coordinates } => Some((position(coordinates).ok()?, 0.0)),
         GeometryValue::MultiPoint { coordinates } => {

@@ -18,12 +18,15 @@ const ENTITIES: [(&str, &str); 8] = [
 const BREAKS: [&str; 8] = ["br", "p", "/p", "div", "/div", "li", "tr", "/h3"];
 
 /// The text without tags; a text that has none is left alone.
-pub(crate) fn without_markup(text: &str) -> String {
+pub(crate) fn without_markup(text: &str) -> Cow<'_, str> {
+    if !text.contains(['<', '&']) {
+        return Cow::Borrowed(text.trim());
+    }
     let bare = without_tags(text);
     let resolved = ENTITIES.iter().fold(bare, |text, (entity, sign)| {
         if text.contains(entity) { Cow::Owned(text.replace(entity, sign)) } else { text }
     });
-    resolved.trim().to_owned()
+    Cow::Owned(resolved.trim().to_owned())
 }
 
 fn without_tags(text: &str) -> Cow<'_, str> {

@@ -4,44 +4,71 @@ use super::json::Source;
 use crate::code::Code;
 use crate::features::{count_vertices, read_one};
 use crate::json::is_too_long;
+use crate::open::rows::Rows;
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::{Limits, tidy::cut};
 use geojson::{Feature, Geometry};
+use std::borrow::Cow;
 
 pub(crate) use super::plain::PlainFeature;
-use super::plain::PlainReader;
+use super::plain::{PlainReader, PlainText};
 
 /// Features by whose properties the sides are found; they are kept whole.
 pub(crate) const SAMPLE: usize = 64;
 
-/// A feature as it is kept.
+/// A feature that is given away.
 #[derive(Debug)]
-pub(crate) enum Kept {
-    /// With all that it says.
-    Whole(Box<Feature>),
-    /// A point with plain properties; none of the first [`SAMPLE`].
-    Plain(PlainFeature),
+pub(crate) enum Given<'f> {
+    /// With the line on which it begins.
+    Whole(u32, Box<Feature>),
+    /// A point with plain properties.
+    Plain(PlainFeature<'f>),
 }
 
 /// The features of a file.
 #[derive(Debug)]
 pub(crate) struct Features {
     pub(crate) file: String,
-    /// Each with the line on which it begins.
-    pub(crate) features: Vec<(u32, Kept)>,
+    /// Those that are whole, each with the line on which it begins.
+    whole: Vec<(u32, Box<Feature>)>,
+    /// Those that are plain, in rows of what their properties say.
+    plain: Rows,
+    /// How features of the one kind and the other follow each other.
+    runs: Vec<Run>,
+    count: usize,
     /// Features that could not be read or lie beyond a limit; each was reported.
     pub(crate) lost: usize,
     vertices: usize,
     is_full: bool,
-    plain: PlainReader,
+    pub(super) reader: PlainReader,
+}
+
+/// Features that follow each other: whole ones, or plain ones with the same list of names.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    keys: Option<usize>,
+    count: usize,
 }
 
 impl Features {
     pub(crate) fn new(file: &str) -> Self {
-        let file = file.to_owned();
-        let plain = PlainReader::default();
-        Self { file, features: Vec::new(), lost: 0, vertices: 0, is_full: false, plain }
+        Self {
+            file: file.to_owned(),
+            whole: Vec::new(),
+            plain: Rows::default(),
+            runs: Vec::new(),
+            count: 0,
+            lost: 0,
+            vertices: 0,
+            is_full: false,
+            reader: PlainReader::default(),
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.count
     }
 
     /// Adds a feature, if the limits leave room for it.
@@ -53,25 +80,104 @@ impl Features {
         report: &mut Report,
     ) {
         let more = feature.geometry.as_ref().map_or(0, |it| count_vertices(&it.value));
-        self.keep(line, Kept::Whole(Box::new(feature)), more, limits, report);
+        if self.has_room((line, more), None, limits, report) {
+            self.whole.push((line, Box::new(feature)));
+        }
+    }
+
+    /// Adds a plain feature, if the limits leave room for it.
+    pub(super) fn push_plain(
+        &mut self,
+        line: u32,
+        feature: &PlainText<'_>,
+        limits: Limits,
+        report: &mut Report,
+    ) {
+        if self.has_room((line, 1), Some(feature.keys), limits, report) {
+            self.plain.push_point(line, feature.cells.iter().map(Cow::as_ref), feature.point);
+        }
     }
 
     /// The features of the sample, those that are whole among the first.
     pub(crate) fn sample(&self) -> impl Iterator<Item = &Feature> + Clone {
-        self.features.iter().take(SAMPLE).filter_map(|(_, kept)| match kept {
-            Kept::Whole(feature) => Some(&**feature),
-            Kept::Plain(_) => None,
-        })
+        // None of the first is plain, and where one is there were as many before it.
+        self.whole.iter().take(SAMPLE).map(|(_, feature)| &**feature)
     }
 
-    fn keep(&mut self, line: u32, kept: Kept, more: usize, limits: Limits, report: &mut Report) {
-        let fits = self.features.len() < limits.rows && self.vertices + more <= limits.vertices;
-        if fits {
-            self.vertices += more;
-            self.features.push((line, kept));
-            return;
+    /// Those that are whole, to be changed.
+    pub(crate) fn whole_mut(&mut self) -> impl Iterator<Item = &mut Feature> {
+        self.whole.iter_mut().map(|(_, feature)| &mut **feature)
+    }
+
+    /// Lists of names of properties by their numbers.
+    pub(crate) fn lists(&self) -> &[Vec<String>] {
+        self.reader.lists()
+    }
+
+    /// Those that are whole.
+    pub(crate) fn whole(&self) -> impl Iterator<Item = &Feature> + Clone {
+        self.whole.iter().map(|(_, feature)| &**feature)
+    }
+
+    /// Those that are plain.
+    pub(crate) fn plain(&self) -> impl Iterator<Item = PlainFeature<'_>> + Clone {
+        let lists = self.runs.iter().filter_map(|run| Some((run.keys?, run.count)));
+        let lists = lists.flat_map(|(list, count)| std::iter::repeat_n(list, count));
+        lists
+            .zip(self.plain.iter())
+            .filter_map(|(list, row)| PlainFeature::of(list, self.reader.keys(list), row))
+    }
+
+    /// All features in their order, told for tests.
+    #[cfg(test)]
+    pub(super) fn told(&self) -> Vec<String> {
+        let (mut whole, mut plain) = (self.whole(), self.plain());
+        let kinds = self.runs.iter().flat_map(|run| std::iter::repeat_n(run.keys, run.count));
+        let each = kinds.map(|keys| match keys {
+            None => format!("{:?}", whole.next()),
+            Some(_) => format!("{:?}", plain.next()),
+        });
+        each.collect()
+    }
+
+    /// Gives all features away in their order, each with its number, the first being 1.
+    pub(crate) fn give(self, mut each: impl FnMut(usize, Given<'_>)) {
+        let (mut whole, mut plain) = (self.whole.into_iter(), self.plain.drain());
+        let kinds = self.runs.iter().flat_map(|run| std::iter::repeat_n(run.keys, run.count));
+        for (number, list) in (1..).zip(kinds) {
+            match list {
+                None => whole
+                    .next()
+                    .into_iter()
+                    .for_each(|(line, feature)| each(number, Given::Whole(line, feature))),
+                Some(list) => {
+                    let keys = self.reader.keys(list);
+                    let feature = plain.next().and_then(|row| PlainFeature::of(list, keys, row));
+                    feature.into_iter().for_each(|it| each(number, Given::Plain(it)));
+                }
+            }
         }
-        self.lose_one(line, limits, report);
+    }
+
+    /// Whether the limits leave room for a feature with so many positions, which is counted.
+    fn has_room(
+        &mut self,
+        (line, more): (u32, usize),
+        keys: Option<usize>,
+        limits: Limits,
+        report: &mut Report,
+    ) -> bool {
+        if self.count >= limits.rows || self.vertices + more > limits.vertices {
+            self.lose_one(line, limits, report);
+            return false;
+        }
+        self.vertices += more;
+        self.count += 1;
+        match self.runs.last_mut().filter(|run| run.keys == keys) {
+            Some(run) => run.count += 1,
+            None => self.runs.push(Run { keys, count: 1 }),
+        }
+        true
     }
 
     /// Counts a feature for which the limits leave no room.
@@ -150,11 +256,23 @@ fn push_one(
     features: &mut Features,
     report: &mut Report,
 ) {
-    let plain = (features.features.len() >= SAMPLE).then(|| features.plain.read(raw)).flatten();
+    let plain = (features.len() >= SAMPLE).then(|| features.reader.read(raw)).flatten();
     if let Some(plain) = plain {
-        features.keep(line, Kept::Plain(plain), 1, limits, report);
+        features.push_plain(line, &plain, limits, report);
         return;
     }
+    push_whole(raw, line, file, limits, features, report);
+}
+
+/// Adds a feature with all that it says.
+pub(super) fn push_whole(
+    raw: &str,
+    line: u32,
+    file: &str,
+    limits: Limits,
+    features: &mut Features,
+    report: &mut Report,
+) {
     match read_one(raw, (file, line), limits, report) {
         Some(feature) => features.push(line, feature, limits, report),
         None => features.lost += 1,

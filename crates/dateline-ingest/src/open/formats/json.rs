@@ -4,7 +4,7 @@
 //! wrong with one value takes no other away.
 
 use super::features::{Features, push_geojson};
-use super::{Parsed, json_rows, topojson};
+use super::{Parsed, collection, json_rows, topojson};
 use crate::code::Code;
 use crate::lines::Lines;
 use crate::open::reading::Pulse;
@@ -25,23 +25,37 @@ const BESIDE: [(&str, &str); 2] = [("eras", "era"), ("title", "title")];
 /// A value of the file and the line on which it begins.
 pub(super) type Raw<'t> = (u32, &'t str);
 
-/// Reads a JSON file.
+/// Reads a JSON file; whether it is a topology is told with what stands in it.
 pub(crate) fn read(
     text: &str,
     file: &str,
     (limits, pulse): (Limits, &Pulse<'_>),
     report: &mut Report,
-) -> Parsed {
+) -> (bool, Parsed) {
     // Record separators are white space to everybody else.
     let spaced = text.contains('\u{1E}').then(|| text.replace('\u{1E}', " "));
     let text = spaced.as_deref().unwrap_or(text);
+    let mut source = Source { text, file, lines: &Lines::default(), limits, pulse };
+    let collection = collection::read(&source, report);
+    if pulse.is_stopped() {
+        return (false, Parsed::Nothing);
+    }
+    if let Some(features) = collection {
+        return (false, Parsed::Features(features));
+    }
     let lines = Lines::of(text);
-    let source = Source { text, file, lines: &lines, limits, pulse };
+    source.lines = &lines;
     let values = values(&source, report);
     match values.items.as_slice() {
-        [] => Parsed::Nothing,
-        [(line, raw)] => whole(raw, *line, &source, report),
-        _ => many(&values, &source, report),
+        [] => (false, Parsed::Nothing),
+        [(line, raw)] => {
+            let kind = kind_of(raw, &source);
+            (
+                kind.as_deref() == Some("Topology"),
+                whole(raw, *line, kind.as_deref(), &source, report),
+            )
+        }
+        _ => (false, many(&values, &source, report)),
     }
 }
 
@@ -55,9 +69,9 @@ pub(super) struct List<'t> {
 
 /// A file and how much may be read of it.
 pub(super) struct Source<'t> {
-    text: &'t str,
+    pub(super) text: &'t str,
     pub(super) file: &'t str,
-    lines: &'t Lines,
+    pub(super) lines: &'t Lines,
     pub(super) limits: Limits,
     pub(super) pulse: &'t Pulse<'t>,
 }
@@ -131,13 +145,24 @@ fn is_line_value(text: &str) -> bool {
     first.len() > 2 && first.starts_with('{') && first.ends_with('}')
 }
 
-fn whole<'t>(raw: &'t str, line: u32, source: &Source<'t>, report: &mut Report) -> Parsed {
+/// What an object says that it is.
+fn kind_of<'t>(raw: &'t str, source: &Source<'t>) -> Option<String> {
+    let kind = source.member(raw, "type").filter(|_| raw.starts_with('{'));
+    kind.and_then(|raw| serde_json::from_str(raw).ok())
+}
+
+fn whole<'t>(
+    raw: &'t str,
+    line: u32,
+    kind: Option<&str>,
+    source: &Source<'t>,
+    report: &mut Report,
+) -> Parsed {
     if raw.starts_with('[') {
         let items = source.list(raw).unwrap_or_default();
         return rows(&items, source, report);
     }
-    let kind = source.member(raw, "type").and_then(|raw| serde_json::from_str::<String>(raw).ok());
-    match kind.as_deref() {
+    match kind {
         Some("Topology") => return topojson::read(raw, source, report),
         Some(
             "FeatureCollection" | "Feature" | "Point" | "MultiPoint" | "LineString"

@@ -2,6 +2,7 @@
 //!
 //! Has no opinion on what rows and features mean.
 
+mod collection;
 pub(crate) mod features;
 mod flatgeobuf;
 mod gpx;
@@ -9,6 +10,7 @@ pub(crate) mod json;
 pub(crate) mod json_rows;
 mod kml;
 mod plain;
+mod scanner;
 pub(crate) mod table;
 mod topojson;
 mod workbook;
@@ -146,8 +148,8 @@ pub(crate) fn read(
     let (format, parsed) = match text.trim_start().as_bytes() {
         [] => return unknown(report, "it is empty"),
         [b'{' | b'[' | 0x1E, ..] => {
-            let parsed = json::read(text, name, (limits, pulse), report);
-            (json_format(text, &parsed), parsed)
+            let (is_topology, parsed) = json::read(text, name, (limits, pulse), report);
+            (json_format(is_topology, &parsed), parsed)
         }
         [b'<', ..] => match xml::root(text).as_deref() {
             Some("kml") => (Format::Kml, kml::read(text, name, (limits, pulse), report)),
@@ -158,7 +160,7 @@ pub(crate) fn read(
             }
             _ => return unknown(report, "it is XML, and neither KML nor GPX"),
         },
-        _ if text.chars().any(is_no_text) => return unknown(report, "it is no text"),
+        _ if has_no_text(text.as_bytes()) => return unknown(report, "it is no text"),
         _ => (
             Format::Table,
             Parsed::Sheet(table::read(text, name, (limits, pulse), names_of, report)),
@@ -168,14 +170,29 @@ pub(crate) fn read(
     File { name: name.to_owned(), format, encoding, parsed: vec![parsed] }
 }
 
-/// Signs that stand in no table.
-fn is_no_text(sign: char) -> bool {
-    sign.is_ascii_control() && !matches!(sign, '\t' | '\n' | '\r' | '\x0B' | '\x0C' | '\x1A')
+/// Whether a sign is in it that stands in no table. Eight bytes are looked at together, and one by
+/// one where any is a control.
+fn has_no_text(bytes: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let is_suspect = |chunk: &&[u8; 8]| {
+        let all = u64::from_ne_bytes(**chunk);
+        let below = |least: u64, of: u64| of.wrapping_sub(ONES * least) & !of;
+        // Any byte below that of the space, or that of the last control.
+        (below(0x20, all) | below(1, all ^ (ONES * 0x7f))) & (ONES << 7) != 0
+    };
+    let suspects = chunks.iter().filter(is_suspect).flatten();
+    suspects.chain(rest).copied().any(is_no_text)
 }
 
-fn json_format(text: &str, parsed: &Parsed) -> Format {
+/// Signs that stand in no table.
+fn is_no_text(sign: u8) -> bool {
+    sign.is_ascii_control() && !matches!(sign, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A)
+}
+
+fn json_format(is_topology: bool, parsed: &Parsed) -> Format {
     match parsed {
-        Parsed::Features(_) if text.contains("\"Topology\"") => Format::TopoJson,
+        Parsed::Features(_) if is_topology => Format::TopoJson,
         Parsed::Features(_) => Format::GeoJson,
         Parsed::Sheet(_) | Parsed::Nothing => Format::Json,
     }
@@ -195,4 +212,22 @@ fn report_encoding(name: &str, decoded: &super::encoding::Decoded<'_>, report: &
         problem = problem.severity(crate::Severity::Warning);
     }
     report.push(problem);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_no_text, is_no_text};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_no_text_is_seen_among_eight_bytes_as_one_by_one(
+            bytes in prop::collection::vec(
+                prop_oneof![20 => b' '..=b'~', 3 => Just(b'\n'), 3 => 0x80..=0xff_u8, 1 => any::<u8>()],
+                0..40,
+            ),
+        ) {
+            prop_assert_eq!(has_no_text(&bytes), bytes.iter().copied().any(is_no_text));
+        }
+    }
 }

@@ -4,73 +4,124 @@
 //! Whatever is written in another way is left to the reader of all features; what is read here
 //! is what that one would read.
 
-use crate::open::cells::Cells;
+use super::scanner::Scanner;
+use crate::open::rows::Spot;
+use crate::open::sheet::SheetRow;
 use crate::tidy::without_bidi_controls;
-use geojson::GeometryValue;
 use std::borrow::Cow;
-use std::rc::Rc;
+use std::collections::HashMap;
 
 /// A point with properties of one line of text or one number each.
 #[derive(Debug)]
-pub(crate) struct PlainFeature {
+pub(crate) struct PlainFeature<'f> {
+    /// The number of its list of names.
+    pub(crate) list: usize,
     /// Names of its properties in the order of the alphabet; features of one kind share them.
-    keys: Rc<[String]>,
+    keys: &'f [String],
     /// What the properties say, in the order of `keys`, and at the end its id.
-    cells: Cells,
-    position: [f64; 2],
+    row: SheetRow<'f>,
+    /// Longitude and latitude, as they are written.
+    pub(crate) point: [f64; 2],
 }
 
-impl PlainFeature {
-    /// Names of the properties that say something, in order, with their places.
-    pub(crate) fn said(&self) -> impl Iterator<Item = (usize, &str)> {
-        let said = self.keys.iter().enumerate().filter(|(place, _)| !self.text(*place).is_empty());
-        said.map(|(place, key)| (place, key.as_str()))
+impl<'f> PlainFeature<'f> {
+    /// The feature of a row that is a point; `None` of another.
+    pub(super) fn of(list: usize, keys: &'f [String], row: SheetRow<'f>) -> Option<Self> {
+        let Some(Spot::Point(point)) = row.spot else { return None };
+        Some(Self { list, keys, row, point })
+    }
+
+    /// The first of these properties that says something, of the [best](Roles::ranked) called of
+    /// each list.
+    ///
+    /// [Roles::ranked]: crate::forms::Roles::ranked
+    pub(crate) fn best(&self, ranked: &[Vec<usize>]) -> Option<usize> {
+        let places = ranked.get(self.list)?.iter();
+        places.copied().find(|place| !self.text(*place).is_empty())
     }
 
     /// What the property at that place says.
-    pub(crate) fn text(&self, place: usize) -> &str {
-        self.cells.get(place)
+    pub(crate) fn text(&self, place: usize) -> &'f str {
+        self.row.whole_cell(place)
     }
 
-    /// Puts other words into a property.
-    pub(crate) fn set(&mut self, place: usize, text: &str) {
-        let said = |at: usize| if at == place { text } else { self.cells.get(at) };
-        self.cells = Cells::of((0..self.cells.len()).map(said));
+    /// The line on which it begins.
+    pub(crate) fn line(&self) -> u32 {
+        self.row.line
     }
 
-    /// Properties as named cells, with the id where no property has its name; and the point.
-    pub(crate) fn into_cells(self) -> (Vec<(String, String)>, Option<GeometryValue>) {
-        let mut cells: Vec<(String, String)> = Vec::with_capacity(self.keys.len() + 1);
-        let properties =
-            self.said().map(|(place, key)| (key.to_owned(), self.text(place).to_owned()));
-        cells.extend(properties);
-        let id = self.text(self.keys.len());
-        if !id.is_empty() && !cells.iter().any(|(key, _)| key == "id") {
-            cells.push(("id".to_owned(), id.to_owned()));
-        }
-        (cells, Some(GeometryValue::Point { coordinates: self.position.into() }))
+    /// Properties that say something with their places, and the id with the last place of all
+    /// where no property has its name.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (usize, &'f str, &'f str)> {
+        let own_id = self.keys.binary_search_by(|key| key.as_str().cmp("id"));
+        let has_id = own_id.is_ok_and(|place| !self.text(place).is_empty());
+        let keys = self.keys.iter().map(String::as_str).chain((!has_id).then_some("id"));
+        let cells = keys.zip(self.row.cells()).enumerate();
+        let said = cells.filter(|(_, (_, text))| !text.is_empty());
+        said.map(|(place, (key, text))| (place, key, text))
     }
+}
+
+/// A plain feature as it stands in a file.
+#[derive(Debug)]
+pub(super) struct PlainText<'t> {
+    /// Which of the lists of names it has.
+    pub(super) keys: usize,
+    /// What its properties say, in the order of their names, and at the end its id.
+    pub(super) cells: Vec<Cow<'t, str>>,
+    pub(super) point: [f64; 2],
 }
 
 /// Reads such features one after the other.
 #[derive(Debug, Default)]
 pub(super) struct PlainReader {
-    keys: Option<Rc<[String]>>,
+    /// Names in the order of the alphabet, list by list.
+    keys: Vec<Vec<String>>,
+    /// The numbers of these by their names, with a sign between that no plain name has.
+    lists: HashMap<String, usize>,
+    /// Bytes that the lists take.
+    list_bytes: usize,
+    /// The names of the feature before as they stood there, and where each is in the order of
+    /// the alphabet: most features of a file have the same.
+    before: Vec<(String, usize)>,
+    list: usize,
 }
 
+/// Bytes of lists of names that are kept; a file with more has hardly two features alike.
+const MAX_LIST_BYTES: usize = 16 << 20;
+/// What a name takes beside its letters, about.
+const KEY_BYTES: usize = 32;
+
 impl PlainReader {
-    /// The feature; `None` if it is written in another way, or is none.
-    pub(super) fn read(&mut self, raw: &str) -> Option<PlainFeature> {
+    /// The lists of names by their numbers.
+    pub(super) fn lists(&self) -> &[Vec<String>] {
+        &self.keys
+    }
+
+    /// The names of a list.
+    pub(super) fn keys(&self, list: usize) -> &[String] {
+        self.keys.get(list).map_or(&[], Vec::as_slice)
+    }
+
+    /// The feature that is all of a text; `None` if it is written in another way, or is none.
+    pub(super) fn read<'t>(&mut self, raw: &'t str) -> Option<PlainText<'t>> {
         let mut scanner = Scanner { text: raw, at: 0 };
-        let (mut is_feature, mut position, mut id) = (false, None, None);
+        let read = self.next(&mut scanner)?;
+        scanner.is_done().then_some(read)
+    }
+
+    /// The feature that comes next.
+    pub(super) fn next<'t>(&mut self, scanner: &mut Scanner<'t>) -> Option<PlainText<'t>> {
+        let (mut is_feature, mut point, mut id) = (false, None, None);
         let mut properties: Option<Vec<(&str, Cow<'_, str>)>> = None;
+        let room = self.before.len() + 1;
         scanner.object(|key, scanner| {
             match key {
                 "type" if !is_feature => is_feature = scanner.is_string("Feature")?,
-                "geometry" if position.is_none() => position = Some(scanner.point()?),
+                "geometry" if point.is_none() => point = Some(scanner.point()?),
                 "id" if id.is_none() && scanner.peek()? != b'n' => id = Some(scanner.scalar()?),
                 "properties" if properties.is_none() => {
-                    let mut read = Vec::new();
+                    let mut read = Vec::with_capacity(room);
                     scanner.object(|key, scanner| {
                         read.push((key, tidy(scanner.scalar()?)?));
                         Some(())
@@ -81,21 +132,51 @@ impl PlainReader {
             }
             Some(())
         })?;
-        let (true, Some(mut properties)) = (scanner.is_done() && is_feature, properties) else {
+        let (true, Some(properties), Some(point)) = (is_feature, properties, point) else {
             return None;
         };
-        properties.sort_by(|a, b| a.0.cmp(b.0));
-        if properties.windows(2).any(|two| matches!(two, [a, b] if a.0 == b.0)) {
+        self.remember(&properties)?;
+        let mut cells = vec![Cow::Borrowed(""); properties.len()];
+        for ((_, text), (_, place)) in properties.into_iter().zip(&self.before) {
+            if let Some(cell) = cells.get_mut(*place) {
+                *cell = text;
+            }
+        }
+        cells.push(id.unwrap_or_default());
+        Some(PlainText { keys: self.list, cells, point })
+    }
+
+    /// Makes the names of these properties those of the feature before; `None` where a name is
+    /// there twice, or where there are too many lists of names.
+    fn remember(&mut self, properties: &[(&str, Cow<'_, str>)]) -> Option<()> {
+        let names = || properties.iter().map(|(key, _)| *key);
+        let before = self.before.iter().map(|(key, _)| key.as_str());
+        if !self.keys.is_empty() && before.eq(names()) {
+            return Some(());
+        }
+        let mut sorted: Vec<&str> = names().collect();
+        sorted.sort_unstable();
+        if sorted.windows(2).any(|two| matches!(two, [a, b] if a == b)) {
             return None;
         }
-        let names = properties.iter().map(|(key, _)| *key);
-        let known =
-            self.keys.take().filter(|keys| keys.iter().map(String::as_str).eq(names.clone()));
-        let keys = known.unwrap_or_else(|| names.map(str::to_owned).collect());
-        self.keys = Some(Rc::clone(&keys));
-        let texts = properties.iter().map(|(_, text)| text.as_ref());
-        let cells = Cells::of(texts.chain([id.as_deref().unwrap_or_default()]));
-        Some(PlainFeature { keys, cells, position: position? })
+        let named = sorted.join("\0");
+        let list = match self.lists.get(&named) {
+            Some(list) => *list,
+            None => {
+                let bytes = self.list_bytes + named.len() + sorted.len() * KEY_BYTES;
+                if bytes > MAX_LIST_BYTES {
+                    return None;
+                }
+                self.list_bytes = bytes;
+                self.keys.push(sorted.iter().map(|key| (*key).to_owned()).collect());
+                self.lists.insert(named, self.keys.len() - 1);
+                self.keys.len() - 1
+            }
+        };
+        let place = |key| sorted.binary_search(&key).unwrap_or_default();
+        self.before = names().map(|key| (key.to_owned(), place(key))).collect();
+        self.list = list;
+        Some(())
     }
 }
 
@@ -111,145 +192,33 @@ fn tidy(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
     })
 }
 
-/// Digits of a number that every way of reading it reads alike.
-const MAX_DIGITS: usize = 15;
-
-/// Reads JSON from left to right; `None` at whatever is more than plain.
-struct Scanner<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Scanner<'t> {
-    fn peek(&mut self) -> Option<u8> {
-        let bytes = self.text.as_bytes();
-        while matches!(bytes.get(self.at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.at += 1;
-        }
-        bytes.get(self.at).copied()
-    }
-
-    fn take(&mut self, wanted: u8) -> Option<()> {
-        (self.peek()? == wanted).then(|| self.at += 1)
-    }
-
-    fn is_done(&mut self) -> bool {
-        self.peek().is_none()
-    }
-
-    fn object(&mut self, mut member: impl FnMut(&'t str, &mut Self) -> Option<()>) -> Option<()> {
-        self.take(b'{')?;
-        if self.peek()? == b'}' {
-            return self.take(b'}');
-        }
-        loop {
-            let key = self.string()?;
-            self.take(b':')?;
-            member(key, self)?;
-            if self.peek()? != b',' {
-                return self.take(b'}');
-            }
-            self.take(b',')?;
-        }
-    }
-
-    /// A text in which nothing is escaped.
-    fn string(&mut self) -> Option<&'t str> {
-        self.take(b'"')?;
-        let rest = self.text.get(self.at..)?;
-        let is_end = |byte: &u8| *byte == b'"' || *byte == b'\\' || *byte < b' ';
-        let length = rest.as_bytes().iter().position(is_end)?;
-        self.at += length;
-        self.take_here(b'"')?;
-        rest.get(..length)
-    }
-
-    /// True if the text is the one wanted; `None` if it is another, so that none can follow it.
-    fn is_string(&mut self, wanted: &str) -> Option<bool> {
-        (self.string()? == wanted).then_some(true)
-    }
-
-    fn take_here(&mut self, wanted: u8) -> Option<()> {
-        (*self.text.as_bytes().get(self.at)? == wanted).then(|| self.at += 1)
-    }
-
-    /// The signs of a number, and how many digits it has.
-    fn number(&mut self) -> Option<&'t str> {
-        self.peek()?;
-        let rest = self.text.get(self.at..)?;
-        let is_sign = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
-        let bytes = rest.as_bytes();
-        let length = bytes.iter().take_while(|byte| is_sign(byte)).count();
-        // An exponent is more than plain.
-        if length > MAX_DIGITS || matches!(bytes.get(length), Some(b'e' | b'E' | b'+')) {
-            return None;
-        }
-        self.at += length;
-        let number = rest.get(..length)?;
-        let digits = number.strip_prefix('-').unwrap_or(number);
-        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-        let are_digits =
-            |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
-        let is_sound = are_digits(whole) && are_digits(part);
-        (is_sound && (whole == "0" || !whole.starts_with('0'))).then_some(number)
-    }
-
-    /// A text as it is written, a number as it is told, nothing for `null`.
-    fn scalar(&mut self) -> Option<Cow<'t, str>> {
-        match self.peek()? {
-            b'"' => self.string().map(Cow::Borrowed),
-            b'n' => {
-                let is_null = self.text.get(self.at..)?.starts_with("null");
-                is_null.then(|| self.at += "null".len())?;
-                Some(Cow::Borrowed(""))
-            }
-            _ => {
-                let number = self.number()?;
-                if number.contains('.') || number == "-0" {
-                    let read: serde_json::Number = serde_json::from_str(number).ok()?;
-                    return Some(Cow::Owned(read.to_string()));
-                }
-                Some(Cow::Borrowed(number))
-            }
-        }
-    }
-
-    /// The two numbers of a geometry that is a point.
-    fn point(&mut self) -> Option<[f64; 2]> {
-        let (mut is_point, mut read) = (false, None);
-        self.object(|key, scanner| {
-            match key {
-                "type" if !is_point => is_point = scanner.is_string("Point")?,
-                "coordinates" if read.is_none() => {
-                    scanner.take(b'[')?;
-                    let lon = scanner.number()?.parse().ok()?;
-                    scanner.take(b',')?;
-                    let lat = scanner.number()?.parse().ok()?;
-                    scanner.take(b']')?;
-                    read = Some([lon, lat]);
-                }
-                _ => return None,
-            }
-            Some(())
-        })?;
-        read.filter(|_| is_point)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
     use crate::limits::Limits;
+    use crate::open::rows::Rows;
     use crate::open::split::cells_of;
     use crate::report::Report;
+    use geojson::GeometryValue;
     use proptest::prelude::*;
 
     /// Every feature that is read here is read alike by the reader of all features.
     fn check(raw: &str) -> bool {
-        let Some(plain) = PlainReader::default().read(raw) else { return false };
+        let mut reader = PlainReader::default();
+        let Some(plain) = reader.read(raw) else { return false };
+        let mut rows = Rows::default();
+        rows.push_point(1, plain.cells.iter().map(Cow::as_ref), plain.point);
+        let row = rows.iter().next().unwrap();
+        let point = GeometryValue::Point { coordinates: plain.point.into() };
+        assert_eq!(row.spot, Some(Spot::Point(plain.point)));
+        let feature = PlainFeature::of(plain.keys, reader.keys(plain.keys), row).unwrap();
+        let cells = feature.cells().map(|(_, key, text)| (key.to_owned(), text.to_owned()));
+        let cells = (cells.collect(), Some(point));
         let mut report = Report::default();
         let whole = crate::features::read_one(raw, ("a.geojson", 1), Limits::DEFAULT, &mut report);
-        assert_eq!(whole.map(cells_of), Some(plain.into_cells()), "{raw}");
+        assert_eq!(whole.map(cells_of), Some(cells), "{raw}");
         true
     }
 

@@ -1,15 +1,15 @@
 //! Text with a sign between cells → a table: comma, semicolon, tab or bar, whichever the
 //! rows themselves agree on.
 
+use crate::Limits;
 use crate::code::Code;
-use crate::lines::Lines;
-use crate::open::cells::Cells;
+use crate::lines::LineCount;
 use crate::open::coords::decimal;
 use crate::open::reading::Pulse;
-use crate::open::sheet::{Sheet, SheetBuilder, SheetRow};
+use crate::open::sheet::{Sheet, SheetBuilder};
 use crate::problem::Problem;
 use crate::report::Report;
-use crate::{Limits, tidy::cut};
+use crate::tidy::{cut, trimmed};
 use csv::StringRecord;
 use std::collections::BTreeSet;
 
@@ -31,22 +31,24 @@ pub(crate) fn read(
     report: &mut Report,
 ) -> Sheet {
     let (text, stated) = without_sep_line(text);
-    let lines = Lines::of(text);
+    let mut lines = LineCount::default();
     let skipped_lines = u32::from(stated.is_some());
     let mut reader = reader_of(text, stated.unwrap_or_else(|| sign_of(text)));
     let mut builder = SheetBuilder::new(file, limits);
     let mut record = StringRecord::new();
+    // A cell of several lines stands in quotation marks.
+    let has_quotes = text.contains('"');
     let mut width = 0;
     let mut last = (0, false);
     let mut above = 0;
     // The text is UTF-8 and in memory, so that the reader has nothing to complain of.
     while pulse.beat() && matches!(reader.read_record(&mut record), Ok(true)) {
-        let said = record.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let said = record.iter().filter(|cell| !trimmed(cell).is_empty()).count();
         if said == 0 {
             continue;
         }
-        let line = line_of(&record, text, &lines) + skipped_lines;
-        last = (line, record.iter().any(|cell| cell.contains('\n')));
+        let line = lines.line_of(&record, text) + skipped_lines;
+        last = (line, has_quotes && record.iter().any(|cell| cell.contains('\n')));
         if width == 0 {
             let is_title = said == 1 && above < MAX_PREAMBLE && has_wider_row(text, &reader);
             if is_title {
@@ -66,8 +68,7 @@ pub(crate) fn read(
             let detail = format!("{} cells, the header has {width}", record.len());
             report.push(Problem::new(Code::RowRagged, file).row(line).detail(detail));
         }
-        let cells = Cells::of(record.iter().take(width.min(limits.columns)));
-        builder.push_row(SheetRow { line, cells, geometry: None });
+        builder.push_row(line, record.iter().take(width.min(limits.columns)));
     }
     // Quotation marks come in pairs, those inside a text as well.
     if last.1 && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
@@ -160,13 +161,4 @@ fn is_table_soon(text: &str) -> bool {
         seen += 1;
     }
     false
-}
-
-fn line_of(record: &StringRecord, text: &str, lines: &Lines) -> u32 {
-    let byte = record.position().map_or(0, csv::Position::byte);
-    let byte = usize::try_from(byte).unwrap_or(usize::MAX);
-    // A position may lie before the end of the line above, or before empty lines.
-    let rest = text.as_bytes().get(byte..).unwrap_or_default();
-    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-    lines.line_at(byte + ends)
 }

@@ -4,7 +4,7 @@ use super::Gazetteer;
 use crate::code::Code;
 use crate::context::Context;
 use crate::open::coords::decimal;
-use crate::open::events::{Where, place_of};
+use crate::open::events::{Where, place_of_spot};
 use crate::open::flow::TableFile;
 use crate::open::mapping::{ColumnRole, Mapping};
 use crate::open::reading::{OpenOptions, Pulse, Step};
@@ -100,7 +100,7 @@ fn is_list(sheet: &Sheet, mapping: &Mapping) -> bool {
     use ColumnRole as R;
     let has_positions = mapping.has(&[R::Position, R::Geometry])
         || (mapping.has(&[R::Latitude]) && mapping.has(&[R::Longitude]))
-        || sheet.rows.iter().any(|row| row.geometry.is_some());
+        || sheet.rows.iter().any(|row| row.spot.is_some());
     // The date in GeoNames is that of the row.
     let is_geonames = sheet.columns.iter().any(|name| plain(name) == "alternatenames");
     let is_of_events = mapping.preset.is_some() || (!is_geonames && mapping.has(&OF_EVENTS));
@@ -115,11 +115,11 @@ fn has_names_alone(sheet: &Sheet, mapping: &Mapping) -> bool {
     }
     let columns: Vec<usize> =
         [ColumnRole::Place, ColumnRole::Area].iter().filter_map(|it| mapping.column(*it)).collect();
-    let is_alone = |row: &SheetRow| {
+    let is_alone = |row: &SheetRow<'_>| {
         columns.iter().any(|column| !row.cell(*column).is_empty())
             && position(&Where::default(), row, mapping).is_none()
     };
-    sheet.rows.iter().any(is_alone)
+    sheet.rows.iter().any(|row| is_alone(&row))
 }
 
 /// The columns with names, the likeliest first, and whether each has several of them. The town
@@ -153,8 +153,8 @@ fn is_tagged(name: &str) -> bool {
     is_tag && matches!(stem, "name" | "title" | "place")
 }
 
-fn position(places: &Where, row: &SheetRow, mapping: &Mapping) -> Option<LonLat> {
-    let of_geometry = row.geometry.as_ref().and_then(|it| place_of(it)).map(|(place, _)| place);
+fn position(places: &Where, row: &SheetRow<'_>, mapping: &Mapping) -> Option<LonLat> {
+    let of_geometry = row.spot.and_then(place_of_spot).map(|(place, _)| place);
     let place = of_geometry.or_else(|| places.place(row, mapping));
     // As for events: what is left empty is often written so.
     place.filter(|it| it.lon != 0.0 || it.lat != 0.0)
@@ -171,7 +171,7 @@ fn read(
     let places_of = Where::judge(sheet, mapping, context);
     let mut skipped = 0;
     for row in sheet.rows.iter().take_while(|_| pulse.beat()) {
-        let Some(position) = position(&places_of, row, mapping) else {
+        let Some(position) = position(&places_of, &row, mapping) else {
             skipped += 1;
             let problem = Problem::new(Code::CoordUnreadable, &sheet.file).row(row.line);
             let name = columns.first().map_or("", |(column, _)| row.cell(*column));

@@ -3,6 +3,7 @@
 use crate::open::coords::{Place, angle, decimal, geometry, pair};
 use crate::open::dates::parse;
 use crate::open::sheet::Sheet;
+use crate::tidy::trimmed;
 use std::collections::HashSet;
 
 /// Cells that are looked at, spread over the whole column.
@@ -39,12 +40,49 @@ pub(super) struct Evidence {
     pub(super) ledger: usize,
 }
 
+/// A column while it is looked at.
+#[derive(Clone, Default)]
+struct Looked<'s> {
+    /// Cells that say something.
+    said: usize,
+    /// Of so many one is looked at.
+    step: usize,
+    passed: usize,
+    cells: Vec<&'s str>,
+}
+
+fn is_said(cell: &str) -> bool {
+    !trimmed(cell).is_empty()
+}
+
 impl Evidence {
-    /// Looks at a column.
-    pub(super) fn of(sheet: &Sheet, column: usize) -> Self {
-        let said = sheet.said(column).count();
-        let step = said.div_ceil(SAMPLE).max(1);
-        let cells: Vec<&str> = sheet.said(column).step_by(step).take(SAMPLE).collect();
+    /// Looks at all columns of a table.
+    pub(super) fn of_all(sheet: &Sheet) -> Vec<Self> {
+        // All columns at once: to find the cells of one, those before it are passed over.
+        let mut columns = vec![Looked::default(); sheet.columns.len()];
+        for row in sheet.rows.iter() {
+            for (column, _) in columns.iter_mut().zip(row.cells()).filter(|(_, cell)| is_said(cell))
+            {
+                column.said += 1;
+            }
+        }
+        for column in &mut columns {
+            column.step = column.said.div_ceil(SAMPLE).max(1);
+        }
+        for row in sheet.rows.iter() {
+            let said = columns.iter_mut().zip(row.cells()).filter(|(_, cell)| is_said(cell));
+            for (column, cell) in said {
+                if column.passed % column.step == 0 && column.cells.len() < SAMPLE {
+                    column.cells.push(trimmed(cell));
+                }
+                column.passed += 1;
+            }
+        }
+        columns.iter().map(|column| Self::of(&column.cells)).collect()
+    }
+
+    /// Looks at cells of a column.
+    fn of(cells: &[&str]) -> Self {
         let all = cells.len().max(1);
         let share = |test: &dyn Fn(&str) -> bool| {
             cells.iter().filter(|cell| test(cell)).count() * 100 / all

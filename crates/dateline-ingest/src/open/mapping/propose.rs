@@ -13,8 +13,7 @@ const SOME: usize = 34;
 /// A guess for each column of a table. A role that only one column may have goes to the
 /// surest; the others are told under the text.
 pub(super) fn propose(sheet: &Sheet) -> Vec<ColumnGuess> {
-    let looks: Vec<Evidence> =
-        (0..sheet.columns.len()).map(|column| Evidence::of(sheet, column)).collect();
+    let looks = Evidence::of_all(sheet);
     let mut guesses: Vec<ColumnGuess> = sheet
         .columns
         .iter()

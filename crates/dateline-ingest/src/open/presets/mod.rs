@@ -59,7 +59,7 @@ impl Names {
 /// The cells of a row by the names of their columns.
 pub(super) struct Cells<'s> {
     names: &'s Names,
-    row: &'s SheetRow,
+    row: &'s SheetRow<'s>,
 }
 
 impl Cells<'_> {
@@ -148,7 +148,7 @@ impl Preset {
     }
 
     /// Puts what this kind says in its own way into the words of the story format.
-    pub(super) fn adjust(self, names: &Names, row: &SheetRow, canon: &mut Canon) {
+    pub(super) fn adjust(self, names: &Names, row: &SheetRow<'_>, canon: &mut Canon) {
         (self.kind().adjust)(&Cells { names, row }, canon);
     }
 }

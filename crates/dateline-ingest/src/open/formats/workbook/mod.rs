@@ -12,9 +12,8 @@ use super::table::header;
 use crate::code::Code;
 use crate::limits::Limits;
 use crate::open::archive::Opener;
-use crate::open::cells::Cells;
 use crate::open::reading::Pulse;
-use crate::open::sheet::{Sheet, SheetBuilder, SheetRow};
+use crate::open::sheet::{Sheet, SheetBuilder};
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::tidy::without_bidi_controls;
@@ -117,8 +116,7 @@ impl Grid {
             builder.set_columns(line, header(names.take(width)));
         }
         for (line, cells) in rows {
-            let cells = Cells::of(cells.iter().map(String::as_str));
-            builder.push_row(SheetRow { line, cells, geometry: None });
+            builder.push_row(line, cells.iter().map(String::as_str));
         }
         let mut sheet = builder.finish(report);
         if self.unrepeated > 0 {
