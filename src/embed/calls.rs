@@ -10,7 +10,7 @@ use super::load::Loader;
 use super::opened::open_for_host;
 use crate::i18n::Language;
 use crate::late;
-use crate::map::PixelProbe;
+use crate::map::{Asked, PixelProbe};
 use crate::platform::{Record, list};
 use crate::state::{
     Command, DetailsPhase, Store, Theme, area_record, area_records, commands_from_partial,
@@ -96,7 +96,7 @@ pub fn call(instance: &Instance, method: &str, argument: &JsValue) -> JsValue {
         "pixelAt" => {
             let axis = |place: u32| Array::from(argument).get(place).as_f64();
             let place = axis(0).zip(axis(1)).and_then(|(lon, lat)| LonLat::new(lon, lat));
-            let pixel = place.and_then(|place| instance.probe.pixel_at(place));
+            let pixel = place.and_then(|place| instance.probe.ask(Asked::Pixel(place)));
             answer(&pixel.map_or(JsValue::NULL, |pixel| {
                 list(&mut pixel.into_iter().map(|one| JsValue::from_f64(f64::from(one))))
             }))

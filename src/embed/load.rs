@@ -8,13 +8,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use dateline_core::model::Details;
-use dateline_core::pack::{Beside, Kept, decode};
+use dateline_core::pack::{Beside, Kept};
 use dateline_core::report::Report;
 use leptos::task::spawn_local;
 use web_sys::Url;
 
 use super::element::program_origin;
-use crate::platform::{Fresh, Reading, fetch_bytes, read_folder};
+use super::unpack::{Unpacked, unpacked};
+use crate::map::{Asked, PixelProbe};
+use crate::platform::{Fresh, Reading, fetch_bytes, read_folder, rest};
 use crate::state::{Command, DetailsFile, Loaded, Store, Trouble};
 
 /// What to do to a story that has arrived.
@@ -36,6 +38,8 @@ pub struct Loader {
     /// Where it is shown.
     pub(super) store: Store,
     latest: Rc<Cell<u32>>,
+    /// The map that it is shown on.
+    map: PixelProbe,
     /// What ends the reading of files that is going on.
     pub(super) reading: Rc<RefCell<Option<Reading>>>,
     /// What to do to a story as soon as it is there: the host's or the page's wishes.
@@ -43,9 +47,14 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// A loader for the store. `wishes` are carried out on each story that arrives.
-    pub fn new(store: Store, wishes: impl Fn(&Loaded) -> Vec<Command> + 'static) -> Self {
-        Self { store, latest: Rc::default(), reading: Rc::default(), wishes: Rc::new(wishes) }
+    /// A loader for the store and its map. `wishes` are carried out on each story that arrives.
+    pub fn new(
+        store: Store,
+        map: PixelProbe,
+        wishes: impl Fn(&Loaded) -> Vec<Command> + 'static,
+    ) -> Self {
+        let wishes = Rc::new(wishes);
+        Self { store, latest: Rc::default(), map, reading: Rc::default(), wishes }
     }
 
     /// Loads the story at `src`, a `.dateline` file or a folder; an address relative to the
@@ -56,11 +65,21 @@ impl Loader {
         let this = self.clone();
         let src = src.to_owned();
         spawn_local(async move {
-            let commands = this.commands_for(&src).await;
-            if this.latest.get() == number {
+            let is_wanted = || this.latest.get() == number;
+            let commands = this.commands_for(&src, &is_wanted).await;
+            if is_wanted() {
                 this.store.send_all(commands);
             }
         });
+    }
+
+    /// Tells of a story that is shown next and has much in it, and lets what is to be done for it
+    /// be done in a task of its own.
+    pub(super) async fn announce(&self, loaded: &Arc<Loaded>) {
+        if loaded.has_many_marks() {
+            self.map.ask(Asked::Next(loaded));
+            rest().await;
+        }
     }
 
     /// Ends the reading of files, if there is one.
@@ -89,10 +108,13 @@ impl Loader {
         self.latest.set(FORGOTTEN);
     }
 
-    async fn commands_for(&self, src: &str) -> Vec<Command> {
-        match open(src).await {
+    async fn commands_for(&self, src: &str, is_wanted: &dyn Fn() -> bool) -> Vec<Command> {
+        match open(src, is_wanted).await {
             Ok((loaded, report, details)) => {
                 let loaded = Arc::new(loaded);
+                if is_wanted() {
+                    self.announce(&loaded).await;
+                }
                 let wishes = (self.wishes)(&loaded);
                 let mut commands = vec![Command::Open(Arc::clone(&loaded), Arc::new(report))];
                 if let Some(details) = details {
@@ -108,7 +130,10 @@ impl Loader {
 
 /// The story at `src`, with its details if they are in the same file; or a report of why
 /// there is none.
-async fn open(src: &str) -> Result<(Loaded, Report, Option<Details>), Report> {
+async fn open(
+    src: &str,
+    is_wanted: &dyn Fn() -> bool,
+) -> Result<(Loaded, Report, Option<Details>), Report> {
     let Some(address) = Address::of(src) else {
         let file = if src.ends_with(PACK_ENDING) { src } else { STORY_FILE };
         return Err(Trouble::Address.report(file));
@@ -122,16 +147,16 @@ async fn open(src: &str) -> Result<(Loaded, Report, Option<Details>), Report> {
     if pack.length() > MAX_PACK_BYTES {
         return Err(failed(Trouble::TooLarge));
     }
-    let opened = decode(&pack.to_vec()).map_err(|error| failed(Trouble::Pack(error)))?;
-    let Some(story) = opened.story else { return Err(opened.report) };
-    let (details, beside) = match opened.details {
+    let read = unpacked(pack, is_wanted).await;
+    let Unpacked { story, report, details } = read.map_err(|error| failed(Trouble::Pack(error)))?;
+    let Some(story) = story else { return Err(report) };
+    let (details, beside) = match details {
         Some(Kept::Within(details)) => (Some(details), None),
         Some(Kept::Beside(known_by)) => (None, address.beside(known_by)),
         None => (None, None),
     };
-    let loaded = Loaded::new(story, opened.shapes, pack).with_details_in(beside);
-    let loaded = loaded.found_at(address.url);
-    Ok((loaded, opened.report, details))
+    let loaded = story.with_details_in(beside).found_at(address.url);
+    Ok((loaded, report, details))
 }
 
 /// Where a story is.

@@ -14,6 +14,7 @@ mod opened;
 mod panic;
 mod root;
 mod styles;
+mod unpack;
 
 pub use element::define_element;
 pub use panic::install_panic_notice;

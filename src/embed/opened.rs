@@ -7,10 +7,10 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use dateline_core::pack::{Decoding, Kept, Note, Opened as Decoded, PackError};
+use dateline_core::pack::Kept;
 use dateline_core::report::{Problem, Report};
 use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::{Array, Error, Function, Reflect, Uint8Array};
+use js_sys::{Array, Error, Function, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
@@ -18,19 +18,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget, HtmlElement, Node, ShadowRoot};
 
 use super::load::{Loader, MAX_PACK_BYTES};
+use super::unpack::{Unpacked, unpacked};
 use crate::dom::{el, follow};
 use crate::map::is_framed;
 use crate::panel::drop_hint;
-use crate::platform::{Files, ReadFiles, Reading, Record, are_files, list, member, rest};
-use crate::state::{
-    Command, Loading, Opened, Opening, Own, Panel, Phase, SharedOpening, Store, Trouble,
-};
+use crate::platform::{Files, ReadFiles, Reading, Record, are_files, list, member};
+use crate::state::{Command, Opened, Opening, Own, Panel, Phase, SharedOpening, Store, Trouble};
 
 /// What a story of files is named by where the files themselves are not to blame.
 const FILES: &str = "files";
-
-/// Bytes that are copied between two rests.
-const BYTES_PER_PIECE: u32 = 4 << 20;
 
 /// Who opens files.
 enum AskedBy {
@@ -153,7 +149,7 @@ async fn outcome_of(loader: &Loader, files: Files, is_reader: bool) -> Result<Js
     loader.stop_reading();
     let reading = Reading::of(&files, loader.store.language.get_untracked().tag());
     loader.reading.replace(Some(reading.clone()));
-    let read = read(loader.store, &files, &reading).await;
+    let read = read(loader, &files, &reading).await;
     if reading.is_stopped() {
         return Err(refusal("files.stopped", "the reading of these files was ended"));
     }
@@ -193,11 +189,11 @@ struct Read {
 }
 
 async fn read(
-    store: Store,
+    loader: &Loader,
     files: &Files,
     reading: &Reading,
 ) -> Result<(Vec<Command>, Read), Trouble> {
-    let is_for = reading.clone();
+    let (is_for, store) = (reading.clone(), loader.store);
     let tell = move |progress| {
         if !is_for.is_stopped() {
             store.send(Command::Own(Own::Tell(Opening::Reading(progress).into())));
@@ -210,46 +206,20 @@ async fn read(
     if pack.length() > MAX_PACK_BYTES {
         return Err(Trouble::TooLarge);
     }
-    // Whoever stops it gets nothing of it, whatever comes of it here.
-    let opened = decoded(&pack, reading).await.map_err(Trouble::Pack)?;
+    let read = unpacked(pack, &|| !reading.is_stopped()).await;
+    let Unpacked { story, report, details } = read.map_err(Trouble::Pack)?;
     let mut commands = Vec::new();
-    if let Some(story) = opened.story {
-        let mut loading = Loading::new(story);
-        while !reading.is_stopped() && loading.step() {
-            rest().await;
+    if let Some(story) = story {
+        let loaded = Arc::new(story);
+        if !reading.is_stopped() {
+            loader.announce(&loaded).await;
         }
-        if reading.is_stopped() {
-            return Err(Trouble::Broken);
-        }
-        let loaded = Arc::new(loading.end(opened.shapes, pack));
-        let report = Arc::new(opened.report.clone());
-        commands.push(Command::Own(Own::Show(Arc::clone(&loaded), report)));
-        if let Some(Kept::Within(details)) = opened.details {
+        commands.push(Command::Own(Own::Show(Arc::clone(&loaded), Arc::new(report.clone()))));
+        if let Some(Kept::Within(details)) = details {
             commands.push(Command::TakeDetails(loaded, Ok(Arc::new(details))));
         }
-        rest().await;
     }
-    Ok((commands, Read { report: opened.report, kinds, understood }))
-}
-
-/// Reads a pack with rests, so that the page answers meanwhile: it may have a million events.
-async fn decoded(pack: &Uint8Array, reading: &Reading) -> Result<Decoded, PackError> {
-    let length = pack.length();
-    let mut bytes = Vec::with_capacity(length as usize);
-    for from in (0..length).step_by(BYTES_PER_PIECE as usize) {
-        let to = length.min(from + BYTES_PER_PIECE);
-        if reading.is_stopped() {
-            break;
-        }
-        bytes.extend(pack.subarray(from, to).to_vec());
-        rest().await;
-    }
-    let note = Note::default();
-    let mut decoding = Decoding::new(&bytes, &note);
-    while !reading.is_stopped() && decoding.step() {
-        rest().await;
-    }
-    decoding.end()
+    Ok((commands, Read { report, kinds, understood }))
 }
 
 /// Carries out what shows the story, if there is one, and tells the panel of it.

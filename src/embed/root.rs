@@ -130,8 +130,8 @@ pub fn root(
     });
     follow_device(store);
     let seen = Seen::new(RefCell::new(hash()));
-    let loader = loader_for(store, &options, host.clone(), Rc::clone(&seen));
     let probe = PixelProbe::default();
+    let loader = loader_for((store, probe.clone()), &options, host.clone(), Rc::clone(&seen));
     register(Instance { store, loader: loader.clone(), probe: probe.clone() });
     if options.owns_address {
         follow_title(store);
@@ -147,7 +147,8 @@ pub fn root(
     let on_painted = first_paint_teller(store, host.clone());
     let controls = if options.controls.is_empty() { "full".to_owned() } else { options.controls };
     // What is never seen need not keep up with the clock.
-    let has_panel = controls != "none" && controls != "compact";
+    let has_controls = controls != "none";
+    let has_panel = has_controls && controls != "compact";
     // On its own page the element is the main part; in somebody's article it is not.
     let main_role = options.owns_address.then_some("main");
     let has_failed = move || matches!(store.phase.get(), Phase::Failed(_));
@@ -169,7 +170,7 @@ pub fn root(
             <ProblemNotice store />
             <div class="dl-main" role=main_role aria-busy=move || is_loading().to_string()>
                 <MapView store probe host manners on_painted />
-                <TimelineView store />
+                <TimelineView store has_controls />
                 <PanelView store has_panel />
             </div>
             <StatusLine store />
@@ -188,11 +189,16 @@ fn follow_device(store: Store) {
 }
 
 /// A loader that carries out, on each story, what the host and the address ask for.
-fn loader_for(store: Store, options: &RootOptions, host: HtmlElement, seen: Seen) -> Loader {
+fn loader_for(
+    (store, probe): (Store, PixelProbe),
+    options: &RootOptions,
+    host: HtmlElement,
+    seen: Seen,
+) -> Loader {
     let owns_address = options.owns_address;
     // The address is about the first story; by the next one it tells of the last.
     let is_first = Cell::new(true);
-    Loader::new(store, move |loaded| {
+    Loader::new(store, probe, move |loaded| {
         // As it stands now: the host may have changed it while the files were on their way.
         let t = host.get_attribute("t").unwrap_or_default();
         let mut wishes: Vec<Command> =

@@ -86,16 +86,20 @@ pub fn t_with(language: Language, key: &str, values: &[(&str, &str)]) -> String 
 /// Fills `{name}` places of a template. In a right-to-left language each value is
 /// isolated, so that a Latin name cannot turn the sentence around (I3).
 pub fn fill(language: Language, template: &str, values: &[(&str, &str)]) -> String {
-    let mut text = template.to_owned();
-    for (name, value) in values {
-        let place = ["{", name, "}"].concat();
-        if language.is_rtl() && !value.is_empty() {
-            text = text.replace(&place, &["\u{2068}", value, "\u{2069}"].concat());
-        } else {
-            text = text.replace(&place, value);
+    let (mut text, mut rest) = (String::new(), template);
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        rest = after;
+        match values.iter().find(|(one, _)| *one == name) {
+            Some((_, value)) if language.is_rtl() && !value.is_empty() => {
+                text.extend(["\u{2068}", value, "\u{2069}"]);
+            }
+            Some((_, value)) => text.push_str(value),
+            None => text.extend(["{", name, "}"]),
         }
     }
-    text
+    text + rest
 }
 
 /// The plural form of `key` for `n` (`key.zero`, `.one`, … by `Intl.PluralRules`), with

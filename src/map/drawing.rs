@@ -4,24 +4,32 @@
 //! it comes with the reader of files. The picture goes in as an image, so that no markup of
 //! ours or of a story's is ever parsed into the page.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use dateline_core::geo::Pane;
 use dateline_core::model::Mode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 use super::crowd::crowds_of;
 use super::frame::just_changed_since;
+use super::tiles::{self, DrawnGround};
 use crate::dom::{El, el, follow, px};
-use crate::platform::{Drawing as Artist, drawing_of};
+use crate::late::Part;
+use crate::platform::{Drawing as Artist, drawing_of, member};
 use crate::state::{Loaded, State, Store, mark_size_px};
 
 /// The pictures, as long as there is a story and what draws it: one for each moment that is
-/// shown. `has_failed` tells when there is nothing to draw them with.
+/// shown. `has_failed` tells when there is nothing to draw them with, `wants_tiles` whether a
+/// base map of tiles is to be shown.
 #[inline(never)] // A way into the late part, see `crate::late`.
-pub fn drawings(store: Store, has_failed: RwSignal<bool>) -> Vec<El> {
+pub fn drawings(store: Store, has_failed: RwSignal<bool>, wants_tiles: Memo<bool>) -> Vec<El> {
     let artist = RwSignal::new_local(None::<(Arc<Loaded>, Artist)>);
+    // Counts the changes of what the artist has of tiles.
+    let grounds = RwSignal::new(0u32);
     follow(Box::new(move || {
         // Another story needs another artist; the state in between is no reason.
         let Some(loaded) = store.loaded() else { return };
@@ -30,7 +38,9 @@ pub fn drawings(store: Store, has_failed: RwSignal<bool>) -> Vec<El> {
                 // The map may have gone meanwhile, and the signal with it.
                 Ok(made) => drop(artist.try_set(Some((loaded, made)))),
                 Err(error) => {
-                    leptos::logging::error!("the map cannot be drawn: {error:?}");
+                    // What wants all of a value as text would be some hundred bytes for everybody.
+                    let why = member(&error, "message").as_string().unwrap_or_default();
+                    leptos::logging::error!("the map cannot be drawn: {why}");
                     let _ = has_failed.try_set(true);
                 }
             }
@@ -39,9 +49,8 @@ pub fn drawings(store: Store, has_failed: RwSignal<bool>) -> Vec<El> {
     let of_place = |place: usize| {
         let address = move || {
             let artist = artist.get();
-            store.watch(|state| {
-                picture(state, place, artist.as_ref()?).map(|svg| data_address(&svg))
-            })
+            grounds.get();
+            store.watch(|state| picture(state, place, artist.as_ref()?))
         };
         let pane = move || store.watch(|state| Some(state.panes().get(place)?.1));
         // Without an address an image takes no room.
@@ -51,8 +60,48 @@ pub fn drawings(store: Store, has_failed: RwSignal<bool>) -> Vec<El> {
             .live_style("clip-path", move || pane().map(cut).unwrap_or_default())
             .live_style("translate", move || px(pane().map_or(0.0, |pane| pane.shift_px)))
     };
-    [0, 1].map(of_place).into()
+    let images = [0, 1].map(of_place);
+    keep_ground(store, wants_tiles, (artist, grounds), images[0].node().clone());
+    images.into()
 }
+
+/// Keeps the tiles that the artist draws under everything in step with the state.
+fn keep_ground(
+    store: Store,
+    wants_tiles: Memo<bool>,
+    (artist, grounds): (ArtistOf, RwSignal<u32>),
+    image: Element,
+) {
+    let slot = RefCell::new(None);
+    // What the tiles in the slot were handed to.
+    let given_to = RefCell::new(JsValue::NULL);
+    let asked = RwSignal::new(0u32);
+    follow(Box::new(move || {
+        asked.get();
+        let is_wanted = wants_tiles.get();
+        let artist = artist.get();
+        let is_here = if is_wanted { Part::Tiles.is_here() } else { Part::Tiles.is_here_now() };
+        let Some((drawn, artist)) = artist.filter(|_| is_here) else { return };
+        let Some(map) = image.closest(".dl-map").ok().flatten() else { return };
+        let has_changed = store.watch(|state| {
+            let mut slot = slot.borrow_mut();
+            let is_drawn = state.loaded().is_some_and(|loaded| Arc::ptr_eq(loaded, &drawn));
+            let taker: &JsValue = artist.as_ref();
+            let before = given_to.replace(taker.clone());
+            if !is_drawn || before != *taker {
+                *slot = None;
+            }
+            let ground = DrawnGround { artist: &artist, map: &map, is_wanted, asked };
+            is_drawn && tiles::keep_drawn(&mut slot, state, ground)
+        });
+        if has_changed {
+            grounds.update(|count| *count += 1);
+        }
+    }));
+}
+
+/// A story and what draws it, once that is there.
+type ArtistOf = RwSignal<Option<(Arc<Loaded>, Artist)>, LocalStorage>;
 
 /// What keeps a picture within its part of the map.
 fn cut(pane: Pane) -> String {
@@ -60,6 +109,7 @@ fn cut(pane: Pane) -> String {
     ["inset(0 calc(100% - ", &right, ") 0 ", &left, ")"].concat()
 }
 
+/// The address of a picture.
 fn picture(state: &State, place: usize, (drawn, artist): &(Arc<Loaded>, Artist)) -> Option<String> {
     let loaded = state.loaded().filter(|loaded| Arc::ptr_eq(loaded, drawn))?;
     let panes = state.panes();
@@ -93,8 +143,4 @@ fn picture(state: &State, place: usize, (drawn, artist): &(Arc<Loaded>, Artist))
         state.look.is_dark(),
         state.look.language.tag(),
     ))
-}
-
-fn data_address(svg: &str) -> String {
-    ["data:image/svg+xml,", &String::from(js_sys::encode_uri_component(svg))].concat()
 }

@@ -3,14 +3,14 @@
 use dateline_core::geo::{LonLat, View, WorldPoint, side_in_world_units};
 use dateline_core::model::BaseGeometry;
 use dateline_core::scene::{
-    LabelCandidate, LabelKind, SHORTEST_NAME_PX, ScreenBox, by_importance, clear_of_marks,
-    is_wanted, place_roomy, with_room,
+    LabelCandidate, LabelKind, PlacedLabel, SHORTEST_NAME_PX, ScreenBox, by_importance,
+    clear_of_marks, is_wanted, place_roomy, with_room,
 };
 use dateline_core::time::Moment;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
-use super::crowd::draw_groups;
+use super::crowd::group_boxes;
 use super::frame::Crowd;
 use super::stage::fit_canvas;
 use crate::i18n::Language;
@@ -37,6 +37,20 @@ pub struct LabelPainter {
     order: Vec<usize>,
     /// For which zoom and selection names have room, and those that have.
     roomy: (Option<(f64, Option<u32>)>, Vec<usize>),
+    /// What is on the canvas, as far as that is names of these candidates.
+    written: Option<Written>,
+}
+
+/// How far from the left a part of the map begins, CSS pixels, and the names in it.
+type Names = (f64, Vec<PlacedLabel>);
+
+/// What is written of the candidates.
+#[derive(PartialEq)]
+struct Written {
+    /// Width and height of the map, CSS pixels, and device pixels in one.
+    size: (f64, f64, f64),
+    is_dark: bool,
+    names: Vec<Names>,
 }
 
 impl LabelPainter {
@@ -52,72 +66,110 @@ impl LabelPainter {
             extents: Vec::new(),
             order: Vec::new(),
             roomy: (None, Vec::new()),
+            written: None,
         }
     }
 
-    /// Draws the names that fit.
+    /// Takes the canvas as empty: what takes the graphics away takes the names too.
+    pub fn forget(&mut self) {
+        self.written = None;
+    }
+
+    /// Draws the names that fit. Where they would be those of the last picture, and where they
+    /// stand there, it is left as it is: most steps of the clock move none.
     pub fn draw(&mut self, state: &State, ratio: f64, crowds: &[Crowd]) {
         let view = state.camera.view;
-        fit_canvas(&self.canvas, view.width_px(), view.height_px(), ratio);
         let Some(context) = self.context.clone() else { return };
-        // A transform of plain scaling is always accepted.
-        let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-        context.clear_rect(0.0, 0.0, view.width_px(), view.height_px());
         self.make_candidates(state);
         self.find_room(state, &context);
+        let size = (view.width_px(), view.height_px(), ratio);
         // Only the late part makes any. Names keep clear of groups, and go out from under marks.
-        let groups =
-            if crowds.is_empty() { Vec::new() } else { draw_groups(&context, state, crowds) };
-        if self.roomy.1.is_empty() {
+        let groups = if crowds.is_empty() { Vec::new() } else { group_boxes(state, crowds) };
+        let names = self.placed(state, crowds, &groups);
+        let written = Written { size, is_dark: state.look.is_dark(), names };
+        if self.written.as_ref() == Some(&written) {
             return;
         }
+        fit_canvas(&self.canvas, size.0, size.1, ratio);
+        // A transform of plain scaling is always accepted.
+        let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+        context.clear_rect(0.0, 0.0, size.0, size.1);
+        self.write(state, &context, ratio, &written.names);
+        self.written = Some(written);
+    }
+
+    /// Where the names stand that fit, clear of marks as far as there is room: all together, or of
+    /// each half of the map.
+    fn placed(&self, state: &State, crowds: &[Crowd], groups: &[ScreenBox]) -> Vec<Names> {
+        let mut placed = Vec::new();
+        if self.roomy.1.is_empty() {
+            return placed;
+        }
+        let mut obstacles = self.obstacles();
+        obstacles.extend(groups);
+        let (is_halved, view) = (state.beside() == Some(Beside::Halves), state.pane_view());
+        let mut marks = Vec::new();
+        for (place, (t, pane)) in state.panes().into_iter().enumerate() {
+            add_marks(&mut marks, state, &view, (t, crowds.get(place)));
+            if is_halved {
+                let moved = |one: &ScreenBox| ScreenBox {
+                    left: one.left - pane.left_px,
+                    right: one.right - pane.left_px,
+                    ..*one
+                };
+                let obstacles: Vec<ScreenBox> = obstacles.iter().map(moved).collect();
+                placed.push((pane.left_px, self.fitting(&view, &marks, &obstacles)));
+                marks.clear();
+            }
+        }
+        if !is_halved {
+            placed.push((0.0, self.fitting(&view, &marks, &obstacles)));
+        }
+        placed
+    }
+
+    fn fitting(
+        &self,
+        view: &View,
+        marks: &[(f64, f64)],
+        obstacles: &[ScreenBox],
+    ) -> Vec<PlacedLabel> {
+        let mut placed = place_roomy(&self.candidates, &self.roomy.1, view, obstacles);
+        clear_of_marks(&self.candidates, &mut placed, marks, obstacles);
+        placed
+    }
+
+    fn write(
+        &self,
+        state: &State,
+        context: &CanvasRenderingContext2d,
+        ratio: f64,
+        names: &[Names],
+    ) {
         context.set_text_align("center");
         context.set_text_baseline("middle");
         context.set_line_join("round");
         context.set_direction_of(state.look.language);
-        let mut obstacles = self.obstacles();
-        obstacles.extend(groups);
-        if state.beside() != Some(Beside::Halves) {
-            let mut marks = Vec::new();
-            for (place, (t, _)) in state.panes().into_iter().enumerate() {
-                add_marks(&mut marks, state, &view, (t, crowds.get(place)));
+        let (is_halved, half) = (state.beside() == Some(Beside::Halves), state.pane_view());
+        for (left_px, placed) in names {
+            if !is_halved {
+                self.write_each(state, context, placed);
+                continue;
             }
-            return self.draw_names(state, &context, &view, &marks, &obstacles);
-        }
-        let half = state.pane_view();
-        for (place, (t, pane)) in state.panes().into_iter().enumerate() {
             // No name reaches over into the other half.
             context.save();
-            let _ = context.set_transform(ratio, 0.0, 0.0, ratio, pane.left_px * ratio, 0.0);
+            let _ = context.set_transform(ratio, 0.0, 0.0, ratio, left_px * ratio, 0.0);
             context.begin_path();
             context.rect(0.0, 0.0, half.width_px(), half.height_px());
             context.clip();
-            let moved = |one: &ScreenBox| ScreenBox {
-                left: one.left - pane.left_px,
-                right: one.right - pane.left_px,
-                ..*one
-            };
-            let obstacles: Vec<ScreenBox> = obstacles.iter().map(moved).collect();
-            let mut marks = Vec::new();
-            add_marks(&mut marks, state, &half, (t, crowds.get(place)));
-            self.draw_names(state, &context, &half, &marks, &obstacles);
+            self.write_each(state, context, placed);
             context.restore();
         }
     }
 
-    /// Draws the names that fit into a view, clear of marks as far as there is room.
-    fn draw_names(
-        &self,
-        state: &State,
-        context: &CanvasRenderingContext2d,
-        view: &View,
-        marks: &[(f64, f64)],
-        obstacles: &[ScreenBox],
-    ) {
+    fn write_each(&self, state: &State, context: &CanvasRenderingContext2d, names: &[PlacedLabel]) {
         let is_dark = state.look.is_dark();
-        let mut placed = place_roomy(&self.candidates, &self.roomy.1, view, obstacles);
-        clear_of_marks(&self.candidates, &mut placed, marks, obstacles);
-        for placed in placed {
+        for placed in names {
             let Some(label) = self.candidates.get(placed.candidate) else { continue };
             let style = style_of(label.kind, is_dark);
             context.set_font(&font(style.size_px, style.weight));
@@ -191,6 +243,7 @@ impl LabelPainter {
             self.candidates.clear();
             self.roomy = (None, Vec::new());
             self.made_for = None;
+            self.written = None;
             return;
         };
         let made_for = (std::sync::Arc::as_ptr(loaded) as usize, state.look.language);
@@ -199,6 +252,7 @@ impl LabelPainter {
         }
         self.made_for = Some(made_for);
         self.roomy.0 = None;
+        self.written = None;
         self.candidates.clear();
         self.extents.clear();
         let tag = state.look.language.tag();
@@ -240,6 +294,7 @@ impl LabelPainter {
         }
         self.order = by_importance(&self.candidates);
         self.roomy.0 = None;
+        self.written = None;
     }
 }
 
@@ -285,7 +340,10 @@ fn add_marks(
         }
         return;
     }
-    let mut add = |_, point, _| marks.push(view.screen_from_world(point));
+    let mut add = |_, point, _| {
+        marks.push(view.screen_from_world(point));
+        true
+    };
     loaded.marks_in(state.event_span_at(t), &state.choice.filter, &mut add);
 }
 

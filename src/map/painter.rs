@@ -9,6 +9,7 @@ use dateline_core::time::Moment;
 use dateline_gl::{Camera, Frame, GlError, Lease, LineSlot, Painter, SymbolFrame};
 use web_sys::HtmlCanvasElement;
 
+use super::crowd::{GroupPainter, draw_groups};
 use super::frame::{self, Crowd};
 use super::palette;
 use crate::state::{Loaded, State};
@@ -19,12 +20,15 @@ pub struct MapPainter {
     uploaded: Option<Arc<Loaded>>,
     /// What the control texture of each picture shows.
     control: [ControlTexels; 2],
+    /// What draws groups, once there are some.
+    groups: Option<Box<GroupPainter>>,
 }
 
 impl MapPainter {
     /// A painter on the canvas.
     pub fn new(canvas: &HtmlCanvasElement) -> Result<Self, GlError> {
-        Ok(Self { painter: Painter::new(canvas)?, uploaded: None, control: Default::default() })
+        let painter = Painter::new(canvas)?;
+        Ok(Self { painter, uploaded: None, control: Default::default(), groups: None })
     }
 
     /// The right to the canvas's context.
@@ -35,6 +39,7 @@ impl MapPainter {
     /// Makes everything anew after the context came back.
     pub fn restore(&mut self) -> Result<(), GlError> {
         self.painter.restore()?;
+        self.groups = None;
         self.uploaded = None;
         self.control = Default::default();
         Ok(())
@@ -77,7 +82,12 @@ impl MapPainter {
                 },
             });
         }
-        self.painter.draw_all(&frames)
+        self.painter.draw_all(&frames)?;
+        if crowds.is_empty() {
+            return Ok(());
+        }
+        // Only the late part makes any.
+        draw_groups(&self.painter, &mut self.groups, state, crowds, &frames)
     }
 
     /// What draws, for what comes late.
@@ -90,10 +100,13 @@ impl MapPainter {
         self.painter.read_pixel(x_px, y_px)
     }
 
-    fn upload(&mut self, loaded: &Arc<Loaded>) -> Result<(), GlError> {
+    /// Hands a story to the graphics card, unless it has it; that of before is gone.
+    pub fn upload(&mut self, loaded: &Arc<Loaded>) -> Result<(), GlError> {
         if self.uploaded.as_ref().is_some_and(|uploaded| Arc::ptr_eq(uploaded, loaded)) {
             return Ok(());
         }
+        // Should it break off, there is neither the one nor the other.
+        self.uploaded = None;
         let story = &loaded.story;
         let areas = AreaMesh::from_shapes(&story.areas, &loaded.shapes);
         self.painter.upload_areas(&areas)?;

@@ -2,19 +2,19 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
-use dateline_core::geo::LonLat;
 use dateline_gl::{GlError, Lease};
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlCanvasElement, window};
+use web_sys::{Element, HtmlCanvasElement, window};
 
 use super::crowd::crowds_of;
 use super::frame::Crowd;
 use super::labels::LabelPainter;
 use super::painter::MapPainter;
-use super::probe::PixelProbe;
+use super::probe::{Asked, PixelProbe};
 use super::tiles::{self, Tiles};
 use crate::dom::El;
 use crate::late::{self, Part};
@@ -23,6 +23,8 @@ use crate::state::{Command, Phase, State, Store};
 
 /// What draws one map.
 struct Stage {
+    /// The box whose size the map has.
+    place: Element,
     canvas: HtmlCanvasElement,
     /// `None` without WebGL2.
     painter: Option<MapPainter>,
@@ -32,6 +34,8 @@ struct Stage {
     /// That base map, if it is.
     tiles: Option<Tiles>,
     last_frame_ms: Option<f64>,
+    /// The address of the story for which the place was measured.
+    measured_for: usize,
     _context_watch: [EventListener; 2],
 }
 
@@ -80,12 +84,14 @@ pub fn keep_drawn(
     let lease = painter.as_ref().map(MapPainter::lease);
     let context_watch = watch_context(&canvas, &stage, asked);
     *stage.borrow_mut() = Some(Stage {
+        place: nodes.place.node().clone(),
         canvas,
         painter,
         labels: LabelPainter::new(nodes.names.node().clone().unchecked_into()),
         wants_tiles,
         tiles: None,
         last_frame_ms: None,
+        measured_for: 0,
         _context_watch: context_watch,
     });
     connect_probe(&probe, &stage, store);
@@ -149,6 +155,9 @@ fn watch_context(
         let painter = slot.as_mut().and_then(|stage| stage.painter.as_mut());
         // A context that is lost again will come back again.
         if painter.is_some_and(|painter| painter.restore().is_ok()) {
+            if let Some(stage) = slot.as_mut() {
+                stage.labels.forget();
+            }
             drop(slot);
             asked.update(|count| *count += 1);
         }
@@ -167,16 +176,21 @@ fn draw(
 ) -> bool {
     let mut slot = stage.borrow_mut();
     let Some(stage) = slot.as_mut() else { return false };
+    if measure_for_story(stage, store, ratio()) {
+        asked.update(|count| *count += 1);
+        return false;
+    }
     let dt_s = stage.last_frame_ms.map_or(0.0, |last_ms| (time_ms - last_ms) / 1000.0);
     let moves = store.peek(|state| state.clock.playing || state.camera.flight.is_some());
     stage.last_frame_ms = moves.then_some(time_ms);
-    let ratio = window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(0.5, 4.0);
+    let ratio = ratio();
     let painted = store.peek(|state| {
         let view = state.camera.view;
         fit_canvas(&stage.canvas, view.width_px(), view.height_px(), ratio);
         if Part::Tiles.is_here_now() {
             let ground = tiles::Ground {
-                painter: stage.painter.as_mut(),
+                // While the context is given back, a drawing has tiles of its own.
+                painter: stage.painter.as_mut().filter(|_| has_webgl.get_untracked()),
                 labels: &mut stage.labels,
                 canvas: &stage.canvas,
                 is_wanted: stage.wants_tiles.get_untracked(),
@@ -211,6 +225,35 @@ fn draw(
     painted
 }
 
+/// How many device pixels there are in one of CSS.
+fn ratio() -> f64 {
+    window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(0.5, 4.0)
+}
+
+/// Another story makes another page around the map: its size is asked for before the first
+/// picture, which would be made twice else, and the second time wait for all else that is new.
+/// True where there is so much in it that its picture is for the next frame.
+fn measure_for_story(stage: &mut Stage, store: Store, ratio: f64) -> bool {
+    let (loaded, view, is_large) = store.peek(|state| {
+        let loaded = state.loaded();
+        let is_large = loaded.is_some_and(|loaded| loaded.has_many_marks());
+        (loaded.map_or(0, |loaded| Arc::as_ptr(loaded) as usize), state.camera.view, is_large)
+    });
+    if loaded == 0 || std::mem::replace(&mut stage.measured_for, loaded) == loaded {
+        return false;
+    }
+    let width_px = f64::from(stage.place.client_width());
+    let height_px = f64::from(stage.place.client_height());
+    // These are whole numbers; what there is of a pixel beside is told by the observer.
+    let is_same =
+        (width_px - view.width_px()).abs().max((height_px - view.height_px()).abs()) < 1.0;
+    if !is_same {
+        store.send(Command::Resize(width_px, height_px));
+        fit_canvas(&stage.canvas, width_px, height_px, ratio);
+    }
+    is_large
+}
+
 /// Gives the canvas as many pixels as the screen has for it.
 pub fn fit_canvas(canvas: &HtmlCanvasElement, width_px: f64, height_px: f64, ratio: f64) {
     let device = |px: f64| (px * ratio).round().clamp(1.0, 16_384.0) as u32;
@@ -231,11 +274,19 @@ fn crowds(state: &State) -> Rc<Vec<Crowd>> {
 
 fn connect_probe(probe: &PixelProbe, stage: &SharedStage, store: Store) {
     let stage = Rc::downgrade(stage);
-    probe.connect(move |place: LonLat| {
+    probe.connect(move |asked| {
         let stage = stage.upgrade()?;
         let mut slot = stage.borrow_mut();
         let painter = slot.as_mut()?.painter.as_mut()?;
-        let ratio = window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(0.5, 4.0);
+        let place = match asked {
+            Asked::Pixel(place) => place,
+            Asked::Next(loaded) => {
+                // What fails here fails again in the frame, which knows what to do.
+                painter.upload(loaded).ok()?;
+                return None;
+            }
+        };
+        let ratio = ratio();
         store.peek(|state| {
             // The buffer is only defined in the task that drew it.
             painter.draw(state, ratio, &crowds(state)).ok()?;

@@ -55,7 +55,10 @@ pub fn MapView(
         if has_webgl.get() {
             return Vec::new();
         }
-        if late::is_here() { drawings(store, has_failed) } else { vec![late::waiting(store)] }
+        if !late::is_here() {
+            return vec![late::waiting(store)];
+        }
+        drawings(store, has_failed, wants_tiles)
     };
     let names = names.live_class("dl-hidden", move || !has_webgl.get()).attr("aria-hidden", "true");
     let stage = place.add(canvas).live(without).add(names);

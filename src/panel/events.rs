@@ -36,11 +36,15 @@ pub fn with_events(into: El, page: &Page, most: RwSignal<usize>) -> El {
     let headline = el("h3", "dl-count")
         .add(el("span", "").live_text(count))
         .add(el("span", "dl-count-span").live_text(move || span_words(&for_span)));
-    let into = with_hidden(into.add(headline), page).add(ways_to_groups(page));
-    let into = with_emptiness(into, page).add(listed(page, None, most));
-    let into = with_group(into, page, Apart::Unplaced, most);
-    with_more(with_group(into, page, Apart::Undated, most), page, most)
+    let groups = [Apart::Unplaced, Apart::Undated].map(|group| (group, group_of(page, group)));
+    let into = with_hidden(into.add(headline), page).add(ways_to_groups(page, groups));
+    let into = with_emptiness(into, page).add(listed(page, Listed::Placed, most));
+    let into = groups.into_iter().fold(into, |into, group| with_group(into, page, group, most));
+    with_more(into, page, groups.map(|(_, events)| events), most)
 }
+
+/// A group and its events.
+type Group = (Apart, Events);
 
 /// The id of a group's heading and the key of its words.
 fn heading_of(group: Apart) -> (&'static str, &'static str) {
@@ -51,10 +55,10 @@ fn heading_of(group: Apart) -> (&'static str, &'static str) {
 }
 
 /// Links to the groups that have events.
-fn ways_to_groups(page: &Page) -> El {
-    let (store, language) = (page.store, page.language);
-    let way = |group: Apart| {
-        let ((id, key), count) = (heading_of(group), move || store.apart(group).len());
+fn ways_to_groups(page: &Page, groups: [Group; 2]) -> El {
+    let language = page.language;
+    let way = |(group, events): Group| {
+        let ((id, key), count) = (heading_of(group), move || events.with(|events| events.len()));
         button("dl-link")
             .live_attr("hidden", move || (count() == 0).then(String::new))
             .text(page.t(key))
@@ -62,20 +66,40 @@ fn ways_to_groups(page: &Page) -> El {
             .live_text(move || format_number(language, count() as f64, 0))
             .on("click", move |event| focus_soon(event, id))
     };
-    el("p", "dl-ways").add(way(Apart::Unplaced)).add(way(Apart::Undated))
+    el("p", "dl-ways").add_all(groups.map(way).into())
 }
 
 /// Adds a group of its own with its heading, while there are events in it (T11).
-fn with_group(into: El, page: &Page, group: Apart, most: RwSignal<usize>) -> El {
-    let (store, (id, key)) = (page.store, heading_of(group));
-    let is_empty = move || store.apart(group).is_empty().then(String::new);
+fn with_group(into: El, page: &Page, (group, events): Group, most: RwSignal<usize>) -> El {
+    let (id, key) = heading_of(group);
+    let is_empty = move || events.with(|events| events.is_empty()).then(String::new);
     let heading = page.words("h3", "dl-section", key).attr("id", id).attr("tabindex", "-1");
-    let list = listed(page, Some(group), most).attr("aria-labelledby", id);
+    let list = listed(page, Listed::Group(events), most).attr("aria-labelledby", id);
     into.add(heading.live_attr("hidden", is_empty)).add(list.live_attr("hidden", is_empty))
 }
 
+/// How many events are listed: the clock's span has them, and no filter hides them. Which ones
+/// is asked by whoever shows some.
 fn listed_count(page: &Page) -> usize {
-    page.store.listed.with(|listed| listed.len())
+    page.loaded.index.count_in(page.store.span.get(), &page.store.filter())
+}
+
+/// What a list shows.
+#[derive(Clone, Copy)]
+enum Listed {
+    /// The listed events that have a place.
+    Placed,
+    /// Those of a group, which are few: [`Apart`].
+    Group(Events),
+}
+
+/// Events, found once for all who ask.
+type Events = Memo<Arc<Vec<EventIndex>>>;
+
+/// The events of a group.
+fn group_of(page: &Page, group: Apart) -> Events {
+    let store = page.store;
+    Memo::new(move |_| Arc::new(store.apart(group)))
 }
 
 /// Which time the list is about.
@@ -148,29 +172,30 @@ fn can_step(page: &Page) -> bool {
 /// The listed events that have a place, or those of a group. A row that was there stays the
 /// same: most do while the clock runs. Where more are new than are seen at once, the others
 /// come as soon as the clock rests.
-fn listed(page: &Page, group: Option<Apart>, most: RwSignal<usize>) -> El {
+fn listed(page: &Page, what: Listed, most: RwSignal<usize>) -> El {
     let last = RefCell::new(Vec::<(EventIndex, El)>::new());
     let rest = Rest::new();
     let list = empty_list(page);
     let page = page.clone();
     list.live(move || {
-        let events = match group {
-            None => page.store.listed.get(),
-            Some(group) => Arc::new(page.store.apart(group)),
-        };
-        let is_of_group = |event: &&EventIndex| {
-            let event = page.loaded.story.events.get(**event);
-            group.is_some() || event.is_some_and(|event| event.position.is_some())
+        let most = most.get();
+        let events = match what {
+            Listed::Placed => {
+                let (span, filter) = (page.store.span.get(), page.store.filter());
+                Arc::new(page.loaded.first_placed(span, &filter, most))
+            }
+            Listed::Group(events) => events.get(),
         };
         let known = last.take();
-        let is_whole = page.loaded.story.events.len() <= MANY_EVENTS || group.is_some();
+        let is_whole =
+            page.loaded.story.events.len() <= MANY_EVENTS || matches!(what, Listed::Group(_));
         let mut new_rows = if is_whole || rest.is_over(&events) || known.is_empty() {
             usize::MAX
         } else {
             NEW_ROWS_AT_ONCE
         };
         let (mut rows, mut shown) = (Vec::new(), Vec::new());
-        for event in events.iter().filter(is_of_group).take(most.get()) {
+        for event in events.iter().take(most) {
             // Both lists are in the order of the story, which is that of time.
             let place = known.partition_point(|(one, _)| one < event);
             let same = known.get(place).filter(|(one, _)| one == event);
@@ -191,38 +216,43 @@ fn listed(page: &Page, group: Option<Apart>, most: RwSignal<usize>) -> El {
 
 /// Whether a list has stayed the same for a moment.
 struct Rest {
+    /// The number of the list that has.
     over_for: RwSignal<usize>,
+    /// The list that is waited for, and its number.
+    waited: RefCell<(usize, Arc<Vec<EventIndex>>)>,
     pending: RefCell<Option<Timeout>>,
 }
 
 impl Rest {
     fn new() -> Self {
-        Self { over_for: RwSignal::new(0), pending: RefCell::default() }
+        let waited = RefCell::new((1, Arc::default()));
+        Self { over_for: RwSignal::new(0), waited, pending: RefCell::default() }
     }
 
     /// Whether it has been waited for. Tracked.
     fn is_over(&self, list: &Arc<Vec<EventIndex>>) -> bool {
-        self.over_for.get() == Arc::as_ptr(list) as usize
+        let (number, known) = &*self.waited.borrow();
+        self.over_for.get() == *number && known == list
     }
 
     /// Wakes whoever asks, unless another list is waited for before.
     fn wait_for(&self, list: &Arc<Vec<EventIndex>>) {
-        let (over_for, list) = (self.over_for, Arc::clone(list));
+        let (over_for, number) = (self.over_for, self.waited.borrow().0 + 1);
+        self.waited.replace((number, Arc::clone(list)));
         let timeout = Timeout::new(REST_MS, move || {
             // The list may have gone meanwhile, and the signal with it.
-            let _ = over_for.try_set(Arc::as_ptr(&list) as usize);
+            let _ = over_for.try_set(number);
         });
         self.pending.replace(Some(timeout));
     }
 }
 
 /// Adds the button for more rows, while there are more.
-fn with_more(into: El, page: &Page, most: RwSignal<usize>) -> El {
-    let (store, page) = (page.store, page.clone());
+fn with_more(into: El, page: &Page, groups: [Events; 2], most: RwSignal<usize>) -> El {
+    let (for_count, page) = (page.clone(), page.clone());
     let rest = Memo::new(move |_| {
-        let (unplaced, undated) =
-            (store.apart(Apart::Unplaced).len(), store.apart(Apart::Undated).len());
-        let placed = store.listed.with(|listed| listed.len()).saturating_sub(unplaced);
+        let [unplaced, undated] = groups.map(|group| group.with(|events| events.len()));
+        let placed = listed_count(&for_count).saturating_sub(unplaced);
         let longest = placed.max(unplaced).max(undated);
         longest.saturating_sub(most.get()).min(ROWS_PER_PAGE)
     });

@@ -103,12 +103,6 @@ pub async fn fetch_file(address: &str) -> Result<Option<Files>, JsValue> {
     Ok(file.is_object().then(|| Files::new(Array::of1(&file))))
 }
 
-/// Lets the page answer before what comes next.
-pub async fn rest() {
-    // Where that cannot be had there is no rest.
-    let _ = ask("rest", &JsValue::NULL).await;
-}
-
 /// Hands `content`, a text or bytes, to the browser as a file that the reader keeps.
 pub async fn save_file(name: &str, kind: &str, content: &JsValue) {
     let file = Record::new().text("name", name).text("kind", kind).put("content", content).value();

@@ -23,3 +23,22 @@ export async function isIdle() {
   });
   return true;
 }
+
+/** For how long pieces of work follow each other without a rest, milliseconds. */
+const WORK_MS = 5;
+let rested = 0;
+
+/**
+ * Fulfilled in a task of its own where one has been at work for long enough, so that the page can
+ * answer; at once where not. Not by a timer: there may be hundreds of rests, and browsers put timers
+ * off that follow one another.
+ */
+export async function rest() {
+  if (performance.now() - rested < WORK_MS) return;
+  await new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve(port1.close());
+    port2.postMessage(0);
+  });
+  rested = performance.now();
+}

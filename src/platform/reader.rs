@@ -15,7 +15,7 @@ extern "C" {
     #[derive(Clone)]
     pub type Drawing;
 
-    /// One picture as an SVG document. View: its middle in degrees, zoom, size in CSS
+    /// One picture as an SVG document, as an image's `data:` address. View: its middle in degrees, zoom, size in CSS
     /// pixels; times in civil seconds, `fades_since_s` not a
     /// number where marks do not fade; numbers of events and areas, −1 for none; whether marks are
     /// groups. The same list as in `crates/dateline-reader/src/drawing.rs`.

@@ -134,7 +134,10 @@ async fn promised(value: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
 }
 
 /// Calls a method by its name.
-fn call(object: &JsValue, name: &str, values: &[JsValue]) -> Result<JsValue, JsValue> {
+///
+/// # Errors
+/// What it throws, or that there is none.
+pub fn call(object: &JsValue, name: &str, values: &[JsValue]) -> Result<JsValue, JsValue> {
     let method: Function = member(object, name).dyn_into()?;
     Reflect::apply(&method, object, &list(values))
 }

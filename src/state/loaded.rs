@@ -7,9 +7,14 @@ use dateline_core::piece::ROWS_PER_PIECE;
 use dateline_core::scene::{PickIndex, Shapes, Symbols, SymbolsInMaking};
 use dateline_core::time::{Day, Moment, Span};
 use js_sys::Uint8Array;
+use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 
 use super::DetailsFile;
+use crate::platform::rest;
+
+/// See [`Loaded::has_many_marks`].
+const MANY_MARKS: usize = 50_000;
 
 /// Counts of a story's events, withdrawn ones left out, that no clock changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +75,21 @@ pub struct Loaded {
 impl std::fmt::Debug for Loaded {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Loaded({} areas, {} events)", self.story.areas.len(), self.story.events.len())
+    }
+}
+
+impl Drop for Loaded {
+    /// A million rows are as much work to let go of as to read: in pieces too.
+    fn drop(&mut self) {
+        let mut rows = self.story.events.take_rows();
+        if rows.len() > ROWS_PER_PIECE {
+            spawn_local(async move {
+                while !rows.is_empty() {
+                    rows.truncate(rows.len().saturating_sub(ROWS_PER_PIECE));
+                    rest().await;
+                }
+            });
+        }
     }
 }
 
@@ -169,16 +189,24 @@ impl Loaded {
         loading.end(shapes, pack)
     }
 
+    /// Whether there are so many marks that handing them over, or counting them, is no work for
+    /// between two others.
+    pub fn has_many_marks(&self) -> bool {
+        self.symbols.vertices.len() > MANY_MARKS
+    }
+
     /// The same story, whose details are in that file.
     #[must_use]
-    pub fn with_details_in(self, details_file: Option<DetailsFile>) -> Self {
-        Self { details_file, ..self }
+    pub fn with_details_in(mut self, details_file: Option<DetailsFile>) -> Self {
+        self.details_file = details_file;
+        self
     }
 
     /// The same story, found at that address.
     #[must_use]
-    pub fn found_at(self, address: String) -> Self {
-        Self { address, ..self }
+    pub fn found_at(mut self, address: String) -> Self {
+        self.address = address;
+        self
     }
 
     /// The events of a stretch of time that the filter lets through and that were not
@@ -188,25 +216,47 @@ impl Loaded {
         self.index.in_window(span).filter(|event| filter.counts(columns, *event)).collect()
     }
 
-    /// Calls `each` with those of the listed events that have a place, in order of time: the
-    /// vertex of the mark, where it is and which event. Reads columns only.
+    /// Calls `each` with those of the listed events that have a place, in order of time, until
+    /// it says no: with the vertex of the mark, where it is and which event. Reads columns only.
     pub fn marks_in(
         &self,
         span: Span,
         filter: &Filter,
-        each: &mut dyn FnMut(u32, WorldPoint, EventIndex),
+        each: &mut dyn FnMut(u32, WorldPoint, EventIndex) -> bool,
     ) {
         let columns = self.story.events.columns();
-        for symbol in self.symbols.visible_ranges(span).into_iter().flatten() {
-            let Some(event) = self.symbols.events.get(symbol as usize).copied() else { continue };
-            let is_over = columns.ends.get(event.0 as usize).is_none_or(|end| *end <= span.start.0);
-            if !is_over
-                && filter.counts(columns, event)
-                && let Some((point, _)) = self.symbols.position(symbol as usize)
-            {
-                each(symbol, point, event);
+        // There may be a million: what goes for all of them is not asked of each. No mark is of an
+        // event that was withdrawn, and what starts within the span is not over before it.
+        let admits_all = filter.is_empty();
+        let starting = self.symbols.starting_from(span.start);
+        for range in self.symbols.visible_ranges(span) {
+            let places = range.start as usize..range.end as usize;
+            let events = self.symbols.events.get(places.clone()).unwrap_or_default();
+            let vertices = self.symbols.vertices.get(places).unwrap_or_default();
+            for ((symbol, event), vertex) in range.zip(events).zip(vertices) {
+                let is_on = symbol >= starting
+                    || columns.ends.get(event.0 as usize).is_some_and(|end| *end > span.start.0);
+                if is_on
+                    && (admits_all || filter.counts(columns, *event))
+                    && !each(symbol, WorldPoint { x: vertex.x, y: vertex.y }, *event)
+                {
+                    return;
+                }
             }
         }
+    }
+
+    /// The first `most` of the listed events that have a place.
+    pub fn first_placed(&self, span: Span, filter: &Filter, most: usize) -> Vec<EventIndex> {
+        let mut found = Vec::new();
+        let mut add = |_, _, event| {
+            found.push(event);
+            found.len() < most
+        };
+        if most > 0 {
+            self.marks_in(span, filter, &mut add);
+        }
+        found
     }
 
     /// Those of the listed events that have no place.

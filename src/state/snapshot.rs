@@ -52,14 +52,11 @@ fn counts_of(state: &State, loaded: &Loaded) -> JsValue {
     let story = &loaded.story;
     let categories = &story.meta.categories;
     let counted = loaded.counted;
-    let view = state.pane_view();
+    let (seen, mut in_view) = (state.pane_view().seen(), 0_u32);
     let (span, filter) = (state.event_span(), &state.choice.filter);
-    let mut in_view = 0_u32;
     loaded.marks_in(span, filter, &mut |_, point, _| {
-        let (x_px, y_px) = view.screen_from_world(point);
-        let is_inside =
-            (0.0..=view.width_px()).contains(&x_px) && (0.0..=view.height_px()).contains(&y_px);
-        in_view += u32::from(is_inside);
+        in_view += u32::from(seen.has(point));
+        true
     });
     let by_category = loaded.index.count_by_category(span, filter);
     let in_window: u32 = by_category.iter().sum();

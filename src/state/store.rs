@@ -46,8 +46,6 @@ pub struct Store {
     pub is_dark: Memo<bool>,
     /// The stretch whose events are shown, by the clock's mode.
     pub span: Memo<Span>,
-    /// The events that are listed and drawn: in the clock's span and not hidden.
-    pub listed: Memo<Arc<Vec<EventIndex>>>,
     /// Since when nothing has changed hands at the clock's moment: while that is the same, so
     /// is the state of every area.
     pub control: Memo<Moment>,
@@ -64,11 +62,6 @@ impl Store {
         let loaded = move || phase.with(|phase| phase.loaded().cloned());
         let filter = Memo::new(move |_| choice.with(|choice| choice.filter.clone()));
         let span = Memo::new(move |_| state.with(State::event_span));
-        let listed = Memo::new(move |_| {
-            let found =
-                loaded().map(|loaded| filter.with(|filter| loaded.listed(span.get(), filter)));
-            Arc::new(found.unwrap_or_default())
-        });
         let t = Memo::new(move |_| clock.with(|clock| clock.t));
         let control = Memo::new(move |_| {
             loaded().map_or(Moment::FIRST, |loaded| loaded.story.ledger.unchanged_since(t.get()))
@@ -86,7 +79,6 @@ impl Store {
             language: Memo::new(move |_| look.with(|look| look.language)),
             is_dark: Memo::new(move |_| look.get().is_dark()),
             span,
-            listed,
             control,
         }
     }

@@ -21,16 +21,19 @@ pub struct Room {
     pub over_band: El,
     /// Below the axis.
     pub below: El,
+    /// Whether what is below the axis is ever seen.
+    pub has_below: bool,
 }
 
 impl Room {
     /// Empty places.
-    pub fn new() -> Self {
+    pub fn new(has_below: bool) -> Self {
         Self {
             eras: el("div", "dl-eras"),
             behind: el("div", "dl-behind"),
             over_band: el("div", "dl-stated"),
             below: el("div", "dl-below"),
+            has_below,
         }
     }
 

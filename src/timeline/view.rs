@@ -19,15 +19,19 @@ use crate::state::Store;
 
 /// The timeline.
 #[component]
-pub fn TimelineView(store: Store) -> impl IntoView {
-    let (track, layers) = (Track::new(store), Room::new());
+pub fn TimelineView(
+    store: Store,
+    /// Whether buttons, fields and what is below the axis are ever seen.
+    has_controls: bool,
+) -> impl IntoView {
+    let (track, layers) = (Track::new(store), Room::new(has_controls));
     layers.fill(track);
     let compares = Memo::new(move |_| store.clock.with(|clock| clock.other.is_some()));
     let (place, room) = (on_track(track, &layers, compares), el("div", "dl-axis-buttons"));
     let (for_hands, beside) = (place.clone(), room.clone());
     el("section", "dl-timeline")
         .word_attr("aria-label", store, "time.label")
-        .add(transport(store).add(room))
+        .add_if(has_controls.then(|| transport(store).add(room)))
         .live(move || {
             let is_late_here = compares.get() && late::is_here();
             if is_late_here { vec![compare_bar(store)] } else { Vec::new() }
@@ -37,7 +41,7 @@ pub fn TimelineView(store: Store) -> impl IntoView {
             // Handles outlive every change of what they read.
             untrack(|| if is_here { take_hold(track, &for_hands, &beside) } else { Vec::new() })
         })
-        .live(move || Page::of(store).iter().map(event_key).collect())
+        .live(move || Page::of(store).filter(|_| has_controls).iter().map(event_key).collect())
         .live_attr("data-room", move || needed(store))
         .add(layers.eras.clone().live_attr("dir", move || Some(store.time_dir().to_owned())))
         .add(place)

@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str], bool); 8] = [
     ("dateline-squeeze", &[], false),
     ("dateline-tiles", &["dateline-core"], false),
     ("dateline-gl", &["dateline-core", "dateline-squeeze"], true),
-    ("dateline-reader", &["dateline-core", "dateline-ingest"], true),
+    ("dateline-reader", &["dateline-core", "dateline-ingest", "dateline-tiles"], true),
     ("dateline", &["dateline-core", "dateline-gl", "dateline-squeeze", "dateline-tiles"], true),
 ];
 /// Crates that mean a browser.

@@ -1,7 +1,7 @@
 //! Words in both languages: every key, every plural form, every direction.
 
 use dateline::i18n::{
-    DateStyle, Language, edtf_in_words, format_range, format_seconds, plural, t_with,
+    DateStyle, Language, edtf_in_words, fill, format_range, format_seconds, plural, t_with,
 };
 use dateline_core::time::{EdtfDate, Moment};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -18,6 +18,17 @@ fn arabic_has_six_plural_forms() {
     assert_eq!(words[1], "حدث واحد");
     assert_eq!(words[2], "حدثان");
     assert!(words[3].contains('3') && words[4].contains("11"));
+}
+
+#[wasm_bindgen_test]
+fn places_are_filled_once_and_what_fills_them_is_no_template() {
+    let values = [("one", "{two}"), ("two", "2"), ("none", "")];
+    let filled = |template| fill(Language::English, template, &values);
+    assert_eq!(filled("{one}, {two}{none} and {two}."), "{two}, 2 and 2.");
+    assert_eq!(filled("{three} of } them"), "{three} of } them");
+    assert_eq!(filled("no place"), "no place");
+    let arabic = fill(Language::Arabic, "«{two}» {none}", &values);
+    assert_eq!(arabic, "«\u{2068}2\u{2069}» ");
 }
 
 #[wasm_bindgen_test]

@@ -14,6 +14,7 @@ mod elements;
 mod handover;
 mod keys;
 mod languages;
+mod marks;
 mod packs;
 mod support;
 mod words;

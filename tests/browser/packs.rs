@@ -55,6 +55,6 @@ pub fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
             (name, bytes)
         })
         .collect();
-    let (whole, report) = read_story(manifest, &read, report);
-    encode(whole.as_ref(), &(&report).into())
+    let (story, report) = read_story(manifest, &read, report);
+    encode(story.map(|story| story.unfold()).as_ref(), &(&report).into())
 }

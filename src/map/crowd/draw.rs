@@ -1,111 +1,129 @@
-//! Groups on the canvas of names; their measures are core's.
+//! Groups on the map's own canvas, over its marks; their measures are core's.
 
-use std::f64::consts::{PI, TAU};
+use std::cell::RefCell;
 
-use dateline_core::geo::{cos, sin};
 use dateline_core::model::EventIndex;
-use dateline_core::scene::{Disc, NUMBER_PX, RIMS_PX, RING_PX, ScreenBox};
+use dateline_core::scene::{Disc, ScreenBox};
 use dateline_core::time::Moment;
-use web_sys::CanvasRenderingContext2d;
+use dateline_gl::{Discs, Figure, Frame, GlError, Painter};
 
-use crate::dom::px;
-use crate::i18n::format_number;
+use super::figures::Figures;
+use crate::i18n::{Language, format_number};
 use crate::map::frame::Crowd;
-use crate::map::labels::FONT_FAMILY;
-use crate::map::palette;
-use crate::marks::{category_colour, css_colour};
 use crate::state::{Loaded, State, mark_size_px};
 
-/// Draws the groups of every picture; gives the boxes that they cover.
+/// What draws the groups of one map.
+pub struct GroupPainter {
+    discs: Discs,
+    figures: Figures,
+}
+
+/// The boxes that the groups of every picture cover.
 #[inline(never)] // A way into the late part, see `crate::late`.
-pub fn draw_groups(
-    context: &CanvasRenderingContext2d,
-    state: &State,
-    crowds: &[Crowd],
-) -> Vec<ScreenBox> {
-    let (Some(loaded), view) = (state.loaded(), state.camera.view) else { return Vec::new() };
+pub fn group_boxes(state: &State, crowds: &[Crowd]) -> Vec<ScreenBox> {
+    let view = state.camera.view;
     let mut boxes = Vec::new();
-    for ((t, pane), crowd) in state.panes().iter().zip(crowds) {
+    for ((_, pane), crowd) in state.panes().iter().zip(crowds) {
         let Some(groups) = &crowd.groups else { continue };
-        let mut discs = Disc::all(groups, &view);
-        discs.iter_mut().for_each(|disc| disc.x_px += pane.shift_px);
-        context.save();
-        context.begin_path();
-        context.rect(pane.left_px, 0.0, pane.right_px - pane.left_px, view.height_px());
-        context.clip();
-        draw_discs(context, state, loaded, &discs);
-        clear_selected(context, state, loaded, (*t, pane.shift_px));
-        context.restore();
-        boxes.extend(discs.iter().map(Disc::covers));
+        boxes.extend(Disc::all(groups, &view).into_iter().map(|mut disc| {
+            disc.x_px += pane.shift_px;
+            disc.covers()
+        }));
     }
     boxes
 }
 
-fn draw_discs(context: &CanvasRenderingContext2d, state: &State, loaded: &Loaded, discs: &[Disc]) {
-    let is_dark = state.look.is_dark();
-    let theme = palette::theme(is_dark);
-    let (ink, halo) = (css_colour(theme.ink), css_colour(theme.halo));
-    for (rim_px, colour) in RIMS_PX.into_iter().zip([&ink, &halo]) {
-        context.begin_path();
-        for disc in discs {
-            arc(context, disc, disc.radius_px + rim_px, (0.0, TAU));
-        }
-        context.set_fill_style_str(colour);
-        context.fill();
-    }
-    context.set_line_width(RING_PX);
-    for (place, category) in loaded.story.meta.categories.iter().enumerate() {
-        context.begin_path();
-        for disc in discs {
-            if let Some(part) = disc.part_of(place) {
-                arc(context, disc, disc.radius_px - RING_PX / 2.0, part);
-            }
-        }
-        context.set_stroke_style_str(&css_colour(category_colour(category, is_dark)));
-        context.stroke();
-    }
-    context.set_text_align("center");
-    context.set_text_baseline("middle");
-    context.set_font(&["600 ", &px(NUMBER_PX), " ", FONT_FAMILY].concat());
-    context.set_fill_style_str(&ink);
-    for disc in discs {
-        let number = format_number(state.look.language, f64::from(disc.group.count), 0);
-        // Figures stand on the line: half a pixel lower they are in the middle.
-        let _ = context.fill_text(&number, disc.x_px, disc.y_px + 0.5);
-    }
-}
-
-/// Adds an arc as a stroke of its own, clockwise from the top.
-fn arc(context: &CanvasRenderingContext2d, disc: &Disc, radius_px: f64, (from, to): (f64, f64)) {
-    let (from, to) = (from - PI / 2.0, to - PI / 2.0);
-    context.move_to(disc.x_px + radius_px * cos(from), disc.y_px + radius_px * sin(from));
-    // A radius that is not negative is always accepted.
-    let _ = context.arc(disc.x_px, disc.y_px, radius_px, from, to);
-}
-
-/// Leaves the selected mark to be seen, where the painter draws it at `t`: also in a group.
-fn clear_selected(
-    context: &CanvasRenderingContext2d,
+/// Draws the groups over the pictures that the painter has just drawn, by `slot`, which is empty
+/// until there are some.
+///
+/// # Errors
+/// What the graphics card says.
+#[inline(never)] // As above.
+pub fn draw_groups(
+    painter: &Painter,
+    slot: &mut Option<Box<GroupPainter>>,
     state: &State,
-    loaded: &Loaded,
-    (t, shift_px): (Moment, f64),
-) {
-    let Some(selected) = state.choice.emphasised_event() else { return };
+    crowds: &[Crowd],
+    frames: &[Frame<'_>],
+) -> Result<(), GlError> {
+    let Some(loaded) = state.loaded() else { return Ok(()) };
+    for (((t, _), crowd), frame) in state.panes().iter().zip(crowds).zip(frames) {
+        let Some(groups) = &crowd.groups else { continue };
+        let made = match slot.take() {
+            Some(made) => made,
+            None => {
+                // What a context that is going refuses is no fault of the shaders.
+                let told = |error| if painter.is_lost() { GlError::Lost } else { error };
+                let discs = Discs::new(painter).map_err(told)?;
+                Box::new(GroupPainter { discs, figures: Figures::default() })
+            }
+        };
+        let GroupPainter { discs: layer, figures } = &mut **slot.insert(made);
+        let ratio = frame.camera.device_pixel_ratio;
+        let discs = Disc::all(groups, &state.camera.view);
+        let numbers = written(state.look.language, &discs);
+        if let Some((cell_side, picture)) = figures.renewed(state.look.language, ratio, &numbers) {
+            layer.set_figures(cell_side, &picture)?;
+        }
+        let mut stand: Vec<Figure> = Vec::new();
+        for (disc, number) in discs.iter().zip(&numbers) {
+            figures.put(number, (disc.x_px * ratio, disc.y_px * ratio), &mut stand);
+        }
+        layer.draw(frame, &discs, &stand, hole(state, loaded, *t))?;
+    }
+    Ok(())
+}
+
+/// Numbers below this are written once: most of those of a map, which are the same again at
+/// the next step of the clock.
+const KEPT_NUMBERS: usize = 1_000;
+
+thread_local! {
+    static NUMBERS: RefCell<Numbers> = const { RefCell::new(Numbers { language: None, kept: Vec::new() }) };
+}
+
+/// Numbers as a language writes them. `Intl` takes as long for one as a whole group does else.
+struct Numbers {
+    language: Option<Language>,
+    /// By number; what is empty has not been asked for.
+    kept: Vec<String>,
+}
+
+impl Numbers {
+    fn written(&mut self, language: Language, number: u32) -> &str {
+        if self.language.replace(language) != Some(language) {
+            self.kept = vec![String::new(); KEPT_NUMBERS + 1];
+        }
+        // All larger ones share the last place, where none of them stays.
+        let place = (number as usize).min(KEPT_NUMBERS);
+        let Some(kept) = self.kept.get_mut(place) else { return "" };
+        if kept.is_empty() || place == KEPT_NUMBERS {
+            *kept = format_number(language, f64::from(number), 0);
+        }
+        kept
+    }
+}
+
+/// The numbers of the groups, in their order.
+fn written(language: Language, discs: &[Disc]) -> Vec<String> {
+    NUMBERS.with_borrow_mut(|numbers| {
+        discs.iter().map(|disc| numbers.written(language, disc.group.count).to_owned()).collect()
+    })
+}
+
+/// Where the selected mark is to be seen that the painter draws at `t`, also in a group: its
+/// middle and how far around it, CSS pixels.
+fn hole(state: &State, loaded: &Loaded, t: Moment) -> Option<(f64, f64, f64)> {
+    let selected = state.choice.emphasised_event()?;
     let mut found = None;
     let mut look = |_, point, event: EventIndex| {
         if event == selected {
             found = Some(point);
         }
+        found.is_none()
     };
     loaded.marks_in(state.event_span_at(t), &state.choice.filter, &mut look);
-    let Some(point) = found else { return };
     let view = &state.camera.view;
-    let (x_px, y_px) = view.screen_from_world(point);
-    let radius_px = mark_size_px(view) * 1.5;
-    context.begin_path();
-    // As above.
-    let _ = context.arc(x_px + shift_px, y_px, radius_px, 0.0, TAU);
-    let _ = context.set_global_composite_operation("destination-out");
-    context.fill();
-    let _ = context.set_global_composite_operation("source-over");
+    let (x_px, y_px) = view.screen_from_world(found?);
+    Some((x_px, y_px, mark_size_px(view) * 1.5))
 }

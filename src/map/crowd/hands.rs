@@ -95,6 +95,7 @@ fn events_of(state: &State, t: Moment, groups: &Groups, group: &Group) -> EventS
         if groups.group_of(point) == Some(group.cell) {
             found.insert(event);
         }
+        true
     };
     if let Some(loaded) = state.loaded() {
         Loaded::marks_in(loaded, state.event_span_at(t), &state.choice.filter, &mut add);

@@ -1,5 +1,5 @@
-//! Where there are more marks than room: groups of events with their number, drawn on the
-//! canvas of names, opened by a tap and by keys.
+//! Where there are more marks than room: groups of events with their number, drawn over the
+//! marks, opened by a tap and by keys.
 //!
 //! Comes late: until then all marks are drawn, or none where they would cover the map. What a
 //! group is, from when on there are groups and how large they are is core's (`scene::Groups`,
@@ -7,20 +7,22 @@
 
 mod buttons;
 mod draw;
+mod figures;
 mod hands;
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
-use dateline_core::geo::View;
+use dateline_core::geo::{View, WorldPoint};
 use dateline_core::index::Filter;
 use dateline_core::model::EventIndex;
-use dateline_core::scene::Groups;
+use dateline_core::scene::{Groups, MOST_IN_CELL};
 use dateline_core::time::{Moment, Span};
 
 pub use buttons::group_buttons;
-pub use draw::draw_groups;
+pub use draw::{GroupPainter, draw_groups, group_boxes};
 pub use hands::tapped;
 
 use super::frame::{Crowd, are_too_many};
@@ -72,28 +74,26 @@ pub fn crowds_of(state: &State) -> Rc<Vec<Crowd>> {
 }
 
 fn counted_anew(state: &State, loaded: &Loaded) -> Vec<Crowd> {
-    let filter = &state.choice.filter;
     let panes = state.panes();
-    let counted: Vec<Groups> = panes.iter().map(|(t, _)| counted(state, *t, loaded)).collect();
-    let is_crowded = counted.iter().any(Groups::is_crowded);
+    let counted: Vec<(Groups, Vec<Mark>)> =
+        panes.iter().map(|(t, _)| counted(state, *t, loaded)).collect();
+    let is_crowded = counted.iter().any(|(groups, _)| groups.is_crowded());
     let are_many = panes.iter().any(|(t, _)| are_too_many(state, *t, loaded));
-    if !is_crowded && !is_beyond_masks(filter) && !are_many {
+    if !is_crowded && !is_beyond_masks(&state.choice.filter) && !are_many {
         return Vec::new();
     }
-    let crowd = |(groups, (t, _)): (Groups, &(Moment, _))| {
-        let mut marks = Vec::new();
-        let mut add = |symbol: u32, point, _: EventIndex| {
-            let is_drawn = if is_crowded { groups.is_alone(point) } else { groups.has(point) };
+    let crowd = |(groups, few): (Groups, Vec<Mark>)| {
+        let mut marks: Vec<Range<u32>> = Vec::new();
+        for (symbol, point) in few {
             match marks.last_mut() {
-                _ if !is_drawn => {}
-                Some(std::ops::Range { end, .. }) if *end == symbol => *end += 1,
+                _ if is_crowded && !groups.is_alone(point) => {}
+                Some(last) if last.end == symbol => last.end += 1,
                 _ => marks.push(symbol..symbol + 1),
             }
-        };
-        loaded.marks_in(state.event_span_at(*t), filter, &mut add);
+        }
         Crowd { groups: is_crowded.then_some(groups), marks }
     };
-    counted.into_iter().zip(&panes).map(crowd).collect()
+    counted.into_iter().map(crowd).collect()
 }
 
 /// Whether the filter says what the painter's masks cannot.
@@ -101,13 +101,23 @@ fn is_beyond_masks(filter: &Filter) -> bool {
     filter.only.is_some() || filter.hidden_actors != 0
 }
 
-fn counted(state: &State, t: Moment, loaded: &Loaded) -> Groups {
+/// The vertex of a mark, and where it is.
+type Mark = (u32, WorldPoint);
+
+/// The groups at `t`, and the marks in view that may be drawn by themselves: of each square as
+/// many as it has at most where there are no groups.
+fn counted(state: &State, t: Moment, loaded: &Loaded) -> (Groups, Vec<Mark>) {
     let categories = loaded.story.meta.categories.len();
-    let mut groups = Groups::new(&state.pane_view(), categories);
+    let (mut groups, mut few) = (Groups::new(&state.pane_view(), categories), Vec::new());
     let columns = loaded.story.events.columns();
-    let mut add = |_, point, event: EventIndex| {
-        groups.add(point, columns.categories.get(event.0 as usize).copied().unwrap_or(0));
+    let mut add = |symbol, point, event: EventIndex| {
+        let category = columns.categories.get(event.0 as usize).copied().unwrap_or(0);
+        let count = groups.add(point, category);
+        if (1..=MOST_IN_CELL).contains(&count) {
+            few.push((symbol, point));
+        }
+        true
     };
     loaded.marks_in(state.event_span_at(t), &state.choice.filter, &mut add);
-    groups
+    (groups, few)
 }

@@ -1,5 +1,6 @@
-//! Where is this? A small map of everything that the story has outlines of, with a frame
-//! around what is seen; from near, and where there is room. It asks nobody for anything.
+//! Where in the story is this? A small map of everything that it has outlines of, with a frame
+//! around what is seen; from near, and where there is room. Where that is in the world, the
+//! globe beside it says ([`super::globe`]).
 
 use dateline_core::geo::{Locator, LocatorFrame, LonLat};
 use dateline_core::model::BaseGeometry;
@@ -18,9 +19,9 @@ const NEAR_PX: f64 = 0.8;
 
 /// The small map.
 pub fn locator(store: Store) -> El {
-    let land = svg("path", "dl-locator-land");
-    let water = svg("path", "dl-locator-water");
-    let frame = svg("rect", "dl-locator-frame");
+    let land = svg("path", "");
+    let water = svg("path", "");
+    let frame = svg("rect", "");
     let drawing = svg("svg", "").attr("aria-hidden", "true");
     let drawing = drawing.add(land.clone()).add(water.clone()).add(frame.clone());
     let place = el("div", "dl-locator")
@@ -65,7 +66,7 @@ fn frame_in(state: &State) -> Option<LocatorFrame> {
 
 fn outlines(locator: &Locator, loaded: &Loaded) -> String {
     let rings = loaded.story.areas.iter().flat_map(|area| area.polygons.iter().flatten());
-    rings.map(|ring| path(locator, ring, "Z")).collect()
+    rings.map(|ring| line(locator, ring, "Z")).collect()
 }
 
 fn rivers(locator: &Locator, loaded: &Loaded) -> String {
@@ -74,16 +75,22 @@ fn rivers(locator: &Locator, loaded: &Loaded) -> String {
         BaseGeometry::Lines(lines) => Some(lines),
         _ => None,
     });
-    lines.flatten().map(|line| path(locator, line, "")).collect()
+    lines.flatten().map(|river| line(locator, river, "")).collect()
 }
 
-fn path(locator: &Locator, line: &[LonLat], end: &str) -> String {
+/// Points on the locator's map, from one of its lines.
+fn line(locator: &Locator, line: &[LonLat], end: &str) -> String {
+    path(&locator.thinned(line.iter().copied(), NEAR_PX), end)
+}
+
+/// The data of a path through points, in the units of its drawing, and how it ends.
+pub fn path(points: &[(f64, f64)], end: &str) -> String {
     let mut data = String::new();
-    for (x, y) in locator.thinned(line.iter().copied(), NEAR_PX) {
+    for (x, y) in points {
         data.push(if data.is_empty() { 'M' } else { 'L' });
-        data += &fixed(x, 1);
+        data += &fixed(*x, 2);
         data.push(' ');
-        data += &fixed(y, 1);
+        data += &fixed(*y, 2);
     }
     if !data.is_empty() {
         data += end;

@@ -8,6 +8,7 @@
 mod berth;
 mod boxing;
 mod device;
+mod globe;
 mod listen;
 mod locator;
 
@@ -63,5 +64,5 @@ pub fn take_hold(
     });
     listen::listen(&held);
     device::follow_pad(&held);
-    vec![locator::locator(store)]
+    vec![globe::globe(store), locator::locator(store)]
 }

@@ -4,27 +4,30 @@
 //! they are wanted, and what the camera has left behind is called back. If they do not come,
 //! the map says so and is otherwise as it would be without them (M14).
 
+mod drawn;
 mod said;
 mod source;
-mod style;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use dateline_core::geo::View;
+use dateline_core::look::LineStyle;
 use dateline_core::model::BaseMap;
-use dateline_gl::{GlError, GroundTile};
-use dateline_tiles::{CreditPart, Drawn, Placed, Queue, Tile, covering, drawing, tile_id};
+use dateline_gl::{GlError, GroundStyle, GroundTile, SurfaceRange};
+use dateline_tiles::{
+    CreditPart, Drawn, Placed, Queue, Tile, covering, drawing, ground_look, tile_id, written_names,
+};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::{RwSignal, Update};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlCanvasElement};
 
+pub use self::drawn::{DrawnGround, keep_drawn};
 use self::said::Said;
-use self::source::{Content, Fault, Source, open};
-use self::style::{ground_style, importance};
+use self::source::{Content, Fault, Form, Source, open};
 use super::labels::LabelPainter;
 use super::painter::MapPainter;
 use crate::i18n::Language;
@@ -33,8 +36,6 @@ use crate::state::{Loaded, State};
 
 /// The density from which pictures of twice the size are worth their bytes.
 const SHARP_FROM: f64 = 1.5;
-/// The most names of places that are considered for a picture.
-const MAX_NAMES: usize = 300;
 
 /// Where tiles are shown.
 pub struct Ground<'a> {
@@ -58,11 +59,15 @@ pub struct Tiles {
     said: Said,
     /// The tiles and the language whose names the labels have, and the zoom for them.
     named: Option<(Vec<u64>, Language, i32)>,
+    /// What the drawing shows, where there is one.
+    drawn: Vec<Drawn>,
 }
 
 /// What requests come back to.
 struct Shared {
     loaded: Arc<Loaded>,
+    /// What is made of them.
+    form: Form,
     asked: RwSignal<u32>,
     source: Option<Source>,
     /// The request by which the source is found out about.
@@ -82,7 +87,11 @@ struct Shared {
 #[inline(never)] // A way into a late part, see `crate::late`.
 pub fn keep(slot: &mut Option<Tiles>, state: &State, ground: Ground<'_>) {
     let Ground { painter, labels, canvas, is_wanted, ratio, asked } = ground;
-    let Some(painter) = painter else { return };
+    let Some(painter) = painter else {
+        // A drawing stands in, which has tiles of its own.
+        *slot = None;
+        return;
+    };
     let loaded = state.loaded().filter(|_| is_wanted);
     let map = canvas.closest(".dl-map").ok().flatten();
     let Some((loaded, map)) = loaded.zip(map) else {
@@ -92,10 +101,9 @@ pub fn keep(slot: &mut Option<Tiles>, state: &State, ground: Ground<'_>) {
         }
         return;
     };
-    let is_same = |tiles: &&mut Tiles| Arc::ptr_eq(&tiles.shared.borrow().loaded, loaded);
-    if slot.as_mut().filter(is_same).is_none() {
+    if !Tiles::are_of(slot, loaded) {
         painter.gl().clear_ground();
-        *slot = Said::on(&map).map(|said| Tiles::new(loaded, said, asked));
+        *slot = Said::on(&map).map(|said| Tiles::new(loaded, said, (Form::Uploaded, asked)));
     }
     let Some(tiles) = slot else { return };
     let wanted = tiles.ask(&state.camera.view, ratio);
@@ -106,9 +114,10 @@ pub fn keep(slot: &mut Option<Tiles>, state: &State, ground: Ground<'_>) {
 }
 
 impl Tiles {
-    fn new(loaded: &Arc<Loaded>, said: Said, asked: RwSignal<u32>) -> Self {
+    fn new(loaded: &Arc<Loaded>, said: Said, (form, asked): (Form, RwSignal<u32>)) -> Self {
         let shared = Shared {
             loaded: Arc::clone(loaded),
+            form,
             asked,
             source: None,
             opening: None,
@@ -119,7 +128,12 @@ impl Tiles {
             is_waiting: false,
             pause: None,
         };
-        Self { shared: Rc::new(RefCell::new(shared)), said, named: None }
+        Self { shared: Rc::new(RefCell::new(shared)), said, named: None, drawn: Vec::new() }
+    }
+
+    /// Whether they are the tiles of this story.
+    fn are_of(slot: &Option<Self>, loaded: &Arc<Loaded>) -> bool {
+        slot.as_ref().is_some_and(|tiles| Arc::ptr_eq(&tiles.shared.borrow().loaded, loaded))
     }
 
     /// Asks for what a view wants and is not there; tells what it wants.
@@ -150,8 +164,8 @@ impl Tiles {
         for tile in work.start {
             let request = Request::unsent();
             let is_sharp = source.has_sharp && ratio >= SHARP_FROM;
-            let errand =
-                Errand { source: source.clone(), tile, is_sharp, signal: request.signal() };
+            let (source, form) = (source.clone(), shared.form);
+            let errand = Errand { source, tile, is_sharp, form, signal: request.signal() };
             spawn_local(fetched(Rc::clone(&self.shared), errand));
             shared.coming.push((tile, request));
         }
@@ -178,11 +192,14 @@ impl Tiles {
                 match shared.queue.get(one.tile) {
                     Some(Content::Picture(picture)) => ground.put_picture(key, picture)?,
                     Some(Content::Drawn(picture)) => {
-                        let ranges = picture.fills.iter().map(|fill| (fill.first, fill.count));
+                        let ranges = picture.fills.iter().map(|fill| SurfaceRange {
+                            fans: (fill.first, fill.count),
+                            edges: fill.edges,
+                        });
                         let surfaces = (picture.vertices.as_slice(), picture.indices.as_slice());
                         ground.put_drawn(key, surfaces, ranges.collect(), &picture.lines)?;
                     }
-                    None => {}
+                    Some(Content::Kept(..)) | None => {}
                 }
             }
             let middle = one.tile.middle();
@@ -210,22 +227,11 @@ impl Tiles {
         }
         self.named = named;
         let shared = self.shared.borrow();
-        let mut names = Vec::new();
-        let mut done: Vec<Tile> = Vec::new();
-        for one in drawn {
-            if done.contains(&one.tile) {
-                continue;
-            }
-            done.push(one.tile);
-            if let Some(Content::Drawn(picture)) = shared.queue.get(one.tile) {
-                for place in &picture.places {
-                    let importance = importance(place, zoom).filter(|_| names.len() < MAX_NAMES);
-                    if let Some(importance) = importance {
-                        names.push((place.name(language.tag()), place.at, importance));
-                    }
-                }
-            }
-        }
+        let places = drawn.iter().filter_map(|one| match shared.queue.get(one.tile) {
+            Some(Content::Drawn(picture)) => Some((one.tile, picture.places.as_slice())),
+            _ => None,
+        });
+        let names = written_names(places, zoom, language.tag());
         labels.set_places(state, names);
     }
 
@@ -251,6 +257,15 @@ impl Drop for Tiles {
     }
 }
 
+/// The styles of surfaces and lines as the painter takes them.
+fn ground_style(is_dark: bool, zoom: f64) -> GroundStyle {
+    let look = ground_look(is_dark, zoom);
+    // An edge is as wide as a pixel, to smooth what it bounds.
+    let edge = |colour| LineStyle { colour, width_px: 1.0, dash_px: None };
+    let edges = look.fills.iter().map(|fill| edge(fill.colour));
+    GroundStyle { is_dark, fills: look.fills.into(), lines: edges.chain(look.lines).collect() }
+}
+
 /// The credit in the story's own words, if it has one.
 fn own_credit(base_map: &BaseMap, language: Language) -> Option<CreditPart> {
     let words = base_map.credit.in_language(language.tag());
@@ -263,6 +278,7 @@ struct Errand {
     source: Source,
     tile: Tile,
     is_sharp: bool,
+    form: Form,
     signal: JsValue,
 }
 
@@ -294,8 +310,8 @@ async fn found_out(shared: Rc<RefCell<Shared>>, signal: JsValue) {
 }
 
 async fn fetched(shared: Rc<RefCell<Shared>>, errand: Errand) {
-    let Errand { source, tile, is_sharp, signal } = errand;
-    let outcome = source.load(tile, is_sharp, &signal).await;
+    let Errand { source, tile, is_sharp, form, signal } = errand;
+    let outcome = source.load(tile, (form, is_sharp), &signal).await;
     if is_called_back(&signal) {
         return;
     }

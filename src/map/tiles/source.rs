@@ -5,20 +5,23 @@ use std::rc::Rc;
 
 use dateline_core::geo::Extent;
 use dateline_core::model::{BaseMap, TileForm};
+use dateline_core::piece::ROWS_PER_PIECE;
 use dateline_tiles::{
-    Archive, ArchiveHeader, Compression, CreditPart, HEADER_BYTES, Json, Scales, Step, Template,
-    Tile, TileError, TileJson, TileKind, VectorPicture, Zooms, credit_parts,
+    Archive, ArchiveHeader, Compression, CreditPart, HEADER_BYTES, Json, PictureReading, Scales,
+    Step, Template, Tile, TileError, TileJson, TileKind, VectorPicture, Zooms, credit_parts,
 };
 use wasm_bindgen::JsValue;
 use web_sys::{ImageBitmap, Url};
 
-use crate::platform::{RequestError, fetch_part, gunzip, picture_of};
+use crate::platform::{RequestError, call, fetch_part, gunzip, is_called_back, picture_of, rest};
 
 /// Bytes of an archive that are read at first: head and, as the specification asks, the whole
 /// of the first directory.
 const FIRST_BYTES: u64 = 16_384;
 /// The most bytes of a tile, a directory or a description, unpacked.
 const MAX_BYTES: usize = 16 << 20;
+/// Corners of a vector tile that are read at a time.
+const CORNERS_PER_PIECE: usize = ROWS_PER_PIECE;
 /// The widest picture of a tile, pixels.
 const MAX_PICTURE_PX: u32 = 2_048;
 /// The first bytes of what gzip has packed.
@@ -56,12 +59,23 @@ impl From<RequestError> for Fault {
     }
 }
 
+/// What is made of the tiles that arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// What the graphics card takes.
+    Uploaded,
+    /// Nothing: what draws without it reads the bytes itself.
+    Kept,
+}
+
 /// What a tile is drawn from.
 pub enum Content {
     /// A picture.
     Picture(ImageBitmap),
     /// Surfaces, lines and names.
     Drawn(VectorPicture),
+    /// The bytes of either, and whether it is a picture.
+    Kept(Vec<u8>, bool),
 }
 
 impl Content {
@@ -71,6 +85,7 @@ impl Content {
         match self {
             Self::Picture(picture) => (picture.width() * picture.height() * 4) as usize,
             Self::Drawn(picture) => picture.bytes(),
+            Self::Kept(bytes, _) => bytes.len(),
         }
     }
 }
@@ -228,7 +243,7 @@ impl Source {
     pub async fn load(
         &self,
         tile: Tile,
-        is_sharp: bool,
+        (form, is_sharp): (Form, bool),
         signal: &JsValue,
     ) -> Result<Content, Fault> {
         let bytes = match &self.way {
@@ -242,14 +257,39 @@ impl Source {
         if self.is_picture {
             let picture = picture_of(&bytes).await.ok_or(Fault::Unreadable)?;
             let is_sound = picture.width() <= MAX_PICTURE_PX && picture.height() <= MAX_PICTURE_PX;
-            return if is_sound { Ok(Content::Picture(picture)) } else { Err(Fault::Unreadable) };
+            if is_sound && form == Form::Uploaded {
+                return Ok(Content::Picture(picture));
+            }
+            // It was wanted for its size alone, and may be a megabyte.
+            let _ = call(picture.as_ref(), "close", &[]);
+            return if is_sound { Ok(Content::Kept(bytes, true)) } else { Err(Fault::Unreadable) };
         }
         // Some servers send packed files without saying so.
         let compression =
             if bytes.starts_with(&GZIP) { Compression::Gzip } else { Compression::None };
         let bytes = unpacked(compression, &bytes).await?;
-        Ok(Content::Drawn(VectorPicture::read(&bytes, tile)?))
+        Ok(match form {
+            Form::Uploaded => Content::Drawn(read_in_pieces(&bytes, tile, signal).await?),
+            Form::Kept => Content::Kept(bytes, false),
+        })
     }
+}
+
+/// Reads a vector tile, and lets the page answer in between; not to its end if it is called
+/// back.
+async fn read_in_pieces(
+    bytes: &[u8],
+    tile: Tile,
+    signal: &JsValue,
+) -> Result<VectorPicture, Fault> {
+    let mut reading = PictureReading::new(bytes, tile)?;
+    while reading.go_on(CORNERS_PER_PIECE)? {
+        rest().await;
+        if is_called_back(signal) {
+            return Err(Fault::Again);
+        }
+    }
+    Ok(reading.finish())
 }
 
 async fn from_archive(

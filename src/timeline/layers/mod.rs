@@ -46,5 +46,8 @@ pub fn fill(room: &Room, track: Track) {
     room.eras.clone().live(move || eras::era_names(track));
     room.behind.clone().live(move || behind::behind(track));
     room.over_band.clone().live(move || stated::stated_shares(track, open));
-    room.below.clone().live(move || below::below(track, open));
+    // What is never seen need not keep up with the clock.
+    if room.has_below {
+        room.below.clone().live(move || below::below(track, open));
+    }
 }

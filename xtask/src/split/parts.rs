@@ -41,6 +41,7 @@ pub const LATE_PARTS: [LatePart; 2] = [
             "dateline::timeline::compare::",
             "dateline::timeline::hands::",
             "dateline::timeline::layers::",
+            "dateline_gl::discs::",
         ],
     },
     LatePart {

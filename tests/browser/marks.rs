@@ -1,0 +1,57 @@
+//! Which events are drawn, listed and counted: the same ones, whoever is asked.
+
+use std::sync::Arc;
+
+use dateline_core::index::{EventSet, Filter};
+use dateline_core::model::{Event, EventIndex, Events};
+use dateline_core::time::Span;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::address::aleppo_with;
+
+#[wasm_bindgen_test]
+fn marks_and_first_rows_are_those_of_the_listed_events_that_have_a_place() {
+    let loaded = aleppo_with(|story| {
+        let rows = story.events.rows().iter().cloned().enumerate();
+        let changed = rows.map(|(number, event)| Event {
+            withdrawn: number % 7 == 3,
+            position: event.position.filter(|_| number % 5 != 1),
+            ..event
+        });
+        story.events = Events::from_rows(changed.collect());
+    });
+    let events = &loaded.story.events;
+    let mut only = EventSet::default();
+    (0..events.len() as u32).step_by(2).for_each(|event| only.insert(EventIndex(event)));
+    let filters = [
+        Filter::default(),
+        Filter { hidden_categories: 0b101, ..Filter::default() },
+        Filter { hides_imprecise: true, ..Filter::default() },
+        Filter { only: Some(Arc::new(only)), ..Filter::default() },
+    ];
+    let spans = events.rows().iter().filter_map(|event| event.when.as_ref()).map(|when| when.span);
+    let nothing = Span { start: loaded.story.meta.span.start, ..Span::CALENDAR };
+    let nothing = Span { end: nothing.start, ..nothing };
+    for span in spans.chain([loaded.story.meta.span, Span::CALENDAR, nothing]) {
+        for filter in &filters {
+            let listed = loaded.listed(span, filter);
+            assert_eq!(loaded.index.count_in(span, filter), listed.len());
+            let has_place =
+                |event: &EventIndex| events.get(*event).is_some_and(|one| one.position.is_some());
+            let placed: Vec<EventIndex> = listed.into_iter().filter(has_place).collect();
+            let mut marks = Vec::new();
+            let mut add = |symbol: u32, point, event| {
+                let (known, _) = loaded.symbols.position(symbol as usize).unwrap();
+                assert_eq!(point, known);
+                marks.push(event);
+                true
+            };
+            loaded.marks_in(span, filter, &mut add);
+            assert_eq!(marks, placed);
+            for most in [0, 1, 3, usize::MAX] {
+                let first: Vec<EventIndex> = placed.iter().copied().take(most).collect();
+                assert_eq!(loaded.first_placed(span, filter, most), first);
+            }
+        }
+    }
+}
