@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 
 import {
   TRUTHS, attributeOf, boxOf, call, click, colourOf, countOf, hideMarks, look, ninePixels, openPanel, openStory,
-  readStory, setState, startDevice, stateOf, texts, untilFound, untilState,
+  readStory, retry, setState, startDevice, stateOf, texts, untilFound, untilState,
 } from "./support/app.mjs";
 import { startSite } from "./support/server.mjs";
 import { colours, shoot } from "./support/shots.mjs";
@@ -113,7 +113,7 @@ describe("the story of Aleppo", () => {
     await click(own.page, ".dl-switch");
     await untilState(own.page, "Arabic", (state) => state.lang === "ar");
     await click(own.page, ".dl-theme");
-    assert.match(await attributeOf(own.page, ".dl-app", "class"), /\bdl-dark\b/);
+    await retry("the dark theme", async () => /\bdl-dark\b/.test(await attributeOf(own.page, ".dl-app", "class")));
     for (const one of [own.record, record]) {
       assert.deepEqual(one.origins(), [site.origin]);
       assert.deepEqual(await one.violations(), []);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 
 import {
-  click, openOn, openStory, painted, retry, setState, startDevice, stateOf, textOf, texts, untilFound, untilReady,
+  atRest, click, openOn, openStory, painted, retry, setState, startDevice, stateOf, textOf, texts, untilFound, untilReady,
   untilState,
 } from "./support/app.mjs";
 import { startSite } from "./support/server.mjs";
@@ -125,7 +125,7 @@ describe("the address", () => {
     const page = await open();
     // What comes late of the timeline is a part of the words.
     await untilFound(page, ".dl-era");
-    const words = await texts(page, ".dl-header, .dl-main");
+    const words = await atRest(page, "the words", () => texts(page, ".dl-header, .dl-main"));
     for (const fragment of HOSTILE) {
       await goTo(page, fragment);
       assert.deepEqual(await stateOf(page), calm, fragment.slice(0, 60));

@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 
 import {
-  attributeOf, click, find, openPanel, openStory, painted, retry, rest, setState, startDevice, stateOf, textOf, untilFound,
-  untilState,
+  atRest, attributeOf, click, find, openPanel, openStory, painted, retry, rest, setState, startDevice, stateOf, textOf,
+  untilFocused, untilFound, untilHands, untilState,
 } from "./support/app.mjs";
 import { AXE, audit } from "./support/axe.mjs";
 import { hostPage } from "./support/pages.mjs";
@@ -132,6 +132,7 @@ describe("the map for everybody", () => {
     assert.ok(first.isSeen, "the way past the map is not seen");
     await own.keyboard.press("Enter");
     await untilFound(own, '.dl-page[data-page="events"]');
+    await untilFocused(own, ".dl-panel");
     await own.keyboard.press("Tab");
     const next = await own.evaluate(
       () => document.querySelector("dateline-map").shadowRoot.activeElement?.closest(".dl-panel") !== null,
@@ -141,7 +142,9 @@ describe("the map for everybody", () => {
 
   test("can be walked with the Tab key: in, through everything, out, and back", async () => {
     const own = await open({ path: "/between.html" });
-    const wanted = await reachable(own);
+    // What comes late can be reached too, and what it takes the place of cannot.
+    await untilHands(own);
+    const wanted = await atRest(own, "what can be reached", () => reachable(own));
     await own.focus("#before");
     const stops = [];
     for (;;) {
@@ -183,18 +186,10 @@ describe("the map for everybody", () => {
     await (await find(page, `[data-event="${id}"]`)).focus();
     await page.keyboard.press("Enter");
     await untilFound(page, `.dl-card[data-event="${id}"]`);
-    await painted(page);
-    const isIn = await page.evaluate(
-      () => document.querySelector("dateline-map").shadowRoot.activeElement?.closest(".dl-panel") != null,
-    );
-    assert.ok(isIn, "the focus is not in the card");
+    await untilFocused(page, ".dl-panel");
     await page.keyboard.press("Escape");
     await untilState(page, "no selection", (state) => state.selection === null);
-    await painted(page);
-    const back = await page.evaluate(
-      () => document.querySelector("dateline-map").shadowRoot.activeElement?.getAttribute("data-event") ?? null,
-    );
-    assert.equal(back, id, "the focus is not back on the row");
+    await untilFocused(page, `[data-event="${id}"]`);
   });
 
   test("is in a card that is opened before its page has been painted", async () => {
@@ -261,7 +256,10 @@ describe("the map for everybody", () => {
       });
     });
     const heard = () => own.evaluate(() => window.heard);
-    for (let step = 0; step < 3; step += 1) await click(own, ".dl-play > :last-child");
+    // Three at once: between presses of a mouse a slow machine may rest for long enough to speak.
+    await (await find(own, ".dl-play > :last-child")).evaluate((button) => {
+      for (let step = 0; step < 3; step += 1) button.click();
+    });
     const { t, counts } = await stateOf(own);
     await retry("the words", async () => (await heard()).length > 0);
     await click(own, ".dl-play > :first-child");
@@ -284,7 +282,8 @@ describe("the map for everybody", () => {
     }
     await click(own, ".dl-play-button");
     const { t } = await untilState(own, "a stop", (state) => !state.playing);
-    const said = `${Number(t.slice(-2))} November 2016.`;
+    // A day before the end of the window, whatever the machine's pace.
+    const said = `${Number(t.slice(-2))} ${t < "2016-12" ? "November" : "December"} 2016.`;
     await retry(said, async () => (await textOf(own, "[role=status].dl-hidden")).startsWith(said));
   });
 });

@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import {
-  attributeOf, boxOf, click, deviceLike, find, openOn, openPanel, openStory, overlap, painted, readStory, rest, setState,
-  startDevice, stateOf, textOf, untilReady, untilState,
+  atRest, attributeOf, boxOf, click, deviceLike, find, openOn, openPanel, openStory, overlap, painted, readStory, rest, retry,
+  setState, startDevice, stateOf, textOf, untilHands, untilReady, untilState,
 } from "./support/app.mjs";
 import { BROWSER } from "./support/browser.mjs";
 import { furniture, overflowing, ticks } from "./support/layout.mjs";
@@ -147,6 +147,8 @@ describe("the look of the page", () => {
     await own.page.evaluateOnNewDocument(holdSizesOnPaper);
     await own.page.goto(site.url("/#lang=en"), { waitUntil: "load" });
     await untilReady(own.page);
+    // Nothing that comes later may ask for another picture.
+    await untilHands(own.page);
     await painted(own.page);
     const measured = () =>
       own.page.evaluate(() => {
@@ -195,13 +197,8 @@ describe("the look of the page", () => {
     });
     const isThere = ({ view }) => Math.abs(view.lon - 37.15) < 1e-3 && Math.abs(view.lat - 36.215) < 1e-3;
     await untilState(page, "the view of the chapter", isThere);
-    let end = (await stateOf(page)).view;
-    // A flight ends slowly: wait until two pictures are the same.
-    for (let last = null; JSON.stringify(last) !== JSON.stringify(end); ) {
-      last = end;
-      await painted(page);
-      end = (await stateOf(page)).view;
-    }
+    // A flight ends slowly.
+    const end = await atRest(page, "the view", async () => (await stateOf(page)).view);
     return { start, at, end };
   }
 
@@ -211,8 +208,7 @@ describe("the look of the page", () => {
       const { page } = await openStory(dark, site);
       assert.match(await attributeOf(page, ".dl-app", "class"), /\bdl-dark\b/);
       await click(page, ".dl-theme");
-      await painted(page);
-      assert.doesNotMatch(await attributeOf(page, ".dl-app", "class"), /\bdl-dark\b/);
+      await retry("the light theme", async () => !/\bdl-dark\b/.test(await attributeOf(page, ".dl-app", "class")));
     } finally {
       await dark.close();
     }

@@ -7,7 +7,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { BROWSER } from "./support/browser.mjs";
 import {
   attributeOf, boxOf, call, callOn, colourOf, countOf, find, hideMarks, look, ninePixels, openOn, openStory, painted,
-  readStory, retry, setState, startDevice, stateOf, textOf, untilFound, untilReady, untilState,
+  readStory, retry, setState, startDevice, stateOf, textOf, untilFound, untilState,
 } from "./support/app.mjs";
 import { hostPage, page as pageWith } from "./support/pages.mjs";
 import { startSite } from "./support/server.mjs";
@@ -15,6 +15,11 @@ import { colours, shoot } from "./support/shots.mjs";
 
 /** Keeps every browser from making a WebGL context. */
 const WITHOUT_WEBGL = { args: ["--disable-3d-apis"], preferences: { "webgl.disabled": true, "webgl.force-enabled": false } };
+
+/** What is painted in the middle of a map, as soon as it has a picture. */
+function untilDrawn(page, selector = "dateline-map") {
+  return retry(`a picture of ${selector}`, () => callOn(page, selector, "pixelAt", 37.168, 36.205));
+}
 
 /** Whether a reader can see the first element inside the map that matches. */
 function isShown(page, selector) {
@@ -99,7 +104,7 @@ describe("the element", () => {
     await untilState(page, "the story again", (state) => state.t === "2016-12-12");
     await setState(page, { t: "2016-12-05" });
     assert.equal((await call(page, "area", "qadi-askar")).actor, "government");
-    assert.equal((await call(page, "pixelAt", 37.168, 36.205))?.[3], 255);
+    assert.equal((await untilDrawn(page))[3], 255);
     const count = await page.evaluate(() => document.querySelector("dateline-map").shadowRoot.querySelectorAll("canvas.dl-gl").length);
     assert.equal(count, 1);
   });
@@ -120,7 +125,7 @@ describe("the element", () => {
     });
     await retry("the moved map", () => callOn(page, "#moved", "getState"));
     for (const id of ["#still", "#moved"]) {
-      assert.equal((await callOn(page, id, "pixelAt", 37.168, 36.205))?.[3], 255, id);
+      assert.equal((await untilDrawn(page, id))[3], 255, id);
       const isLost = await page.evaluate(
         (where) => document.querySelector(where).shadowRoot.querySelector(".dl-gl").getContext("webgl2").isContextLost(), id);
       assert.equal(isLost, false, id);
@@ -157,7 +162,7 @@ describe("the element", () => {
     const page = await open(hostPage());
     await page.evaluate(() => document.querySelector("dateline-map").setAttribute("src", "/data/other/"));
     await retry("the other title", async () => (await textOf(page, ".dl-title")) === "Another story");
-    assert.equal((await call(page, "pixelAt", 37.168, 36.205))?.[3], 255);
+    assert.equal((await untilDrawn(page))[3], 255);
   });
 
   const HIDDEN = {
@@ -226,7 +231,8 @@ describe("the element", () => {
       for (const [area, day, actor] of [["qadi-askar", "2016-12-04", "rebels"], ["shaar", "2016-12-06", "government"]]) {
         await look(page, area, day);
         const drawing = await untilFound(page, "img.dl-drawing[src]");
-        await drawing.evaluate((image) => image.decode());
+        // Another address meanwhile, as when groups have come, ends it: then it is looked at again.
+        await retry("the picture", () => drawing.evaluate((image) => image.decode().then(() => image.complete, () => false)));
         assert.ok((await drawing.evaluate((image) => image.naturalWidth)) > 300);
         await painted(page);
         const box = await boxOf(page, ".dl-stage");

@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { click, openOn, painted, retry, setState, stateOf, textOf, untilReady, untilState } from "./support/app.mjs";
+import { click, openOn, retry, setState, stateOf, textOf, untilFound, untilHands, untilReady, untilState } from "./support/app.mjs";
+import { until } from "./support/browser.mjs";
 import { startHost } from "./support/server.mjs";
 import { withSite } from "./support/suite.mjs";
 
@@ -23,8 +24,8 @@ describe("the map in a frame", () => {
     const { page, record, close } = await openOn(suite.device, { width: 1000, height: 850 });
     suite.toClose.push(close);
     await page.goto(host.url("/"), { waitUntil: "load" });
-    const frame = await page.waitForFrame((one) => one.url().startsWith(suite.site.origin), { timeout: 30_000 });
-    await frame.waitForFunction(() => customElements.get("dateline-map") !== undefined, { timeout: 30_000, polling: 50 });
+    const frame = await page.waitForFrame((one) => one.url().startsWith(suite.site.origin));
+    await until(frame, "the element in the frame", () => customElements.get("dateline-map") !== undefined);
     await untilReady(frame);
     return { host, page, frame, record };
   }
@@ -50,17 +51,19 @@ describe("the map in a frame", () => {
 
   test("does everything there that it does elsewhere, and throws nothing", async () => {
     const { host, frame, record } = await open({ sandbox: "allow-scripts" });
+    await untilHands(frame);
     await click(frame, ".dl-play > :last-child");
     await untilState(frame, "a step", ({ t }) => t === "2016-12-06");
     await retry("the day in the frame's own address", () => frame.evaluate(() => location.hash.includes("t=2016-12-06")));
     await click(frame, ".dl-play-button");
     await untilState(frame, "two days on", ({ t }) => t >= "2016-12-08");
     await click(frame, ".dl-play-button");
+    await untilState(frame, "a stop", ({ playing }) => !playing);
     await click(frame, ".dl-switch");
     await untilState(frame, "Arabic", ({ lang }) => lang === "ar");
     await click(frame, ".dl-theme");
     await setState(frame, { selection: "event:ALP-080" });
-    await painted(frame);
+    await untilFound(frame, ".dl-card[data-event]");
     assert.ok((await textOf(frame, ".dl-card h3")).length > 5);
     await assertClean(record, host);
   });

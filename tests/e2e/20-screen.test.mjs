@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { attributeOf, click, openOn, openStory, retry, untilFound } from "./support/app.mjs";
+import { attributeOf, click, openOn, openStory, retry, untilFound, untilHands } from "./support/app.mjs";
 import { page as pageWith } from "./support/pages.mjs";
 import { startHost } from "./support/server.mjs";
 import { withSite } from "./support/suite.mjs";
@@ -39,16 +39,14 @@ describe("the map on the whole screen", () => {
       const opened = await openOn(suite.device, { width: 900, height: 800 });
       suite.toClose.push(opened.close);
       await opened.page.goto(host.url("/"), { waitUntil: "load" });
-      const labels = () =>
-        opened.page
-          .frames()
-          .find((frame) => frame.url().startsWith(suite.site.origin))
-          ?.evaluate(() => {
-            const root = document.querySelector("dateline-map")?.shadowRoot;
-            const buttons = [...(root?.querySelectorAll(".dl-map-buttons button") ?? [])];
-            return buttons.length > 0 && buttons.map((button) => button.getAttribute("aria-label"));
-          });
-      const found = await retry("the buttons", labels);
+      const frame = await opened.page.waitForFrame((one) => one.url().startsWith(suite.site.origin));
+      // What is offered early is there by then, and what comes late too.
+      await untilHands(frame);
+      const found = await frame.evaluate(() => {
+        const buttons = document.querySelector("dateline-map").shadowRoot.querySelectorAll(".dl-map-buttons button");
+        return [...buttons].map((button) => button.getAttribute("aria-label"));
+      });
+      assert.ok(found.length > 0);
       assert.equal(found.includes("Full screen"), isOffered, found.join(", "));
     });
   }

@@ -17,7 +17,7 @@ import { shoot } from "./support/shots.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [320, 360, 768, 1280];
-const HEIGHT = { 320: 640, 360: 740, 768: 1024, 1280: 800 };
+const HEIGHT = { 320: 640, 360: 740, 768: 1024, 900: 720, 1280: 800 };
 
 /** Makes the late part come, as a first touch does, and waits for it. */
 async function withLate(page) {
@@ -108,7 +108,7 @@ describe("the layers of the timeline", () => {
   });
 
   for (const lang of ["en", "ar"]) {
-    for (const width of [360, 1280]) {
+    for (const width of [360, 900, 1280]) {
       test(`arrive without moving anything at ${width} pixels, in ${lang}`, async () => {
         // Of a reader who saves data nothing late is loaded before the first touch.
         const own = await openOn(device, { width, height: HEIGHT[width] });

@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 
 import {
   attributeOf, boxOf, click, find, openStory, overlap, painted, rest, retry, setState, startDevice, stateOf, textOf, texts,
-  untilFound, untilState,
+  untilFocused, untilFound, untilState,
 } from "./support/app.mjs";
 import { AXE, audit } from "./support/axe.mjs";
 import { furniture, isClipped, overflowing } from "./support/layout.mjs";
@@ -53,10 +53,6 @@ function differing(one, other, [from, to], shift) {
   }
   return count;
 }
-
-/** The class of what has the focus inside the map. */
-const focused = (page) =>
-  page.evaluate(() => document.querySelector("dateline-map").shadowRoot.activeElement?.className ?? "");
 
 describe("two dates compared", () => {
   let site;
@@ -116,7 +112,7 @@ describe("two dates compared", () => {
     await (await untilFound(page, ".dl-compare .dl-date")).focus();
     await page.keyboard.press("Escape");
     await untilState(page, "one date", (state) => state.compare === null);
-    assert.match(await focused(page), /dl-compare-button/);
+    await untilFocused(page, ".dl-compare-button");
   });
 
   test("leave the page as long as the window where the panel is beside the map", async () => {
@@ -223,25 +219,23 @@ describe("two dates compared", () => {
       assert.match(await attributeOf(page, ".dl-handle", "aria-valuetext"), /2016.*2016/);
       await page.keyboard.press("Escape");
       await untilState(page, "one date", (state) => state.compare === null);
-      assert.match(await focused(page), /dl-compare-button/);
+      await untilFocused(page, ".dl-compare-button");
     });
   }
 
   test("are listed by who had it and who has it, and a press shows the area", async () => {
     await fresh({ width: 1280 });
     await compare(page);
-    const groups = await texts(page, ".dl-passage");
-    assert.ok(groups.length > 0);
+    await untilFound(page, ".dl-passage");
     assert.match(await textOf(page, ".dl-changes-sum"), /^\d+ of \d+ areas differ/);
     const first = (await texts(page, ".dl-changed > li > .dl-link"))[0];
     await click(page, ".dl-changed summary");
-    assert.match(await textOf(page, ".dl-changed details[open] .dl-claims"), /2016/);
+    await retry("the claims", async () => /2016/.test(await textOf(page, ".dl-changed details[open] .dl-claims")));
     await click(page, ".dl-changed > li > .dl-link");
     await untilFound(page, ".dl-card[data-area]");
     assert.equal((await textOf(page, ".dl-card h3")).trim(), first.trim());
     // The focus follows with the next frame.
-    await retry("the focus is on the way back", async () =>
-      (await find(page, ".dl-back")).evaluate((one) => one.getRootNode().activeElement === one));
+    await untilFocused(page, ".dl-back");
     await page.keyboard.press("Escape");
     await untilFound(page, '.dl-page[data-page="changes"]');
   });

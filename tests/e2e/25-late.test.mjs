@@ -163,7 +163,7 @@ describe("the late part", () => {
     await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
     assert.equal(await attributeOf(page, ".dl-waiting p", "role"), "alert");
     giveBack();
-    await (await find(page, ".dl-waiting button")).click();
+    await click(page, ".dl-waiting button");
     await untilFound(page, '.dl-page[data-page="about"] h3');
     assert.deepEqual(record.pageErrors, []);
   });

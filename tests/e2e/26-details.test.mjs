@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { attributeOf, call, click, find, openPanel, openStory, painted, retry, setState, textOf, texts, untilFound } from "./support/app.mjs";
+import { attributeOf, call, click, openPanel, openStory, painted, retry, setState, textOf, texts, untilFound } from "./support/app.mjs";
 import { page as pageWith } from "./support/pages.mjs";
 import { withSite } from "./support/suite.mjs";
 
@@ -87,10 +87,10 @@ describe("the details of a story", () => {
     await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
     assert.equal(await attributeOf(page, ".dl-waiting p", "role"), "alert");
     await openPanel(page, "about");
-    assert.match(await textOf(page, ".dl-waiting"), /did not arrive/);
+    await retry("the notice there", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
     await untilFound(page, ".dl-about table");
     giveBack();
-    await (await find(page, ".dl-waiting button")).click();
+    await click(page, ".dl-waiting button");
     await retry("the methods", async () => (await texts(page, ".dl-about .dl-waiting")).length === 0);
     await openCard(page);
     await untilFound(page, ".dl-card > p:not([class]) > span[lang=en]");
@@ -118,7 +118,7 @@ describe("the details of a story", () => {
       await retry("the notice", async () => /damaged/.test(await textOf(page, ".dl-waiting")));
       await setState(page, { t: "2016-12-10", selection: "area:shaar" });
       await untilFound(page, ".dl-card[data-area=shaar] .dl-claims li");
-      assert.match(await textOf(page, ".dl-waiting"), /damaged/);
+      await retry("the notice in the next card", async () => /damaged/.test(await textOf(page, ".dl-waiting")));
       assert.deepEqual(record.pageErrors, []);
     });
   }

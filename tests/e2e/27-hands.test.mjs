@@ -4,10 +4,7 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, test } from "node:test";
 
-import {
-  attributeOf, boxOf, click, find, openOn, openPanel, openStory, painted, rest, retry, setState, stateOf, textOf,
-  texts, untilFound, untilHands, untilReady, untilState,
-} from "./support/app.mjs";
+import { attributeOf, boxOf, click, find, openOn, openPanel, openStory, painted, rest, retry, setState, stateOf, textOf, texts, untilFound, untilHands, untilReady, untilState } from "./support/app.mjs";
 import { hostPage } from "./support/pages.mjs";
 import { withSite } from "./support/suite.mjs";
 
@@ -255,13 +252,15 @@ describe("the window", () => {
     await painted(page);
   }
 
+  const openDates = () => click(page, ".dl-dates-button").then(() => untilFound(page, ".dl-typed-field:nth-of-type(2) input"));
+
   const field = (place) => page.evaluate(
     (which) => document.querySelector("dateline-map").shadowRoot.querySelectorAll(".dl-typed input")[which - 1].value,
     place,
   );
 
   test("is typed: days, months and years, in either script; its last day is inside", async () => {
-    await click(page, ".dl-dates-button");
+    await openDates();
     assert.deepEqual([await field(1), await field(2)], ["2016-11-14", "2016-12-22"]);
     await type(1, "2016-11-20");
     await type(2, "2016-12-05", "Enter");
@@ -275,7 +274,7 @@ describe("the window", () => {
   });
 
   test("says in words what is wrong with what was typed, stays, and is restored by Escape", async () => {
-    await click(page, ".dl-dates-button");
+    await openDates();
     for (const [place, text, words] of [[1, "yesterday", /not a date/], [2, "2010", /from 1 Jul 2012 to 31 Dec 2016/], [2, "2016-11-01", /before the first/]]) {
       await type(place, text, "Enter");
       assert.match(await textOf(page, ".dl-typed-error"), words);
@@ -335,7 +334,8 @@ describe("the axis", () => {
     await page.mouse.move(await placeOf(page, "2016-12-06"), y);
     const before = await axisWords(page);
     await page.mouse.wheel({ deltaY: 200 });
-    await painted(page);
+    // It is the page's, which may take some pictures to get there.
+    await retry("the page has scrolled", () => page.evaluate(() => scrollY >= Math.min(document.documentElement.scrollHeight - innerHeight, 200) - 1));
     assert.equal(await axisWords(page), before);
     await page.evaluate(() => scrollTo(0, 0));
     await page.mouse.move(await placeOf(page, "2016-12-07"), await heightOf(page, ".dl-axis"));

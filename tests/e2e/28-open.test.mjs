@@ -2,20 +2,19 @@
 // worker, told row by row, stopped at will, and the way back.
 
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 
-import { find, openOn, openPanel, openStory, painted, retry, setState, stateOf, textOf, texts, untilFound, untilReady } from "./support/app.mjs";
+import { click, find, openOn, openPanel, openStory, painted, retry, setState, stateOf, textOf, texts, untilFound, untilReady } from "./support/app.mjs";
+import { AXE } from "./support/axe.mjs";
 import { overflowing } from "./support/layout.mjs";
 import { hostPage } from "./support/pages.mjs";
 import { shoot } from "./support/shots.mjs";
 import { withSite } from "./support/suite.mjs";
 import { zipOf } from "./support/zip.mjs";
 
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = [
   { width: 360, height: 740 },
   { width: 768, height: 1024 },
@@ -141,7 +140,7 @@ describe("opening files", () => {
     assert.deepEqual([counts.events, counts.unplaced, counts.areas], [3, 1, 0]);
     await retry("the focus on the heading", async () => (await focused(page)) === "Your files are on the map");
     assert.match(await textOf(page, '.dl-page [role="status"]'), /on the map/);
-    await (await find(page, ".dl-open-report > .dl-button")).click();
+    await click(page, ".dl-open-report > .dl-button");
     await retry("the story before", async () => (await stateOf(page)).counts.events === before.events);
     assert.equal((await stateOf(page)).counts.areas, before.areas);
     assert.match(await textOf(page, ".dl-title"), /east Aleppo/);
@@ -154,7 +153,8 @@ describe("opening files", () => {
   test("shows all of a table of events, and no key of control where nobody holds anything", async () => {
     const { page } = await open({ width: 1280, height: 800 });
     const seen = (selector) => page.evaluate((one) => document.querySelector("dateline-map").shadowRoot.querySelector(one).checkVisibility(), selector);
-    const OF_CONTROL = [".dl-legend", ".dl-band", ".dl-compare-button"];
+    // Nor a box for a credit that nobody is given.
+    const OF_CONTROL = [".dl-legend", ".dl-band", ".dl-compare-button", ".dl-credit"];
     for (const selector of OF_CONTROL) assert.equal(await seen(selector), true, selector);
     await drop(page, { "places.csv": EVENTS });
     await untilTold(page);
@@ -246,7 +246,7 @@ describe("opening files", () => {
     const text = manyEvents(150_000);
     const left = await page.evaluate(async (table) => {
       const root = document.querySelector("dateline-map").shadowRoot;
-      let [ended, longest] = [0, 0];
+      let [ended, longest, isPressed] = [0, 0, false];
       const end = Worker.prototype.terminate;
       Worker.prototype.terminate = function () {
         ended += 1;
@@ -261,20 +261,23 @@ describe("opening files", () => {
       }
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([table], "many.csv"));
-      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
       const seen = [];
-      const stop = async () => {
-        // Until there is a report: then it was read to its end before it could be stopped.
-        while (!root.querySelector(".dl-open-report")) {
+      // Until there is a report: then it was read to its end before it could be stopped.
+      await new Promise((resolve) => {
+        const look = () => {
           const button = root.querySelector(".dl-open-reading .dl-button");
           const words = root.querySelector(".dl-open-reading .dl-hint")?.textContent ?? "";
           if (words !== seen.at(-1)) seen.push(words);
-          if (button && /rows/.test(words)) return button.click();
-          await new Promise((resolve) => setTimeout(resolve, 10));
-        }
-      };
-      await stop();
-      await new Promise((resolve) => setTimeout(resolve, 100));
+          if (button && /rows/.test(words) && !isPressed) {
+            isPressed = true;
+            button.click();
+          }
+          if (root.querySelector(".dl-open-stopped, .dl-open-report")) resolve(observer.disconnect());
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(root, { childList: true, characterData: true, subtree: true });
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      });
       return { ended, longest, seen, words: root.querySelector(".dl-open-stopped")?.textContent };
     }, text);
     context.diagnostic(`longest task of the page while reading: ${Math.round(left.longest)} ms`);
@@ -355,6 +358,7 @@ describe("opening files", () => {
       await page.evaluate(AXE);
       for (const size of SIZES) {
         await page.setViewport({ ...size, deviceScaleFactor: 1 });
+        await retry("the wanted width", () => page.evaluate((wanted) => innerWidth === wanted, size.width));
         await openWay(page);
         await (await find(page, ".dl-open-zone")).evaluate((zone) => zone.scrollIntoView({ block: "center" }));
         await painted(page);
@@ -438,15 +442,14 @@ describe("opening files", () => {
     };
     await choose(`${form} .dl-open-asked select`, "dmy");
     await choose(`${form} .dl-open-column:nth-of-type(4) select`, "category");
-    await (await find(page, `${form} .dl-primary`)).click();
+    await click(page, `${form} .dl-primary`);
     await retry("the dates", async () => (await stateOf(page)).counts.undated === 0);
     await setState(page, { mode: "window" });
     const first = await page.evaluate(() => document.querySelector("dateline-map").events(3));
     assert.deepEqual(first.map(({ date }) => date).sort(), ["2016-04-03", "2016-05-03", "2016-06-05"]);
     const mill = first.find(({ title }) => title === "Shells").category;
     assert.match(mill, /mill/i);
-    await untilFound(page, ".dl-open-keep button");
-    await (await find(page, ".dl-open-keep button")).click();
+    await click(page, ".dl-open-keep button");
     await retry("the folder", async () => /downloads/.test(await textOf(page, ".dl-open-keep [role=status]")));
     const again = await page.evaluate(async () => {
       const map = document.querySelector("dateline-map");

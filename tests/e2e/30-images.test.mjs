@@ -20,6 +20,7 @@ function hideFurniture(page) {
   return page.evaluate(() => {
     const { shadowRoot } = document.querySelector("dateline-map");
     for (const one of shadowRoot.children) one.style.visibility = "hidden";
+    shadowRoot.querySelector(".dl-globe")?.style.setProperty("display", "none");
     shadowRoot.querySelector(".dl-stage").style.visibility = "visible";
   });
 }

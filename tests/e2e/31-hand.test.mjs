@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import {
-  boxOf, click, deviceLike, find, openOn, openStory, overlap, painted, rest, retry, setState, stateOf, untilFound, untilHands, untilReady,
+  atRest, boxOf, click, deviceLike, find, openOn, openStory, overlap, painted, rest, retry, setState, stateOf, untilFound, untilHands, untilReady,
 } from "./support/app.mjs";
 import { BROWSER } from "./support/browser.mjs";
 import { readCases, serveCase } from "./support/images.mjs";
@@ -17,15 +17,7 @@ import { line, placeAt, screenOf, stroke, tell } from "./support/touch.mjs";
 const viewOf = async (page) => (await stateOf(page)).view;
 
 /** The view once it is the same in two pictures. */
-async function restingView(page) {
-  let last;
-  return retry("the map rests", async () => {
-    const before = JSON.stringify(last);
-    await painted(page);
-    last = await viewOf(page);
-    return JSON.stringify(last) === before && last;
-  });
-}
+const restingView = (page) => atRest(page, "the map", () => viewOf(page));
 
 /** How far right and down a place of `before` stands in `after`, CSS pixels. */
 function moved(before, after, size) {
@@ -271,18 +263,17 @@ describe("the map under the hand", () => {
       document.querySelector("dateline-map").shadowRoot.querySelector(".dl-locator").classList.contains("dl-seen"));
     await untilFound(page, ".dl-locator");
     await setState(page, { view: { lon: 37.168, lat: 36.205, zoom: 11 } });
-    await painted(page);
-    assert.equal(await isSeen(), false, "who sees the whole knows where it is");
+    assert.equal(await atRest(page, "the small map", isSeen), false, "who sees the whole knows where it is");
     for (const [lang, scheme] of [["en", "light"], ["ar", "dark"]]) {
       await rest(page, { lang, scheme });
       await setState(page, { view: { lon: 37.18, lat: 36.21, zoom: 14 } });
       await retry("the small map", isSeen);
       // The frame has the form of what is seen, once the map has its new size.
       await retry("the form of the frame", async () => {
-        const [frame, seen] = [await boxOf(page, ".dl-locator-frame"), await boxOf(page, ".dl-gl")];
+        const [frame, seen] = [await boxOf(page, ".dl-locator rect"), await boxOf(page, ".dl-gl")];
         return Math.abs(frame.width / frame.height - seen.width / seen.height) < 0.4;
       });
-      const [map, frame] = [await boxOf(page, ".dl-locator"), await boxOf(page, ".dl-locator-frame")];
+      const [map, frame] = [await boxOf(page, ".dl-locator"), await boxOf(page, ".dl-locator rect")];
       assert.ok(frame.left > map.left && frame.right < map.right && frame.top > map.top && frame.bottom < map.bottom);
       for (const other of [".dl-map-buttons", ".dl-credit", ".dl-legend", ".dl-asof"]) {
         assert.ok(!overlap(map, await boxOf(page, other)), `${other} is not covered`);

@@ -9,11 +9,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { boxOf, find, openOn, painted, rest, retry, setState, startDevice, untilFound, untilReady } from "./support/app.mjs";
+import { boxOf, call, find, openOn, painted, rest, retry, rgba, setState, startDevice, untilFound, untilReady } from "./support/app.mjs";
 import { BROWSER } from "./support/browser.mjs";
 import { blessSvg, readCases, readExpectedSvg, serveCase } from "./support/images.mjs";
 import { difference, keep, readPng } from "./support/shots.mjs";
 import { withSite } from "./support/suite.mjs";
+import { ARCHIVE, CENTRE, FOLDER, QUIET, RASTER, VECTOR, around, chequer, servePictures, serveTiled } from "./support/tiled.mjs";
+import { archive, placeAt, tileAt, townTile } from "./support/tiles.mjs";
 
 const MOST_PIXELS = 0.02;
 const CHANNEL = 48;
@@ -28,6 +30,41 @@ const ALEPPO = [
   { about: "the whole story's events, one of them selected", theme: "light", state: { mode: "cumulative", selection: "event:ALP-070", view: { lon: 37.168, lat: 36.205, zoom: 12.2 } } },
 ];
 
+/**
+ * Base maps of tiles, made here: the level that is wanted, and where in each tile there is which
+ * colour. At zoom 11 the tiles of level 7 are drawn sixteen times as large.
+ */
+const lake = (theme) => ({ share: { x: 0.3, y: 0.4 }, colour: () => rgba(QUIET[theme].water) });
+const field = { share: { x: 0.25, y: 0.3 }, colour: (tile) => [...chequer(...tile), 255] };
+const dimmed = { ...field, colour: (tile) => [...chequer(...tile).map((channel) => channel * 0.62), 255] };
+const shareOf = (place, level) => {
+  const { x, y } = tileAt(place, level);
+  return { x: x % 1, y: y % 1 };
+};
+const TILED = [
+  { about: "pictures", basemap: RASTER, theme: "light", level: 9, zoom: 8.6, ...field },
+  { about: "pictures in the dark, one of them missing", basemap: RASTER, theme: "dark", level: 9, zoom: 8.8, misses: true, ...dimmed },
+  { about: "drawn tiles", basemap: VECTOR, theme: "light", level: 7, zoom: 8.4, ...lake("light") },
+  { about: "drawn tiles in the dark, in Arabic", basemap: VECTOR, theme: "dark", lang: "ar", level: 7, zoom: 8, ...lake("dark") },
+  { about: "a town of drawn tiles", basemap: VECTOR, theme: "light", level: 7, zoom: 8.4, isTown: true, share: { x: 0.12, y: 0.5 }, colour: () => rgba(QUIET.light.water) },
+  { about: "drawn tiles beyond their finest level", basemap: VECTOR, theme: "dark", level: 7, zoom: 11, share: shareOf({ lon: 10.05, lat: 50.03 }, 7), colour: () => rgba(QUIET.dark.earth) },
+];
+
+/** The tiles of a level that a view shows, and a place in each. */
+function tilesIn({ level, zoom, share }, { width, height }) {
+  const middle = tileAt(CENTRE, level);
+  const tilePx = 256 * 2 ** (zoom - level);
+  const range = (at, length) => [at - length / 2 / tilePx, at + length / 2 / tilePx].map(Math.floor);
+  const [[west, east], [north, south]] = [range(middle.x, width), range(middle.y, height)];
+  const tiles = [];
+  for (let x = west; x <= east; x += 1) {
+    for (let y = north; y <= south; y += 1) tiles.push({ tile: [level, x, y], place: placeAt({ x: x + share.x, y: y + share.y }, level) });
+  }
+  return tiles;
+}
+
+const townArchive = () => archive(around([6, 7]).map((tile) => [...tile, townTile({ count: 200 })]), { least: 6, greatest: 7 });
+
 // Groups are drawn where names are; this case has no names.
 const HAS_GROUPS = ["groups"];
 
@@ -36,6 +73,7 @@ function bare(page, hasGroups) {
   return page.evaluate((keepsNames) => {
     const { shadowRoot } = document.querySelector("dateline-map");
     for (const one of shadowRoot.children) one.style.visibility = "hidden";
+    shadowRoot.querySelector(".dl-globe")?.style.setProperty("display", "none");
     shadowRoot.querySelector(".dl-stage").style.visibility = "visible";
     if (!keepsNames) shadowRoot.querySelector(".dl-names").style.visibility = "hidden";
   }, hasGroups);
@@ -89,7 +127,7 @@ describe("both painters", { skip: BROWSER !== "chromium" && "each browser smooth
   }
 
   /** Opens the page on both devices, shows the state, and compares; gives the SVG. */
-  async function compare(name, { path, size, state, hasGroups = false, prepare = async () => {} }) {
+  async function compare(name, { path, size, state, hasGroups = false, prepare = async () => {}, settled = async () => {} }) {
     const pictures = [];
     let svg;
     for (const device of [suite.device, poor]) {
@@ -100,10 +138,11 @@ describe("both painters", { skip: BROWSER !== "chromium" && "each browser smooth
       await untilReady(page);
       const hasContext = await (await find(page, "canvas.dl-gl")).evaluate((canvas) => canvas.getContext("webgl2") !== null);
       assert.equal(hasContext, device === suite.device);
-      await prepare(page);
+      await prepare(page, device === poor);
       await setState(page, state);
       // They come with the late part of the program.
       if (hasGroups) await untilFound(page, ".dl-groups:not([hidden]) .dl-group");
+      await settled(page, device === poor);
       await bare(page, hasGroups);
       if (device === poor) {
         svg = await drawingOf(page);
@@ -152,6 +191,48 @@ describe("both painters", { skip: BROWSER !== "chromium" && "each browser smooth
         prepare: (page) => rest(page, { scheme: theme }),
       });
       context.diagnostic(said);
+    });
+  }
+
+  for (const [index, one] of TILED.entries()) {
+    test(`show the same of ${one.about}`, async (context) => {
+      const { basemap, theme, lang, level, zoom, colour, misses = false, isTown = false } = one;
+      const size = { width: 640, height: 480 };
+      let count = 0;
+      const isMissing = (tile) => misses && String(tile) === String([level, ...Object.values(tileAt(CENTRE, level)).map(Math.floor)]);
+      servePictures(suite.site, { but: (...tile) => (isMissing(tile) ? null : undefined) });
+      suite.site.replace(`${FOLDER}ground.pmtiles`, { body: isTown ? townArchive() : ARCHIVE, ranges: true });
+      const look = `style="display:block;margin:0;inline-size:${size.width}px;block-size:${size.height}px"`;
+      const path = serveTiled(suite.site, basemap, { attributes: `controls="none" ${look}`, theme, lang });
+      const near = (one, other) => one && one.every((channel, at) => Math.abs(channel - other[at]) <= 2);
+      /** Shows a zoom until all of its tiles are there; tells how many. */
+      const untilTiles = async (page, isDrawing, wanted) => {
+        await setState(page, { view: { ...CENTRE, zoom: wanted.zoom } });
+        const tiles = tilesIn(wanted, await boxOf(page, ".dl-stage")).filter(({ tile }) => !isMissing(tile));
+        await retry(`tiles of level ${wanted.level}`, async () => {
+          if (isDrawing) return (await drawingOf(page)).split("<svg x=").length > tiles.length;
+          const pixels = await Promise.all(tiles.map(async ({ tile, place }) => [await call(page, "pixelAt", place.lon, place.lat), colour(tile)]));
+          const seen = pixels.filter(([pixel]) => pixel);
+          return seen.length > 0 && seen.every(([pixel, expected]) => near(pixel, expected));
+        });
+        return tiles.length;
+      };
+      const { said, svg } = await compare(`tiled-${index}`, {
+        path,
+        size: { ...size, height: size.height + 40 },
+        state: { view: { ...CENTRE, zoom } },
+        // What is missing is a part of the next larger one, if that is there.
+        prepare: async (page, isDrawing) => {
+          if (misses) await untilTiles(page, isDrawing, { ...one, level: level - 1, zoom: level - 1 });
+        },
+        settled: async (page, isDrawing) => {
+          count = await untilTiles(page, isDrawing, one);
+        },
+      });
+      context.diagnostic(said);
+      assert.ok(count >= (zoom > 10 ? 1 : 2), `${count} tiles`);
+      assert.ok(svg.includes('<g class="tiles"'));
+      if (basemap === VECTOR && !isTown) assert.ok(svg.includes(lang === "ar" ? ">مكان</text>" : ">Place</text>") || zoom > 10);
     });
   }
 });

@@ -3,91 +3,38 @@
 // on the way, which must leave areas and events where they are.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 
-import { attributeOf, call, click, openOn, painted, rgba, retry, setState, stateOf, textOf, texts, untilFound, untilReady } from "./support/app.mjs";
-import { page as pageWith } from "./support/pages.mjs";
+import { attributeOf, boxOf, call, click, find, openOn, painted, rgba, retry, setState, startDevice, stateOf, textOf, texts, untilFound, untilReady } from "./support/app.mjs";
+import { holdPauses } from "./support/pauses.mjs";
 import { startHost } from "./support/server.mjs";
-import { keep } from "./support/shots.mjs";
+import { keep, pixel, readPng } from "./support/shots.mjs";
 import { withSite } from "./support/suite.mjs";
-import { archive, placeAt, png, tileAt, vectorTile } from "./support/tiles.mjs";
+import { ARCHIVE, CENTRE, FOLDER, GREEN, HELD, QUIET, RASTER, VECTOR, around, chequer, drawnTile, servePictures as serve, serveTiled } from "./support/tiled.mjs";
+import { archive, placeAt, png, tileAt } from "./support/tiles.mjs";
 
-const FOLDER = "/data/tiled/";
 const PART = /dateline-tile-[0-9a-f]+\.wasm$/;
-const CENTRE = { lon: 10, lat: 50 };
-const RED = [200, 60, 50];
-const BLUE = [40, 70, 180];
-const GREEN = [30, 140, 60];
-const HELD = "#8a4fbf";
-// What the quiet style calls earth, green and water, light and dark.
-const QUIET = {
-  light: { earth: "#f1eee6", green: "#e2e5d3", water: "#c9d8df" },
-  dark: { earth: "#1f2125", green: "#1f2722", water: "#142029" },
-};
 
-const STORY = {
-  dateline: 1, title: "A field", languages: ["en", "ar"], timeZone: "UTC", span: "2020-01-01/2020-01-31",
-  start: { t: "2020-01-20", view: { ...CENTRE, zoom: 9 } },
-  actors: [{ id: "one", name: "One", colour: HELD, colourDark: HELD }],
-  categories: [{ id: "event", name: "Event", shape: "circle", colour: "#000000", colourDark: "#ffffff" }],
-  files: { areas: "areas.geojson", control: "control.csv", events: "events.csv" },
-  credits: [{ what: "Outlines", by: "The test", licence: "CC0-1.0" }],
-};
-const RING = [[9.99, 49.99], [10.01, 49.99], [10.01, 50.01], [9.99, 50.01], [9.99, 49.99]];
-const FILES = {
-  "areas.geojson": JSON.stringify({
-    type: "FeatureCollection",
-    features: [{ type: "Feature", id: "field", properties: { name: "Field" }, geometry: { type: "Polygon", coordinates: [RING] } }],
-  }),
-  "control.csv": "area,date,to,status,source\nfield,2020-01-02,one,held,Gazette\n",
-  "events.csv": "id,date,title,lat,lon,category,source\nE1,2020-01-20,Shot,50.05,10.1,event,Gazette\n",
-};
-
-/** The colour of the picture for a tile: a chequerboard, and another for each level. */
-const chequer = (zoom, x, y) => (zoom === 9 ? [RED, BLUE][(x + y) % 2] : GREEN);
-
-/** Water in the west, a park with a hole in the east, a name in the middle of each tile. */
-function drawnTile() {
-  const square = (west, north, east, south) => [[west, north], [east, north], [east, south], [west, south]];
-  const hole = [[3100, 3300], [3300, 3300], [3300, 3100], [3100, 3100]];
-  return vectorTile([
-    ["earth", [{ kind: 3, tags: { kind: "earth" }, parts: [square(-64, -64, 4160, 4160)] }]],
-    ["landuse", [{ kind: 3, tags: { kind: "park" }, parts: [square(2800, 2800, 3600, 3600), hole] }]],
-    ["water", [{ kind: 3, tags: { kind: "lake" }, parts: [square(-64, -64, 2048, 4160)] }]],
-    ["roads", [{ kind: 2, tags: { kind: "highway" }, parts: [[[-64, 600], [4160, 600]]] }]],
-    ["places", [{ kind: 1, tags: { kind: "locality", kind_detail: "city", name: "Ort", "name:en": "Place", "name:ar": "مكان" }, parts: [[[2500, 1500]]] }]],
-  ]);
-}
-
-/** All tiles within two of the middle, at some levels. */
-function around(levels) {
-  return levels.flatMap((zoom) => {
-    const { x, y } = tileAt(CENTRE, zoom);
-    const steps = [-2, -1, 0, 1, 2];
-    return steps.flatMap((dx) => steps.map((dy) => [zoom, Math.floor(x) + dx, Math.floor(y) + dy]));
-  });
-}
-
-const ARCHIVE = archive(around([6, 7]).map((tile) => [...tile, drawnTile()]), {
-  least: 6, greatest: 7,
-  metadata: { attribution: "<script>alert(1)</script><a href='javascript:alert(2)'>Bad</a> <a href=\"https://example.org/ok\">Good</a>" },
-});
-
+const WITHOUT_WEBGL = { args: ["--disable-3d-apis"], preferences: { "webgl.disabled": true, "webgl.force-enabled": false } };
 const near = (one, other) => one && one.every((channel, at) => Math.abs(channel - other[at]) <= 2);
+
+/** Where what shows tiles lies, as the loader has it. */
+async function partPath(site) {
+  const loader = await (await fetch(site.url("/dateline.js"))).text();
+  return `/${/dateline-tile-[0-9a-f]+\.wasm/.exec(loader)[0]}`;
+}
 
 describe("tiles under the areas", () => {
   const suite = withSite();
 
   /** Serves the story with a base map and opens it. */
-  async function open(basemap, { attributes = "", policy, density = 1, width = 800, height = 700, lang = "en" } = {}) {
+  async function open(basemap, { attributes = "", policy, density = 1, width = 800, height = 700, lang = "en", isPausing = false } = {}) {
     const { site, device } = suite;
-    const story = JSON.stringify(basemap ? { ...STORY, basemap } : STORY);
-    for (const [name, body] of Object.entries({ ...FILES, "story.json": story })) site.replace(FOLDER + name, { body });
     const headers = policy ? { "Content-Security-Policy": policy } : {};
-    const map = `<dateline-map src="${FOLDER}" lang="${lang}" theme="light" ${attributes}></dateline-map>`;
-    site.replace("/tiled.html", { body: pageWith(map), headers });
+    const path = serveTiled(site, basemap, { attributes, headers, lang });
     const opened = await openOn(device, { width, height, density });
     suite.toClose.push(opened.close);
+    if (isPausing) await opened.page.evaluateOnNewDocument(holdPauses);
     await opened.page.evaluateOnNewDocument(() => {
       window.written = new Set();
       const { fillText } = CanvasRenderingContext2D.prototype;
@@ -96,29 +43,15 @@ describe("tiles under the areas", () => {
         return fillText.call(this, text, ...rest);
       };
     });
-    await opened.page.goto(site.url("/tiled.html"), { waitUntil: "load" });
+    await opened.page.goto(site.url(path), { waitUntil: "load" });
     await untilReady(opened.page);
     assert.equal(await attributeOf(opened.page, ".dl-no-webgl", "role"), null, "there is WebGL2");
     assert.deepEqual(await call(opened.page, "problems"), []);
     return opened;
   }
 
-  /** Serves pictures; `but` names tiles that are served otherwise. */
-  function servePictures({ levels = [8, 9, 10], sharp = false, but = () => undefined } = {}) {
-    for (const [zoom, x, y] of around(levels)) {
-      const path = `${FOLDER}t/${zoom}/${x}/${y}${sharp ? "@2x" : ""}.png`;
-      const answer = but(zoom, x, y);
-      if (answer !== null) suite.site.replace(path, answer ?? { body: png(chequer(zoom, x, y), sharp ? 512 : 256) });
-    }
-  }
-
+  const servePictures = (options) => serve(suite.site, options);
   const pixelAt = (page, place) => call(page, "pixelAt", place.lon, place.lat);
-  /** Where what shows tiles lies, as the loader has it. */
-  async function partPath() {
-    const loader = await (await fetch(suite.site.url("/dateline.js"))).text();
-    return `/${/dateline-tile-[0-9a-f]+\.wasm/.exec(loader)[0]}`;
-  }
-
   const asked = () => suite.site.log.filter(({ path }) => path.startsWith(`${FOLDER}t/`));
 
   /** Waits until the place has the colour. */
@@ -148,9 +81,6 @@ describe("tiles under the areas", () => {
       return { column, row, place: placeAt({ x: column + share.x, y: row + share.y }, zoom) };
     }));
   }
-
-  const RASTER = { kind: "raster", url: "t/{z}/{x}/{y}.png", maxzoom: 10, minzoom: 8, credit: { en: "Survey", ar: "المساحة" }, creditUrl: "https://example.org/survey" };
-  const VECTOR = { kind: "pmtiles", url: "ground.pmtiles" };
 
   const isSeen = async (page, { lon, lat }) => (await pixelAt(page, { lon, lat })) !== null;
 
@@ -184,7 +114,7 @@ describe("tiles under the areas", () => {
 
   test("the first picture does not wait for them, and they come without anybody's doing", async () => {
     servePictures();
-    const letGo = suite.site.hold(await partPath());
+    const letGo = suite.site.hold(await partPath(suite.site));
     const { page } = await open(RASTER);
     await storyIsThere(page);
     assert.equal(asked().length, 0);
@@ -194,7 +124,7 @@ describe("tiles under the areas", () => {
 
   test("without what shows them the map is whole, says so, and tries again when it is told to", async () => {
     servePictures();
-    const giveBack = suite.site.cut(await partPath());
+    const giveBack = suite.site.cut(await partPath(suite.site));
     const { page, record } = await open(RASTER);
     await retry("the notice", async () => /base map could not be loaded/.test(await textOf(page, ".dl-ground-lack")));
     assert.equal(await attributeOf(page, ".dl-ground-lack p", "role"), "alert");
@@ -247,13 +177,15 @@ describe("tiles under the areas", () => {
 
   test("a server that fails is told of and asked again, and the story stays", async () => {
     servePictures({ but: () => ({ status: 500, body: "" }) });
-    const { page, record } = await open(RASTER);
+    const { page, record } = await open(RASTER, { isPausing: true });
     await retry("the note", async () => /does not arrive/.test(await textOf(page, ".dl-ground-note")));
     await storyIsThere(page);
-    await painted(page);
     // During a pause nothing is asked for, whatever moves.
-    assert.ok(asked().length <= 12, `${asked().length} requests`);
+    const view = { ...CENTRE, zoom: 9 };
+    for (const lon of [CENTRE.lon + 0.2, CENTRE.lon]) await setState(page, { view: { ...view, lon } });
+    assert.ok(asked().length <= 6, `${asked().length} requests`);
     servePictures();
+    await page.evaluate(() => window.letGo());
     await expectChequer(page);
     await retry("silence", async () => (await textOf(page, ".dl-ground-note")) === "");
     assert.deepEqual(record.pageErrors, []);
@@ -338,8 +270,12 @@ describe("tiles under the areas", () => {
     assert.equal(await textOf(page, ".dl-ground-credit"), "Base map: Bad Good");
     const links = await texts(page, ".dl-ground-credit a");
     assert.deepEqual(links, ["Good"]);
-    const statuses = suite.site.log.filter(({ path }) => path.endsWith(".pmtiles")).map(({ status }) => status);
-    assert.ok(statuses.length > 2 && statuses.every((status) => status === 206), String(statuses));
+    const statuses = await retry("answers", () => {
+      const found = suite.site.log.filter(({ path }) => path.endsWith(".pmtiles")).map(({ status }) => status);
+      // One that is still on its way has none.
+      return found.length > 2 && found.every(Boolean) && found;
+    });
+    assert.ok(statuses.every((status) => status === 206), String(statuses));
   });
 
   test("the picture is the same after the context was lost", async () => {
@@ -428,3 +364,120 @@ describe("tiles under the areas", () => {
     assert.equal(await textOf(page, ".dl-ground-credit"), "Base map: Office");
   });
 });
+
+describe("tiles in the picture that stands in for WebGL2", () => {
+  const suite = withSite();
+  let poor;
+
+  before(async () => {
+    poor = await startDevice(WITHOUT_WEBGL);
+  });
+  after(() => poor?.close());
+
+  async function open(basemap, { attributes, lang, theme, width = 800, height = 700 } = {}) {
+    const opened = await openOn(poor, { width, height });
+    suite.toClose.push(opened.close);
+    const { page } = opened;
+    await page.goto(suite.site.url(serveTiled(suite.site, basemap, { attributes, lang, theme })), { waitUntil: "load" });
+    await untilReady(page);
+    assert.equal(await attributeOf(page, ".dl-no-webgl", "role"), "status", "there is no WebGL2");
+    return opened;
+  }
+
+  /** The document of the picture. */
+  async function drawn(page) {
+    const address = await (await untilFound(page, "img.dl-drawing[src]")).evaluate((image) => image.src);
+    return decodeURIComponent(address.slice(address.indexOf(",") + 1));
+  }
+
+  /** Waits until the picture is one that `is` says yes to. */
+  const untilDrawn = (page, what, is) => retry(what, async () => is(await drawn(page)));
+
+  /** Waits until a place of the screen, in shares of the map, has the colour. */
+  async function untilSeen(page, { x, y }, colour) {
+    let last;
+    await retry(`${colour} on the screen`, async () => {
+      // Another address meanwhile ends it: then it is looked at again.
+      const isThere = await (await find(page, "img.dl-drawing")).evaluate((image) => image.decode().then(() => true, () => false));
+      if (!isThere) return false;
+      const { left, top, width, height } = await boxOf(page, ".dl-stage");
+      const clip = { x: Math.round(left + width * x), y: Math.round(top + height * y), width: 4, height: 4 };
+      last = pixel(readPng(Buffer.from(await page.screenshot({ type: "png", clip }))), 1, 1);
+      return near(last, [...colour.slice(0, 3), 255]);
+    }).catch((error) => {
+      throw new Error(`${error.message}, it is ${last}`);
+    });
+  }
+
+  test("the picture is there at once without them, and is another when they have come", async () => {
+    serve(suite.site);
+    const letGo = suite.site.hold(await partPath(suite.site));
+    const { page, record } = await open(RASTER);
+    await untilDrawn(page, "the field", (svg) => svg.includes(HELD));
+    assert.ok(!(await drawn(page)).includes('class="tiles"'));
+    letGo();
+    await untilDrawn(page, "pictures", (svg) => svg.split("<image").length > 4);
+    const { x, y } = tileAt(CENTRE, 9);
+    const [column, row] = [Math.floor(x), Math.floor(y)];
+    await setState(page, { view: { ...placeAt({ x: column + 0.5, y: row + 0.5 }, 9), zoom: 9 } });
+    await untilSeen(page, { x: 0.5, y: 0.4 }, chequer(9, column, row));
+    await keep("tiles-drawn-raster", await page.screenshot({ type: "png" }));
+    assert.equal(await textOf(page, ".dl-ground-credit"), "Base map: Survey");
+    assert.deepEqual(record.pageErrors, []);
+    assert.deepEqual(await record.violations(), []);
+    assert.deepEqual(record.origins(), [suite.site.origin]);
+  });
+
+  for (const [theme, lang, name] of [["light", "en", "Place"], ["dark", "ar", "مكان"]]) {
+    test(`an archive of vector tiles is drawn in the quiet style, ${theme}, with its names in ${lang}`, async () => {
+      suite.site.replace(`${FOLDER}ground.pmtiles`, { body: ARCHIVE, ranges: true });
+      const { page, record } = await open(VECTOR, { theme, lang });
+      const { x, y } = tileAt(CENTRE, 7);
+      for (const [share, colour] of [[{ x: 0.25, y: 0.4 }, "water"], [{ x: 0.72, y: 0.72 }, "green"], [{ x: 0.78, y: 0.78 }, "earth"]]) {
+        const place = placeAt({ x: Math.floor(x) + share.x, y: Math.floor(y) + share.y }, 7);
+        await setState(page, { view: { ...place, zoom: 11 } });
+        await untilSeen(page, { x: 0.5, y: 0.5 }, rgba(QUIET[theme][colour]));
+      }
+      await setState(page, { view: { ...CENTRE, zoom: 8 } });
+      await untilDrawn(page, "the names", (svg) => svg.includes(`>${name}</text>`));
+      await keep(`tiles-drawn-${theme}`, await page.screenshot({ type: "png" }));
+      assert.deepEqual(record.pageErrors, []);
+      assert.deepEqual(await record.violations(), []);
+    });
+  }
+
+  test("a server that fails is told of and asked again", async () => {
+    serve(suite.site, { but: () => ({ status: 500, body: "" }) });
+    const { page } = await open(RASTER);
+    await retry("the note", async () => /does not arrive/.test(await textOf(page, ".dl-ground-note")));
+    assert.ok((await drawn(page)).includes(HELD));
+    serve(suite.site);
+    await untilDrawn(page, "the pictures", (svg) => svg.includes("<image"));
+    await retry("silence", async () => (await textOf(page, ".dl-ground-note")) === "");
+  });
+
+  test("a tile that cannot be read is told of, and the next larger one is drawn in its place", async () => {
+    const { x, y } = tileAt(CENTRE, 7);
+    const broken = String([7, Math.floor(x), Math.floor(y)]);
+    const tiles = around([6, 7]).map((tile) => [...tile, String(tile) === broken ? Buffer.from("no tile") : drawnTile()]);
+    suite.site.replace(`${FOLDER}ground.pmtiles`, { body: archive(tiles, { least: 6, greatest: 7 }), ranges: true });
+    const { page, record } = await open(VECTOR);
+    await setState(page, { view: { ...CENTRE, zoom: 7 } });
+    await untilDrawn(page, "a tile of level 6", (svg) => svg.includes('class="tiles"'));
+    await setState(page, { view: { ...CENTRE, zoom: 8 } });
+    await retry("the note", async () => /cannot be read/.test(await textOf(page, ".dl-ground-note")));
+    // Of a whole tile 4096 units are seen, of the one that stands in no more than a quarter's.
+    const widths = (svg) => [...svg.matchAll(/viewBox="\S+ \S+ (\S+) /g)].map(([, width]) => Number(width));
+    await untilDrawn(page, "the stand-in", (svg) => widths(svg).some((width) => width < 2100) && widths(svg).some((width) => width > 4000));
+    assert.deepEqual(record.pageErrors, []);
+  });
+
+  test("the host can switch them off", async () => {
+    serve(suite.site);
+    const { page } = await open(RASTER, { attributes: 'basemap="none"' });
+    await untilDrawn(page, "the field", (svg) => svg.includes(HELD) && !svg.includes('class="tiles"'));
+    assert.ok(!suite.site.log.some(({ path }) => path.startsWith(`${FOLDER}t/`)));
+    assert.equal(suite.site.count(PART), 0);
+  });
+});
+

@@ -123,11 +123,11 @@ describe("what is picked", () => {
       await setState(page, { view, mode: "cumulative", t: "2020-01-20", selection: null });
       await painted(page);
       const { view: before } = await stateOf(page);
-      // Names, the date and the small map would lie over what is looked at; the last comes late.
+      // Names, the date, the globe and the small map would lie over what is looked at; the last two come late.
       await untilFound(page, ".dl-locator");
       await page.evaluate(() => {
         const { shadowRoot } = document.querySelector("dateline-map");
-        for (const one of shadowRoot.querySelectorAll(".dl-names, .dl-asof, .dl-foot, .dl-locator")) one.style.display = "none";
+        for (const one of shadowRoot.querySelectorAll(".dl-names, .dl-asof, .dl-foot, .dl-globe, .dl-locator")) one.style.display = "none";
       });
       await painted(page);
       const box = await page.evaluate(() => {

@@ -1,7 +1,7 @@
 // The map on a page, as a test handles it: open it, look inside its shadow tree, call it as
 // a host would, touch it as a reader would.
 
-import { BROWSER, openPage, startBrowser, until } from "./browser.mjs";
+import { BROWSER, PATIENCE_MS, openPage, startBrowser, until } from "./browser.mjs";
 
 const STORY_PATH = "/data/aleppo/";
 
@@ -120,7 +120,16 @@ export function call(page, method, ...values) {
 /** Calls a method of the map that `selector` means. */
 export function callOn(page, selector, method, ...values) {
   return page.evaluate(
-    async (where, name, list) => (await document.querySelector(where)[name](...list)) ?? null,
+    async (where, name, list) => {
+      const start = Date.now();
+      const answer = (await document.querySelector(where)[name](...list)) ?? null;
+      // For a host the map waits no longer for its picture than half a second, as it would in a
+      // page that nobody sees; a slow machine may need more.
+      if (name === "setState" && Date.now() - start > 400 && document.visibilityState === "visible") {
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      }
+      return answer;
+    },
     selector,
     method,
     values,
@@ -142,15 +151,26 @@ export function untilState(page, what, test, ...values) {
   });
 }
 
-/** Tries until there is an answer; fails with `what` after half a minute. */
+/** Tries until there is an answer; fails with `what` when none comes. */
 export async function retry(what, attempt) {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const answer = await attempt();
     if (answer !== undefined && answer !== false && answer !== null) return answer;
     if (Date.now() > end) throw new Error(`never came: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** What `read` gives once it is the same in two pictures that follow each other. */
+export async function atRest(page, what, read) {
+  let last;
+  return retry(`${what} at rest`, async () => {
+    const before = last;
+    await painted(page);
+    last = await read();
+    return JSON.stringify(last) === JSON.stringify(before) && { last };
+  }).then((found) => found.last);
 }
 
 /** Lets the page run its effects and paint twice. */
@@ -182,9 +202,22 @@ export async function untilFound(page, selector) {
   return find(page, selector);
 }
 
-/** Clicks, with the mouse, on the first element inside the map that matches. */
+/** Clicks, with the mouse, on the first element inside the map that matches, once it stands still. */
 export async function click(page, selector) {
-  await (await untilFound(page, selector)).click();
+  const element = await retry(`${selector} stands still`, async () => {
+    const found = await untilFound(page, selector);
+    return (await found.evaluate(standsStill)) && found;
+  });
+  await element.click();
+}
+
+/** Whether an element stays where it is for two pictures; sent to the page whole. */
+async function standsStill(element) {
+  const place = () => JSON.stringify(element.getBoundingClientRect());
+  const before = place();
+  const isSeen = document.visibilityState === "visible";
+  if (isSeen) await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  return element.isConnected && place() === before;
 }
 
 /** The words of all elements inside the map that match, as a reader sees them. */
@@ -213,6 +246,12 @@ export function boxOf(page, selector) {
     const box = document.querySelector("dateline-map").shadowRoot.querySelector(inside).getBoundingClientRect();
     return { left: box.left, top: box.top, right: box.right, bottom: box.bottom, width: box.width, height: box.height };
   }, selector);
+}
+
+/** Waits until the focus inside the map is on what matches, or within it. */
+export function untilFocused(page, selector) {
+  return retry(`the focus on ${selector}`, () =>
+    page.evaluate((inside) => document.querySelector("dateline-map").shadowRoot.activeElement?.closest(inside) != null, selector));
 }
 
 /** Opens a page of the panel, `story`, `events` or `about`, and waits for what is on it. */

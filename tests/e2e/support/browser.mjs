@@ -9,6 +9,12 @@ import puppeteer from "puppeteer-core";
 /** `chromium` or `firefox`. */
 export const BROWSER = process.env.DATELINE_BROWSER ?? "chromium";
 
+/** How many times as slow as this machine Chromium's pages are to be, to see what depends on speed. */
+const SLOW = Number(process.env.DATELINE_SLOW ?? 1);
+
+/** How long anything may take before it counts as never coming: much more than it needs. */
+export const PATIENCE_MS = 60_000;
+
 const CHROMIUM_ARGS = [
   "--no-sandbox",
   "--disable-dev-shm-usage",
@@ -49,6 +55,7 @@ export function startBrowser({ args = [], preferences = {} } = {}) {
       executablePath: process.env.DATELINE_FIREFOX ?? "/usr/bin/firefox-esr",
       // Its headless mode has no WebGL2 without a graphics card: run under xvfb-run.
       headless: false,
+      timeout: PATIENCE_MS,
       args,
       extraPrefsFirefox: { ...FIREFOX_PREFERENCES, ...preferences },
     });
@@ -57,6 +64,7 @@ export function startBrowser({ args = [], preferences = {} } = {}) {
     browser: "chrome",
     executablePath: process.env.DATELINE_CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
+    timeout: PATIENCE_MS,
     args: [...CHROMIUM_ARGS, ...args],
   });
 }
@@ -68,7 +76,10 @@ export function startBrowser({ args = [], preferences = {} } = {}) {
 export async function openPage(browser, { width = 1200, height = 800, density = 1 } = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.setViewport({ width, height, deviceScaleFactor: density });
+  // Frames of others too: the library keeps them in the page's own process.
+  if (SLOW > 1 && BROWSER === "chromium") await page.emulateCPUThrottling(SLOW);
   const record = await startRecord(page);
   return { page, record, close: () => context.close() };
 }
@@ -114,7 +125,7 @@ async function startRecord(page) {
 /** Polls `condition` (in the page, with `args`) until it is true; fails with `what`. */
 export async function until(page, what, condition, ...args) {
   try {
-    await page.waitForFunction(condition, { timeout: 30_000, polling: 50 }, ...args);
+    await page.waitForFunction(condition, { timeout: PATIENCE_MS, polling: 50 }, ...args);
   } catch (error) {
     throw new Error(`never came: ${what}`, { cause: error });
   }

@@ -62,6 +62,7 @@ export function furniture() {
   const root = document.querySelector("dateline-map").shadowRoot;
   const parts = [
     ".dl-title", ".dl-standfirst", ".dl-switches", ".dl-asof", ".dl-asof-later", ".dl-legend", ".dl-map-buttons", ".dl-scale", ".dl-credit",
+    ".dl-globe.dl-seen", ".dl-locator.dl-seen",
     ".dl-play", ".dl-date", ".dl-mode", ".dl-speed", ".dl-axis-buttons", ".dl-band", ".dl-bars", ".dl-axis", ".dl-tabs",
     ".dl-notice", ".dl-no-webgl", ".dl-compare",
   ];

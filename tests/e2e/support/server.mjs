@@ -54,6 +54,8 @@ async function startServer({ folder, rules }) {
       response.writeHead(500).end(String(error));
     });
   });
+  // By itself it would end a connection after five seconds, and thus in the middle of a slow test.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {

@@ -75,6 +75,59 @@ export function vectorTile(layers) {
   return Buffer.concat(written);
 }
 
+/**
+ * A vector tile as a large town has them: a coast, quarters, parks, a river, some thousand
+ * streets that wind a little, a railway, borders and names. `count` is how many streets and
+ * quarters there are; the same `seed` gives the same town.
+ */
+export function townTile({ count = 100, seed = 1 } = {}) {
+  let state = seed;
+  const random = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const at = () => [random() * 4096, random() * 4096];
+  const round = (points) => points.map(([x, y]) => [Math.round(x), Math.round(y)]);
+  const winding = ([x, y], steps, stride) => {
+    let turn = random() * 6.28;
+    return round(Array.from({ length: steps }, () => {
+      turn += (random() - 0.5) * 0.7;
+      return [x += Math.cos(turn) * stride, y += Math.sin(turn) * stride];
+    }));
+  };
+  const blob = ([x, y], radius, corners) => round(Array.from({ length: corners }, (_, corner) => {
+    const [turn, far] = [(corner / corners) * 6.283, radius * (0.7 + random() * 0.3)];
+    return [x + Math.cos(turn) * far, y + Math.sin(turn) * far];
+  }));
+  const many = (length, make) => Array.from({ length }, make);
+  const coast = many(120, (_, step) => [900 + 260 * Math.sin(step / 9) + random() * 40, step * 36 - 90]);
+  const lines = (kind, steps, stride, length) => many(length, () => ({ kind: 2, tags: { kind }, parts: [winding(at(), steps, stride)] }));
+  const areas = (kind, radius, corners, length) => many(length, () => ({ kind: 3, tags: { kind }, parts: [blob(at(), radius, corners)] }));
+  const place = (kind_detail, name, english, arabic) => ({
+    kind: 1, tags: { kind: "locality", kind_detail, name, "name:en": english, "name:ar": arabic }, parts: [round([at()])],
+  });
+  return vectorTile([
+    ["earth", [{ kind: 3, tags: { kind: "earth" }, parts: [[[-64, -64], [4160, -64], [4160, 4160], [-64, 4160]]] }]],
+    ["landuse", [...areas("residential", 260, 24, Math.ceil(count / 2)), ...areas("park", 130, 32, Math.ceil(count / 4))]],
+    ["water", [
+      { kind: 3, tags: { kind: "ocean" }, parts: [round([[-90, -90], ...coast, [-90, 4230]])] },
+      ...lines("river", 160, 40, 2), ...areas("lake", 90, 30, Math.ceil(count / 20)),
+    ]],
+    ["roads", [
+      ...lines("minor_road", 12, 45, count), ...lines("major_road", 60, 60, Math.ceil(count / 12)),
+      ...lines("highway", 90, 70, 2), ...lines("rail", 90, 60, 2),
+    ]],
+    ["boundaries", [
+      { kind: 2, tags: { kind: "country" }, parts: [winding([3000, -60], 90, 60)] },
+      { kind: 2, tags: { kind: "region" }, parts: [winding([-60, 2600], 90, 60)] },
+    ]],
+    ["places", [
+      place("city", "Grossort", "Great Town", "المدينة الكبرى"), place("town", "Mittelort", "Middleton", "البلدة الوسطى"),
+      ...many(6, (_, number) => place("village", `Dorf ${number}`, `Village ${number}`, `قرية ${number}`)),
+    ]],
+  ]);
+}
+
 /** The number of a tile in an archive: along a Hilbert curve, level by level. */
 export function tileId(zoom, x, y) {
   let id = (4 ** zoom - 1) / 3;
