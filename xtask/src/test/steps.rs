@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::{Error, Result};
-use crate::tools::{Browsers, Tools};
-use crate::{dist, paths, shell};
+use crate::tools::{BROWSER_TARGET, Browsers, Tools};
+use crate::{dist, paths, shell, tools};
 
 /// The packages with a browser in them; all others are compiled for this machine too.
 const BROWSER_PACKAGES: [&str; 3] = ["dateline", "dateline-gl", "dateline-reader"];
-const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
 /// How long all browser tests of one program may take together before they count as hanging,
 /// in seconds: much more than they need on a busy machine without a graphics card.
 const BROWSER_TEST_LIMIT_SECONDS: &str = "600";
@@ -31,7 +30,7 @@ pub fn format() -> Result<()> {
 
 /// Clippy has nothing to say, for this machine and for the browser.
 pub fn lint() -> Result<()> {
-    let tools = Tools::default();
+    let tools = tools::ensure(&[])?;
     let mut native = cargo(&tools)?;
     native.args(["clippy", "--quiet", "--all-targets", "--workspace"]);
     for package in BROWSER_PACKAGES {

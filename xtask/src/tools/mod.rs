@@ -4,6 +4,7 @@
 mod browsers;
 mod crates;
 mod npm;
+mod toolchain;
 mod versions;
 
 use std::env;
@@ -15,6 +16,7 @@ use std::process::Command;
 use crate::error::{Error, Result};
 use crate::paths;
 pub use browsers::Browsers;
+pub use versions::BROWSER_TARGET;
 
 /// What a chore cannot do without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +72,8 @@ pub fn install_all() -> Result<()> {
     Ok(())
 }
 
-/// Makes sure of the tools in `needs`, and installs those that are missing. Two runs at
-/// once do not get in each other's way: the second waits.
+/// Makes sure of the tools in `needs` and of the compiler's part for browsers, and installs what
+/// is missing. Two runs at once do not get in each other's way: the second waits.
 ///
 /// # Errors
 /// When something is missing and cannot be installed.
@@ -81,6 +83,7 @@ pub fn ensure(needs: &[Need]) -> Result<Tools> {
     let _held = hold(cache.join("install.lock"))?;
     let mut tools = Tools::default();
     let wants = |need: Need| needs.contains(&need);
+    toolchain::ensure_browser_target()?;
     if wants(Need::Trunk) {
         tools.folders.extend(crates::trunk(&cache)?);
     }

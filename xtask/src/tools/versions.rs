@@ -5,6 +5,8 @@ use std::fs;
 use crate::error::{Error, Result};
 use crate::paths;
 
+/// What browsers run; also in `rust-toolchain.toml`.
+pub const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
 /// Bundles the site.
 pub const TRUNK: &str = "0.21.14";
 /// Shrinks the WebAssembly; also in `tests/e2e/package.json` and `Trunk.toml`.
@@ -41,6 +43,13 @@ mod tests {
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
         assert_eq!(locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(locked_version(lock, "trunk"), None);
+    }
+
+    #[test]
+    fn the_compiler_is_asked_for_what_browsers_run() {
+        let asked =
+            fs::read_to_string(paths::root().join("rust-toolchain.toml")).unwrap_or_default();
+        assert!(asked.contains(&format!("targets = [\"{BROWSER_TARGET}\"]")));
     }
 
     #[test]
