@@ -239,6 +239,10 @@ impl Painter {
         for (frame, control) in frames.iter().zip(&self.controls) {
             aim(&self.gl, frame);
             if let Some(ground) = &self.ground {
+                // Its lines read no control, but the program that draws them declares it, and what
+                // was bound last, such as the figures of groups, may be of another type: nothing
+                // would be drawn then. A tile that is a picture takes the place in its turn.
+                control.bind();
                 ground.draw(&self.programs.fill, &self.programs.line, frame);
             }
             self.draw_layers(frame, control.bind());

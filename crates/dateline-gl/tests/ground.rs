@@ -7,7 +7,7 @@ mod common;
 use common::*;
 use dateline_core::geo::WorldPoint;
 use dateline_core::scene::{AreaVertex, LineMesh};
-use dateline_gl::{FillStyle, GroundStyle, GroundTile, LineStyle, SurfaceRange};
+use dateline_gl::{Discs, Figure, FillStyle, GroundStyle, GroundTile, LineStyle, SurfaceRange};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -129,4 +129,29 @@ fn edges_of_a_surface_are_under_the_next_one_and_lines_over_all() {
     let pixels = painter.read_picture().unwrap();
     assert_eq!(count(&pixels, opaque(RED)), 200, "one of the two");
     assert_eq!(count(&pixels, opaque(GREEN)), 9800);
+}
+
+#[wasm_bindgen_test]
+fn lines_are_there_in_the_picture_after_one_with_groups() {
+    let mut painter = painter();
+    // Control is whole numbers, the picture of figures is not: a program takes the one alone.
+    painter.set_control(&[[1, NOBODY, HELD, 0]]).unwrap();
+    let mut line = LineMesh::default();
+    let [from, to] = [-10.0, 110.0].map(|x_px| {
+        let [x, y] = world(SIZE, x_px, 50.0);
+        WorldPoint { x, y }
+    });
+    line.add_line(&[from, to], false, 0);
+    let ground = painter.ground().unwrap();
+    ground.put_drawn(7, (&[], &[]), Vec::new(), &line).unwrap();
+    let tile = GroundTile { key: 7, middle: MIDDLE, edges: WHOLE, within: WHOLE };
+    ground.show(vec![tile], style());
+    let mut discs = Discs::new(&painter).unwrap();
+    discs.set_figures(8, &canvas()).unwrap();
+    let figure = Figure { cell: [0, 0], x_device_px: 20.0, y_device_px: 20.0 };
+    for _ in 0..2 {
+        painter.draw(&frame(&[])).unwrap();
+        assert_eq!(count(&painter.read_picture().unwrap(), opaque(RED)), 200);
+        discs.draw(&frame(&[]), &[], &[figure], None).unwrap();
+    }
 }
