@@ -35,8 +35,11 @@ pub fn drawings(store: Store, has_failed: RwSignal<bool>, wants_tiles: Memo<bool
         let Some(loaded) = store.loaded() else { return };
         spawn_local(async move {
             match drawing_of(&loaded.pack).await {
-                // The map may have gone meanwhile, and the signal with it.
-                Ok(made) => drop(artist.try_set(Some((loaded, made)))),
+                // The map may have gone meanwhile, and the signals with it.
+                Ok(made) => {
+                    drop(artist.try_set(Some((loaded, made))));
+                    drop(has_failed.try_set(false));
+                }
                 Err(error) => {
                     // What wants all of a value as text would be some hundred bytes for everybody.
                     let why = member(&error, "message").as_string().unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use dateline_core::model::EventIndex;
-use dateline_core::scene::{Disc, ScreenBox};
+use dateline_core::scene::{Disc, ScreenBox, stack_offset_px};
 use dateline_core::time::Moment;
 use dateline_gl::{Discs, Figure, Frame, GlError, Painter};
 
@@ -116,14 +116,18 @@ fn written(language: Language, discs: &[Disc]) -> Vec<String> {
 fn hole(state: &State, loaded: &Loaded, t: Moment) -> Option<(f64, f64, f64)> {
     let selected = state.choice.emphasised_event()?;
     let mut found = None;
-    let mut look = |_, point, event: EventIndex| {
+    let mut look = |symbol, _, event: EventIndex| {
         if event == selected {
-            found = Some(point);
+            found = loaded.symbols.position(symbol as usize);
         }
         found.is_none()
     };
     loaded.marks_in(state.event_span_at(t), &state.choice.filter, &mut look);
     let view = &state.camera.view;
-    let (x_px, y_px) = view.screen_from_world(found?);
-    Some((x_px, y_px, mark_size_px(view) * 1.5))
+    let size_px = mark_size_px(view);
+    let (point, slot) = found?;
+    let (x_px, y_px) = view.screen_from_world(point);
+    // Of a stack every mark but the first stands beside the spot.
+    let (right_px, down_px) = stack_offset_px(slot, size_px);
+    Some((x_px + right_px, y_px + down_px, size_px * 1.5))
 }
