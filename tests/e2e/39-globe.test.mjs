@@ -182,11 +182,18 @@ describe("the globe on the map", () => {
     await setState(page, { selection: "area:shaar" });
     await untilFound(page, ".dl-peek");
     await untilGone(page, "no globe over what is selected");
+    // The small map then stands where the globe did.
+    await rest(page, { width: 800, height: 900 });
+    await setState(page, { view: { lon: 37.18, lat: 36.21, zoom: 14 }, selection: "area:shaar" });
+    await untilFound(page, ".dl-locator.dl-seen");
+    await untilGone(page, "no globe over what is selected");
+    const [map, other] = [await boxOf(page, ".dl-map"), await boxOf(page, ".dl-locator")];
+    assert.ok(map.right - other.right < 12, `${map.right - other.right} pixels beside it`);
   });
 
   test("is on a compact map too, but on none that is too low for it", async () => {
     const map = (controls) => pageWith(`<dateline-map src="/data/aleppo/" lang="en" theme="light" controls="${controls}"></dateline-map>`);
-    for (const [width, height, controls, wanted] of [[360, 760, "compact", true], [700, 760, "none", true], [600, 500, "compact", false], [280, 760, "none", false]]) {
+    for (const [width, height, controls, wanted] of [[360, 760, "compact", true], [600, 760, "none", true], [600, 500, "compact", false], [280, 760, "none", false]]) {
       suite.site.replace("/small.html", { body: map(controls) });
       const opened = await openOn(suite.device, { width: 800, height: 800 });
       suite.toClose.push(opened.close);
@@ -203,6 +210,11 @@ describe("the globe on the map", () => {
       if (wanted) {
         await untilSeen(opened.page);
         await assertApart(opened.page);
+        // No card is shown there, whatever is selected.
+        await setState(opened.page, { selection: "area:shaar" });
+        await untilFound(opened.page, ".dl-peek");
+        await painted(opened.page);
+        assert.ok(await isSeen(opened.page), name);
       } else {
         await untilGone(opened.page, name);
       }
