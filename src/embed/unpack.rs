@@ -42,13 +42,19 @@ pub async fn unpacked(
         rest().await;
     }
     let opened = decoding.end()?;
+    // There is to be room for the indices.
+    drop(bytes);
     let mut story = None;
     if let Some(read) = opened.story {
         let mut loading = Loading::new(read);
         while is_wanted() && loading.step() {
             rest().await;
         }
-        story = is_wanted().then(|| loading.end(opened.shapes, pack));
+        if is_wanted() {
+            story = Some(loading.end(opened.shapes, pack));
+        } else {
+            loading.give_up();
+        }
         rest().await;
     }
     Ok(Unpacked { story, report: opened.report, details: opened.details })

@@ -79,17 +79,20 @@ impl std::fmt::Debug for Loaded {
 }
 
 impl Drop for Loaded {
-    /// A million rows are as much work to let go of as to read: in pieces too.
     fn drop(&mut self) {
-        let mut rows = self.story.events.take_rows();
-        if rows.len() > ROWS_PER_PIECE {
-            spawn_local(async move {
-                while !rows.is_empty() {
-                    rows.truncate(rows.len().saturating_sub(ROWS_PER_PIECE));
-                    rest().await;
-                }
-            });
-        }
+        let_go(self.story.events.take_rows());
+    }
+}
+
+/// A million rows are as much work to let go of as to read: in pieces too.
+fn let_go(mut rows: Vec<Event>) {
+    if rows.len() > ROWS_PER_PIECE {
+        spawn_local(async move {
+            while !rows.is_empty() {
+                rows.truncate(rows.len().saturating_sub(ROWS_PER_PIECE));
+                rest().await;
+            }
+        });
     }
 }
 
@@ -154,6 +157,11 @@ impl Loading {
             self.symbols.add(events, index);
         }
         true
+    }
+
+    /// Lets go of the story, which is not wanted any more.
+    pub fn give_up(mut self) {
+        let_go(self.story.events.take_rows());
     }
 
     /// The story, which came in the bytes of `pack`.
