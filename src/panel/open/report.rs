@@ -165,11 +165,12 @@ fn problems(page: &Page, opened: &Arc<Opened>) -> Vec<El> {
         let alike = groups.iter().filter(|group| group[0].is_error == is_error);
         if count > 0 {
             told.push(el("h4", "").text(&plural(page.language, key, count, &[])));
-            let mut list = el("ul", "dl-open-groups");
-            for group in alike.clone().take(MOST_GROUPS) {
-                list = list.add(group_of(page, group));
+            let listed: Vec<El> =
+                alike.clone().take(MOST_GROUPS).map(|group| group_of(page, group)).collect();
+            // Those of the other kind may be all that is listed.
+            if !listed.is_empty() {
+                told.push(el("ul", "dl-open-groups").add_all(listed));
             }
-            told.push(list);
             let rest = alike.count().saturating_sub(MOST_GROUPS);
             told.extend((rest > 0).then(|| more(page, "p", rest)));
         }
