@@ -63,6 +63,15 @@ pub struct Tally {
     pub skipped: usize,
 }
 
+impl Group {
+    /// Takes a row in: what is told later may stand before.
+    fn reach(&mut self, row: Option<u32>) {
+        let Some(row) = row else { return };
+        self.first_row = Some(self.first_row.map_or(row, |first| first.min(row)));
+        self.last_row = Some(self.last_row.map_or(row, |last| last.max(row)));
+    }
+}
+
 impl Report {
     pub(crate) fn push(&mut self, problem: Problem) {
         match problem.severity {
@@ -93,7 +102,8 @@ impl Report {
     fn absorb_group(&mut self, other: Group) {
         if let Some(group) = self.alike(other.code, &other.file, other.column.as_deref()) {
             group.count += other.count;
-            group.last_row = other.last_row.or(group.last_row);
+            group.reach(other.first_row);
+            group.reach(other.last_row);
         } else if self.groups.len() < MAX_GROUPS {
             self.groups.push(other);
         }
@@ -111,7 +121,7 @@ impl Report {
         let column = problem.column.as_deref();
         if let Some(group) = self.alike(problem.code, &problem.file, column) {
             group.count += 1;
-            group.last_row = problem.row.or(group.last_row);
+            group.reach(problem.row);
         } else if self.groups.len() < MAX_GROUPS {
             self.groups.push(Group {
                 code: problem.code,

@@ -1,7 +1,7 @@
 //! Files of features → areas, changes and lines; what happened goes on as a table.
 
 use super::dates::{DateColumn, Outcome};
-use super::formats::features::Features;
+use super::formats::features::{Features, PlainFeature};
 use super::mapping::{ColumnRole, FileMapping, role_of_name};
 use super::sheet::{Sheet, plain};
 use super::split::{Parts, split};
@@ -191,21 +191,22 @@ fn roles_of(features: &Features, chosen: &FileMapping) -> Roles {
 }
 
 /// How the dates of properties are read, file by file: numbers of milliseconds, other orders.
-/// Features that are kept whole are brought to EDTF here, plain ones when they are taken apart: of
-/// a property with two roles the second is judged by what they say as it stands.
+/// Features that are kept whole are brought to EDTF here, plain ones when they are taken apart. Of
+/// a property with two roles the second is judged by what the first made of it.
 fn judge_dates(
     features: &mut Features,
     roles: &Roles,
     chosen: &FileMapping,
 ) -> Vec<(Role, DateColumn)> {
     let mut dates = Vec::new();
+    let mut earlier: Vec<(Vec<Vec<usize>>, DateColumn)> = Vec::new();
     for role in [Role::Start, Role::End, Role::Date] {
         let ranked = ranked(features, roles, role);
         let whole = features.whole().filter_map(|it| text_of(roles.property(it, role)?.1));
         // None of a million is looked at where no name can be it.
         let has_plain = ranked.iter().any(|places| !places.is_empty());
         let plain = has_plain.then(|| features.plain()).into_iter().flatten();
-        let plain = plain.filter_map(|it| Some(Cow::Borrowed(it.text(it.best(&ranked)?))));
+        let plain = plain.filter_map(|it| Some(text_after(&earlier, &it, it.best(&ranked)?)));
         let texts = whole.map(Cow::Owned).chain(plain);
         if texts.clone().next().is_none() {
             continue;
@@ -221,9 +222,25 @@ fn judge_dates(
                 properties.insert(key, JsonValue::String(date));
             }
         }
+        earlier.push((ranked, column));
         dates.push((role, column));
     }
     dates
+}
+
+/// What a plain feature says at a place once the columns before have read it.
+fn text_after<'f>(
+    earlier: &[(Vec<Vec<usize>>, DateColumn)],
+    feature: &PlainFeature<'f>,
+    place: usize,
+) -> Cow<'f, str> {
+    let mut text = Cow::Borrowed(feature.text(place));
+    for (_, column) in earlier.iter().filter(|(ranked, _)| feature.best(ranked) == Some(place)) {
+        if let Outcome::Date(date) = column.read(&text) {
+            text = Cow::Owned(date);
+        }
+    }
+    text
 }
 
 /// Of each list of names of plain features the places of those that can have a role.

@@ -119,3 +119,11 @@ fn a_column_called_date_of_which_most_cells_are_none_is_reported_row_by_row() {
     assert!(has(&reading, "date.unreadable", Some("date")), "{:#?}", reading.report.problems);
     assert_eq!(reading.report.counts.undated, 18);
 }
+
+#[test]
+fn rows_of_one_kind_of_problem_run_from_the_first_to_the_last_however_they_were_found() {
+    let text = "id,date,lat,lon\nA,2016-12-05,95,10\nB,2016-12-05,0,0\nC,2016-12-05,36,37\n";
+    let reading = open(&[("a.csv", text.as_bytes())]);
+    let group = reading.report.groups.iter().find(|it| it.count == 2).unwrap();
+    assert_eq!((group.first_row, group.last_row), (Some(2), Some(3)));
+}

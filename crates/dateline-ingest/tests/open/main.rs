@@ -5,6 +5,7 @@
 mod bad_outlines;
 mod flatgeobuf;
 mod formats;
+mod hostile;
 mod kept;
 mod limits;
 mod losses;

@@ -4,6 +4,7 @@ use super::{Canon, Column, Reader};
 use crate::open::coords::{ascii_digits, decimal, is_shortest};
 use crate::open::mapping::{ColumnRole, Mapping};
 use crate::open::sheet::SheetRow;
+use std::collections::BTreeSet;
 
 /// A figure as it is written: lowest, best, highest.
 type Figure = [String; 3];
@@ -32,12 +33,21 @@ impl Reader<'_, '_> {
     }
 }
 
+/// So many names are compared one by one.
+const FEW_NAMES: usize = 16;
+
 /// The sides that a row names, each once.
 pub(super) fn names<'r>(row: &SheetRow<'r>, mapping: &Mapping) -> Vec<&'r str> {
     let mut names: Vec<&str> = Vec::new();
+    // A cell may name a hundred thousand; most name two.
+    let mut many = BTreeSet::new();
     for column in mapping.columns(ColumnRole::Actors) {
-        for name in row.cell(column).split(';').map(str::trim) {
-            if !name.is_empty() && !names.contains(&name) {
+        for name in row.cell(column).split(';').map(str::trim).filter(|name| !name.is_empty()) {
+            if names.len() == FEW_NAMES {
+                many.extend(names.iter().copied());
+            }
+            let is_known = if many.is_empty() { names.contains(&name) } else { !many.insert(name) };
+            if !is_known {
                 names.push(name);
             }
         }

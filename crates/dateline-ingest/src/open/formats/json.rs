@@ -97,25 +97,35 @@ impl<'t> Source<'t> {
     }
 }
 
-/// The values of a file, one after the other; after one that is broken, from the next line.
+/// The values of a file, one after the other. After one that is broken it goes on with the line
+/// after the fault; where values stand on lines, with the line after its first, and from there on
+/// each ends with its line: what is broken would swallow those after it else.
 fn values<'t>(source: &Source<'t>, report: &mut Report) -> List<'t> {
     let Source { text, file, lines, .. } = *source;
     let mut values = List::default();
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.trim().is_empty()) {
+    let (mut at, mut is_by_line) = (0, false);
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let end = rest.find('\n').filter(|_| is_by_line).map_or(rest.len(), |end| end + 1);
+        let rest = rest.get(..end).unwrap_or_default().trim_end();
         let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<&'t RawValue>();
-        let mut failed = None;
-        for value in stream.by_ref() {
+        let (mut read, mut failed) = (0, None);
+        while let Some(value) = stream.next() {
             match value {
-                Ok(raw) if values.items.len() < source.limits.rows => {
-                    values.items.push((source.line(raw.get()), raw.get()));
+                Ok(raw) => {
+                    if values.items.len() < source.limits.rows {
+                        values.items.push((source.line(raw.get()), raw.get()));
+                    } else {
+                        values.beyond += 1;
+                    }
+                    read = stream.byte_offset();
                 }
-                Ok(_) => values.beyond += 1,
                 Err(error) => failed = Some(error),
             }
         }
-        let Some(error) = failed else { break };
-        let from = at + stream.byte_offset();
+        let Some(error) = failed else {
+            at += end;
+            continue;
+        };
         // The line that the error names counts from where the stream began.
         let line = lines.line_at(at) + u32::try_from(error.line()).unwrap_or(1).saturating_sub(1);
         let detail = error.to_string();
@@ -125,18 +135,23 @@ fn values<'t>(source: &Source<'t>, report: &mut Report) -> List<'t> {
             report.counts.rows += 1;
             report.counts.skipped += 1;
         }
+        is_by_line = is_line_value(text);
         // A file of one value has nothing more to give.
-        let next = text.get(from..).and_then(|rest| {
-            rest.trim_start()
-                .find('\n')
-                .map(|n| from + (rest.len() - rest.trim_start().len()) + n + 1)
-        });
-        match next.filter(|_| !values.items.is_empty() || is_line_value(text)) {
-            Some(next) if next > at => at = next,
-            _ => break,
+        if !is_by_line && values.items.is_empty() {
+            break;
         }
+        let from = at + if is_by_line { read } else { stream.byte_offset() };
+        let Some(next) = next_line(text, from) else { break };
+        at = next;
     }
     values
+}
+
+/// Where the line begins after the one on which something stands at or behind `from`.
+fn next_line(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let said = rest.trim_start();
+    Some(from + rest.len() - said.len() + said.find('\n')? + 1)
 }
 
 /// Whether the first line could be a whole value.
@@ -175,21 +190,26 @@ fn whole<'t>(
         _ => {}
     }
     let members = crate::json::members(raw).unwrap_or_default();
+    // There may be a million members: each is looked at once, and found by its name seldom.
+    let is_list = |raw: &&str| raw.starts_with('[');
     let list_of = |key: &str| {
-        let found = members.iter().find(|(name, raw)| name == key && raw.starts_with('['));
+        let found = members.iter().find(|(name, raw)| name == key && is_list(raw));
         found.and_then(|(_, raw)| source.list(raw))
     };
-    let objects_of = |key: &'_ str| list_of(key).filter(has_objects);
+    let objects_in = |raw: &'t str| source.list(raw).filter(has_objects);
+    let lists = || members.iter().filter(|(_, raw)| is_list(raw));
+    let objects_of =
+        |key: &str| lists().find(|(name, _)| name == key).and_then(|it| objects_in(it.1));
     let listed = LISTS.iter().find_map(|key| Some(((*key).to_owned(), objects_of(key)?)));
     // Else the longest list of objects there is.
     let longest = || {
-        let lists = members.iter().filter_map(|(key, _)| Some((key.clone(), objects_of(key)?)));
+        let lists = lists().filter_map(|(key, raw)| Some((key.clone(), objects_in(raw)?)));
         lists.max_by_key(|(_, list)| list.items.len())
     };
     if let Some((key, items)) = listed.or_else(longest) {
         let is_other = |name: &String| *name != key && !BESIDE.iter().any(|(it, _)| it == name);
-        for (name, _) in members.iter().filter(|(name, _)| is_other(name)) {
-            let Some(list) = objects_of(name) else { continue };
+        for (name, raw) in lists().filter(|(name, _)| is_other(name)) {
+            let Some(list) = objects_in(raw) else { continue };
             let rows = list.items.len() + list.beyond;
             report.counts.rows += rows;
             report.counts.skipped += rows;

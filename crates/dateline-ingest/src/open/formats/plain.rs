@@ -159,7 +159,8 @@ impl PlainReader {
         if sorted.windows(2).any(|two| matches!(two, [a, b] if a == b)) {
             return None;
         }
-        let named = sorted.join("\0");
+        // Each with its end: no name is something else than one that is empty.
+        let named: String = sorted.iter().flat_map(|key| [*key, "\0"]).collect();
         let list = match self.lists.get(&named) {
             Some(list) => *list,
             None => {
