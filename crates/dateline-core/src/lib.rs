@@ -21,6 +21,7 @@
 
 pub mod geo;
 pub mod hand;
+pub mod hash;
 pub mod index;
 pub mod ledger;
 pub mod look;

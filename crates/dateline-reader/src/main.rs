@@ -14,5 +14,5 @@ mod zones;
 
 /// The exports are the module; nothing is to start but keys that no file can foresee.
 fn main() {
-    dateline_core::pack::seed_hashes(js_sys::Math::random().to_bits());
+    dateline_core::hash::seed_hashes(js_sys::Math::random().to_bits());
 }

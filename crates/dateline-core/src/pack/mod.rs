@@ -17,7 +17,6 @@ mod error;
 #[cfg(feature = "shapes")]
 mod folded;
 #[cfg(feature = "shapes")]
-mod hash;
 #[cfg(all(test, feature = "shapes"))]
 mod random_tests;
 #[cfg(all(test, feature = "shapes"))]
@@ -41,7 +40,6 @@ pub use error::{PackError, PackFault};
 #[cfg(feature = "shapes")]
 pub use folded::FoldedStory;
 #[cfg(feature = "shapes")]
-pub use hash::{Free, Slots, hash_of, seed_hashes};
 #[cfg(feature = "shapes")]
 pub use shelf::Shelf;
 #[cfg(feature = "shapes")]

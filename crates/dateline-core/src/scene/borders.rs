@@ -5,8 +5,8 @@ use super::points::ring_corners;
 use super::shapes::{Stretch, numbered_rings};
 use super::size::{SizeClass, size_classes, smaller};
 use crate::geo::WorldPoint;
+use crate::hash::KeyedMap;
 use crate::model::Area;
-use std::collections::HashMap;
 
 /// No area on that side.
 const NOBODY: u16 = u16::MAX;
@@ -67,11 +67,11 @@ fn edge(a: WorldPoint, b: WorldPoint) -> Edge {
 }
 
 /// Per edge, the areas along it, in order; the first two count.
-struct Sides(HashMap<Edge, Vec<u16>>);
+struct Sides(KeyedMap<Edge, Vec<u16>>);
 
 impl Sides {
     fn of(rings: &[Ring]) -> Self {
-        let mut sides: HashMap<Edge, Vec<u16>> = HashMap::new();
+        let mut sides: KeyedMap<Edge, Vec<u16>> = KeyedMap::default();
         for ring in rings.iter().filter(|ring| ring.corners.len() > 1) {
             for (from, to) in ring.edges() {
                 sides.entry(edge(from.1, to.1)).or_default().push(ring.owner);

@@ -1,7 +1,8 @@
 //! Which event has an id: a table of the numbers of rows, compared with the ids that the rows
 //! have themselves. There may be a million, and each would take its letters once more.
 
-use dateline_core::pack::{Free, Shelf, Slots, hash_of};
+use dateline_core::hash::{Free, Slots, hash_of};
+use dateline_core::pack::Shelf;
 
 /// Places on a shelf by the ids that stand there.
 #[derive(Default)]

@@ -122,7 +122,7 @@ pub(crate) fn table(
         header.push_field(name);
         told.push(sheet.columns.get(*place).cloned().unwrap_or_default());
     }
-    let (sources, known) = (SourceColumns::of(sheet, mapping), KnownSources::new());
+    let (sources, known) = (SourceColumns::of(sheet, mapping), KnownSources::default());
     let beside = beside(mapping);
     let columns = date_columns(sheet, mapping);
     let (mut rows, mut without_source) = (Vec::new(), 0);

@@ -1,8 +1,9 @@
 //! Ends in a table of who held what → rows that say that nothing is known from then on.
 
 use csv::StringRecord;
+use dateline_core::hash::KeyedMap;
 use dateline_core::time::Moment;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A day, seconds.
 const DAY_SECONDS: i64 = 86_400;
@@ -12,7 +13,7 @@ const DAY_SECONDS: i64 = 86_400;
 #[derive(Default)]
 pub(super) struct Ends {
     /// From when on rows count, by area.
-    starts: HashMap<String, BTreeSet<Moment>>,
+    starts: KeyedMap<String, BTreeSet<Moment>>,
     ends: Vec<End>,
 }
 

@@ -6,7 +6,7 @@
 
 use crate::fold::Folded;
 use dateline_core::geo::{LonLat, distance_metres};
-use std::collections::HashMap;
+use dateline_core::hash::KeyedMap;
 
 /// How far apart two spellings of one place may lie, metres: as far as rounding moves them.
 const SAME_PLACE_M: f64 = 50.0;
@@ -20,9 +20,9 @@ pub(super) type MadePlace = (String, String, LonLat);
 #[derive(Debug, Default)]
 pub(super) struct MadePlaces {
     pub(super) places: Vec<MadePlace>,
-    by_name: HashMap<String, usize>,
+    by_name: KeyedMap<String, usize>,
     /// By the name as it is compared.
-    by_fold: HashMap<String, Vec<usize>>,
+    by_fold: KeyedMap<String, Vec<usize>>,
 }
 
 impl MadePlaces {

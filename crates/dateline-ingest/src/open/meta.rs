@@ -1,8 +1,8 @@
 //! What a story says of itself that is made of opened files: kinds and sides from what the rows
 //! name, a span from their dates.
 
+use dateline_core::hash::KeyedMap;
 use dateline_core::model::{Category, Shape, StoryMeta, Text};
-use std::collections::HashMap;
 
 /// Kinds that are told apart; the others are one.
 const MAX_KINDS: usize = 31;
@@ -80,7 +80,7 @@ pub(super) fn sides<'t>(cells: impl Iterator<Item = &'t str>) -> Vec<String> {
 /// then by their spelling. Values that differ in capitals are one.
 fn frequent<'t>(cells: impl Iterator<Item = &'t str>, most: usize, between: char) -> Vec<String> {
     // As they are written first: there are few, and a million rows.
-    let mut written: HashMap<&str, usize> = HashMap::new();
+    let mut written: KeyedMap<&str, usize> = KeyedMap::default();
     let mut order: Vec<&str> = Vec::new();
     for cell in cells {
         for part in cell.split(between).map(str::trim).filter(|part| !part.is_empty()) {
@@ -91,7 +91,7 @@ fn frequent<'t>(cells: impl Iterator<Item = &'t str>, most: usize, between: char
             *count += 1;
         }
     }
-    let mut counts: HashMap<String, (usize, &str)> = HashMap::new();
+    let mut counts: KeyedMap<String, (usize, &str)> = KeyedMap::default();
     for part in order {
         let count = written.get(part).copied().unwrap_or_default();
         counts.entry(part.to_lowercase()).or_insert((0, part)).0 += count;

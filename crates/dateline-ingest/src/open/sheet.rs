@@ -9,8 +9,8 @@ use crate::code::Code;
 use crate::limits::Limits;
 use crate::problem::Problem;
 use crate::report::Report;
+use dateline_core::hash::KeyedMap;
 use geojson::GeometryValue;
-use std::collections::HashMap;
 
 /// A table.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ pub(crate) fn plain(name: &str) -> String {
 /// Builds a table of rows whose columns are found as they come.
 pub(crate) struct SheetBuilder {
     sheet: Sheet,
-    places: HashMap<String, usize>,
+    places: KeyedMap<String, usize>,
     limits: Limits,
     cells: usize,
     lost_columns: usize,
@@ -51,7 +51,7 @@ pub(crate) struct SheetBuilder {
 impl SheetBuilder {
     pub(crate) fn new(file: &str, limits: Limits) -> Self {
         let sheet = Sheet { file: file.to_owned(), ..Sheet::default() };
-        Self { sheet, places: HashMap::new(), limits, cells: 0, lost_columns: 0 }
+        Self { sheet, places: KeyedMap::default(), limits, cells: 0, lost_columns: 0 }
     }
 
     /// Adds a row of named cells; the last of a name that is there twice counts.

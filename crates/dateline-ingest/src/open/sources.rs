@@ -5,13 +5,14 @@ use super::events::without_markup;
 use super::mapping::{ColumnRole, Mapping};
 use super::sheet::{Sheet, SheetRow};
 use csv::StringRecord;
-use std::collections::{BTreeMap, HashMap};
+use dateline_core::hash::KeyedMap;
+use std::collections::BTreeMap;
 
 /// Sources of one row that are kept as such; a row that has more is told in full below its text.
 pub(super) const MAX_SOURCES: usize = 8;
 
 /// Names and addresses of sources by the ids under which rows name them.
-pub(super) type KnownSources = HashMap<String, [String; 2]>;
+pub(super) type KnownSources = KeyedMap<String, [String; 2]>;
 
 /// Where the sources of a table stand, source by source.
 pub(super) struct SourceColumns(Vec<[Vec<usize>; 3]>);

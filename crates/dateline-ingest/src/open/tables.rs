@@ -124,7 +124,7 @@ fn without_lists_of_sources(
     files: Vec<TableFile>,
     context: &mut Context<'_>,
 ) -> (Vec<TableFile>, KnownSources) {
-    let mut known = KnownSources::new();
+    let mut known = KnownSources::default();
     let mut others = Vec::new();
     for file in files {
         let TableFile { sheet, mapping, .. } = &file;

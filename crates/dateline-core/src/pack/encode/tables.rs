@@ -2,11 +2,11 @@
 
 use super::words::Words;
 use super::writer::Writer;
+use crate::hash::KeyedMap;
 use crate::model::Source;
 use crate::pack::varint::put_varint;
 use crate::pack::{STRING_END, turns_text};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::hash::Hash;
 
 /// Everything that is told once, with its number.
@@ -21,13 +21,13 @@ pub(super) struct Tables {
 
 /// Values in the order in which they were met.
 struct Numbered<T> {
-    numbers: HashMap<T, u32>,
+    numbers: KeyedMap<T, u32>,
     values: Vec<T>,
 }
 
 impl<T> Default for Numbered<T> {
     fn default() -> Self {
-        Self { numbers: HashMap::new(), values: Vec::new() }
+        Self { numbers: KeyedMap::default(), values: Vec::new() }
     }
 }
 

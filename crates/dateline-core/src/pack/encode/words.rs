@@ -2,9 +2,9 @@
 //! again by their hash. There may be millions, so that each takes no more than its bytes and
 //! some twelve beside them, and nothing of it is there twice while it grows but where each begins.
 
+use crate::hash::{Slots, hash_of};
 use crate::pack::STRING_END;
 use crate::pack::chunks::Chunks;
-use crate::pack::hash::{Slots, hash_of};
 
 /// Strings in the order in which they were met.
 #[derive(Default)]

@@ -3,7 +3,7 @@
 //! A table of fixed size: what has no place in it any more takes that of another, so that it
 //! never grows, and what is found is compared byte by byte with what was asked for.
 
-use crate::pack::hash::hash_of;
+use crate::hash::hash_of;
 
 /// Words of each kind that are remembered, at most: more than ten years have days.
 const SLOTS: usize = 1 << 14;

@@ -2,8 +2,7 @@
 
 use super::{Column, EventTable};
 use crate::open::sheet::SheetRow;
-use dateline_core::pack::hash_of;
-use std::collections::HashMap;
+use dateline_core::hash::{KeyedMap, hash_of};
 
 /// What a row is known by beside its id.
 const KNOWN_BY: [Column; 4] = [Column::Date, Column::Title, Column::Lat, Column::Lon];
@@ -15,7 +14,7 @@ pub(crate) fn number_apart(tables: &mut [EventTable]) {
     if tables.iter().filter(|table| !table.has_known_ids).count() < 2 {
         return;
     }
-    let mut earlier: HashMap<u64, u64> = HashMap::new();
+    let mut earlier: KeyedMap<u64, u64> = KeyedMap::default();
     for (place, table) in tables.iter_mut().enumerate().filter(|(_, table)| !table.has_known_ids) {
         let mut own = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {

@@ -17,6 +17,7 @@ mod words;
 pub(super) use apart::number_apart;
 use canon::header;
 pub(super) use canon::{Canon, Column};
+use dateline_core::hash::KeyedMap;
 use named::NamedPlaces;
 use when::When;
 pub(super) use when::of_parts;
@@ -35,7 +36,7 @@ use crate::context::Context;
 use crate::problem::Problem;
 use crate::tidy::cut;
 use csv::StringRecord;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Longest headline that is made of a text, characters.
 const MAX_TITLE_CHARS: usize = 100;
@@ -52,7 +53,7 @@ pub(crate) struct EventTable {
     pub(crate) told: Vec<String>,
     pub(crate) rows: Rows,
     /// Ids of rows, by their place, that are others than in `rows`.
-    pub(crate) apart: HashMap<usize, String>,
+    pub(crate) apart: KeyedMap<usize, String>,
     /// Whether its ids are those of a known kind of table, the same in every file.
     pub(crate) has_known_ids: bool,
 }
@@ -204,7 +205,7 @@ impl<'m> Opened<'m> {
         reader.end(count);
         let Self { file, header_line, names, told, mapping, .. } = opened;
         let has_known_ids = mapping.preset.is_some();
-        let apart = HashMap::new();
+        let apart = KeyedMap::default();
         Some(EventTable { file, header_line, names, told, rows: read, apart, has_known_ids })
     }
 }

@@ -8,8 +8,8 @@ use super::scanner::Scanner;
 use crate::open::rows::Spot;
 use crate::open::sheet::SheetRow;
 use crate::tidy::without_bidi_controls;
+use dateline_core::hash::KeyedMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// A point with properties of one line of text or one number each.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ pub(super) struct PlainReader {
     /// Names in the order of the alphabet, list by list.
     keys: Vec<Vec<String>>,
     /// The numbers of these by their names, with a sign between that no plain name has.
-    lists: HashMap<String, usize>,
+    lists: KeyedMap<String, usize>,
     /// Bytes that the lists take.
     list_bytes: usize,
     /// The names of the feature before as they stood there, and where each is in the order of

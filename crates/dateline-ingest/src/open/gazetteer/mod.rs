@@ -11,7 +11,7 @@ pub(super) use recognise::{names_of_bare_row, take};
 use crate::fold::Folded;
 use crate::names::Called;
 use dateline_core::geo::LonLat;
-use std::collections::HashMap;
+use dateline_core::hash::KeyedMap;
 use std::collections::hash_map::Entry;
 
 /// Places of one name that lie so near to one another are one, degrees: some three kilometres,
@@ -19,7 +19,7 @@ use std::collections::hash_map::Entry;
 const NEAR_DEGREES: f64 = 0.03;
 
 /// Where names are; `None` where they are in several places.
-type Positions = HashMap<String, Option<LonLat>>;
+type Positions = KeyedMap<String, Option<LonLat>>;
 
 /// The places of all tables of them.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ pub(crate) struct Gazetteer {
 impl Gazetteer {
     /// Whether there is no place in it.
     pub(crate) fn is_empty(&self) -> bool {
-        self.by_name.iter().chain(&self.by_other_name).all(HashMap::is_empty)
+        self.by_name.iter().chain(&self.by_other_name).all(KeyedMap::is_empty)
     }
 
     /// Adds a place; what somebody calls it first counts before its other names.

@@ -4,7 +4,7 @@ use crate::open::coords::{Place, angle, decimal, geometry, pair};
 use crate::open::dates::parse;
 use crate::open::sheet::Sheet;
 use crate::tidy::trimmed;
-use std::collections::HashSet;
+use dateline_core::hash::KeyedSet;
 
 /// Cells that are looked at, spread over the whole column.
 const SAMPLE: usize = 200;
@@ -88,7 +88,7 @@ impl Evidence {
             cells.iter().filter(|cell| test(cell)).count() * 100 / all
         };
         let degrees = |cell: &str| angle(cell).map(|(degrees, _)| degrees.abs());
-        let distinct: HashSet<&str> = cells.iter().copied().collect();
+        let distinct: KeyedSet<&str> = cells.iter().copied().collect();
         let chars: usize = cells.iter().map(|cell| cell.chars().take(1000).count()).sum();
         Self {
             seen: cells.len(),

@@ -15,7 +15,7 @@ use super::events::Canon;
 use super::mapping::{ColumnGuess, ColumnRole, Why, role_of_numbered};
 use super::sheet::{Sheet, SheetRow, plain};
 use csv::StringRecord;
-use std::collections::HashMap;
+use dateline_core::hash::KeyedMap;
 
 /// A well-known kind of table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +47,7 @@ struct Kind {
 }
 
 /// The names of the columns of a table, as presets look them up.
-pub(super) struct Names(HashMap<String, usize>);
+pub(super) struct Names(KeyedMap<String, usize>);
 
 impl Names {
     pub(super) fn of(columns: &[String]) -> Self {

@@ -69,7 +69,7 @@ fn read(sheet: Sheet, is_quick: bool) -> (Vec<(Event, EventDetails)>, Report, us
     context.names.set_categories(&meta::categories(opened.kinds(), Vec::new()));
     let options = OpenOptions { limits, ..OpenOptions::default() };
     let pulse = Pulse::new(&options, Step::Building, 0, 1);
-    let (listed, known_sources) = (Gazetteer::default(), KnownSources::new());
+    let (listed, known_sources) = (Gazetteer::default(), KnownSources::default());
     let how = How { listed: &listed, known_sources: &known_sources, pulse: &pulse };
     let (mut rows, general) = (EventRows::default(), CategoryIndex(40));
     let at_once = opened.read_as(how, general, (None, &mut rows), &mut context, is_quick).unwrap();

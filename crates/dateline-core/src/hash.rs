@@ -7,6 +7,7 @@
 //! a chance of 2⁻³². It needs no more than products of halves, which WebAssembly has. Has no opinion
 //! on what the words are.
 
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::OnceLock;
 
@@ -37,6 +38,37 @@ pub fn seed_hashes(seed: u64) {
 pub fn hash_of(word: &[u8]) -> u64 {
     let own_seed = || Keys::of(RandomState::new().build_hasher().finish());
     KEYS.get_or_init(own_seed).hash(word)
+}
+
+/// A map whose keys a stranger may have chosen.
+pub type KeyedMap<K, V> = HashMap<K, V, Keyed>;
+/// A set of what a stranger may have chosen.
+pub type KeyedSet<T> = HashSet<T, Keyed>;
+
+/// Hashes for the standard library's maps, with the key of this run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Keyed;
+
+impl BuildHasher for Keyed {
+    type Hasher = KeyedHasher;
+
+    fn build_hasher(&self) -> KeyedHasher {
+        KeyedHasher(0)
+    }
+}
+
+/// The hash of what was written so far.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyedHasher(u64);
+
+impl Hasher for KeyedHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = mixed(self.0 ^ hash_of(bytes));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl Keys {
@@ -173,7 +205,6 @@ impl Slots {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::HashSet;
 
     /// Words that are alike: numbered, long, of zeros, with one bit that differs.
     fn words() -> Vec<Vec<u8>> {
@@ -200,6 +231,17 @@ mod tests {
             let mean = words.len() / counts.len();
             assert!(counts.iter().all(|count| (mean / 2..mean * 2).contains(count)), "{counts:?}");
         }
+    }
+
+    #[test]
+    fn a_map_with_the_key_tells_words_and_lists_of_them_apart() {
+        let hash = |of: &[&str]| Keyed.hash_one(of);
+        assert_eq!(hash(&["a", "b"]), hash(&["a", "b"]));
+        let lists: [&[&str]; 5] = [&[], &[""], &["ab"], &["a", "b"], &["b", "a"]];
+        let all: KeyedSet<u64> = lists.iter().map(|list| hash(list)).collect();
+        assert_eq!(all.len(), lists.len());
+        let map: KeyedMap<String, usize> = (0..5_000).map(|it| (format!("E{it}"), it)).collect();
+        assert!((0..5_000).all(|it| map.get(&format!("E{it}")) == Some(&it)));
     }
 
     #[test]
