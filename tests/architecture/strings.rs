@@ -150,3 +150,34 @@ fn no_text_is_empty_or_markup() {
         }
     }
 }
+
+/// What readers say of a file in words of their own, where it stands in the code as one text: as
+/// the last argument of what tells it, or as a text that says what a file is.
+fn details_said() -> BTreeSet<String> {
+    let mut said = BTreeSet::new();
+    for source in sources(&["crates/dateline-ingest/src"], &[".rs"]) {
+        let code = source.text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let calls = [".detail(", "warn("].into_iter().flat_map(|way| code.split(way).skip(1));
+        let told = calls.filter_map(|call| {
+            let arguments = call.split(");").next()?.trim_end().trim_end_matches(',');
+            Some(arguments.strip_suffix('"')?.rsplit_once('"')?.1.to_owned())
+        });
+        // Whatever stands between two signs of quotation.
+        let is_named = |text: &&str| text.starts_with("it is ") || text.starts_with("it was ");
+        let named = code.split('"').filter(is_named).map(str::to_owned);
+        let is_whole = |text: &String| text.contains(' ') && !text.contains(['{', '\\', '\n']);
+        said.extend(told.chain(named).filter(|_| !source.is_test()).filter(is_whole));
+    }
+    assert!(said.len() > 20, "the rule would hold on {said:?}");
+    said
+}
+
+#[test]
+fn what_readers_say_of_a_file_is_said_in_every_language() {
+    for (language, _) in LANGUAGES.into_iter().filter(|(language, _)| *language != "en") {
+        let known = strings_in("locales/reader", &format!("details.{language}"));
+        let missing: Vec<_> =
+            details_said().into_iter().filter(|text| !known.contains_key(text)).collect();
+        assert!(missing.is_empty(), "{language}: {missing:#?}");
+    }
+}

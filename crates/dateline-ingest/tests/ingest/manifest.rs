@@ -48,6 +48,13 @@ fn a_value_of_another_kind_is_named_by_its_key_path_and_takes_nothing_else_away(
 }
 
 #[test]
+fn a_zoom_beyond_what_there_is_becomes_the_nearest() {
+    let (story, report) = town().replacing("story.json", "\"zoom\": 12.5", "\"zoom\": 25").story();
+    assert!(only(&report, Code::NumberRange).detail.contains("between 2 and 20"));
+    assert_eq!(story.meta.start.view.unwrap().zoom, 20.0);
+}
+
+#[test]
 fn a_wrong_span_is_made_of_what_the_tables_say() {
     let (story, report) =
         town().replacing("story.json", "2020-03-01/2020-03-31", "2020-13-40").story();

@@ -297,7 +297,7 @@ fn the_encoding_of_a_table_is_found_and_told() {
 
 #[test]
 fn what_nobody_can_read_is_named_for_what_it_is() {
-    let cases: [(&[u8], &str); 9] = [
+    let cases: [(&[u8], &str); 12] = [
         (b"\xD0\xCF\x11\xE0\xA1\xB1", "XLS"),
         (b"%PDF-1.7", "PDF"),
         (b"PAR1....", "Parquet"),
@@ -307,6 +307,9 @@ fn what_nobody_can_read_is_named_for_what_it_is() {
         (b"", "empty"),
         (b" \n ", "empty"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"\xFF\xD8\xFF\xE0", "picture"),
+        (b"SQLite format 3\0", "GeoPackage"),
+        (b"\x00\x00\x27\x0A", "shapefile"),
     ];
     for (bytes, word) in cases {
         let reading = open(&[("data.csv", bytes)]);
