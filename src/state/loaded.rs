@@ -96,6 +96,9 @@ fn let_go(mut rows: Vec<Event>) {
     }
 }
 
+/// As many seconds as marks can tell in minutes, less two hundred years in which they may end.
+const MOST_SECONDS: i64 = (u32::MAX as i64 - 110_000_000) * 60;
+
 /// A story whose indices are built in pieces of some milliseconds: [`Loading::step`] as long as
 /// there is more, then [`Loading::end`].
 pub struct Loading {
@@ -118,6 +121,9 @@ impl Loading {
         let first_moment = story.events.starts().first().copied();
         let first_moment = first_moment
             .map_or(story.meta.span.start, |start| story.meta.span.start.min(Moment(start)));
+        // One event whose start is open begins with the calendar: minutes from there would be more
+        // than a mark can tell, and none of all others would be drawn.
+        let first_moment = first_moment.max(Moment(story.meta.span.end.0 - MOST_SECONDS));
         Self {
             first_day: first_moment.day(),
             done: 0,

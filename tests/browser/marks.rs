@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dateline_core::index::{EventSet, Filter};
 use dateline_core::model::{Event, EventIndex, Events};
-use dateline_core::time::Span;
+use dateline_core::time::{EdtfDate, Moment, Span};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::address::aleppo_with;
@@ -53,5 +53,25 @@ fn marks_and_first_rows_are_those_of_the_listed_events_that_have_a_place() {
                 assert_eq!(loaded.first_placed(span, filter, most), first);
             }
         }
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_event_whose_start_is_open_takes_no_mark_away() {
+    let loaded = aleppo_with(|story| {
+        let mut rows = story.events.rows().to_vec();
+        let open = EdtfDate::parse("../2016-12-22").ok();
+        rows.push(Event { id: "open".to_owned(), when: open, ..rows[0].clone() });
+        story.events = Events::from_rows(rows);
+    });
+    let first = Moment::start_of(loaded.first_day);
+    let symbols = &loaded.symbols;
+    assert!(symbols.find(loaded.story.events.find("open").unwrap()).is_some());
+    for (vertex, event) in symbols.vertices.iter().zip(&symbols.events) {
+        let when = loaded.story.events.get(*event).unwrap().when.as_ref().unwrap().span;
+        let minute = (when.start.0 - first.0).max(0) / 60;
+        // The painter compares it with the end of a window, which is later.
+        assert_eq!(i64::from(vertex.start_minute), minute);
+        assert!(vertex.start_minute < u32::MAX - 1);
     }
 }

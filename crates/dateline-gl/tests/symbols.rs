@@ -151,6 +151,25 @@ fn an_event_that_lasts_is_seen_as_long_as_it_lasts() {
 }
 
 #[wasm_bindgen_test]
+fn an_event_of_years_ends_too_and_one_of_ages_does_not() {
+    let categories = categories();
+    let mut frame = frame(&categories);
+    // 2¹⁵ and two days each, see `SymbolVertex::packed`.
+    for (duration, end) in [(0x8000 + 700, Some(1_401 * DAY)), (0xffff, None)] {
+        let mut lasting = symbol(MIDDLE, DAY, 0, 0);
+        lasting.packed |= duration << 16;
+        let mut painter = with_symbols(&[lasting]);
+        for start in [1_400 * DAY, 1_401 * DAY, 100_000 * DAY] {
+            frame.symbols.window_start_minute = start;
+            frame.symbols.window_end_minute = u32::MAX;
+            painter.draw(&frame).unwrap();
+            let is_seen = painted(&painter.read_picture().unwrap()) > 0;
+            assert_eq!(is_seen, end.is_none_or(|end| start < end), "{duration} from {start}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 fn masks_hide_categories_and_verifications() {
     let mut painter = with_symbols(&[symbol(MIDDLE, 0, 3, 2)]);
     let categories = categories();

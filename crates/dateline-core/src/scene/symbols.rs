@@ -23,11 +23,15 @@ pub struct Symbols {
 /// Symbols whose latest end is kept together.
 const BLOCK_LEN: usize = 256;
 
+/// The bit of a duration that counts in two days.
+const IN_LONG_UNITS: u32 = 1 << 15;
+
 /// The symbols of a story. Times count in minutes from the start of `first_day`; an event
 /// that starts before it is told as starting with it and as so much shorter.
 ///
-/// Durations are rounded up to hours, so that a painter that compares them with a window
-/// shows an event up to an hour past its end and never hides one that is going on. Events
+/// Durations are rounded up to hours, those of more than three years to two days, so that a
+/// painter that compares them with a window shows an event up to so much past its end and never
+/// hides one that is going on. Events
 /// at one spot that start within [`super::STACK_DAYS`] of each other have different places
 /// in its stack, as far as there are.
 pub fn symbols(events: &Events, first_day: Day) -> Symbols {
@@ -130,7 +134,12 @@ fn packed(event: &Event, slot: u32, hours: u32) -> u32 {
         | (event.verification as u32 & 7) << 5
         | (event.geo_precision as u32 & 3) << 8
         | (slot & 31) << 11
-        | hours.min(0xffff) << 16
+        | duration(hours) << 16
+}
+
+/// A duration in 16 bits, rounded up; see [`SymbolVertex::packed`].
+fn duration(hours: u32) -> u32 {
+    if hours < IN_LONG_UNITS { hours } else { (IN_LONG_UNITS + hours.div_ceil(48)).min(0xffff) }
 }
 
 #[cfg(test)]

@@ -51,15 +51,32 @@ fn undated_unplaced_and_withdrawn_events_have_no_symbol() {
 }
 
 #[test]
-fn an_event_from_before_the_first_day_is_cut_there_and_a_long_one_saturates() {
+fn an_event_from_before_the_first_day_is_cut_there_and_one_of_ages_saturates() {
     let rows = vec![
-        event("long", Some("1900/2100"), Some(SPOT)),
+        event("long", Some("1900/2200"), Some(SPOT)),
         event("before", Some("2016-11-10/2016-11-15"), Some(SPOT)),
     ];
     let built = symbols(&Events::from_rows(rows), first_day());
     let told: Vec<(u32, u32)> =
         built.vertices.iter().map(|vertex| (vertex.start_minute, vertex.packed >> 16)).collect();
     assert_eq!(told, [(0, 0xffff), (0, 48)]);
+}
+
+#[test]
+fn a_duration_is_told_longer_than_it_is_by_less_than_its_unit_however_long_it_is() {
+    let told = |hours: u32| match duration(hours) {
+        told if told < IN_LONG_UNITS => told,
+        told => (told - IN_LONG_UNITS) * 48,
+    };
+    let years = 365 * 24;
+    for hours in [0, 1, 24, 3 * years, 32_767] {
+        assert_eq!(told(hours), hours);
+    }
+    for hours in [32_768, 32_769, 10 * years, 100 * years + 7, 179 * years] {
+        assert!((hours..hours + 48).contains(&told(hours)), "{hours}: {}", told(hours));
+    }
+    assert_eq!(duration(180 * years), 0xffff);
+    assert_eq!(duration(u32::MAX), 0xffff);
 }
 
 /// So many events of one day each, one a day, and one that lasts to the end before them.

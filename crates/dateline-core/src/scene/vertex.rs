@@ -53,6 +53,7 @@ pub struct SymbolVertex {
     pub start_minute: u32,
     /// Bits 0–4 category, 5–7 verification, 8–9 geo precision, 10 imprecise date, 11–15 place
     /// in the stack of events at the same spot (see [`super::stack_offset_px`]), 16–31
-    /// duration in hours, rounded up, saturating.
+    /// duration, rounded up: below 2¹⁵ in hours, from there on 2¹⁵ and two days each, all bits
+    /// where it is 179 years or more.
     pub packed: u32,
 }

@@ -24,7 +24,8 @@ flat out uvec4 v_kind;
 // Radius of the mark, of its soft halo and of the sprite in CSS pixels; opacity.
 flat out vec4 v_size;
 
-const uint SATURATED_HOURS = 65535u;
+const uint IN_LONG_UNITS = 32768u;
+const uint ENDLESS = 65535u;
 const uint PRECISION_AREA = 1u;
 const uint PRECISION_REGION = 2u;
 // Rim, hairline and a pixel to smooth them.
@@ -47,8 +48,9 @@ void main() {
     uint precision_kind = (a_packed >> 8) & 3u;
     bool imprecise = ((a_packed >> 10) & 1u) == 1u;
     bool selected = u_selected == 1u;
-    uint hours = a_packed >> 16;
-    uint end = hours == SATURATED_HOURS ? 0xFFFFFFFFu : a_start_minute + hours * 60u;
+    uint duration = a_packed >> 16;
+    uint hours = duration < IN_LONG_UNITS ? duration : (duration - IN_LONG_UNITS) * 48u;
+    uint end = duration == ENDLESS ? 0xFFFFFFFFu : a_start_minute + hours * 60u;
     bool shown = ((u_masks.x >> category) & 1u) == 1u
         && ((u_masks.y >> verification) & 1u) == 1u
         && (!imprecise || ((u_masks.y >> 8) & 1u) == 1u)
