@@ -85,6 +85,8 @@ pub fn commands_from_address(fragment: &str, loaded: &Loaded) -> Vec<Command> {
     let chapter = value("chapter").and_then(|text| text.parse::<usize>().ok());
     let chapter = chapter.and_then(|number| number.checked_sub(1));
     let window = value("from").zip(value("to")).and_then(|(from, to)| parse_window(from, to));
+    // One of another span, which the story may have had, would become a second.
+    let window = window.filter(|window| window.overlaps(loaded.story.meta.span));
     let hidden = value("cat").and_then(|text| parse_hidden(text, loaded));
     let selection = value("sel").and_then(|text| match text {
         "" => Some(None),
@@ -94,6 +96,8 @@ pub fn commands_from_address(fragment: &str, loaded: &Loaded) -> Vec<Command> {
     let other = value("compare").and_then(|text| parse_moment(text).ok());
     let compared = other.is_some() || value("t").is_some();
     let compared = compared.then_some(Command::Compare(other));
+    // Whoever shares a moment shares what was seen then, also with something else selected.
+    let reveal = if value("t").is_some() { Reveal::No } else { Reveal::Yes };
     let commands = [
         value("lang").and_then(Language::from_tag).map(Command::SetLanguage),
         chapter.map(|index| Command::OpenChapter(Some(index))),
@@ -105,7 +109,7 @@ pub fn commands_from_address(fragment: &str, loaded: &Loaded) -> Vec<Command> {
         value("curtain").and_then(|text| text.parse().ok()).map(Command::SetCurtain),
         hidden.map(Command::HideCategories),
         value("dates").map(|text| Command::ShowExactOnly(text == "exact")),
-        selection.map(|selection| Command::Select(selection, Reveal::Yes)),
+        selection.map(|selection| Command::Select(selection, reveal)),
         value("map").and_then(parse_view).map(Command::SetCamera),
     ];
     commands.into_iter().flatten().collect()

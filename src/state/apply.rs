@@ -143,7 +143,7 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
 /// Shows a story from its start.
 pub(super) fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response {
     let meta = &loaded.story.meta;
-    let window = meta.start.window.unwrap_or(meta.span);
+    let window = within(meta.start.window.unwrap_or(meta.span), meta.span, 1);
     state.clock.window = window;
     state.clock.axis = window;
     state.clock.t = meta.span.clamp(meta.start.t.unwrap_or(window.end));

@@ -36,11 +36,16 @@ impl Clock {
             return Self { waited_s, ..self };
         }
         let rate = self.window.seconds() as f64 / PLAY_SECONDS * self.speed;
-        let t = Moment(self.t.0 + (rate * waited_s).round() as i64);
+        let seconds = rate * waited_s;
+        if seconds < 1.0 {
+            // Within a short window a frame may be less than a second of the clock.
+            return Self { waited_s, ..self };
+        }
+        let t = Moment(self.t.0 + seconds.round() as i64);
         if t >= self.window.end {
             return Self { t: self.window.end, playing: false, waited_s: 0.0, ..self };
         }
-        Self { t, waited_s: 0.0, ..self }
+        Self { t, waited_s: waited_s - seconds.round() / rate, ..self }
     }
 
     /// The clock started: from where it stands, or from the start of the window if it
@@ -52,14 +57,16 @@ impl Clock {
         Self { t, playing: true, waited_s: 0.0, ..self }
     }
 
-    /// The clock stopped, on the end of the day it was in.
+    /// The clock stopped, on the end of the day it was in, or where it stands if the window ends
+    /// within that day.
     #[must_use]
     pub fn stopped(self) -> Self {
         if !self.playing {
             return self;
         }
-        let t = if self.t.is_midnight() { self.t } else { Moment::end_of(self.t.day()) };
-        Self { t, playing: false, ..self }
+        let end = Moment::end_of(self.t.day());
+        let t = if self.t.is_midnight() || end > self.window.end { self.t } else { end };
+        Self { t, playing: false, waited_s: 0.0, ..self }
     }
 
     /// What the window begins with: the end of its first day.

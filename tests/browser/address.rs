@@ -8,6 +8,7 @@ use dateline::state::{
 };
 use dateline_core::model::Story;
 use dateline_core::pack::{Opened, decode};
+use dateline_core::time::{Moment, Span, parse_moment};
 use js_sys::Uint8Array;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -124,9 +125,62 @@ fn an_address_that_makes_no_sense_changes_nothing() {
         "sel=javascript:alert(1)",
         "mode=evil&chapter=0",
         "from=2016-12-07&to=2016-11-15",
+        // Of a span that the story does not have any more.
+        "from=2001-01-01&to=2001-02-01",
         "__proto__=x&constructor=y",
         long.as_str(),
     ] {
         assert_eq!(after(&start, address, &loaded), start, "{address:.40}");
     }
+}
+
+fn moment(text: &str) -> Moment {
+    parse_moment(text).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn a_shared_moment_is_shown_also_where_something_of_another_time_is_selected() {
+    let loaded = aleppo();
+    let start = opened(&loaded);
+    // Without a moment it is the time of what is selected.
+    let mut state = after(&start, "sel=event:ALP-080", &loaded);
+    let shown = state.clock.t;
+    let _ = apply(&mut state, Command::SetMoment(moment("2016-11-20")));
+    assert_ne!(state.clock.t, shown);
+    let again = after(&start, &address_of(&state), &loaded);
+    assert_eq!((again.clock, again.choice.selection), (state.clock, state.choice.selection));
+    assert_eq!(again.camera.view, state.camera.view);
+}
+
+#[wasm_bindgen_test]
+fn a_window_within_a_day_is_played_paused_where_it_is_and_moves_however_slowly() {
+    let loaded = aleppo();
+    let mut state = opened(&loaded);
+    let window = Span { start: moment("2016-12-05T10:00"), end: moment("2016-12-05T10:15") };
+    for command in [
+        Command::SetWindow(window),
+        Command::SetMoment(window.start),
+        Command::SetSpeed(0.25),
+        Command::Play,
+    ] {
+        let _ = apply(&mut state, command);
+    }
+    for _ in 0..120 {
+        let _ = apply(&mut state, Command::Tick(1.0 / 120.0));
+    }
+    // A second of watching at a quarter of the pace: a fortieth of the window.
+    assert!((state.clock.t.0 - window.start.0 - 22).abs() <= 1, "{:?}", state.clock.t);
+    let before = state.clock.t;
+    let _ = apply(&mut state, Command::Pause);
+    assert_eq!((state.clock.t, state.clock.playing), (before, false));
+}
+
+#[wasm_bindgen_test]
+fn a_story_begins_with_a_window_within_its_span() {
+    let loaded = aleppo_with(|story| {
+        let span = story.meta.span;
+        story.meta.start.window =
+            Some(Span { start: Moment(span.start.0 - 86_400), end: Moment(span.end.0 + 86_400) });
+    });
+    assert_eq!(opened(&loaded).clock.window, loaded.story.meta.span);
 }
