@@ -18,6 +18,9 @@ const painted = () =>
     requestAnimationFrame(() => requestAnimationFrame(done));
   });
 
+/** Numbers that JSON has no word for: as text, which is refused where a number is wanted. */
+const asText = (_, value) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value);
+
 export function defineElement(name, connect, disconnect, attribute, call) {
   if (customElements.get(name)) return;
 
@@ -52,7 +55,7 @@ export function defineElement(name, connect, disconnect, attribute, call) {
 
     #call(method, argument) {
       // A copy as plain data: reading a host's object must not run a host's code.
-      return this.#told(call(this.#key, method, JSON.parse(JSON.stringify(argument ?? null) ?? "null")));
+      return this.#told(call(this.#key, method, JSON.parse(JSON.stringify(argument ?? null, asText) ?? "null")));
     }
 
     #told(answer) {

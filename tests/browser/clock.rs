@@ -43,6 +43,10 @@ async fn a_wish_that_cannot_be_met_is_refused_whole_and_says_why() {
         (r#"{"view":{"lon":null,"lat":0,"zoom":5}}"#, "view"),
         (r#"{"lang":"ar","selection":"area:atlantis"}"#, "selection"),
         (r#"{"chapter":99}"#, "chapter"),
+        (r#"{"chapter":1e999}"#, "chapter"),
+        (r#"{"t":1e999}"#, "t"),
+        (r#"{"compare":-1e999}"#, "compare"),
+        (r#"{"selection":1e999}"#, "selection"),
         (r#"{"colour":"red"}"#, ""),
     ] {
         let refused = map.set_state(wish).await.expect_err(wish);
