@@ -37,8 +37,8 @@ pub fn drawings(store: Store, has_failed: RwSignal<bool>, wants_tiles: Memo<bool
             match drawing_of(&loaded.pack).await {
                 // The map may have gone meanwhile, and the signals with it.
                 Ok(made) => {
-                    drop(artist.try_set(Some((loaded, made))));
-                    drop(has_failed.try_set(false));
+                    let _ = artist.try_set(Some((loaded, made)));
+                    let _ = has_failed.try_set(false);
                 }
                 Err(error) => {
                     // What wants all of a value as text would be some hundred bytes for everybody.
