@@ -2,33 +2,13 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::model::{
-    ActorIndex, Casualties, CategoryIndex, Event, EventIndex, Events, GeoPrecision, Text,
-    Verification,
-};
+use crate::model::{ActorIndex, CategoryIndex, Event, EventIndex, Events, Verification};
 use crate::time::{EdtfDate, Moment, Precision, Span, parse_moment};
 use proptest::prelude::*;
 use std::sync::Arc;
 
 pub(super) fn event(id: &str, when: Option<EdtfDate>) -> Event {
-    Event {
-        id: id.to_owned(),
-        title: Text::default(),
-        when,
-        areas: Vec::new(),
-        position: None,
-        place: Text::default(),
-        geo_precision: GeoPrecision::Unknown,
-        category: CategoryIndex(0),
-        actors: Vec::new(),
-        casualties: Casualties::default(),
-        verification: Verification::Unknown,
-        graphic: false,
-        sources: Vec::new(),
-        chapter: String::new(),
-        withdrawn: false,
-        row: 0,
-    }
+    Event { id: id.to_owned(), when, ..Event::nothing() }
 }
 
 pub(super) fn dated(id: &str, date: &str) -> Event {
