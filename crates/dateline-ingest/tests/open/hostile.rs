@@ -34,7 +34,9 @@ fn lines_that_each_begin_within_the_one_before_are_told_one_by_one_and_what_foll
         )
     };
     for (broken, ends) in [("{\"b\":\n", ""), ("{\"b\":\n", "x\n"), ("[\n", "")] {
-        let text = good(1) + &broken.repeat(100_000) + ends + &good(2);
+        // Whoever looks at the first line for each that is broken looks at a long one.
+        let first = good(1).replacen('{', &format!("{{{}", " ".repeat(2_000_000)), 1);
+        let text = first + &broken.repeat(100_000) + ends + &good(2);
         let (story, reading) = open_one("a.jsonl", &text);
         assert_eq!(ids(&story), ["E1", "E2"], "{broken:?} {ends:?}");
         let told = 100_000 + ends.lines().count();

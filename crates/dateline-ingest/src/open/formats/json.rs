@@ -103,6 +103,8 @@ impl<'t> Source<'t> {
 fn values<'t>(source: &Source<'t>, report: &mut Report) -> List<'t> {
     let Source { text, file, lines, .. } = *source;
     let mut values = List::default();
+    // Asked once: the first line may be most of the file.
+    let is_lined = is_line_value(text);
     let (mut at, mut is_by_line) = (0, false);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let end = rest.find('\n').filter(|_| is_by_line).map_or(rest.len(), |end| end + 1);
@@ -135,7 +137,7 @@ fn values<'t>(source: &Source<'t>, report: &mut Report) -> List<'t> {
             report.counts.rows += 1;
             report.counts.skipped += 1;
         }
-        is_by_line = is_line_value(text);
+        is_by_line = is_lined;
         // A file of one value has nothing more to give.
         if !is_by_line && values.items.is_empty() {
             break;
