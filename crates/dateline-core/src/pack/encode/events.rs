@@ -33,7 +33,7 @@ fn write_rows(rows: &[Event], writer: &mut Writer<'_>) {
         }
     }
     writer.source_lists(each().map(|event| &event.sources).collect::<Vec<_>>());
-    writer.strings(each().map(|event| &event.id));
+    writer.strings_alone(each().map(|event| &event.id));
     writer.texts(each().map(|event| &event.title));
     writer.texts(each().map(|event| &event.place));
     writer.strings(each().map(|event| &event.chapter));

@@ -63,6 +63,12 @@ impl Tables {
         reference(self.strings.number(&tidy(string)))
     }
 
+    /// The same of a string that is no other's, such as an id, and need not be looked for.
+    pub fn string_alone(&mut self, string: &str) -> u32 {
+        self.strings.push_alone(&tidy(string));
+        0
+    }
+
     /// Brings near what is asked for to tell these strings.
     pub fn near<'s>(&self, strings: impl Iterator<Item = &'s str>) {
         self.strings.near(strings);

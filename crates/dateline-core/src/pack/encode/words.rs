@@ -5,6 +5,7 @@
 use crate::hash::{Slots, hash_of};
 use crate::pack::STRING_END;
 use crate::pack::chunks::Chunks;
+use std::ops::Range;
 
 /// Strings in the order in which they were met.
 #[derive(Default)]
@@ -15,6 +16,8 @@ pub(super) struct Words {
     starts: Vec<u32>,
     /// The numbers of the words by their hashes.
     slots: Slots,
+    /// The numbers of those that are not looked for.
+    alone: Vec<Range<u32>>,
 }
 
 impl Words {
@@ -31,12 +34,27 @@ impl Words {
             Ok(number) => return (number, false),
             Err(free) => free,
         };
+        let number = self.push(word);
+        self.slots.take(free, number);
+        (number, true)
+    }
+
+    /// Adds a string that is no other's, such as an id: it is not looked for, nor found by whoever
+    /// looks for another that is the same.
+    pub fn push_alone(&mut self, word: &str) {
+        let number = self.push(word.as_bytes());
+        match self.alone.last_mut() {
+            Some(last) if last.end == number => last.end += 1,
+            _ => self.alone.push(number..number + 1),
+        }
+    }
+
+    fn push(&mut self, word: &[u8]) -> u32 {
         let number = self.len() as u32;
         // Behind 4 GiB there is no address, and no pack that could be read.
         let address = self.bytes.add(&[word, &[STRING_END]]);
         self.starts.push(address.unwrap_or_default());
-        self.slots.take(free, number);
-        (number, true)
+        number
     }
 
     /// Makes room for one more.
@@ -44,10 +62,16 @@ impl Words {
         let Some(slots) = self.slots.wanted_for(1) else { return };
         // The words tell all that stood there.
         self.slots.free_all(slots);
-        for number in 0..self.len() as u32 {
-            if let Err(free) = self.slots.find(hash_of(self.bytes_of(number)), |_| false) {
-                self.slots.take(free, number);
+        let mut number = 0;
+        for place in 0..=self.alone.len() {
+            let end = self.len() as u32;
+            let alone = self.alone.get(place).map_or(end..end, Range::clone);
+            for number in number..alone.start {
+                if let Err(free) = self.slots.find(hash_of(self.bytes_of(number)), |_| false) {
+                    self.slots.take(free, number);
+                }
             }
+            number = alone.end;
         }
     }
 
@@ -86,14 +110,24 @@ mod tests {
         #[test]
         fn words_have_the_numbers_that_a_map_would_give_them(
             words in prop::collection::vec("[abé]{0,4}", 0..400),
+            alone in prop::collection::vec(0..400_usize, 0..60),
         ) {
             let (mut all, mut twin) = (Words::default(), HashMap::new());
-            for word in &words {
-                let next = twin.len() as u32;
+            let mut others = Vec::new();
+            for (place, word) in words.iter().enumerate() {
+                if alone.contains(&place) {
+                    others.push((all.len() as u32, word));
+                    all.push_alone(word);
+                    continue;
+                }
+                let next = (twin.len() + others.len()) as u32;
                 let number = *twin.entry(word.as_str()).or_insert(next);
                 prop_assert_eq!(all.number(word), (number, number == next));
             }
-            prop_assert_eq!(all.len(), twin.len());
+            prop_assert_eq!(all.len(), twin.len() + others.len());
+            for (number, word) in others {
+                prop_assert_eq!(all.get(number), word);
+            }
             for (word, number) in twin {
                 prop_assert_eq!(all.get(number), word);
             }

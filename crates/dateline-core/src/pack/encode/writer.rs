@@ -81,6 +81,14 @@ impl<'t> Writer<'t> {
         strings.into_iter().for_each(|string| self.string(string));
     }
 
+    /// Strings each of which is there once, such as ids.
+    pub fn strings_alone<'s>(&mut self, strings: impl IntoIterator<Item = &'s String>) {
+        for string in strings {
+            let reference = self.tables.string_alone(string);
+            self.varint(u64::from(reference));
+        }
+    }
+
     /// First in which languages each text is, then language by language.
     pub fn texts<'s>(&mut self, texts: impl IntoIterator<Item = &'s Text>) {
         let texts: Vec<&Text> = texts.into_iter().collect();
