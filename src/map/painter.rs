@@ -45,17 +45,17 @@ impl MapPainter {
         Ok(())
     }
 
-    /// Draws the state.
+    /// Draws the state; false where something of it is for a later picture.
     pub fn draw(
         &mut self,
         state: &State,
         device_pixel_ratio: f64,
         crowds: &[Crowd],
-    ) -> Result<(), GlError> {
+    ) -> Result<bool, GlError> {
         let is_dark = state.look.is_dark();
         let camera = Camera::of(&state.camera.view, device_pixel_ratio);
         let theme = palette::theme(is_dark);
-        let Some(loaded) = state.loaded() else { return Ok(()) };
+        let Some(loaded) = state.loaded() else { return Ok(true) };
         self.upload(loaded)?;
         let panes = state.panes();
         for (place, (t, _)) in panes.iter().enumerate() {
@@ -84,7 +84,7 @@ impl MapPainter {
         }
         self.painter.draw_all(&frames)?;
         if crowds.is_empty() {
-            return Ok(());
+            return Ok(true);
         }
         // Only the late part makes any.
         draw_groups(&self.painter, &mut self.groups, state, crowds, &frames)

@@ -184,6 +184,7 @@ fn draw(
     let moves = store.peek(|state| state.clock.playing || state.camera.flight.is_some());
     stage.last_frame_ms = moves.then_some(time_ms);
     let ratio = ratio();
+    let mut is_whole = true;
     let painted = store.peek(|state| {
         let view = state.camera.view;
         fit_canvas(&stage.canvas, view.width_px(), view.height_px(), ratio);
@@ -203,8 +204,12 @@ fn draw(
         stage.labels.draw(state, ratio, &crowds);
         let painter = stage.painter.as_mut();
         let drawn = match painter.map(|painter| painter.draw(state, ratio, &crowds)) {
+            Some(Ok(drawn)) => {
+                is_whole = drawn;
+                true
+            }
             // A story whose context is lost is there all the same, and drawn when it is back.
-            None | Some(Ok(()) | Err(GlError::Lost)) => true,
+            None | Some(Err(GlError::Lost)) => true,
             // A driver that refuses our shaders will go on to: the drawing takes over.
             Some(Err(error)) => {
                 leptos::logging::error!("the map is drawn without WebGL: {error}");
@@ -221,6 +226,9 @@ fn draw(
     }
     if moves {
         store.send(Command::Tick(dt_s));
+    }
+    if !is_whole {
+        asked.update(|count| *count += 1);
     }
     painted
 }

@@ -20,6 +20,7 @@ use crate::painter::aim;
 use crate::program::{Program, Uniform};
 use crate::texture::Texture;
 use crate::vertex_array::{Attribute, Kind, VertexArray};
+use crate::watched::Watched;
 use crate::{Frame, GlError, Painter};
 
 /// The shaders, between the marks by which texts are found that come with the late part of the
@@ -71,7 +72,9 @@ pub struct Figure {
 #[derive(Debug)]
 pub struct Discs {
     gl: Gl,
-    program: Program,
+    linking: Option<Watched>,
+    /// `None` until it is linked.
+    program: Option<Program>,
     array: VertexArray,
     buffer: Buffer,
     figures: Option<Texture>,
@@ -80,20 +83,27 @@ pub struct Discs {
 }
 
 impl Discs {
-    /// Compiles what draws them.
+    /// Begins to compile what draws them.
     ///
     /// # Errors
-    /// As [`Painter::new`] for its shaders.
+    /// [`GlError::Create`].
     #[inline(never)]
     pub fn new(painter: &Painter) -> Result<Self, GlError> {
         let gl = painter.context();
-        let program = Program::new(gl, "disc", unmarked(VERTEX), unmarked(FRAGMENT))?;
+        let linking = Watched::new(gl, "disc", unmarked(VERTEX), unmarked(FRAGMENT))?;
         let array = VertexArray::new(gl)?;
         let buffer = Buffer::new::<Vertex>(gl, Gl::ARRAY_BUFFER, &[])?;
         array.describe(&LAYOUT, size_of::<Vertex>());
         gl.bind_vertex_array(None);
         let (figures, vertices) = (None, Vec::new());
-        Ok(Self { gl: gl.clone(), program, array, buffer, figures, cell_side: 1, vertices })
+        let (gl, linking, program) = (gl.clone(), Some(linking), None);
+        Ok(Self { gl, linking, program, array, buffer, figures, cell_side: 1, vertices })
+    }
+
+    /// Whether they can be drawn, or the driver is still at it and whoever draws has to wait.
+    #[inline(never)]
+    pub fn is_ready(&self) -> bool {
+        self.linking.as_ref().is_none_or(Watched::is_done)
     }
 
     /// Takes the picture of figures: square cells, `cell_side` device pixels wide, of which only
@@ -117,7 +127,7 @@ impl Discs {
     /// `hole`, a middle and a radius in CSS pixels; nothing at all before there are figures.
     ///
     /// # Errors
-    /// [`GlError::TooMany`].
+    /// [`GlError::TooMany`], and the first time as [`Painter::new`] for its shaders.
     #[inline(never)]
     pub fn draw(
         &mut self,
@@ -126,8 +136,9 @@ impl Discs {
         figures: &[Figure],
         hole: Option<(f64, f64, f64)>,
     ) -> Result<(), GlError> {
-        // A program whose picture is missing draws nothing at all.
-        let Some(picture) = &self.figures else { return Ok(()) };
+        if let Some(linking) = self.linking.take() {
+            self.program = Some(linking.end()?);
+        }
         let ratio = frame.camera.device_pixel_ratio;
         self.vertices.clear();
         self.vertices.extend(discs.iter().map(|disc| Vertex {
@@ -142,8 +153,11 @@ impl Discs {
             starts: [0; MAX_CATEGORIES],
         }));
         self.buffer.replace(&self.vertices)?;
+        // A program whose picture is missing draws nothing at all.
+        let (Some(program), Some(picture)) = (&self.program, &self.figures) else {
+            return Ok(());
+        };
         let margin = self.aim_around(frame);
-        let program = &self.program;
         program.bind();
         let [width, height] = frame.camera.size_device_px().map(|length| length as f32);
         // Without one it lies where nothing is drawn.

@@ -31,6 +31,7 @@ mod program;
 mod style_table;
 mod texture;
 mod vertex_array;
+mod watched;
 
 pub use camera::Camera;
 pub use discs::{Discs, Figure};

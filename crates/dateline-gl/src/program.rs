@@ -68,28 +68,53 @@ impl Program {
         vertex_source: &str,
         fragment_source: &str,
     ) -> Result<Self, GlError> {
+        let (mut program, shaders) = Self::begin(gl, vertex_source, fragment_source)?;
+        program.end(name, &shaders)?;
+        Ok(program)
+    }
+
+    /// Hands over what is to be compiled and linked.
+    pub(crate) fn begin(
+        gl: &Gl,
+        vertex_source: &str,
+        fragment_source: &str,
+    ) -> Result<(Self, [Shader; 2]), GlError> {
         let vertex = Shader::compile(gl, Gl::VERTEX_SHADER, vertex_source)?;
         let fragment = Shader::compile(gl, Gl::FRAGMENT_SHADER, fragment_source)?;
         let raw = gl.create_program().ok_or(GlError::Create { what: "program" })?;
-        let mut program = Self { gl: gl.clone(), raw, locations: Vec::new() };
+        let program = Self { gl: gl.clone(), raw, locations: Vec::new() };
         gl.attach_shader(&program.raw, &vertex.raw);
         gl.attach_shader(&program.raw, &fragment.raw);
         gl.link_program(&program.raw);
+        Ok((program, [vertex, fragment]))
+    }
+
+    /// Finds the uniforms of a program that was handed over; waits for the driver if it has to.
+    pub(crate) fn end(
+        &mut self,
+        name: &'static str,
+        [vertex, fragment]: &[Shader; 2],
+    ) -> Result<(), GlError> {
+        let Self { gl, raw, .. } = self;
         // Asked once, here: a failed compilation shows up as a failed link, and asking
         // after each shader would make the driver wait in between.
-        let linked = gl.get_program_parameter(&program.raw, Gl::LINK_STATUS).is_truthy();
-        if !linked {
+        if !gl.get_program_parameter(raw, Gl::LINK_STATUS).is_truthy() {
             if gl.is_context_lost() {
                 return Err(GlError::Lost);
             }
             vertex.check(name, "vertex")?;
             fragment.check(name, "fragment")?;
-            let log = gl.get_program_info_log(&program.raw).unwrap_or_default();
+            let log = gl.get_program_info_log(raw).unwrap_or_default();
             return Err(GlError::Link { program: name, log });
         }
-        program.locations =
-            UNIFORM_NAMES.iter().map(|name| gl.get_uniform_location(&program.raw, name)).collect();
-        Ok(program)
+        self.locations =
+            UNIFORM_NAMES.iter().map(|name| gl.get_uniform_location(raw, name)).collect();
+        Ok(())
+    }
+
+    /// The context and the program, to ask how far the driver is.
+    pub(crate) fn parts(&self) -> (&Gl, &WebGlProgram) {
+        (&self.gl, &self.raw)
     }
 
     /// Makes it the current one; the setters below speak to the current program.
@@ -150,7 +175,8 @@ impl Drop for Program {
 }
 
 /// Owner of one shader; needed only until its program is linked.
-struct Shader {
+#[derive(Debug)]
+pub(crate) struct Shader {
     gl: Gl,
     raw: WebGlShader,
 }

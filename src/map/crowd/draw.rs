@@ -34,7 +34,8 @@ pub fn group_boxes(state: &State, crowds: &[Crowd]) -> Vec<ScreenBox> {
 }
 
 /// Draws the groups over the pictures that the painter has just drawn, by `slot`, which is empty
-/// until there are some.
+/// until there are some; false where the driver is not done with what draws them, and they are
+/// for a later picture.
 ///
 /// # Errors
 /// What the graphics card says.
@@ -45,20 +46,23 @@ pub fn draw_groups(
     state: &State,
     crowds: &[Crowd],
     frames: &[Frame<'_>],
-) -> Result<(), GlError> {
-    let Some(loaded) = state.loaded() else { return Ok(()) };
+) -> Result<bool, GlError> {
+    let Some(loaded) = state.loaded() else { return Ok(true) };
+    // What a context that is going refuses is no fault of the shaders.
+    let told = |error| if painter.is_lost() { GlError::Lost } else { error };
     for (((t, _), crowd), frame) in state.panes().iter().zip(crowds).zip(frames) {
         let Some(groups) = &crowd.groups else { continue };
         let made = match slot.take() {
             Some(made) => made,
             None => {
-                // What a context that is going refuses is no fault of the shaders.
-                let told = |error| if painter.is_lost() { GlError::Lost } else { error };
                 let discs = Discs::new(painter).map_err(told)?;
                 Box::new(GroupPainter { discs, figures: Figures::default() })
             }
         };
         let GroupPainter { discs: layer, figures } = &mut **slot.insert(made);
+        if !layer.is_ready() {
+            return Ok(false);
+        }
         let ratio = frame.camera.device_pixel_ratio;
         let discs = Disc::all(groups, &state.camera.view);
         let numbers = written(state.look.language, &discs);
@@ -69,9 +73,9 @@ pub fn draw_groups(
         for (disc, number) in discs.iter().zip(&numbers) {
             figures.put(number, (disc.x_px * ratio, disc.y_px * ratio), &mut stand);
         }
-        layer.draw(frame, &discs, &stand, hole(state, loaded, *t))?;
+        layer.draw(frame, &discs, &stand, hole(state, loaded, *t)).map_err(told)?;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Numbers below this are written once: most of those of a map, which are the same again at

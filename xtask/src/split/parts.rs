@@ -42,6 +42,7 @@ pub const LATE_PARTS: [LatePart; 2] = [
             "dateline::timeline::hands::",
             "dateline::timeline::layers::",
             "dateline_gl::discs::",
+            "dateline_gl::watched::",
         ],
     },
     LatePart {
