@@ -240,6 +240,27 @@ describe("opening files", () => {
     assert.deepEqual(record.pageErrors, []);
   });
 
+  test("tells of a file that has gone since it was chosen, and shows the other", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "dateline-open-"));
+    suite.toClose.push(() => rm(folder, { recursive: true }));
+    const { page, record } = await open();
+    await page.evaluate(() => document.body.append(Object.assign(document.createElement("input"), { type: "file", multiple: true })));
+    const paths = [];
+    // Short ones are read at once, long ones piece by piece.
+    for (const [name, text] of [["short.csv", EVENTS], ["long.csv", manyEvents(50_000)], ["there.csv", EVENTS]]) {
+      paths.push(join(folder, name));
+      await writeFile(paths.at(-1), text);
+    }
+    await (await page.$("body > input")).uploadFile(...paths);
+    await Promise.all(paths.slice(0, 2).map((path) => rm(path)));
+    const told = await page.evaluate(async () => {
+      const { events, skipped } = await document.querySelector("dateline-map").open([...document.querySelector("body > input").files]);
+      return { events, skipped: skipped.map(({ file, code }) => [file, code]) };
+    });
+    assert.deepEqual(told, { events: 3, skipped: [["short.csv", "file.broken"], ["long.csv", "file.broken"]] });
+    assert.deepEqual(record.pageErrors, []);
+  });
+
   test("reads many rows beside the page, and stops at once when it is told to", async (context) => {
     const { page, record } = await open();
     await openWay(page);

@@ -1,9 +1,10 @@
 // How long files of one's own are read and packed in the worker beside the same program in the
 // terminal, what of it the page's main thread does, and how much memory the worker takes:
 //
-//   node tests/e2e/measure-open.mjs [events] [path of `dateline`, built with --release]
+//   cargo build --profile reader -p dateline-cli
+//   node tests/e2e/measure-open.mjs [events] [path of that `dateline`]
 //
-// Needs the built site in `dist/` and Chromium. No test: nothing here can fail for being slow.
+// Both programs are compiled for speed alike. Needs the built site in `dist/` and Chromium. No test: nothing here can fail for being slow.
 // Files have at most a million rows each, as many as are read of one.
 
 import { spawnSync } from "node:child_process";
@@ -15,7 +16,7 @@ import { openStory, startDevice, untilFound } from "./support/app.mjs";
 import { startSite } from "./support/server.mjs";
 
 const COUNT = Number(process.argv[2] ?? 1_000_000);
-const TERMINAL = process.argv[3] ?? join(process.env.CARGO_TARGET_DIR ?? "target", "release", "dateline");
+const TERMINAL = process.argv[3] ?? join(process.env.CARGO_TARGET_DIR ?? "target", "reader", "dateline");
 const ROWS_PER_FILE = 1_000_000;
 const KINDS = ["Shelling", "Air strike", "Clash", "Evacuation", "Talks"];
 

@@ -54,7 +54,7 @@ pub fn read_folder(path: &Path) -> ReadFolder {
 /// The bytes of a file, one more at most than may be read: what is longer is refused by
 /// its length.
 pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, std::io::Error> {
-    let limit = Limits::DEFAULT.bytes as u64 + 1;
+    let limit = Limits::DEFAULT.table_bytes as u64 + 1;
     let mut bytes = Vec::new();
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -1,8 +1,13 @@
 //! Files of any kind that can be read, as a story.
 
-use crate::folder::{ReadFolder, bytes_of, read_folder};
+use crate::folder::{ReadFolder, read_folder};
 use crate::zones::TzDatabase;
-use dateline_ingest::{FileMapping, Limits, OpenOptions, Report, keep, read_files, read_own_files};
+use dateline_ingest::{
+    Content, FileMapping, Limits, OpenOptions, Pieces, Report, keep, read_contents,
+};
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// What somebody knows of files; the rest is found in them.
@@ -21,9 +26,6 @@ pub struct OpenHints {
 /// A path that cannot be used, and why.
 pub type PathError = (PathBuf, std::io::Error);
 
-/// Files by name.
-type Files = Vec<(String, Vec<u8>)>;
-
 /// Reads a story folder, or files of any kind that can be read.
 ///
 /// # Errors
@@ -34,14 +36,14 @@ pub fn read_paths(paths: &[&str], hints: &OpenHints) -> Result<ReadFolder, PathE
     {
         return Ok(read_folder(Path::new(path)));
     }
-    let files = files_of_paths(paths)?;
-    let (count, bytes) = (files.len(), files.iter().map(|(_, bytes)| bytes.len()).sum());
-    let reading = read_own_files(files, &options(hints));
+    let files = files_of_paths(paths, open_file)?;
+    let (count, bytes) = (files.len(), files.iter().map(|(_, file)| file.bytes).sum::<u64>());
+    let reading = read_contents(contents(files), &options(hints));
     Ok(ReadFolder {
         story: reading.story,
         report: reading.report,
         files: count,
-        bytes,
+        bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
         opened: reading.files,
     })
 }
@@ -57,8 +59,8 @@ pub fn keep_paths(
     hints: &OpenHints,
     folder: &Path,
 ) -> Result<(Report, Vec<String>), PathError> {
-    let files = files_of_paths(paths)?;
-    let reading = read_files(&files, &options(hints));
+    let reading = read_contents(contents(files_of_paths(paths, open_file)?), &options(hints));
+    let files = files_of_paths(paths, |path| std::fs::read(path))?;
     let kept = keep(&files, &reading, Limits::DEFAULT).unwrap_or_default();
     if !kept.is_empty() {
         std::fs::create_dir(folder).map_err(|error| (folder.to_owned(), error))?;
@@ -70,12 +72,47 @@ pub fn keep_paths(
     Ok((reading.report, kept.into_iter().map(|(name, _)| name).collect()))
 }
 
-fn files_of_paths(paths: &[&str]) -> Result<Files, PathError> {
+/// A file of which pieces are read as they are asked for.
+struct OpenFile {
+    file: RefCell<File>,
+    bytes: u64,
+}
+
+fn open_file(path: &Path) -> Result<OpenFile, std::io::Error> {
+    let file = File::open(path)?;
+    let bytes = file.metadata()?.len();
+    Ok(OpenFile { file: RefCell::new(file), bytes })
+}
+
+impl Pieces for OpenFile {
+    fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    fn read(&self, from: u64, count: usize) -> Option<Vec<u8>> {
+        let mut file = self.file.borrow_mut();
+        file.seek(SeekFrom::Start(from)).ok()?;
+        let mut read = vec![0; count];
+        file.read_exact(&mut read).ok()?;
+        Some(read)
+    }
+}
+
+fn contents(files: Vec<(String, OpenFile)>) -> Vec<(String, Content<'static>)> {
+    let boxed = |(name, file): (String, OpenFile)| (name, Content::Pieces(Box::new(file)));
+    files.into_iter().map(boxed).collect()
+}
+
+/// Files by name, as they are opened.
+fn files_of_paths<T>(
+    paths: &[&str],
+    open: fn(&Path) -> Result<T, std::io::Error>,
+) -> Result<Vec<(String, T)>, PathError> {
     let mut files = Vec::new();
     for path in paths.iter().map(Path::new) {
         for file in files_of(path).map_err(|error| (path.to_owned(), error))? {
-            let bytes = bytes_of(&file).map_err(|error| (file.clone(), error))?;
-            files.push((file.to_string_lossy().into_owned(), bytes));
+            let opened = open(&file).map_err(|error| (file.clone(), error))?;
+            files.push((file.to_string_lossy().into_owned(), opened));
         }
     }
     Ok(files)

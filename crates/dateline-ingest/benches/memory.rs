@@ -5,13 +5,15 @@
 //! ```text
 //! cargo bench -p dateline-ingest --bench memory [-- EVENTS]
 //! ```
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used)]
 
-use std::fmt::Write;
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::io::{Read, Seek, SeekFrom, Write};
 
 use dateline_core::pack::encode_or_tell;
 use dateline_core::report::Report;
-use dateline_ingest::{OpenOptions, Problem, read_own_files};
+use dateline_ingest::{Content, OpenOptions, Pieces, Problem, read_contents};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -56,17 +58,47 @@ fn geojson(count: usize) -> String {
     text + "\n]}\n"
 }
 
+/// A file on the disk, as a browser has it.
+struct File {
+    file: RefCell<std::fs::File>,
+    bytes: u64,
+}
+
+impl File {
+    fn of(text: String) -> Self {
+        let path = std::env::temp_dir().join(format!("dateline-memory-{}", std::process::id()));
+        let options = std::fs::File::options().read(true).write(true).create_new(true).to_owned();
+        let mut file = options.open(&path).expect("a file");
+        std::fs::remove_file(path).expect("a file that is gone with this program");
+        file.write_all(text.as_bytes()).expect("room for a file");
+        Self { file: RefCell::new(file), bytes: text.len() as u64 }
+    }
+}
+
+impl Pieces for File {
+    fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    fn read(&self, from: u64, count: usize) -> Option<Vec<u8>> {
+        let mut file = self.file.borrow_mut();
+        file.seek(SeekFrom::Start(from)).ok()?;
+        let mut read = vec![0; count];
+        file.read_exact(&mut read).ok()?;
+        Some(read)
+    }
+}
+
 /// Reads and packs a file as the reader's worker does: its bytes are gone before it is packed.
 fn measure(name: &str, text: fn(usize) -> String, count: usize) {
+    let file = File::of(text(count));
     let before = PeakAlloc.current_usage();
-    let mut bytes = text(count).into_bytes();
-    bytes.shrink_to_fit();
-    let input = bytes.len();
-    let files = vec![(name.to_owned(), bytes)];
+    let input = file.bytes() as usize;
+    let files = vec![(name.to_owned(), Content::Pieces(Box::new(file)))];
     let a_row = |bytes: usize| bytes as f64 / count as f64;
     let beside = |peak: usize| (peak as f64 - (before + input) as f64) / count as f64;
     PeakAlloc.reset_peak_usage();
-    let mut reading = read_own_files(files, &OpenOptions::default());
+    let mut reading = read_contents(files, &OpenOptions::default());
     let read = PeakAlloc.peak_usage();
     let kept = PeakAlloc.current_usage() - before;
     assert_eq!(reading.report.counts.events, count);

@@ -204,6 +204,9 @@ codes! {
     FileProjection "file.projection" Error
         "Its positions are in “{value}”, which is not read"
         "Export it in WGS 84 (EPSG:4326), as longitude and latitude in degrees."
+    FileBroken "file.broken" Error
+        "The file could not be read, or not to its end"
+        "Choose it again: it may have been moved or changed meanwhile, or be a folder."
     FileTooLarge "file.too-large" Error
         "The file is larger than can be read"
         "Simplify the outlines, or split the story; what lies beyond the limit is not shown."

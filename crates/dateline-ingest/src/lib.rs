@@ -47,6 +47,7 @@ mod spelt;
 mod spoken;
 mod story;
 mod table;
+mod text;
 mod tidy;
 mod zones;
 
@@ -55,8 +56,9 @@ pub use dateline_core::report::Counts;
 pub use limits::Limits;
 pub use manifest::{FileRole, Manifest, read_manifest};
 pub use open::{
-    ColumnGuess, ColumnRole, DateOrder, Encoding, FileMapping, Format, KeptFile, OpenOptions,
-    OpenedFile, Preset, Progress, Reading, Step, Why, keep, read_files, read_own_files, zip,
+    ColumnGuess, ColumnRole, Content, DateOrder, Encoding, FileMapping, Format, KeptFile,
+    OpenOptions, OpenedFile, Pieces, Preset, Progress, Reading, Step, Why, keep, read_contents,
+    read_files, zip,
 };
 pub use problem::{MAX_VALUE_CHARS, Problem};
 pub use report::{Group, MAX_GROUPS, MAX_PROBLEMS, Report, Tally};

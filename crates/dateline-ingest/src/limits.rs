@@ -12,6 +12,8 @@ pub struct Limits {
     pub value_bytes: usize,
     /// Elements of XML that become a tree.
     pub elements: usize,
+    /// Bytes of one long table of text, which is read piece by piece.
+    pub table_bytes: usize,
     /// Positions in one collection.
     pub vertices: usize,
     /// Characters of one text.
@@ -29,11 +31,12 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// 256 MiB, 1 000 000 rows, 1 000 000 positions, 10 000 characters; 64 MiB of one
+    /// 256 MiB, 1 GiB of a table, 1 000 000 rows, 1 000 000 positions, 10 000 characters; 64 MiB of one
     /// value of JSON, 3 200 000 elements of XML, 512 columns, 16 777 216 cells, 4096 files, 256 MiB
     /// inflated and at most 200-fold.
     pub const DEFAULT: Self = Self {
         bytes: 256 << 20,
+        table_bytes: 1 << 30,
         rows: 1_000_000,
         value_bytes: 64 << 20,
         elements: 3_200_000,

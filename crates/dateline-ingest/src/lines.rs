@@ -1,5 +1,6 @@
 //! From a byte of a text to its physical line.
 
+use crate::text::{Cursor, Text};
 use csv::StringRecord;
 
 /// Where the lines of a text begin.
@@ -45,34 +46,52 @@ impl Default for LineCount {
 impl LineCount {
     /// The line with that byte, which is none before the one that was asked for last.
     pub(crate) fn line_at(&mut self, text: &str, byte: usize) -> u32 {
-        let bytes = text.as_bytes();
-        let passed = bytes.get(self.at..byte).unwrap_or_default();
-        let ends = count_of(b'\n', passed);
-        // A CR ends a line unless LF does.
-        let alone = |(at, byte): (usize, &u8)| {
-            *byte == b'\r' && bytes.get(self.at + at + 1) != Some(&b'\n')
-        };
-        let has_cr = passed.contains(&b'\r');
-        let others =
-            if has_cr { passed.iter().enumerate().filter(|it| alone(*it)).count() } else { 0 };
-        self.at = self.at.max(byte);
-        self.line = self.line.saturating_add(u32::try_from(ends + others).unwrap_or(u32::MAX));
+        self.line_in(&mut Cursor::of(Text::of(text)), byte)
+    }
+
+    /// The same in a text that may not be in memory as a whole.
+    pub(crate) fn line_in(&mut self, text: &mut Cursor<'_>, byte: usize) -> u32 {
+        while self.at < byte {
+            let rest = text.rest(self.at);
+            let passed = rest.get(..byte - self.at).unwrap_or(rest);
+            if passed.is_empty() {
+                self.at = byte;
+                break;
+            }
+            self.at += passed.len();
+            let (ends, has_cr_last) = ends_in(passed);
+            // A CR ends a line unless LF does.
+            let is_alone = has_cr_last && text.rest(self.at).first() != Some(&b'\n');
+            let ends = ends + usize::from(is_alone);
+            self.line = self.line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+        }
         self.line
     }
 
     /// The line on which a record of a table of text begins; `text` is all of it.
-    pub(crate) fn line_of(&mut self, record: &StringRecord, text: &str) -> u32 {
+    pub(crate) fn line_of(&mut self, record: &StringRecord, text: &mut Cursor<'_>) -> u32 {
         let byte = record.position().map_or(0, csv::Position::byte);
-        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        let mut start = usize::try_from(byte).unwrap_or(usize::MAX);
         // A position may lie before the end of the line above, or before empty lines.
-        let rest = text.as_bytes().get(byte..).unwrap_or_default();
-        let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        self.line_at(text, byte + ends)
+        while let Some(b'\r' | b'\n') = text.rest(start).first() {
+            start += 1;
+        }
+        self.line_in(text, start)
     }
 }
 
+/// How many lines end in these bytes, but for a CR at their end; and whether there is one.
+fn ends_in(bytes: &[u8]) -> (usize, bool) {
+    let ends = count_of(b'\n', bytes);
+    if !bytes.contains(&b'\r') {
+        return (ends, false);
+    }
+    let alone = bytes.windows(2).filter(|two| matches!(two, [b'\r', next] if *next != b'\n'));
+    (ends + alone.count(), bytes.last() == Some(&b'\r'))
+}
+
 /// How often a byte stands in others, eight of them at a time: a file may have 256 MiB.
-fn count_of(wanted: u8, bytes: &[u8]) -> usize {
+pub(crate) fn count_of(wanted: u8, bytes: &[u8]) -> usize {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     let pattern = u64::from_ne_bytes([wanted; 8]);
     let (chunks, rest) = bytes.as_chunks();
@@ -102,9 +121,16 @@ mod tests {
         }
 
         #[test]
-        fn lines_that_are_counted_are_those_that_are_listed(text in "[a\r\né]{0,40}") {
+        fn lines_that_are_counted_are_those_that_are_listed(
+            text in "[a\r\né]{0,40}",
+            step in 1..9_usize,
+        ) {
             let (lines, mut count) = (Lines::of(&text), LineCount::default());
             for byte in 0..=text.len() {
+                prop_assert_eq!(count.line_at(&text, byte), lines.line_at(byte));
+            }
+            let mut count = LineCount::default();
+            for byte in (0..=text.len()).step_by(step) {
                 prop_assert_eq!(count.line_at(&text, byte), lines.line_at(byte));
             }
         }

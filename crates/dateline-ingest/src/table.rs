@@ -8,6 +8,7 @@ use crate::lines::LineCount;
 use crate::placed::Placed;
 use crate::problem::Problem;
 use crate::row::Row;
+use crate::text::{Cursor, Text, TextReader};
 use csv::StringRecord;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -89,7 +90,7 @@ pub(crate) fn read_table<'c>(
         context.report.push(problem);
         return;
     }
-    let mut lines = LineCount::default();
+    let (mut lines, mut cursor) = (LineCount::default(), Cursor::of(Text::of(text)));
     let mut reader = reader_of(text);
     let mut record = StringRecord::new();
     // The text is UTF-8 and in memory, so that the reader has nothing to complain of.
@@ -97,14 +98,14 @@ pub(crate) fn read_table<'c>(
         context.report.push(Problem::new(Code::FileUnknown, file).detail("it is empty"));
         return;
     }
-    let header_line = lines.line_of(&record, text);
+    let header_line = lines.line_of(&record, &mut cursor);
     let head = Head { file, names: &record.clone(), line: header_line, told: &[] };
     let mut last = (header_line, false);
     let next = |record: &mut StringRecord| {
         if !matches!(reader.read_record(record), Ok(true)) {
             return None;
         }
-        let line = lines.line_of(record, text);
+        let line = lines.line_of(record, &mut cursor);
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             last = (line, record.iter().any(|cell| cell.contains('\n')));
         }
@@ -112,7 +113,7 @@ pub(crate) fn read_table<'c>(
     };
     read_rows(&head, columns, context, next, &mut each);
     // Quotation marks come in pairs, those inside a text as well.
-    if last.1 && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+    if last.1 && Text::of(text).quotes() % 2 == 1 {
         context.report.push(Problem::new(Code::RowQuote, file).row(last.0));
     }
 }
@@ -197,12 +198,12 @@ pub(crate) fn header_of(text: &str) -> Option<StringRecord> {
     matches!(reader_of(text).read_record(&mut record), Ok(true)).then_some(record)
 }
 
-fn reader_of(text: &str) -> csv::Reader<&[u8]> {
+fn reader_of(text: &str) -> csv::Reader<TextReader<'_>> {
     csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(text))
-        .from_reader(text.as_bytes())
+        .from_reader(TextReader::of(Text::of(text)))
 }
 
 /// The sign between cells: a spreadsheet's may be a semicolon or a tab.

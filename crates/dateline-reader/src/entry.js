@@ -1,6 +1,6 @@
 // The reader's way in, alike as a worker and as a module of the page. The names and the
 // digest are filled in when the site is finished (xtask/src/dist/reader.rs).
-import init, { Drawing, keep_files, max_file_bytes, read_files, read_folder } from "./{bindings}";
+import init, { Drawing, keep_files, read_files, read_folder } from "./{bindings}";
 
 const program = new URL("./{program}", import.meta.url);
 /** How often somebody is told of the progress at most, milliseconds. */
@@ -132,22 +132,36 @@ function readInWorker(question, tell, task) {
   });
 }
 
-/** A file that the browser cannot read, such as a folder, is as an empty one. */
+/**
+ * A file whose bytes can be asked for at once: from the browser, as a worker may, else from memory.
+ * Asking fails where it cannot be read; one that is gone or a folder, of which some browsers say
+ * that it has no bytes, is to be asked for one.
+ */
+async function handed(file) {
+  const { name } = file;
+  const reader = IS_WORKER ? new FileReaderSync() : null;
+  let [size, bytes] = [file.size, null];
+  try {
+    if (reader && !size) reader.readAsArrayBuffer(file);
+    if (!reader) bytes = await file.arrayBuffer();
+  } catch {
+    size ||= 1;
+  }
+  const part = (from, to) => (reader ? reader.readAsArrayBuffer(file.slice(from, to)) : bytes.slice(from, to));
+  return { name, size, read: (from, to) => new Uint8Array(part(from, to)) };
+}
+
 async function filesHere({ files, language, choices, keeps }, tell) {
   tell([0, 0, files.length, 0]);
-  const contents = [];
-  for (const file of files) {
-    const read = file.slice(0, max_file_bytes() + 1).arrayBuffer();
-    contents.push(new Uint8Array(await read.catch(() => new ArrayBuffer(0))));
-  }
+  const given = await Promise.all(files.map(handed));
   let last = performance.now();
   const told = (...at) => {
     if (performance.now() - last < TELL_EVERY_MS) return;
     last = performance.now();
     tell(at);
   };
-  const given = [files.map(({ name }) => name), contents, language, choices, told];
-  return keeps ? { zip: keep_files(...given) } : read_files(...given);
+  const question = [given, language, choices, told];
+  return keeps ? { zip: keep_files(...question) } : read_files(...question);
 }
 
 if (IS_WORKER) {

@@ -1,8 +1,8 @@
 //! Files that people have already → the bytes of a pack, or a story folder to keep.
 
 use dateline_ingest::{
-    Limits, OpenOptions, OpenedFile, Progress, Reading, Step, keep, read_files as read,
-    read_own_files, zip,
+    Content, Limits, OpenOptions, OpenedFile, Pieces, Progress, Reading, Step, keep, read_contents,
+    zip,
 };
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
@@ -12,30 +12,46 @@ use crate::choices::Choices;
 use crate::folder::packed;
 use crate::zones::BrowserZones;
 
-/// Bytes of one file that are read; of a longer one no more need be handed over than one
-/// beyond these.
 #[wasm_bindgen]
-pub fn max_file_bytes() -> f64 {
-    Limits::DEFAULT.bytes as f64
+extern "C" {
+    #[derive(Clone)]
+    /// A file of the browser: its name, how many bytes it has, and a way to its bytes.
+    pub type Handed;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Handed) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn size(this: &Handed) -> f64;
+    /// The bytes from one place to another, the last excluded; fails where they cannot be had.
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &Handed, from: f64, to: f64) -> Result<Uint8Array, JsValue>;
 }
 
-/// Reads files of any kind together, by their names and contents in the same order, and packs
-/// what they tell. `language` is the one that the reader's files are most likely in, and
+impl Pieces for Handed {
+    fn bytes(&self) -> u64 {
+        self.size() as u64
+    }
+
+    fn read(&self, from: u64, count: usize) -> Option<Vec<u8>> {
+        // No file has 2⁵³ bytes.
+        let (from, to) = (from as f64, (from + count as u64) as f64);
+        Some(Self::read(self, from, to).ok()?.to_vec())
+    }
+}
+
+/// Reads files of any kind together, and packs what they tell. `language` is the one that the reader's files are most likely in, and
 /// `choices` is what the reader knows of them ([`Choices`]). Calls `tell(step, done, total,
 /// rows)` as it goes on. The answer has the `pack`, which may hold no more than a report, the
 /// `kinds` of file with commas between, and how each of the `files` was understood.
 #[wasm_bindgen]
 pub fn read_files(
-    names: Vec<String>,
-    contents: Vec<Uint8Array>,
+    files: Vec<Handed>,
     language: String,
     choices: &JsValue,
     tell: &Function,
 ) -> Object {
-    let files = named(names, &contents);
-    drop(contents);
+    let files = files.into_iter().map(content).collect();
     let mut reading =
-        with_options(language, choices, tell, |options| read_own_files(files, options));
+        with_options(language, choices, tell, |options| read_contents(files, options));
     let pack = packed(reading.story.take(), &reading.report);
     let files: Array = reading.files.iter().map(understood).collect();
     object(&[
@@ -48,23 +64,30 @@ pub fn read_files(
 /// The same files as a story folder, in a ZIP archive; undefined where there is no story.
 #[wasm_bindgen]
 pub fn keep_files(
-    names: Vec<String>,
-    contents: Vec<Uint8Array>,
+    files: Vec<Handed>,
     language: String,
     choices: &JsValue,
     tell: &Function,
 ) -> Option<Uint8Array> {
-    let files = named(names, &contents);
-    let reading = with_options(language, choices, tell, |options| read(&files, options));
+    let reading = with_options(language, choices, tell, |options| {
+        read_contents(files.iter().cloned().map(content).collect(), options)
+    });
+    let files: Vec<(String, Vec<u8>)> =
+        files.iter().map(|file| (file.name(), whole(file))).collect();
     let kept = keep(&files, &reading, Limits::DEFAULT)?;
     drop((files, reading));
     zip(&kept).map(|archive| Uint8Array::from(&*archive))
 }
 
-type NamedBytes = Vec<(String, Vec<u8>)>;
+fn content(file: Handed) -> (String, Content<'static>) {
+    (file.name(), Content::Pieces(Box::new(file)))
+}
 
-fn named(names: Vec<String>, contents: &[Uint8Array]) -> NamedBytes {
-    names.into_iter().zip(contents.iter().map(Uint8Array::to_vec)).collect()
+/// All of a file, or more of it than is ever read; nothing of one that cannot be had, of which
+/// the report has told by then.
+fn whole(file: &Handed) -> Vec<u8> {
+    let most = Limits::DEFAULT.table_bytes as u64 + 1;
+    Pieces::read(file, 0, file.bytes().min(most) as usize).unwrap_or_default()
 }
 
 fn with_options(

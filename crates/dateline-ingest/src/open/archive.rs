@@ -4,11 +4,11 @@
 //! files are.
 
 use super::inflate::{End, inflate};
+use super::pieces::Body;
 use crate::code::Code;
 use crate::limits::Limits;
 use crate::problem::Problem;
 use crate::report::Report;
-use std::borrow::Cow;
 
 /// How deep archives may lie in one another.
 const MAX_DEPTH: usize = 2;
@@ -16,7 +16,7 @@ const MAX_DEPTH: usize = 2;
 const SMALL_BYTES: usize = 1 << 20;
 
 /// A file to be read: its name, that of an archive before it, and its bytes.
-pub(super) type Opened<'b> = (String, Cow<'b, [u8]>);
+pub(super) type Opened<'b> = (String, Body<'b>);
 
 /// Opens what is compressed, as far as the limits go.
 pub(super) struct Opener<'r> {
@@ -34,30 +34,25 @@ impl<'r> Opener<'r> {
     }
 
     /// Adds the file, or the files in it.
-    pub(super) fn open<'b>(&mut self, name: &str, bytes: Cow<'b, [u8]>, out: &mut Vec<Opened<'b>>) {
-        self.open_at(name, bytes, 0, out);
+    pub(super) fn open<'b>(&mut self, name: &str, body: Body<'b>, out: &mut Vec<Opened<'b>>) {
+        self.open_at(name, body, 0, out);
     }
 
-    fn open_at<'b>(
-        &mut self,
-        name: &str,
-        bytes: Cow<'b, [u8]>,
-        depth: usize,
-        out: &mut Vec<Opened<'b>>,
-    ) {
-        let is_archive = depth < MAX_DEPTH;
+    fn open_at<'b>(&mut self, name: &str, body: Body<'b>, depth: usize, out: &mut Vec<Opened<'b>>) {
+        let (is_archive, bytes) = (depth < MAX_DEPTH, body.start());
         if is_archive && bytes.starts_with(&[0x1F, 0x8B, 8]) {
-            if let Some(inner) = self.gunzip(name, &bytes) {
+            if let Some(inner) = self.gunzip(name, bytes) {
                 let inner_name = name.strip_suffix(".gz").unwrap_or(name);
-                self.open_at(inner_name, Cow::Owned(inner), depth + 1, out);
+                self.open_at(inner_name, Body::Whole(inner.into()), depth + 1, out);
             }
-        } else if is_archive && bytes.starts_with(b"PK\x03\x04") && !is_workbook(&bytes) {
-            for (inner_name, inner) in self.unzip(name, &bytes) {
-                self.open_at(&format!("{name}/{inner_name}"), Cow::Owned(inner), depth + 1, out);
+        } else if is_archive && bytes.starts_with(b"PK\x03\x04") && !is_workbook(bytes) {
+            for (inner_name, inner) in self.unzip(name, bytes) {
+                let inner = Body::Whole(inner.into());
+                self.open_at(&format!("{name}/{inner_name}"), inner, depth + 1, out);
             }
         } else if self.files < self.limits.files {
             self.files += 1;
-            out.push((name.to_owned(), bytes));
+            out.push((name.to_owned(), body));
         } else {
             self.full(name);
         }

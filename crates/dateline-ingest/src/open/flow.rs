@@ -4,6 +4,7 @@
 //! then what happened, since each names what comes before.
 
 use super::archive::Opened;
+use super::encoding::Encoding;
 use super::features::{self, Outlines};
 use super::formats::{self, Parsed};
 use super::gazetteer;
@@ -181,7 +182,7 @@ fn parse(
 ) -> Option<(Vec<OpenedFile>, Vec<(usize, Parsed)>)> {
     let (mut opened, mut all) = (Vec::new(), Vec::new());
     let total = files.len();
-    for (place, (name, bytes)) in files.into_iter().enumerate() {
+    for (place, (name, body)) in files.into_iter().enumerate() {
         if !options.goes_on(Step::Reading, place, total) {
             return None;
         }
@@ -191,7 +192,10 @@ fn parse(
         let names_of = |first: &_| {
             Preset::names_of_bare_row(first).or_else(|| gazetteer::names_of_bare_row(first))
         };
-        let file = formats::read(&name, &bytes, chosen.encoding, names_of, how, context.report);
+        // Only what is in UTF-8 stays in pieces.
+        let is_other = chosen.encoding.is_some_and(|it| it != Encoding::Utf8);
+        let body = if is_other { body.into_whole() } else { body };
+        let file = formats::read(&name, &body, chosen.encoding, names_of, how, context.report);
         if pulse.is_stopped() {
             return None;
         }

@@ -15,7 +15,8 @@ const MAX_BYTES: usize = 4 << 20;
 
 /// The file that says that it is a story, if one does.
 pub(super) fn find(files: &[Opened<'_>]) -> Option<usize> {
-    files.iter().position(|(_, bytes)| {
+    files.iter().position(|(_, body)| {
+        let bytes = body.start();
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
         let is_object = bytes.len() <= MAX_BYTES && bytes.starts_with(b"{");
         let text = is_object.then(|| std::str::from_utf8(bytes).ok()).flatten();
@@ -31,9 +32,9 @@ pub(super) fn read(
     report: Report,
     options: &OpenOptions<'_>,
 ) -> Reading {
-    let Some((name, bytes)) = files.get(at) else { return Reading::default() };
+    let Some((name, body)) = files.get(at) else { return Reading::default() };
     let folder = name.rfind('/').and_then(|end| name.get(..=end)).unwrap_or_default();
-    let (manifest, own) = read_manifest(Ok(bytes.to_vec()));
+    let (manifest, own) = read_manifest(Ok(body.start().to_vec()));
     let mut report = report;
     report.absorb(own);
     let mut used = vec![name.as_str()];
@@ -47,7 +48,7 @@ pub(super) fn read(
                 let full_name = format!("{folder}{wanted}");
                 let found = files.iter().find(|(name, _)| *name == full_name);
                 used.extend(found.map(|(name, _)| name.as_str()));
-                let bytes = found.map(|(_, bytes)| bytes.to_vec());
+                let bytes = found.map(|(_, body)| body.bytes().into_owned());
                 given.push((wanted, bytes.ok_or_else(|| "it is not among the files".to_owned())));
             }
             let options = ReadOptions { zones: options.zones, limits: options.limits };

@@ -4,6 +4,7 @@
 use super::formats::Format;
 use super::mapping::Why;
 use super::open_archives;
+use super::pieces::Body;
 use super::reading::{OpenedFile, Reading};
 use crate::limits::Limits;
 use crate::manifest::STORY_FILE;
@@ -25,7 +26,8 @@ pub fn keep(
     limits: Limits,
 ) -> Option<Vec<KeptFile>> {
     let meta = reading.story.as_ref()?.meta();
-    let given = files.iter().map(|(name, bytes)| (name.as_str(), Cow::Borrowed(&**bytes)));
+    let given =
+        files.iter().map(|(name, bytes)| (name.as_str(), Body::Whole(Cow::Borrowed(bytes))));
     // What is wrong with an archive was said when it was opened.
     let opened = open_archives(given.collect(), limits, &mut Report::default());
     let is_folder = reading.files.iter().any(|file| file.format == Format::Story);
@@ -34,7 +36,9 @@ pub fn keep(
         let folder = reading.files.first().and_then(|file| file.name.rfind('/'));
         let inside = |name: &str| name.get(folder.map_or(0, |at| at + 1)..).map(str::to_owned);
         let kept = opened.into_iter().filter(|(name, _)| used(name));
-        return kept.map(|(name, bytes)| Some((inside(&name)?, bytes.into_owned()))).collect();
+        return kept
+            .map(|(name, bytes)| Some((inside(&name)?, bytes.bytes().into_owned())))
+            .collect();
     }
     let mut taken: BTreeSet<String> = BTreeSet::from([STORY_FILE.to_owned()]);
     let (mut kept, mut entries) = (Vec::new(), Vec::new());
@@ -46,7 +50,7 @@ pub fn keep(
             Some(entry(&safe, part, file))
         });
         entries.extend(parts);
-        kept.push((safe, bytes.into_owned()));
+        kept.push((safe, bytes.bytes().into_owned()));
     }
     let story = story_json(meta, entries);
     // Texts and numbers alone: nothing of it can fail to be written.

@@ -23,6 +23,7 @@ mod lengths;
 mod made;
 mod mapping;
 mod meta;
+mod pieces;
 mod places;
 mod presets;
 mod reading;
@@ -39,6 +40,8 @@ pub(crate) use flow::{Known, gather};
 pub use formats::Format;
 pub use keep::{KeptFile, keep};
 pub use mapping::{ColumnGuess, ColumnRole, FileMapping, Why};
+pub(crate) use pieces::{Body, Pieced};
+pub use pieces::{Content, Pieces};
 pub use presets::Preset;
 pub use reading::{OpenOptions, OpenedFile, Progress, Reading, Step};
 pub use zip::zip;
@@ -46,18 +49,17 @@ pub use zip::zip;
 use crate::limits::Limits;
 use crate::report::Report;
 use archive::Opener;
-use std::borrow::Cow;
 
 /// Opens what is compressed among files.
 pub(crate) fn open_archives<'b>(
-    files: Vec<(&str, Cow<'b, [u8]>)>,
+    files: Vec<(&str, Body<'b>)>,
     limits: Limits,
     report: &mut Report,
 ) -> Vec<archive::Opened<'b>> {
     let mut opener = Opener::new(limits, report);
     let mut opened = Vec::new();
-    for (name, bytes) in files {
-        opener.open(name, bytes, &mut opened);
+    for (name, body) in files {
+        opener.open(name, body, &mut opened);
     }
     opened
 }
@@ -65,30 +67,30 @@ pub(crate) fn open_archives<'b>(
 /// Reads files, whatever they are: a story folder, or tables and features of the kinds that
 /// [`Format`] names, alone or together, packed or not.
 pub fn read_files(files: &[(String, Vec<u8>)], options: &OpenOptions<'_>) -> Reading {
-    let named = files.iter().map(|(name, bytes)| (name.as_str(), Cow::Borrowed(&**bytes)));
+    let named = files.iter().map(|(name, bytes)| (name.as_str(), Content::Whole(bytes.into())));
     read_named(named, options)
 }
 
-/// Like [`read_files`], but gives the bytes of each file back as soon as it has been taken apart:
-/// beside a long one there is not room for all that is made of it.
-pub fn read_own_files(files: Vec<(String, Vec<u8>)>, options: &OpenOptions<'_>) -> Reading {
-    let (names, contents): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
-    let named = names.iter().map(String::as_str).zip(contents.into_iter().map(Cow::Owned));
-    read_named(named, options)
+/// Like [`read_files`], but gives the bytes of each file back as soon as it has been taken apart,
+/// and has no more than a piece of a long table at a time: beside a long file there is not room
+/// for all that is made of it.
+pub fn read_contents(files: Vec<(String, Content<'_>)>, options: &OpenOptions<'_>) -> Reading {
+    let (names, contents): (Vec<String>, Vec<Content<'_>>) = files.into_iter().unzip();
+    read_named(names.iter().map(String::as_str).zip(contents), options)
 }
 
 fn read_named<'b>(
-    files: impl ExactSizeIterator<Item = (&'b str, Cow<'b, [u8]>)>,
+    files: impl ExactSizeIterator<Item = (&'b str, Content<'b>)>,
     options: &OpenOptions<'_>,
 ) -> Reading {
     let mut report = Report::default();
     let (mut opened, count) = (Vec::new(), files.len());
     let mut opener = Opener::new(options.limits, &mut report);
-    for (place, (name, bytes)) in files.enumerate() {
+    for (place, (name, content)) in files.enumerate() {
         if !options.goes_on(Step::Opening, place, count) {
             return Reading::cancelled(report);
         }
-        opener.open(name, bytes, &mut opened);
+        opener.open(name, Body::of(content, options.limits), &mut opened);
     }
     match folder::find(&opened) {
         Some(at) => folder::read(&opened, at, report, options),

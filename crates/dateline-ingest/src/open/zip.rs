@@ -86,8 +86,8 @@ fn crc32(bytes: &[u8]) -> u32 {
 mod tests {
     use super::*;
     use crate::limits::Limits;
+    use crate::open::pieces::Body;
     use crate::report::Report;
-    use std::borrow::Cow;
 
     #[test]
     fn an_archive_gives_its_files_back_with_their_names() {
@@ -99,11 +99,11 @@ mod tests {
         let archive = zip(&files).unwrap();
         assert!(archive.len() < 1_000, "{}", archive.len());
         let mut report = Report::default();
-        let given = vec![("a.zip", Cow::Owned(archive))];
+        let given = vec![("a.zip", Body::Whole(archive.into()))];
         let opened = crate::open::open_archives(given, Limits::DEFAULT, &mut report);
         let opened: Vec<KeptFile> = opened
             .into_iter()
-            .map(|(name, bytes)| (name["a.zip/".len()..].to_owned(), bytes.into_owned()))
+            .map(|(name, bytes)| (name["a.zip/".len()..].to_owned(), bytes.bytes().into_owned()))
             .collect();
         assert_eq!(opened, files);
         assert!(report.problems.is_empty());

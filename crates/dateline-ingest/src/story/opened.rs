@@ -5,9 +5,8 @@ use crate::context::Context;
 use crate::events::EventRows;
 use crate::limits::Limits;
 use crate::manifest::{FileRole, Manifest};
-use crate::open::{Known, OpenOptions, gather, open_archives};
+use crate::open::{Body, Known, OpenOptions, gather, open_archives};
 use dateline_core::model::{Area, BaseFeature, Category};
-use std::borrow::Cow;
 
 use crate::noted::Noted;
 
@@ -29,9 +28,10 @@ pub(super) fn read(
     context: &mut Context<'_>,
 ) {
     let names = manifest.file_names().into_iter().filter(|(role, _)| *role == FileRole::Opened);
-    let mut given: Vec<(&str, Cow<'_, [u8]>)> = Vec::new();
+    let mut given: Vec<(&str, Body<'_>)> = Vec::new();
     for (_, name) in names {
-        given.extend(fetched(name, files, context.report).map(|bytes| (name, bytes.into())));
+        let bytes = fetched(name, files, context.report);
+        given.extend(bytes.map(|bytes| (name, Body::Whole(bytes.into()))));
     }
     if given.is_empty() {
         return;

@@ -72,7 +72,11 @@ fn features_and_positions_at_the_limit_are_read() {
 fn bytes_at_the_limit_are_read_and_one_more_is_not() {
     let text = rows(3);
     for more in [0, 1] {
-        let reading = with(Limits { bytes: text.len() - more, ..Limits::DEFAULT }, "a.csv", &text);
+        let reading = with(
+            Limits { bytes: 20, table_bytes: text.len() - more, ..Limits::DEFAULT },
+            "a.csv",
+            &text,
+        );
         assert_eq!(reading.whole.is_some(), more == 0);
     }
 }

@@ -11,6 +11,7 @@ mod limits;
 mod losses;
 mod mapping;
 mod packed;
+mod pieces;
 mod places;
 mod points;
 mod presets;

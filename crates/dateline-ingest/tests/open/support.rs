@@ -11,6 +11,13 @@ pub struct Reading {
     read: dateline_ingest::Reading,
 }
 
+impl Reading {
+    /// With the story as values.
+    pub fn of(read: dateline_ingest::Reading) -> Self {
+        Self { whole: read.story.as_ref().map(|story| story.unfold()), read }
+    }
+}
+
 impl Deref for Reading {
     type Target = dateline_ingest::Reading;
 
@@ -21,8 +28,7 @@ impl Deref for Reading {
 
 /// Reads files as they are.
 pub fn read_files(files: &[(String, Vec<u8>)], options: &OpenOptions<'_>) -> Reading {
-    let read = dateline_ingest::read_files(files, options);
-    Reading { whole: read.story.as_ref().map(|story| story.unfold()), read }
+    Reading::of(dateline_ingest::read_files(files, options))
 }
 
 /// Opens files with options; every row must be accounted for.

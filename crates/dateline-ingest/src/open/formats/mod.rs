@@ -18,12 +18,14 @@ pub(crate) use workbook::{date_of_serial, time_of_fraction};
 mod xml;
 
 use super::encoding::Encoding;
+use super::pieces::{Body, Pieced, sound};
 use super::reading::Pulse;
 use super::sheet::Sheet;
 use crate::code::Code;
 use crate::limits::Limits;
 use crate::problem::Problem;
 use crate::report::Report;
+use crate::text::Text;
 use csv::StringRecord;
 use features::Features;
 
@@ -90,6 +92,9 @@ pub(crate) struct File {
     pub(crate) parsed: Vec<Parsed>,
 }
 
+/// By so many bytes it is seen what a file begins with.
+const HEAD_BYTES: usize = 1024;
+
 /// What the first bytes of files that nobody can read here look like.
 const OTHERS: [(&[u8], &str); 7] = [
     (
@@ -109,38 +114,99 @@ const OTHERS: [(&[u8], &str); 7] = [
     (b"\x00\x00\x27\x0A", "it is a shapefile; export it as GeoJSON"),
 ];
 
+/// Whether a text may be a table, by what it begins with; its white space is behind it.
+pub(super) fn may_be_table(text: &str) -> bool {
+    let is_other = OTHERS.iter().any(|(start, _)| text.as_bytes().starts_with(start));
+    !is_other && !text.starts_with(['{', '[', '<'])
+}
+
+/// Whether the bytes begin as a table of text does.
+fn begins_as_table(bytes: &[u8]) -> bool {
+    let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+    let Some((text, _)) = sound(head) else { return false };
+    let said = text.trim_start_matches('\u{FEFF}').trim_start();
+    !said.is_empty() && !has_no_text(text.as_bytes()) && may_be_table(said)
+}
+
+/// What there is of a file to be read.
+enum Whole<'b> {
+    Bytes(&'b [u8]),
+    Table(&'b Pieced<'b>),
+    Nothing,
+}
+
+/// What there is of a file; of one that is too large, or cannot be had, the report tells.
+fn whole_of<'b>(name: &str, body: &'b Body<'_>, limits: Limits, report: &mut Report) -> Whole<'b> {
+    let (bytes, limit) = match body {
+        Body::Table(text) => return Whole::Table(text),
+        Body::Whole(bytes) => {
+            let is_table = bytes.len() > limits.bytes && begins_as_table(bytes);
+            let limit = if is_table { limits.table_bytes } else { limits.bytes };
+            if bytes.len() <= limit {
+                return Whole::Bytes(bytes);
+            }
+            (bytes.len() as u64, limit)
+        }
+        Body::TooLarge(bytes) => (*bytes, limits.bytes),
+        Body::Lost => {
+            report.push(Problem::new(Code::FileBroken, name));
+            return Whole::Nothing;
+        }
+    };
+    let detail = format!("{bytes} bytes, the limit is {limit}");
+    report.push(Problem::new(Code::FileTooLarge, name).detail(detail));
+    Whole::Nothing
+}
+
 /// Reads a file, whatever it is.
 pub(crate) fn read(
     name: &str,
-    bytes: &[u8],
+    body: &Body<'_>,
+    stated: Option<Encoding>,
+    names_of: impl Fn(&StringRecord) -> Option<Vec<String>>,
+    how: (Limits, &Pulse<'_>),
+    report: &mut Report,
+) -> File {
+    let (format, encoding, parsed) = parts(name, body, stated, names_of, how, report);
+    File { name: name.to_owned(), format, encoding, parsed }
+}
+
+/// What a file is, its encoding if it is text, and what was read of it.
+type Parts = (Format, Option<Encoding>, Vec<Parsed>);
+
+const UNKNOWN: Parts = (Format::Unknown, None, Vec::new());
+
+fn parts(
+    name: &str,
+    body: &Body<'_>,
     stated: Option<Encoding>,
     names_of: impl Fn(&StringRecord) -> Option<Vec<String>>,
     (limits, pulse): (Limits, &Pulse<'_>),
     report: &mut Report,
-) -> File {
+) -> Parts {
+    let how = (limits, pulse);
+    let bytes = match whole_of(name, body, limits, report) {
+        Whole::Bytes(bytes) => bytes,
+        Whole::Table(text) => {
+            let sheet = table::read(Text::in_pieces(text), name, how, names_of, report);
+            return (Format::Table, Some(Encoding::Utf8), vec![Parsed::Sheet(sheet)]);
+        }
+        Whole::Nothing => return UNKNOWN,
+    };
     let unknown = |report: &mut Report, detail: &str| {
         report.push(Problem::new(Code::FileUnknown, name).detail(detail));
-        let name = name.to_owned();
-        File { name, format: Format::Unknown, encoding: None, parsed: Vec::new() }
+        UNKNOWN
     };
-    if bytes.len() > limits.bytes {
-        let detail = format!("{} bytes, the limit is {}", bytes.len(), limits.bytes);
-        report.push(Problem::new(Code::FileTooLarge, name).detail(detail));
-        let name = name.to_owned();
-        return File { name, format: Format::Unknown, encoding: None, parsed: Vec::new() };
-    }
     if let Some((_, detail)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return unknown(report, detail);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        let sheets = workbook::read(name, bytes, (limits, pulse), report);
-        let parsed = sheets.into_iter().map(Parsed::Sheet).collect();
-        return File { name: name.to_owned(), format: Format::Workbook, encoding: None, parsed };
+        let sheets = workbook::read(name, bytes, how, report);
+        return (Format::Workbook, None, sheets.into_iter().map(Parsed::Sheet).collect());
     }
     if bytes.starts_with(flatgeobuf::START) {
-        let features = flatgeobuf::read(bytes, name, (limits, pulse), report);
-        let (format, parsed) = (Format::FlatGeobuf, vec![Parsed::Features(features)]);
-        return File { name: name.to_owned(), format, encoding: None, parsed };
+        let features = flatgeobuf::read(bytes, name, how, report);
+        return (Format::FlatGeobuf, None, vec![Parsed::Features(features)]);
     }
     let decoded = super::encoding::decode(bytes, stated);
     report_encoding(name, &decoded, report);
@@ -148,12 +214,12 @@ pub(crate) fn read(
     let (format, parsed) = match text.trim_start().as_bytes() {
         [] => return unknown(report, "it is empty"),
         [b'{' | b'[' | 0x1E, ..] => {
-            let (is_topology, parsed) = json::read(text, name, (limits, pulse), report);
+            let (is_topology, parsed) = json::read(text, name, how, report);
             (json_format(is_topology, &parsed), parsed)
         }
         [b'<', ..] => match xml::root(text).as_deref() {
-            Some("kml") => (Format::Kml, kml::read(text, name, (limits, pulse), report)),
-            Some("gpx") => (Format::Gpx, gpx::read(text, name, (limits, pulse), report)),
+            Some("kml") => (Format::Kml, kml::read(text, name, how, report)),
+            Some("gpx") => (Format::Gpx, gpx::read(text, name, how, report)),
             Some("html") => {
                 let detail = "it is a web page; a server may send one in place of a missing file";
                 return unknown(report, detail);
@@ -161,18 +227,17 @@ pub(crate) fn read(
             _ => return unknown(report, "it is XML, and neither KML nor GPX"),
         },
         _ if has_no_text(text.as_bytes()) => return unknown(report, "it is no text"),
-        _ => (
-            Format::Table,
-            Parsed::Sheet(table::read(text, name, (limits, pulse), names_of, report)),
-        ),
+        _ => {
+            let sheet = table::read(Text::of(text), name, how, names_of, report);
+            (Format::Table, Parsed::Sheet(sheet))
+        }
     };
-    let encoding = Some(decoded.encoding);
-    File { name: name.to_owned(), format, encoding, parsed: vec![parsed] }
+    (format, Some(decoded.encoding), vec![parsed])
 }
 
 /// Whether a sign is in it that stands in no table. Eight bytes are looked at together, and one by
 /// one where any is a control.
-fn has_no_text(bytes: &[u8]) -> bool {
+pub(super) fn has_no_text(bytes: &[u8]) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let (chunks, rest) = bytes.as_chunks::<8>();
     let is_suspect = |chunk: &&[u8; 8]| {

@@ -9,6 +9,7 @@ use crate::open::reading::Pulse;
 use crate::open::sheet::{Sheet, SheetBuilder};
 use crate::problem::Problem;
 use crate::report::Report;
+use crate::text::{Cursor, Text, TextReader};
 use crate::tidy::{cut, trimmed};
 use csv::StringRecord;
 use std::collections::BTreeSet;
@@ -19,36 +20,47 @@ const SIGNS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const SAMPLE_ROWS: usize = 32;
 /// Lines above the header that are passed over: a title, a note.
 const MAX_PREAMBLE: usize = 8;
+/// Bytes of the longest line that says which sign it is, with its end.
+const LONGEST_SEP_LINE: usize = "sep=,\r\n".len();
 /// Longest name of a column, in characters.
 const MAX_NAME_CHARS: usize = 200;
 
 /// Reads a table; `names_of` gives the names of columns to a first row that is no header.
 pub(crate) fn read(
-    text: &str,
+    text: Text<'_>,
     file: &str,
     (limits, pulse): (Limits, &Pulse<'_>),
     names_of: impl Fn(&StringRecord) -> Option<Vec<String>>,
     report: &mut Report,
 ) -> Sheet {
     let (text, stated) = without_sep_line(text);
-    let mut lines = LineCount::default();
+    let (mut lines, mut cursor) = (LineCount::default(), Cursor::of(text));
     let skipped_lines = u32::from(stated.is_some());
     let mut reader = reader_of(text, stated.unwrap_or_else(|| sign_of(text)));
     let mut builder = SheetBuilder::new(file, limits);
     let mut record = StringRecord::new();
     // A cell of several lines stands in quotation marks.
-    let has_quotes = text.contains('"');
+    let quotes = text.quotes();
     let mut width = 0;
     let mut last = (0, false);
     let mut above = 0;
-    // The text is UTF-8 and in memory, so that the reader has nothing to complain of.
-    while pulse.beat() && matches!(reader.read_record(&mut record), Ok(true)) {
+    while pulse.beat() {
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            // It was UTF-8 throughout when it was looked through.
+            Err(_) => {
+                let detail = "it could not be read to its end; the rows above are shown";
+                report.push(Problem::new(Code::FileBroken, file).row(last.0).detail(detail));
+                break;
+            }
+        }
         let said = record.iter().filter(|cell| !trimmed(cell).is_empty()).count();
         if said == 0 {
             continue;
         }
-        let line = lines.line_of(&record, text) + skipped_lines;
-        last = (line, has_quotes && record.iter().any(|cell| cell.contains('\n')));
+        let line = lines.line_of(&record, &mut cursor) + skipped_lines;
+        last = (line, quotes > 0 && record.iter().any(|cell| cell.contains('\n')));
         if width == 0 {
             let is_title = said == 1 && above < MAX_PREAMBLE && has_wider_row(text, &reader);
             if is_title {
@@ -71,7 +83,7 @@ pub(crate) fn read(
         builder.push_row(line, record.iter().take(width.min(limits.columns)));
     }
     // Quotation marks come in pairs, those inside a text as well.
-    if last.1 && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+    if last.1 && quotes % 2 == 1 {
         report.push(Problem::new(Code::RowQuote, file).row(last.0));
     }
     builder.finish(report)
@@ -105,25 +117,30 @@ pub(crate) fn header<'c>(cells: impl IntoIterator<Item = &'c str>) -> Vec<String
 }
 
 /// What Excel writes above a table to say which sign it uses.
-fn without_sep_line(text: &str) -> (&str, Option<u8>) {
-    let Some(rest) = text.strip_prefix("sep=") else { return (text, None) };
-    let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
-    match line.trim_end_matches('\r').as_bytes() {
-        [sign] => (below, Some(*sign)),
+fn without_sep_line(text: Text<'_>) -> (Text<'_>, Option<u8>) {
+    let head = text.head(LONGEST_SEP_LINE);
+    let Some(rest) = head.strip_prefix(b"sep=") else { return (text, None) };
+    let length = rest.iter().position(|byte| *byte == b'\n');
+    let line = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
+    match line {
+        [sign] | [sign, b'\r'] if *sign != b'\r' => {
+            let below = length.map_or(head.len(), |length| "sep=".len() + length + 1);
+            (text.behind(below), Some(*sign))
+        }
         _ => (text, None),
     }
 }
 
-fn reader_of(text: &str, sign: u8) -> csv::Reader<&[u8]> {
+fn reader_of(text: Text<'_>, sign: u8) -> csv::Reader<TextReader<'_>> {
     csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(sign)
-        .from_reader(text.as_bytes())
+        .from_reader(TextReader::of(text))
 }
 
 /// The sign that splits the most rows into the same number of cells.
-fn sign_of(text: &str) -> u8 {
+fn sign_of(text: Text<'_>) -> u8 {
     let score = |sign: u8| {
         let mut reader = reader_of(text, sign);
         let mut record = StringRecord::new();
@@ -145,12 +162,12 @@ fn sign_of(text: &str) -> u8 {
     SIGNS.into_iter().rev().max_by_key(|sign| score(*sign)).unwrap_or(b',')
 }
 
-fn has_wider_row(text: &str, reader: &csv::Reader<&[u8]>) -> bool {
+fn has_wider_row(text: Text<'_>, reader: &csv::Reader<TextReader<'_>>) -> bool {
     let at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-    is_table_soon(text.get(at..).unwrap_or_default())
+    is_table_soon(text.behind(at))
 }
 
-fn is_table_soon(text: &str) -> bool {
+fn is_table_soon(text: Text<'_>) -> bool {
     let mut reader = reader_of(text, sign_of(text));
     let mut record = StringRecord::new();
     let mut seen = 0;
