@@ -27,6 +27,19 @@ const SNIPPETS: &str = "snippets";
 const NAMES: &str = "names.json";
 /// The script without what nobody uses, while it is joined.
 const KEPT: &str = "kept.js";
+/// A part of the program while it is made small.
+const PART: &str = "part.wasm";
+/// What the compiler may use of WebAssembly: no more is to be in what comes of it.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+/// How Trunk has the whole made small, in `index.html`.
+const SMALL: [&str; 3] = ["-Os", "--one-caller-inline-max-function-size", "50"];
 /// What the file of a late part is called, before its digest.
 pub fn late_name(part: &split::LatePart) -> String {
     format!("dateline-{}", part.name)
@@ -82,13 +95,14 @@ pub fn bundle(folder: &Path, script: &str, program: &str) -> Result<Bundled> {
         Some(parts) => (parts.first, parts.late),
         None => (whole, Vec::new()),
     };
-    let renamed = with_names(&first, names)?;
+    let renamed = shrunk(folder, &with_names(&first, names)?)?;
     let snippets = folder.join(SNIPPETS);
     if snippets.is_dir() {
         fs::remove_dir_all(&snippets).map_err(Error::io(&snippets))?;
     }
     let late = split::LATE_PARTS.iter().zip(late);
-    let late = late.map(|(part, bytes)| write_late(folder, part, &bytes)).collect::<Result<_>>()?;
+    let late = late.map(|(part, bytes)| write_late(folder, part, &shrunk(folder, &bytes)?));
+    let late = late.collect::<Result<_>>()?;
     let replaced =
         [replace(folder, script, ".js", &joined)?, replace(folder, program, "_bg.wasm", &renamed)?];
     Ok(Bundled { replaced, late })
@@ -115,6 +129,21 @@ fn joined_script(folder: &Path, script: &str) -> Result<Vec<u8>> {
     } else {
         Err(Error::Site("esbuild could not join the scripts".into()))
     }
+}
+
+/// A part of the program as small as it can be by itself: Trunk had the whole of it made small
+/// before it was taken apart, with functions of one part beside those of another. The same where
+/// `wasm-opt` is not there.
+fn shrunk(folder: &Path, part: &[u8]) -> Result<Vec<u8>> {
+    if shell::find_on_path(&["wasm-opt"]).is_none() {
+        return Ok(part.to_vec());
+    }
+    write(folder, PART, part)?;
+    let mut wasm_opt = shell::command("wasm-opt");
+    shell::run(wasm_opt.args(FEATURES).args(SMALL).args([PART, "-o", PART]).current_dir(folder))?;
+    let small = read(folder, PART)?;
+    fs::remove_file(folder.join(PART)).map_err(Error::io(folder))?;
+    Ok(small)
 }
 
 fn write_late(folder: &Path, part: &split::LatePart, late: &[u8]) -> Result<String> {
