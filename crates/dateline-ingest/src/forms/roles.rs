@@ -2,6 +2,7 @@
 //!
 //! Has no opinion on the values.
 
+use dateline_core::order::in_order;
 use geojson::{Feature, JsonValue};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -224,10 +225,9 @@ impl Roles {
     pub(crate) fn ranked(&self, role: Role, names: &[String]) -> Vec<usize> {
         let ranked =
             names.iter().enumerate().map(|(place, name)| (self.rank(place, name, role), place));
-        let mut called: Vec<_> = ranked.filter(|(rank, _)| *rank != UNLIKE).collect();
+        let called: Vec<_> = ranked.filter(|(rank, _)| *rank != UNLIKE).collect();
         // Of equals the first counts.
-        called.sort_unstable();
-        called.into_iter().map(|(_, place)| place).collect()
+        in_order(&called, |a, b| a.0.cmp(&b.0)).into_iter().map(|(_, place)| place).collect()
     }
 
     /// Whether a property has a role in telling who holds an area when.

@@ -8,6 +8,7 @@ use super::claim::{Claim, Dated, Said, Stretch};
 use crate::code::Code;
 use crate::problem::Problem;
 use crate::report::Report;
+use dateline_core::order::in_order;
 use dateline_core::time::{EdtfDate, Moment, SECONDS_PER_DAY};
 use std::collections::BTreeMap;
 
@@ -91,9 +92,9 @@ impl Snapshots {
 /// The median of the spacings, the lower of the two in the middle; `None` without two
 /// moments. `moments` ascend.
 fn median_spacing_s(moments: &[Moment]) -> Option<i64> {
-    let mut spacings: Vec<i64> =
+    let spacings: Vec<i64> =
         moments.iter().zip(moments.iter().skip(1)).map(|(a, b)| b.0 - a.0).collect();
-    spacings.sort_unstable();
+    let spacings = in_order(&spacings, Ord::cmp);
     spacings.get(spacings.len().checked_sub(1)? / 2).copied()
 }
 

@@ -9,6 +9,7 @@ use crate::open::rows::Spot;
 use crate::open::sheet::SheetRow;
 use crate::tidy::without_bidi_controls;
 use dateline_core::hash::KeyedMap;
+use dateline_core::order::in_order;
 use std::borrow::Cow;
 
 /// A point with properties of one line of text or one number each.
@@ -154,8 +155,7 @@ impl PlainReader {
         if !self.keys.is_empty() && before.eq(names()) {
             return Some(());
         }
-        let mut sorted: Vec<&str> = names().collect();
-        sorted.sort_unstable();
+        let sorted = in_order(&names().collect::<Vec<&str>>(), Ord::cmp);
         if sorted.windows(2).any(|two| matches!(two, [a, b] if a == b)) {
             return None;
         }
