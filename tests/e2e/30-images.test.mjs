@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { boxOf, call, openOn, painted, setState, untilFound, untilReady } from "./support/app.mjs";
+import { boxOf, call, cardDone, openOn, setState, untilFound, untilReady } from "./support/app.mjs";
 import { BROWSER } from "./support/browser.mjs";
 import { bless, readCases, readExpected, serveCase } from "./support/images.mjs";
 import { difference, keep, readPng } from "./support/shots.mjs";
@@ -43,7 +43,7 @@ describe("the pictures of the map", { skip: !DRAWS && "they are Chromium's" }, (
       assert.deepEqual(problems.map(({ code }) => code), one.problems);
       await setState(opened.page, one.state);
       await hideFurniture(opened.page);
-      await painted(opened.page);
+      await cardDone(opened.page);
       const { left, top, width, height } = await boxOf(opened.page, ".dl-gl");
       const png = await opened.page.screenshot({ type: "png", clip: { x: left, y: top, width, height } });
       await keep(`image-${one.name}`, png);

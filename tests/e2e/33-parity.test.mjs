@@ -9,7 +9,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { boxOf, call, find, openOn, painted, rest, retry, rgba, setState, startDevice, untilFound, untilReady } from "./support/app.mjs";
+import { boxOf, call, cardDone, find, openOn, painted, rest, retry, rgba, setState, startDevice, untilFound, untilReady } from "./support/app.mjs";
 import { BROWSER } from "./support/browser.mjs";
 import { blessSvg, readCases, readExpectedSvg, serveCase } from "./support/images.mjs";
 import { difference, keep, readPng } from "./support/shots.mjs";
@@ -148,7 +148,7 @@ describe("both painters", { skip: BROWSER !== "chromium" && "each browser smooth
         svg = await drawingOf(page);
         await showDrawing(page, svg);
       }
-      await painted(page);
+      await cardDone(page);
       pictures.push(await picture(page));
       assert.deepEqual(opened.record.pageErrors, []);
     }

@@ -47,6 +47,21 @@ pub fn draw_groups(
     crowds: &[Crowd],
     frames: &[Frame<'_>],
 ) -> Result<bool, GlError> {
+    let drawn = draw_all(painter, slot, state, crowds, frames);
+    if drawn.is_err() {
+        // Half of it would draw nothing, and say nothing of it.
+        *slot = None;
+    }
+    drawn
+}
+
+fn draw_all(
+    painter: &Painter,
+    slot: &mut Option<Box<GroupPainter>>,
+    state: &State,
+    crowds: &[Crowd],
+    frames: &[Frame<'_>],
+) -> Result<bool, GlError> {
     let Some(loaded) = state.loaded() else { return Ok(true) };
     // What a context that is going refuses is no fault of the shaders.
     let told = |error| if painter.is_lost() { GlError::Lost } else { error };
@@ -67,7 +82,7 @@ pub fn draw_groups(
         let discs = Disc::all(groups, &state.camera.view);
         let numbers = written(state.look.language, &discs);
         if let Some((cell_side, picture)) = figures.renewed(state.look.language, ratio, &numbers) {
-            layer.set_figures(cell_side, &picture)?;
+            layer.set_figures(cell_side, &picture).map_err(told)?;
         }
         let mut stand: Vec<Figure> = Vec::new();
         for (disc, number) in discs.iter().zip(&numbers) {

@@ -180,6 +180,20 @@ export function painted(page) {
   );
 }
 
+/**
+ * Waits until the graphics card is done with all that it was given, and then for the pictures that
+ * were to come only after that: what draws groups is linked beside the page.
+ */
+export async function cardDone(page) {
+  await (await find(page, "canvas.dl-gl")).evaluate((canvas) => {
+    const gl = canvas.getContext("webgl2");
+    // Some browsers make no more of `finish` than of `flush`.
+    gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  });
+  await painted(page);
+  await painted(page);
+}
+
 /** The first element inside the map that matches, as a handle; fails if there is none. */
 export async function find(page, selector) {
   const handle = await page.evaluateHandle(
