@@ -4,7 +4,8 @@
 //   cargo build --profile reader -p dateline-cli
 //   node tests/e2e/measure-open.mjs [events] [path of that `dateline`]
 //
-// Both programs are compiled for speed alike. Needs the built site in `dist/` and Chromium. No test: nothing here can fail for being slow.
+// Both programs are compiled for speed alike. Needs the built site in `dist/` and Chromium. No test:
+// nothing here can fail for being slow.
 // Files have at most a million rows each, as many as are read of one.
 
 import { spawnSync } from "node:child_process";

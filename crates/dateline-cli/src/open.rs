@@ -5,7 +5,6 @@ use crate::zones::TzDatabase;
 use dateline_ingest::{
     Content, FileMapping, Limits, OpenOptions, Pieces, Report, keep, read_contents,
 };
-use std::cell::RefCell;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -36,9 +35,9 @@ pub fn read_paths(paths: &[&str], hints: &OpenHints) -> Result<ReadFolder, PathE
     {
         return Ok(read_folder(Path::new(path)));
     }
-    let files = files_of_paths(paths, open_file)?;
-    let (count, bytes) = (files.len(), files.iter().map(|(_, file)| file.bytes).sum::<u64>());
-    let reading = read_contents(contents(files), &options(hints));
+    let files = files_of_paths(paths)?;
+    let (count, bytes) = (files.len(), files.iter().map(|(_, given)| given.bytes()).sum::<u64>());
+    let reading = read_contents(contents(&files), &options(hints));
     Ok(ReadFolder {
         story: reading.story,
         report: reading.report,
@@ -59,9 +58,14 @@ pub fn keep_paths(
     hints: &OpenHints,
     folder: &Path,
 ) -> Result<(Report, Vec<String>), PathError> {
-    let reading = read_contents(contents(files_of_paths(paths, open_file)?), &options(hints));
-    let files = files_of_paths(paths, |path| std::fs::read(path))?;
-    let kept = keep(&files, &reading, Limits::DEFAULT).unwrap_or_default();
+    let given = files_of_paths(paths)?;
+    let reading = read_contents(contents(&given), &options(hints));
+    let mut files = Vec::new();
+    for (name, given) in given {
+        let whole = given.whole().map_err(|error| (PathBuf::from(&name), error))?;
+        files.extend(whole.map(|bytes| (name, bytes)));
+    }
+    let kept = keep(files, &reading, Limits::DEFAULT).unwrap_or_default();
     if !kept.is_empty() {
         std::fs::create_dir(folder).map_err(|error| (folder.to_owned(), error))?;
     }
@@ -72,25 +76,64 @@ pub fn keep_paths(
     Ok((reading.report, kept.into_iter().map(|(name, _)| name).collect()))
 }
 
-/// A file of which pieces are read as they are asked for.
-struct OpenFile {
-    file: RefCell<File>,
+/// What was given: a file, or what came through a pipe and cannot be had again.
+enum Given {
+    File(OnDisk),
+    Read(Vec<u8>),
+}
+
+/// A file of which pieces are read as they are asked for. It is opened for each of them: there
+/// may be more files than may be open at a time.
+#[derive(Clone)]
+struct OnDisk {
+    path: PathBuf,
     bytes: u64,
 }
 
-fn open_file(path: &Path) -> Result<OpenFile, std::io::Error> {
-    let file = File::open(path)?;
-    let bytes = file.metadata()?.len();
-    Ok(OpenFile { file: RefCell::new(file), bytes })
+impl Given {
+    fn of(path: &Path) -> Result<Self, std::io::Error> {
+        let mut file = File::open(path)?;
+        let facts = file.metadata()?;
+        if facts.is_file() && facts.len() > 0 {
+            return Ok(Self::File(OnDisk { path: path.to_owned(), bytes: facts.len() }));
+        }
+        // A pipe, or what the system makes up as it is read.
+        let mut read = Vec::new();
+        file.by_ref().take(Limits::DEFAULT.table_bytes as u64 + 1).read_to_end(&mut read)?;
+        Ok(Self::Read(read))
+    }
+
+    fn bytes(&self) -> u64 {
+        match self {
+            Self::File(file) => file.bytes,
+            Self::Read(read) => read.len() as u64,
+        }
+    }
+
+    fn content(&self) -> Content<'_> {
+        match self {
+            Self::File(file) => Content::Pieces(Box::new(file.clone())),
+            Self::Read(read) => Content::Whole(read.into()),
+        }
+    }
+
+    /// All bytes; `None` of a file of which nothing was read, for it is too large.
+    fn whole(self) -> Result<Option<Vec<u8>>, std::io::Error> {
+        match self {
+            Self::File(file) if file.bytes > Limits::DEFAULT.table_bytes as u64 => Ok(None),
+            Self::File(file) => std::fs::read(file.path).map(Some),
+            Self::Read(read) => Ok(Some(read)),
+        }
+    }
 }
 
-impl Pieces for OpenFile {
+impl Pieces for OnDisk {
     fn bytes(&self) -> u64 {
         self.bytes
     }
 
     fn read(&self, from: u64, count: usize) -> Option<Vec<u8>> {
-        let mut file = self.file.borrow_mut();
+        let mut file = File::open(&self.path).ok()?;
         file.seek(SeekFrom::Start(from)).ok()?;
         let mut read = vec![0; count];
         file.read_exact(&mut read).ok()?;
@@ -98,21 +141,17 @@ impl Pieces for OpenFile {
     }
 }
 
-fn contents(files: Vec<(String, OpenFile)>) -> Vec<(String, Content<'static>)> {
-    let boxed = |(name, file): (String, OpenFile)| (name, Content::Pieces(Box::new(file)));
-    files.into_iter().map(boxed).collect()
+fn contents(files: &[(String, Given)]) -> Vec<(String, Content<'_>)> {
+    files.iter().map(|(name, given)| (name.clone(), given.content())).collect()
 }
 
-/// Files by name, as they are opened.
-fn files_of_paths<T>(
-    paths: &[&str],
-    open: fn(&Path) -> Result<T, std::io::Error>,
-) -> Result<Vec<(String, T)>, PathError> {
+/// Files by name.
+fn files_of_paths(paths: &[&str]) -> Result<Vec<(String, Given)>, PathError> {
     let mut files = Vec::new();
     for path in paths.iter().map(Path::new) {
         for file in files_of(path).map_err(|error| (path.to_owned(), error))? {
-            let opened = open(&file).map_err(|error| (file.clone(), error))?;
-            files.push((file.to_string_lossy().into_owned(), opened));
+            let given = Given::of(&file).map_err(|error| (file.clone(), error))?;
+            files.push((file.to_string_lossy().into_owned(), given));
         }
     }
     Ok(files)

@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use dateline_core::pack::decode;
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn dateline(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dateline")).args(arguments).output().unwrap()
@@ -96,4 +97,34 @@ fn a_file_that_is_not_there_is_named() {
     let output = dateline(&["check", "nowhere/a.csv", "nowhere/b.csv"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr).unwrap().starts_with("dateline: nowhere/a.csv: "));
+}
+
+#[test]
+fn what_comes_through_a_pipe_is_read_and_can_be_kept() {
+    let parent = folder("pipe", &[]);
+    let kept = parent.join("kept");
+    let commands =
+        [vec!["check", "/dev/stdin"], vec!["keep", "/dev/stdin", "-o", kept.to_str().unwrap()]];
+    for arguments in commands {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        let command = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(EVENTS.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(!String::from_utf8_lossy(&output.stdout).contains("file.unknown"), "{output:?}");
+    }
+    assert_eq!(std::fs::read_to_string(kept.join("stdin")).unwrap(), EVENTS);
+    std::fs::remove_dir_all(parent).unwrap();
+}
+
+#[test]
+fn more_files_than_may_be_open_at_a_time_are_read_together() {
+    let names: Vec<String> = (0..60).map(|n| format!("{n}.csv")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), EVENTS)).collect();
+    let path = folder("many", &files);
+    let dateline = env!("CARGO_BIN_EXE_dateline");
+    let script = format!("ulimit -n 30 && exec '{dateline}' check '{}'", path.display());
+    let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("59.csv"), "{output:?}");
+    std::fs::remove_dir_all(path).unwrap();
 }

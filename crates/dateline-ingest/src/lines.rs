@@ -72,6 +72,8 @@ impl LineCount {
     pub(crate) fn line_of(&mut self, record: &StringRecord, text: &mut Cursor<'_>) -> u32 {
         let byte = record.position().map_or(0, csv::Position::byte);
         let mut start = usize::try_from(byte).unwrap_or(usize::MAX);
+        // First to there, so that no piece of the text is left and then asked for anew.
+        self.line_in(text, start);
         // A position may lie before the end of the line above, or before empty lines.
         while let Some(b'\r' | b'\n') = text.rest(start).first() {
             start += 1;
@@ -90,7 +92,7 @@ fn ends_in(bytes: &[u8]) -> (usize, bool) {
     (ends + alone.count(), bytes.last() == Some(&b'\r'))
 }
 
-/// How often a byte stands in others, eight of them at a time: a file may have 256 MiB.
+/// How often a byte stands in others, eight of them at a time: a file may have a gigabyte.
 pub(crate) fn count_of(wanted: u8, bytes: &[u8]) -> usize {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     let pattern = u64::from_ne_bytes([wanted; 8]);

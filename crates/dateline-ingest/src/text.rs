@@ -12,8 +12,9 @@ use std::rc::Rc;
 #[derive(Clone, Copy)]
 pub(crate) struct Text<'t> {
     held: Held<'t>,
-    /// Where it begins in what is held.
+    /// Where it begins in what is held, and where it ends at the latest.
     start: usize,
+    end: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -25,17 +26,22 @@ enum Held<'t> {
 impl<'t> Text<'t> {
     /// One in memory.
     pub(crate) fn of(text: &'t str) -> Self {
-        Self { held: Held::Whole(text), start: 0 }
+        Self { held: Held::Whole(text), start: 0, end: usize::MAX }
     }
 
     /// One that is had piece by piece.
     pub(crate) fn in_pieces(text: &'t Pieced<'t>) -> Self {
-        Self { held: Held::Pieced(text), start: 0 }
+        Self { held: Held::Pieced(text), start: 0, end: usize::MAX }
     }
 
     /// What of it lies behind so many bytes.
     pub(crate) fn behind(self, bytes: usize) -> Self {
         Self { start: self.start.saturating_add(bytes), ..self }
+    }
+
+    /// What of it lies before so many bytes.
+    pub(crate) fn up_to(self, bytes: usize) -> Self {
+        Self { end: self.end.min(self.start.saturating_add(bytes)), ..self }
     }
 
     /// How many quotation marks are in all that is held.
@@ -95,8 +101,10 @@ impl<'t> Cursor<'t> {
                 None => return &[],
             }
         }
+        let left = self.text.end.saturating_sub(at);
         let place = self.place(at);
-        place.and_then(|place| self.bytes().get(place..)).unwrap_or_default()
+        let rest = place.and_then(|place| self.bytes().get(place..)).unwrap_or_default();
+        rest.get(..left).unwrap_or(rest)
     }
 
     fn bytes(&self) -> &[u8] {
@@ -121,6 +129,9 @@ pub(crate) struct TextReader<'t> {
 
 impl<'t> TextReader<'t> {
     pub(crate) fn of(text: Text<'t>) -> Self {
+        if let Held::Pieced(pieced) = text.held {
+            pieced.begin();
+        }
         Self { cursor: Cursor::of(text), at: 0 }
     }
 }

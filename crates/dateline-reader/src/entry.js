@@ -3,6 +3,8 @@
 import init, { Drawing, keep_files, read_files, read_folder } from "./{bindings}";
 
 const program = new URL("./{program}", import.meta.url);
+/** No file with more bytes is read. */
+const MOST_BYTES = 2 ** 30;
 /** How often somebody is told of the progress at most, milliseconds. */
 const TELL_EVERY_MS = 100;
 const IS_WORKER = "WorkerGlobalScope" in globalThis;
@@ -143,7 +145,7 @@ async function handed(file) {
   let [size, bytes] = [file.size, null];
   try {
     if (reader && !size) reader.readAsArrayBuffer(file);
-    if (!reader) bytes = await file.arrayBuffer();
+    if (!reader) bytes = await file.slice(0, MOST_BYTES).arrayBuffer();
   } catch {
     size ||= 1;
   }
@@ -153,7 +155,8 @@ async function handed(file) {
 
 async function filesHere({ files, language, choices, keeps }, tell) {
   tell([0, 0, files.length, 0]);
-  const given = await Promise.all(files.map(handed));
+  const given = [];
+  for (const file of files) given.push(await handed(file));
   let last = performance.now();
   const told = (...at) => {
     if (performance.now() - last < TELL_EVERY_MS) return;

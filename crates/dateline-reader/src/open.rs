@@ -1,8 +1,8 @@
 //! Files that people have already → the bytes of a pack, or a story folder to keep.
 
 use dateline_ingest::{
-    Content, Limits, OpenOptions, OpenedFile, Pieces, Progress, Reading, Step, keep, read_contents,
-    zip,
+    Code, Content, Limits, OpenOptions, OpenedFile, Pieces, Progress, Reading, Step, keep,
+    read_contents, zip,
 };
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
@@ -72,9 +72,20 @@ pub fn keep_files(
     let reading = with_options(language, choices, tell, |options| {
         read_contents(files.iter().cloned().map(content).collect(), options)
     });
-    let files: Vec<(String, Vec<u8>)> =
-        files.iter().map(|file| (file.name(), whole(file))).collect();
-    let kept = keep(&files, &reading, Limits::DEFAULT)?;
+    let mut given = Vec::new();
+    for file in &files {
+        let name = file.name();
+        let mut problems = reading.report.problems.iter();
+        match whole(file) {
+            Some(bytes) => given.push((name, bytes)),
+            // Of these nothing was read.
+            None if file.bytes() > Limits::DEFAULT.table_bytes as u64 => {}
+            None if problems.any(|it| it.code == Code::FileBroken && it.file == name) => {}
+            // It was read, and can be kept no more.
+            None => return None,
+        }
+    }
+    let kept = keep(given, &reading, Limits::DEFAULT)?;
     drop((files, reading));
     zip(&kept).map(|archive| Uint8Array::from(&*archive))
 }
@@ -83,11 +94,11 @@ fn content(file: Handed) -> (String, Content<'static>) {
     (file.name(), Content::Pieces(Box::new(file)))
 }
 
-/// All of a file, or more of it than is ever read; nothing of one that cannot be had, of which
-/// the report has told by then.
-fn whole(file: &Handed) -> Vec<u8> {
-    let most = Limits::DEFAULT.table_bytes as u64 + 1;
-    Pieces::read(file, 0, file.bytes().min(most) as usize).unwrap_or_default()
+/// All of a file; `None` of one that is too large to be read, or cannot be had.
+fn whole(file: &Handed) -> Option<Vec<u8>> {
+    let bytes = file.bytes();
+    let is_within = bytes <= Limits::DEFAULT.table_bytes as u64;
+    is_within.then(|| Pieces::read(file, 0, bytes as usize)).flatten()
 }
 
 fn with_options(

@@ -48,8 +48,9 @@ pub(super) fn read(
                 let full_name = format!("{folder}{wanted}");
                 let found = files.iter().find(|(name, _)| *name == full_name);
                 used.extend(found.map(|(name, _)| name.as_str()));
-                let bytes = found.map(|(_, body)| body.bytes().into_owned());
-                given.push((wanted, bytes.ok_or_else(|| "it is not among the files".to_owned())));
+                let bytes = found.map(|(_, body)| body.bytes());
+                let missing = || Err("it is not among the files".to_owned());
+                given.push((wanted, bytes.unwrap_or_else(missing)));
             }
             let options = ReadOptions { zones: options.zones, limits: options.limits };
             read_story_with(manifest, &given, report, options)

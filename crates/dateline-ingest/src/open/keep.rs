@@ -12,7 +12,6 @@ use crate::report::Report;
 use dateline_core::model::{Actor, Category, StoryMeta, Text};
 use dateline_core::time::{Moment, Span};
 use serde::{Serialize, Serializer};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A file of a folder: its name and its bytes.
@@ -20,25 +19,20 @@ pub type KeptFile = (String, Vec<u8>);
 
 /// The folder that keeps what was opened; `None` where there is no story. Archives are kept
 /// unpacked, and a story folder as it is.
-pub fn keep(
-    files: &[(String, Vec<u8>)],
-    reading: &Reading,
-    limits: Limits,
-) -> Option<Vec<KeptFile>> {
+pub fn keep(files: Vec<KeptFile>, reading: &Reading, limits: Limits) -> Option<Vec<KeptFile>> {
     let meta = reading.story.as_ref()?.meta();
-    let given =
-        files.iter().map(|(name, bytes)| (name.as_str(), Body::Whole(Cow::Borrowed(bytes))));
+    let (names, contents): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
+    let given = names.iter().map(String::as_str).zip(contents);
+    let given = given.map(|(name, bytes)| (name, Body::Whole(bytes.into()))).collect();
     // What is wrong with an archive was said when it was opened.
-    let opened = open_archives(given.collect(), limits, &mut Report::default());
+    let opened = open_archives(given, limits, &mut Report::default());
     let is_folder = reading.files.iter().any(|file| file.format == Format::Story);
     if is_folder {
         let used = |name: &str| reading.files.iter().any(|file| file.name == name);
         let folder = reading.files.first().and_then(|file| file.name.rfind('/'));
         let inside = |name: &str| name.get(folder.map_or(0, |at| at + 1)..).map(str::to_owned);
         let kept = opened.into_iter().filter(|(name, _)| used(name));
-        return kept
-            .map(|(name, bytes)| Some((inside(&name)?, bytes.bytes().into_owned())))
-            .collect();
+        return kept.map(|(name, bytes)| Some((inside(&name)?, bytes.into_bytes()))).collect();
     }
     let mut taken: BTreeSet<String> = BTreeSet::from([STORY_FILE.to_owned()]);
     let (mut kept, mut entries) = (Vec::new(), Vec::new());
@@ -50,7 +44,7 @@ pub fn keep(
             Some(entry(&safe, part, file))
         });
         entries.extend(parts);
-        kept.push((safe, bytes.bytes().into_owned()));
+        kept.push((safe, bytes.into_bytes()));
     }
     let story = story_json(meta, entries);
     // Texts and numbers alone: nothing of it can fail to be written.

@@ -3,7 +3,7 @@
 //!
 //! Has no opinion on where the pieces come from, and none on what stands in a table.
 
-use super::formats::{has_no_text, may_be_table};
+use super::formats::{begins_as_table, has_no_text, may_be_table};
 use crate::limits::Limits;
 use crate::lines::count_of;
 use crate::tidy::without_bidi_controls;
@@ -14,6 +14,8 @@ use std::rc::Rc;
 
 /// Bytes of one piece.
 const PIECE_BYTES: usize = 1 << 18;
+/// Bytes that are asked for at a time of a file that is to be in memory.
+const WHOLE_PIECE_BYTES: usize = 1 << 23;
 /// Files with no more bytes are read at once.
 const SHORT_BYTES: u64 = 1 << 20;
 
@@ -56,8 +58,8 @@ pub(crate) enum Body<'b> {
     Whole(Cow<'b, [u8]>),
     /// The text of a long table.
     Table(Pieced<'b>),
-    /// Nothing: so many bytes are more than is read.
-    TooLarge(u64),
+    /// Nothing: there are more bytes than so many, which are read.
+    TooLarge { bytes: u64, limit: usize },
     /// Nothing: its bytes cannot be had.
     Lost,
 }
@@ -75,8 +77,12 @@ impl<'b> Body<'b> {
         }
         match Pieced::of(pieces, limits, PIECE_BYTES) {
             Ok(table) => Self::Table(table),
-            Err(_) if bytes > limits.bytes as u64 => Self::TooLarge(bytes),
-            Err(pieces) => Self::all_of(&*pieces),
+            Err(NoTable::Lost) => Self::Lost,
+            Err(NoTable::TooLarge(limit)) => Self::TooLarge { bytes, limit },
+            Err(NoTable::Other(_)) if bytes > limits.bytes as u64 => {
+                Self::TooLarge { bytes, limit: limits.bytes }
+            }
+            Err(NoTable::Other(pieces)) => Self::all_of(&*pieces),
         }
     }
 
@@ -84,7 +90,7 @@ impl<'b> Body<'b> {
     pub(super) fn start(&self) -> &[u8] {
         match self {
             Self::Whole(bytes) => bytes,
-            Self::Table(_) | Self::TooLarge(_) | Self::Lost => &[],
+            Self::Table(_) | Self::TooLarge { .. } | Self::Lost => &[],
         }
     }
 
@@ -92,19 +98,31 @@ impl<'b> Body<'b> {
     pub(super) fn into_whole(self) -> Self {
         match self {
             Self::Table(table) => table.whole(),
-            Self::Whole(_) | Self::TooLarge(_) | Self::Lost => self,
+            Self::Whole(_) | Self::TooLarge { .. } | Self::Lost => self,
         }
     }
 
-    /// All bytes; none where they cannot be had.
-    pub(super) fn bytes(&self) -> Cow<'_, [u8]> {
+    /// All bytes.
+    ///
+    /// # Errors
+    /// Why they are not to be had.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, String> {
         match self {
-            Self::Whole(bytes) => Cow::Borrowed(bytes),
+            Self::Whole(bytes) => Ok(bytes.to_vec()),
             Self::Table(table) => match table.whole() {
-                Self::Whole(bytes) => bytes,
-                _ => Cow::default(),
+                Self::Whole(bytes) => Ok(bytes.into_owned()),
+                other => other.bytes(),
             },
-            Self::TooLarge(_) | Self::Lost => Cow::default(),
+            Self::TooLarge { bytes, limit } => Err(too_large(*bytes, *limit)),
+            Self::Lost => Err("it cannot be read".to_owned()),
+        }
+    }
+
+    /// The same, of what is in memory.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Whole(bytes) => bytes.into_owned(),
+            other => other.bytes().unwrap_or_default(),
         }
     }
 
@@ -112,7 +130,7 @@ impl<'b> Body<'b> {
         let most = usize::try_from(pieces.bytes()).unwrap_or(usize::MAX);
         let mut bytes = Vec::with_capacity(most);
         while bytes.len() < most {
-            let count = PIECE_BYTES.min(most - bytes.len());
+            let count = WHOLE_PIECE_BYTES.min(most - bytes.len());
             match pieces.read(bytes.len() as u64, count).filter(|read| read.len() == count) {
                 Some(mut read) => bytes.append(&mut read),
                 None => return Self::Lost,
@@ -122,7 +140,22 @@ impl<'b> Body<'b> {
     }
 }
 
-/// A long text in UTF-8 of which one piece is in memory at a time, and which may be a table.
+/// How much is more than is read.
+pub(super) fn too_large(bytes: u64, limit: usize) -> String {
+    format!("{bytes} bytes, the limit is {limit}")
+}
+
+/// A file that is not read piece by piece.
+pub(super) enum NoTable<'b> {
+    /// It is no table, is not in sound UTF-8, or has signs that must be taken out.
+    Other(Box<dyn Pieces + 'b>),
+    /// It begins as a table, with more bytes than so many.
+    TooLarge(usize),
+    /// It cannot be read.
+    Lost,
+}
+
+/// A long text in UTF-8 of which few pieces are in memory at a time, and which may be a table.
 pub(crate) struct Pieced<'b> {
     pieces: Box<dyn Pieces + 'b>,
     piece_bytes: usize,
@@ -145,25 +178,28 @@ impl fmt::Debug for Pieced<'_> {
 const MARK_BYTES: usize = 3;
 
 impl<'b> Pieced<'b> {
-    /// The text of a file, which is looked through once; the file itself where it is no table, is
-    /// not in sound UTF-8, or has signs that must be taken out.
+    /// The text of a file, which is looked through once; else what the file is.
     pub(super) fn of(
         pieces: Box<dyn Pieces + 'b>,
         limits: Limits,
         piece_bytes: usize,
-    ) -> Result<Self, Box<dyn Pieces + 'b>> {
+    ) -> Result<Self, NoTable<'b>> {
         let end = usize::try_from(pieces.bytes()).unwrap_or(usize::MAX);
-        if end > limits.table_bytes {
-            return Err(pieces);
-        }
         let (start, quotes) = (0, 0);
         let (last, is_broken) = (RefCell::default(), Cell::default());
         let mut text = Self { pieces, piece_bytes, start, end, quotes, last, is_broken };
-        if text.look_through().is_none() {
-            return Err(text.pieces);
+        let has_room = end <= limits.table_bytes;
+        if has_room && text.look_through().is_some() {
+            return Ok(text);
         }
-        *text.last.borrow_mut() = None;
-        Ok(text)
+        let is_table = !has_room && text.piece(0).is_some_and(|piece| begins_as_table(&piece));
+        Err(if text.is_broken() {
+            NoTable::Lost
+        } else if is_table {
+            NoTable::TooLarge(limits.table_bytes)
+        } else {
+            NoTable::Other(text.pieces)
+        })
     }
 
     /// Finds where the text begins and how many quotation marks are in it; `None` where it is not
@@ -214,7 +250,7 @@ impl<'b> Pieced<'b> {
         }
         let from = number.checked_mul(self.piece_bytes).filter(|from| *from < self.end)?;
         let count = self.piece_bytes.min(self.end - from);
-        // The one before is gone before there is another.
+        // Unless somebody is at it, the one before is gone before there is another.
         *last = None;
         let read = self.pieces.read(from as u64, count).filter(|read| read.len() == count);
         if read.is_none() {
@@ -241,6 +277,11 @@ impl<'b> Pieced<'b> {
     /// How many quotation marks are in it.
     pub(crate) fn quotes(&self) -> usize {
         self.quotes
+    }
+
+    /// Forgets that a piece could not be read: it will be asked for anew.
+    pub(crate) fn begin(&self) {
+        self.is_broken.set(false);
     }
 
     /// Whether a piece could not be read.

@@ -3,6 +3,7 @@
 //! Has no opinion on what the files are. Source: PKWARE, ".ZIP File Format Specification", 4.3.
 
 use super::keep::KeptFile;
+use crate::limits::Limits;
 use miniz_oxide::deflate::compress_to_vec;
 
 /// Version 2.0 of the format: deflate.
@@ -16,8 +17,11 @@ const DAY: u16 = 0x21;
 const LEVEL: u8 = 6;
 
 /// An archive with these files; `None` beyond what a plain archive can hold, 65 535 files and
-/// 4 GiB.
+/// 4 GiB, and beyond what an archive may become where it is opened again.
 pub fn zip(files: &[KeptFile]) -> Option<Vec<u8>> {
+    if files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > Limits::DEFAULT.inflated_bytes {
+        return None;
+    }
     let (mut archive, mut directory) = (Vec::new(), Vec::new());
     for (name, bytes) in files {
         let at = u32::try_from(archive.len()).ok()?;
@@ -85,7 +89,6 @@ fn crc32(bytes: &[u8]) -> u32 {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::limits::Limits;
     use crate::open::pieces::Body;
     use crate::report::Report;
 
@@ -103,7 +106,7 @@ mod tests {
         let opened = crate::open::open_archives(given, Limits::DEFAULT, &mut report);
         let opened: Vec<KeptFile> = opened
             .into_iter()
-            .map(|(name, bytes)| (name["a.zip/".len()..].to_owned(), bytes.bytes().into_owned()))
+            .map(|(name, bytes)| (name["a.zip/".len()..].to_owned(), bytes.into_bytes()))
             .collect();
         assert_eq!(opened, files);
         assert!(report.problems.is_empty());

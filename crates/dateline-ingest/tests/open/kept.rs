@@ -11,7 +11,7 @@ const CONTROL: &str = "area,since,controlled by,source\nOld Mill,2022-04-01,Nort
 fn again(files: &[(&str, &[u8])], reading: &Reading) -> (Vec<(String, Vec<u8>)>, Reading) {
     let files: Vec<(String, Vec<u8>)> =
         files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
-    let folder = keep(&files, reading, Limits::DEFAULT).unwrap();
+    let folder = keep(files, reading, Limits::DEFAULT).unwrap();
     let second = read_files(&folder, &OpenOptions::default());
     check(&second);
     (folder, second)
@@ -40,7 +40,7 @@ fn files_that_were_opened_come_back_from_their_folder_without_a_difference() {
     assert_eq!(first.report.counts, second.report.counts);
     assert_eq!(codes(&first), codes(&second));
     // And what is a folder already stays as it is.
-    let third = keep(&folder, &second, Limits::DEFAULT).unwrap();
+    let third = keep(folder.clone(), &second, Limits::DEFAULT).unwrap();
     assert_eq!(third.len(), folder.len());
     assert!(folder.iter().all(|file| third.contains(file)));
 }

@@ -9,14 +9,14 @@ use std::rc::Rc;
 struct Handed {
     bytes: Vec<u8>,
     longest: Rc<Cell<usize>>,
-    asked: Cell<usize>,
+    asked: Rc<Cell<usize>>,
     /// After so many questions there are other bytes in it, or none.
     changes: Option<(usize, Option<u8>)>,
 }
 
 impl Handed {
     fn of(text: &str) -> Self {
-        let (longest, asked) = (Rc::default(), Cell::default());
+        let (longest, asked) = (Rc::default(), Rc::default());
         Self { bytes: text.as_bytes().to_vec(), longest, asked, changes: None }
     }
 }
@@ -61,8 +61,10 @@ fn long_table() -> String {
 fn a_long_table_is_read_as_it_would_be_as_a_whole_and_never_asked_for_at_once() {
     let text = long_table();
     let file = Handed::of(&text);
-    let longest = Rc::clone(&file.longest);
+    let (longest, asked) = (Rc::clone(&file.longest), Rc::clone(&file.asked));
     let reading = read(vec![("a.csv", file)], &OpenOptions::default());
+    // It is looked through and then read; for each sign between cells a look is had at its head.
+    assert!(asked.get() <= 2 * text.len().div_ceil(1 << 18) + 4, "{}", asked.get());
     let whole = open(&[("a.csv", text.as_bytes())]);
     assert!(text.len() > 1 << 20 && longest.get() <= 1 << 18, "{}", longest.get());
     assert_eq!(reading.report, whole.report);
@@ -89,23 +91,30 @@ fn a_table_that_changes_while_it_is_read_is_told_of_with_the_rows_above() {
     let pieces = text.len().div_ceil(1 << 18);
     for other in [None, Some(0xFF)] {
         // It is looked through once, and its head is read anew for each sign between cells.
-        let changes = Some((pieces + 12, other));
+        let changes = Some((pieces + 4, other));
         let file = Handed { changes, ..Handed::of(&text) };
         let reading = read(vec![("a.csv", file)], &OpenOptions::default());
         let broken = only(&reading, "file.broken");
         let events = reading.report.counts.events;
         assert!(events > 1_000 && events < 20_000, "{events}");
-        assert!(broken.row.is_some_and(|row| row as usize > events), "{broken:?}");
+        // Each row has two lines and every thousandth no date; the last row is the one that is named.
+        assert_eq!(
+            broken.row.map(|row| row as usize),
+            Some(2 * (reading.report.counts.rows - 1) + 2)
+        );
     }
 }
 
 #[test]
 fn a_file_that_cannot_be_had_is_told_of_and_the_others_are_read() {
-    for bytes in [10, 2 << 20] {
+    for (bytes, limit) in [(10, 1 << 28), (2 << 20, 1 << 28), (2 << 20, 1_000), (2 << 20, 10)] {
         let lost = Handed { changes: Some((0, None)), ..Handed::of(&"x".repeat(bytes)) };
+        let table_bytes = limit.max(1_000_000);
+        let limits = Limits { bytes: limit.max(100), table_bytes, ..Limits::DEFAULT };
+        let options = OpenOptions { limits, ..OpenOptions::default() };
         let other = Handed::of("id,date,title\nA,2016-12-05,Talks\n");
         let files = vec![("lost.csv", lost), ("a.csv", other)];
-        let reading = read(files, &OpenOptions::default());
+        let reading = read(files, &options);
         assert_eq!(only(&reading, "file.broken").file, "lost.csv");
         assert_eq!(reading.report.counts.events, 1);
     }
@@ -121,6 +130,15 @@ fn a_long_table_of_a_story_is_read_with_it() {
     let files = vec![("story.json", Handed::of(manifest)), ("events.csv", Handed::of(&text))];
     let reading = read(files, &OpenOptions::default());
     assert_eq!(reading.report.counts.events, 10_000);
+    // Alone it might be longer.
+    let limits = Limits { bytes: text.len() - 1, ..Limits::DEFAULT };
+    let files = vec![("story.json", Handed::of(manifest)), ("events.csv", Handed::of(&text))];
+    let beyond = read(files, &OpenOptions { limits, ..OpenOptions::default() });
+    assert!(codes(&beyond).contains(&"file.too-large"), "{:#?}", beyond.report.problems);
+    let lost = Handed { changes: Some((0, None)), ..Handed::of(&text) };
+    let files = vec![("story.json", Handed::of(manifest)), ("events.csv", lost)];
+    let lost = read(files, &OpenOptions::default());
+    assert!(only(&lost, "file.missing").detail.contains("cannot be read"));
     let used: Vec<&str> = reading.files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(used, ["story.json", "events.csv"]);
 }
@@ -143,8 +161,8 @@ fn a_table_may_be_longer_than_other_files_whether_in_pieces_or_not() {
         let is_read = table_bytes == long.len();
         assert_eq!(reading.report.counts.events > 0, is_read);
         if !is_read {
-            let detail = &only(&reading, "file.too-large").detail;
-            assert!(detail.contains(&format!("{} bytes", long.len())), "{detail}");
+            let told = format!("{} bytes, the limit is {table_bytes}", long.len());
+            assert_eq!(only(&reading, "file.too-large").detail, told);
         }
     }
 }

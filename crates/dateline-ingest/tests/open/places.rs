@@ -217,7 +217,7 @@ fn what_was_placed_by_name_is_placed_so_again_when_it_was_kept() {
     let named: Vec<(&str, &[u8])> =
         files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     let first = open(&named);
-    let kept = keep(&files, &first, Limits::DEFAULT).unwrap();
+    let kept = keep(files.clone(), &first, Limits::DEFAULT).unwrap();
     let again: Vec<(&str, &[u8])> =
         kept.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     let again = open(&again);

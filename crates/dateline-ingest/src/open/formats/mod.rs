@@ -18,7 +18,7 @@ pub(crate) use workbook::{date_of_serial, time_of_fraction};
 mod xml;
 
 use super::encoding::Encoding;
-use super::pieces::{Body, Pieced, sound};
+use super::pieces::{Body, Pieced, sound, too_large};
 use super::reading::Pulse;
 use super::sheet::Sheet;
 use crate::code::Code;
@@ -121,7 +121,7 @@ pub(super) fn may_be_table(text: &str) -> bool {
 }
 
 /// Whether the bytes begin as a table of text does.
-fn begins_as_table(bytes: &[u8]) -> bool {
+pub(super) fn begins_as_table(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
     let Some((text, _)) = sound(head) else { return false };
     let said = text.trim_start_matches('\u{FEFF}').trim_start();
@@ -147,13 +147,13 @@ fn whole_of<'b>(name: &str, body: &'b Body<'_>, limits: Limits, report: &mut Rep
             }
             (bytes.len() as u64, limit)
         }
-        Body::TooLarge(bytes) => (*bytes, limits.bytes),
+        Body::TooLarge { bytes, limit } => (*bytes, *limit),
         Body::Lost => {
             report.push(Problem::new(Code::FileBroken, name));
             return Whole::Nothing;
         }
     };
-    let detail = format!("{bytes} bytes, the limit is {limit}");
+    let detail = too_large(bytes, limit);
     report.push(Problem::new(Code::FileTooLarge, name).detail(detail));
     Whole::Nothing
 }

@@ -18,6 +18,8 @@ use std::collections::BTreeSet;
 const SIGNS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Rows by which the sign is found.
 const SAMPLE_ROWS: usize = 32;
+/// Bytes of these at most: a quotation mark that is never closed makes one row of a whole file.
+const SAMPLE_BYTES: usize = 1 << 20;
 /// Lines above the header that are passed over: a title, a note.
 const MAX_PREAMBLE: usize = 8;
 /// Bytes of the longest line that says which sign it is, with its end.
@@ -50,8 +52,12 @@ pub(crate) fn read(
             Ok(false) => break,
             // It was UTF-8 throughout when it was looked through.
             Err(_) => {
-                let detail = "it could not be read to its end; the rows above are shown";
-                report.push(Problem::new(Code::FileBroken, file).row(last.0).detail(detail));
+                let mut problem = Problem::new(Code::FileBroken, file);
+                if last.0 > 0 {
+                    let detail = "it could not be read to its end; the rows above are shown";
+                    problem = problem.row(last.0).detail(detail);
+                }
+                report.push(problem);
                 break;
             }
         }
@@ -142,7 +148,7 @@ fn reader_of(text: Text<'_>, sign: u8) -> csv::Reader<TextReader<'_>> {
 /// The sign that splits the most rows into the same number of cells.
 fn sign_of(text: Text<'_>) -> u8 {
     let score = |sign: u8| {
-        let mut reader = reader_of(text, sign);
+        let mut reader = reader_of(text.up_to(SAMPLE_BYTES), sign);
         let mut record = StringRecord::new();
         let mut widths: Vec<usize> = Vec::new();
         while widths.len() < SAMPLE_ROWS && matches!(reader.read_record(&mut record), Ok(true)) {
