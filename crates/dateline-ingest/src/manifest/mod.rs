@@ -162,7 +162,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
     let roles = forms::columns(&mut json, &mut top);
     let snapshot_gap_days = forms::gap_days(&mut json, &mut top);
     let start = top.take("start").and_then(|node| json.object(node));
-    let start = start.map(|start| state::read(&mut json, start, &mut selections));
+    let start = start.map(|start| state::read(&mut json, start, (&mut selections, span)));
     let (claims_title, claims) = lists::claims(&mut json, &mut top);
     let meta = StoryMeta {
         title,
@@ -175,7 +175,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
         fade_days,
         actors,
         categories,
-        chapters: state::chapters(&mut json, &mut top, &mut selections),
+        chapters: state::chapters(&mut json, &mut top, (&mut selections, span)),
         claims_title,
         claims,
         sources: lists::sources(&mut json, top.take("sources")),

@@ -2,24 +2,36 @@
 
 use super::{Selection, dates, lists, sides};
 use crate::code::Code;
-use crate::json::{JsonReader, Object};
+use crate::json::{JsonReader, Node, Object};
 use dateline_core::geo::LonLat;
 use dateline_core::model::{Chapter, ChapterState, Mode, ViewState};
+use dateline_core::time::{Moment, Span};
 use std::collections::BTreeSet;
 
 /// Zoom levels that a view can have.
 const ZOOM: std::ops::RangeInclusive<f64> = 2.0..=20.0;
 
-/// Reads a state; what it selects is noted for later.
+/// Reads a state; what it selects is noted for later. `story` is the span of the story if it is
+/// stated, which times are held to.
 pub(super) fn read<'a>(
     json: &mut JsonReader<'a, '_>,
     mut object: Object<'a>,
-    selections: &mut Vec<Selection>,
+    (selections, story): (&mut Vec<Selection>, Option<Span>),
 ) -> ChapterState {
+    let moment = |at: Moment| Span { start: at, end: at };
+    let [t, compare] = ["t", "compare"].map(|key| {
+        let node = object.take(key);
+        let read = dates::moment(json, node.clone());
+        tell_outside(json, node, read.map(moment), story);
+        read
+    });
+    let node = object.take("window");
+    let window = dates::interval(json, node.clone());
+    tell_outside(json, node, window, story);
     let state = ChapterState {
-        t: dates::moment(json, object.take("t")),
-        compare: dates::moment(json, object.take("compare")),
-        window: dates::interval(json, object.take("window")),
+        t,
+        compare,
+        window,
         mode: mode(json, &mut object),
         view: object.take("view").and_then(|node| json.object(node)).and_then(|it| view(json, it)),
         select: select(json, &mut object, selections),
@@ -32,7 +44,7 @@ pub(super) fn read<'a>(
 pub(super) fn chapters<'a>(
     json: &mut JsonReader<'a, '_>,
     top: &mut Object<'a>,
-    selections: &mut Vec<Selection>,
+    (selections, story): (&mut Vec<Selection>, Option<Span>),
 ) -> Vec<Chapter> {
     let mut taken = BTreeSet::new();
     let mut chapters = Vec::new();
@@ -44,12 +56,27 @@ pub(super) fn chapters<'a>(
             id: id.unwrap_or_else(|| format!("chapter-{}", place + 1)),
             title: json.text(object.take("title")),
             text: lists::texts(json, object.take("text")),
-            state: state.map(|state| read(json, state, selections)).unwrap_or_default(),
+            state: state.map(|state| read(json, state, (selections, story))).unwrap_or_default(),
             sources: lists::sources(json, object.take("sources")),
         });
         json.finish(object);
     }
     chapters
+}
+
+/// Reports a time that reaches beyond the story's.
+fn tell_outside<'a>(
+    json: &mut JsonReader<'a, '_>,
+    node: Option<Node<'a>>,
+    told: Option<Span>,
+    story: Option<Span>,
+) {
+    if let (Some(node), Some(told), Some(story)) = (node, told, story)
+        && (told.start < story.start || story.end < told.end)
+    {
+        let problem = json.problem(Code::TimeOutside, &node);
+        json.report.push(problem);
+    }
 }
 
 fn mode<'a>(json: &mut JsonReader<'a, '_>, object: &mut Object<'a>) -> Option<Mode> {

@@ -73,6 +73,17 @@ fn a_wrong_date_of_a_chapter_leaves_the_chapter() {
 }
 
 #[test]
+fn a_time_of_a_chapter_beyond_the_span_is_reported_where_the_span_is_stated() {
+    let late = || town().replacing("story.json", "2020-03-05T22:00", "2021-03-05T22:00");
+    let (_, report) = late().story();
+    let problem = only(&report, Code::TimeOutside);
+    let told = (problem.column.as_deref(), problem.value.as_str());
+    assert_eq!(told, (Some("chapters[0].state.t"), "2021-03-05T22:00"));
+    let (_, report) = late().replacing("story.json", "\"span\"", "\"x-span\"").story();
+    assert!(!codes(&report).contains(&"time.outside"));
+}
+
+#[test]
 fn selections_of_what_is_not_there_are_reported() {
     let town = town().replacing("story.json", "area:harbour", "area:castle").replacing(
         "story.json",
