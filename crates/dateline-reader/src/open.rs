@@ -38,10 +38,11 @@ impl Pieces for Handed {
     }
 }
 
-/// Reads files of any kind together, and packs what they tell. `language` is the one that the reader's files are most likely in, and
-/// `choices` is what the reader knows of them ([`Choices`]). Calls `tell(step, done, total,
-/// rows)` as it goes on. The answer has the `pack`, which may hold no more than a report, the
-/// `kinds` of file with commas between, and how each of the `files` was understood.
+/// Reads files of any kind together, and packs what they tell. `language` is the one that the
+/// reader's files are most likely in, and `choices` is what the reader knows of them
+/// ([`Choices`]). Calls `tell(step, done, total, rows)` as it goes on. The answer has the `pack`,
+/// which may hold no more than a report, the `kinds` of file with commas between, and how each of
+/// the `files` was understood.
 #[wasm_bindgen]
 pub fn read_files(
     files: Vec<Handed>,

@@ -170,7 +170,7 @@ fn sign_of(text: Text<'_>) -> u8 {
 
 fn has_wider_row(text: Text<'_>, reader: &csv::Reader<TextReader<'_>>) -> bool {
     let at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-    is_table_soon(text.behind(at))
+    is_table_soon(text.behind(at).up_to(SAMPLE_BYTES))
 }
 
 fn is_table_soon(text: Text<'_>) -> bool {
