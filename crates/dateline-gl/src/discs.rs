@@ -17,7 +17,7 @@ use crate::buffer::Buffer;
 use crate::colour::{rgb, rgb_table};
 use crate::late_text::unmarked;
 use crate::painter::aim;
-use crate::program::{Program, Uniform};
+use crate::program::Uniform;
 use crate::texture::Texture;
 use crate::vertex_array::{Attribute, Kind, VertexArray};
 use crate::watched::Watched;
@@ -72,9 +72,7 @@ pub struct Figure {
 #[derive(Debug)]
 pub struct Discs {
     gl: Gl,
-    linking: Option<Watched>,
-    /// `None` until it is linked.
-    program: Option<Program>,
+    program: Watched,
     array: VertexArray,
     buffer: Buffer,
     figures: Option<Texture>,
@@ -90,20 +88,19 @@ impl Discs {
     #[inline(never)]
     pub fn new(painter: &Painter) -> Result<Self, GlError> {
         let gl = painter.context();
-        let linking = Watched::new(gl, "disc", unmarked(VERTEX), unmarked(FRAGMENT))?;
+        let program = Watched::new(gl, "disc", unmarked(VERTEX), unmarked(FRAGMENT))?;
         let array = VertexArray::new(gl)?;
         let buffer = Buffer::new::<Vertex>(gl, Gl::ARRAY_BUFFER, &[])?;
         array.describe(&LAYOUT, size_of::<Vertex>());
         gl.bind_vertex_array(None);
         let (figures, vertices) = (None, Vec::new());
-        let (gl, linking, program) = (gl.clone(), Some(linking), None);
-        Ok(Self { gl, linking, program, array, buffer, figures, cell_side: 1, vertices })
+        Ok(Self { gl: gl.clone(), program, array, buffer, figures, cell_side: 1, vertices })
     }
 
     /// Whether they can be drawn, or the driver is still at it and whoever draws has to wait.
     #[inline(never)]
     pub fn is_ready(&self) -> bool {
-        self.linking.as_ref().is_none_or(Watched::is_done)
+        self.program.is_done()
     }
 
     /// Takes the picture of figures: square cells, `cell_side` device pixels wide, of which only
@@ -136,9 +133,8 @@ impl Discs {
         figures: &[Figure],
         hole: Option<(f64, f64, f64)>,
     ) -> Result<(), GlError> {
-        if let Some(linking) = self.linking.take() {
-            self.program = Some(linking.end()?);
-        }
+        // A program whose picture is missing draws nothing at all.
+        let Some(picture) = &self.figures else { return Ok(()) };
         let ratio = frame.camera.device_pixel_ratio;
         self.vertices.clear();
         self.vertices.extend(discs.iter().map(|disc| Vertex {
@@ -153,11 +149,8 @@ impl Discs {
             starts: [0; MAX_CATEGORIES],
         }));
         self.buffer.replace(&self.vertices)?;
-        // A program whose picture is missing draws nothing at all.
-        let (Some(program), Some(picture)) = (&self.program, &self.figures) else {
-            return Ok(());
-        };
-        let margin = self.aim_around(frame);
+        let margin = aim_around(&self.gl, frame);
+        let program = self.program.linked()?;
         program.bind();
         let [width, height] = frame.camera.size_device_px().map(|length| length as f32);
         // Without one it lies where nothing is drawn.
@@ -181,17 +174,15 @@ impl Discs {
     }
 }
 
-impl Discs {
-    /// Aims so that a group is drawn whose middle lies beside the picture while it reaches in: by
-    /// a larger picture of which no more is seen. How much larger on each side, device pixels.
-    fn aim_around(&self, frame: &Frame) -> f32 {
-        aim(&self.gl, frame);
-        let margin = (MARGIN_PX * frame.camera.device_pixel_ratio).ceil() as i32;
-        let [width, height] = frame.camera.size_device_px().map(|length| length as i32);
-        let left = frame.camera.shift_device_px() - margin;
-        self.gl.viewport(left, -margin, width + 2 * margin, height + 2 * margin);
-        margin as f32
-    }
+/// Aims so that a group is drawn whose middle lies beside the picture while it reaches in: by a
+/// larger picture of which no more is seen. How much larger on each side, device pixels.
+fn aim_around(gl: &Gl, frame: &Frame) -> f32 {
+    aim(gl, frame);
+    let margin = (MARGIN_PX * frame.camera.device_pixel_ratio).ceil() as i32;
+    let [width, height] = frame.camera.size_device_px().map(|length| length as i32);
+    let left = frame.camera.shift_device_px() - margin;
+    gl.viewport(left, -margin, width + 2 * margin, height + 2 * margin);
+    margin as f32
 }
 
 /// A place in device pixels as the shader takes it; what lies far outside lies at the edge.

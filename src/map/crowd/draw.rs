@@ -47,21 +47,6 @@ pub fn draw_groups(
     crowds: &[Crowd],
     frames: &[Frame<'_>],
 ) -> Result<bool, GlError> {
-    let drawn = draw_all(painter, slot, state, crowds, frames);
-    if drawn.is_err() {
-        // Half of it would draw nothing, and say nothing of it.
-        *slot = None;
-    }
-    drawn
-}
-
-fn draw_all(
-    painter: &Painter,
-    slot: &mut Option<Box<GroupPainter>>,
-    state: &State,
-    crowds: &[Crowd],
-    frames: &[Frame<'_>],
-) -> Result<bool, GlError> {
     let Some(loaded) = state.loaded() else { return Ok(true) };
     // What a context that is going refuses is no fault of the shaders.
     let told = |error| if painter.is_lost() { GlError::Lost } else { error };
