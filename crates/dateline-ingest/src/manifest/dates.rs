@@ -52,3 +52,18 @@ pub(super) fn interval<'a>(json: &mut JsonReader<'a, '_>, node: Option<Node<'a>>
 pub(super) fn moment<'a>(json: &mut JsonReader<'a, '_>, node: Option<Node<'a>>) -> Option<Moment> {
     read(json, node, parse_moment)
 }
+
+/// Reports a time that reaches beyond the story's, where that is stated.
+pub(super) fn tell_outside<'a>(
+    json: &mut JsonReader<'a, '_>,
+    node: Option<&Node<'a>>,
+    told: Option<Span>,
+    story: Option<Span>,
+) {
+    if let (Some(node), Some(told), Some(story)) = (node, told, story)
+        && (told.start < story.start || story.end < told.end)
+    {
+        let problem = json.problem(Code::TimeOutside, node);
+        json.report.push(problem);
+    }
+}

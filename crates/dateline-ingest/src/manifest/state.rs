@@ -2,7 +2,7 @@
 
 use super::{Selection, dates, lists, sides};
 use crate::code::Code;
-use crate::json::{JsonReader, Node, Object};
+use crate::json::{JsonReader, Object};
 use dateline_core::geo::LonLat;
 use dateline_core::model::{Chapter, ChapterState, Mode, ViewState};
 use dateline_core::time::{Moment, Span};
@@ -22,12 +22,12 @@ pub(super) fn read<'a>(
     let [t, compare] = ["t", "compare"].map(|key| {
         let node = object.take(key);
         let read = dates::moment(json, node.clone());
-        tell_outside(json, node, read.map(moment), story);
+        dates::tell_outside(json, node.as_ref(), read.map(moment), story);
         read
     });
     let node = object.take("window");
     let window = dates::interval(json, node.clone());
-    tell_outside(json, node, window, story);
+    dates::tell_outside(json, node.as_ref(), window, story);
     let state = ChapterState {
         t,
         compare,
@@ -62,21 +62,6 @@ pub(super) fn chapters<'a>(
         json.finish(object);
     }
     chapters
-}
-
-/// Reports a time that reaches beyond the story's.
-fn tell_outside<'a>(
-    json: &mut JsonReader<'a, '_>,
-    node: Option<Node<'a>>,
-    told: Option<Span>,
-    story: Option<Span>,
-) {
-    if let (Some(node), Some(told), Some(story)) = (node, told, story)
-        && (told.start < story.start || story.end < told.end)
-    {
-        let problem = json.problem(Code::TimeOutside, &node);
-        json.report.push(problem);
-    }
 }
 
 fn mode<'a>(json: &mut JsonReader<'a, '_>, object: &mut Object<'a>) -> Option<Mode> {

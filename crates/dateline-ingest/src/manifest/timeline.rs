@@ -83,10 +83,7 @@ fn spans<'a>(
             json.refuse(Code::DateReversed, &named, "");
             continue;
         };
-        if span.start < whole.start || whole.end < span.end {
-            let problem = json.problem(Code::TimeOutside, &named);
-            json.report.push(problem);
-        }
+        dates::tell_outside(json, Some(&named), Some(span), story);
         read.push((span, json.problem(Code::TimeOverlap, &named), object));
     }
     read

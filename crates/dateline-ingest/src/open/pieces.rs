@@ -1,5 +1,5 @@
 //! Files that are handed over piece by piece, as often as they are asked for: a long table is
-//! read so, and never lies in memory as a whole.
+//! read so, and does not lie in memory as a whole meanwhile.
 //!
 //! Has no opinion on where the pieces come from, and none on what stands in a table.
 
@@ -42,12 +42,6 @@ impl fmt::Debug for Content<'_> {
             Self::Whole(bytes) => write!(formatter, "Whole({} bytes)", bytes.len()),
             Self::Pieces(pieces) => write!(formatter, "Pieces({} bytes)", pieces.bytes()),
         }
-    }
-}
-
-impl From<Vec<u8>> for Content<'_> {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::Whole(bytes.into())
     }
 }
 
