@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use web_sys::window;
 
 use super::fragment::hash;
-use crate::state::{Store, address_of, commands_from_address, decoded};
+use crate::state::{Store, address_of, commands_to_follow, decoded};
 
 /// Browsers allow some hundred writes in half a minute (M20).
 const WRITE_EVERY_MS: u32 = 300;
@@ -72,7 +72,7 @@ fn follow(store: Store, known: &RefCell<String>) {
     let commands = store.peek(|state| {
         let same = decoded(&address_of(state)) == decoded(fragment.trim_start_matches('#'));
         let loaded = state.loaded().filter(|_| !same)?;
-        Some(commands_from_address(&fragment, loaded))
+        Some(commands_to_follow(&fragment, loaded))
     });
     store.send_all(commands.unwrap_or_default());
 }

@@ -76,6 +76,9 @@ pub enum Command {
     SetBeside(Beside),
     /// Draw the curtain to so many thousandths of the map, from the start of the line.
     SetCurtain(u16),
+    /// Back to what the story begins with, as an address tells it: what follows is told by
+    /// the address itself.
+    Restart,
     /// Open a chapter, or close it.
     OpenChapter(Option<usize>),
     /// Hide or show a category.

@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 
 use super::address::{category_mask, format_start, parse_start};
 use super::apply::selection_from_address;
+use super::snapshot::listed_group;
 use super::{Beside, Command, Loaded, Reveal, State};
 use crate::i18n::Language;
 use crate::platform::{member, member_names};
@@ -31,7 +32,7 @@ const KEYS: [&str; 14] = [
     "counts",
 ];
 const VIEW_KEYS: [&str; 3] = ["lon", "lat", "zoom"];
-const FILTER_KEYS: [&str; 2] = ["hiddenCategories", "exactDates"];
+const FILTER_KEYS: [&str; 3] = ["hiddenCategories", "exactDates", "group"];
 
 /// Why a host's wish was refused: which key, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub fn commands_from_partial(wanted: &JsValue, state: &State) -> Result<Vec<Comm
     }
     commands.extend(chapter_command(wanted, loaded)?);
     commands.extend(clock_commands(wanted, state, loaded.story.meta.span)?);
-    commands.extend(filter_commands(wanted, loaded)?);
+    commands.extend(filter_commands(wanted, state, loaded)?);
     commands.extend(selection_command(wanted, loaded)?);
     commands.extend(view_command(wanted)?);
     let playing = given(wanted, "playing");
@@ -186,7 +187,11 @@ fn inside(key: &'static str, moment: Moment, story: Span) -> Result<Moment, Stat
 }
 
 /// All filters are set by those that are named: one that is not is off.
-fn filter_commands(wanted: &JsValue, loaded: &Loaded) -> Result<Vec<Command>, StateError> {
+fn filter_commands(
+    wanted: &JsValue,
+    state: &State,
+    loaded: &Loaded,
+) -> Result<Vec<Command>, StateError> {
     let filters = given(wanted, "filters");
     if filters.is_undefined() {
         return Ok(Vec::new());
@@ -210,7 +215,27 @@ fn filter_commands(wanted: &JsValue, loaded: &Loaded) -> Result<Vec<Command>, St
         }
         mask |= bit;
     }
-    Ok(vec![Command::HideCategories(mask), Command::ShowExactOnly(is_exact)])
+    // `ShowAll` lifts what is not named below.
+    let mut commands = Vec::new();
+    if !keeps_group(&filters, state)? {
+        commands.push(Command::ShowAll);
+    }
+    commands.extend([Command::HideCategories(mask), Command::ShowExactOnly(is_exact)]);
+    Ok(commands)
+}
+
+/// Whether the group that is listed stays so. No host can name another one: that what was got
+/// can be handed back is all.
+fn keeps_group(filters: &JsValue, state: &State) -> Result<bool, StateError> {
+    let group = given(filters, "group");
+    if group.is_undefined() {
+        return Ok(false);
+    }
+    let listed = listed_group(state).map(|events| events as f64);
+    if listed.is_some() && group.as_f64() == listed {
+        return Ok(true);
+    }
+    Err(refused("filters", "`group` can be kept or lifted only: it is null or what it was"))
 }
 
 fn selection_command(wanted: &JsValue, loaded: &Loaded) -> Result<Option<Command>, StateError> {

@@ -17,7 +17,8 @@ pub fn snapshot_of(state: &State) -> JsValue {
     let hidden = list(&mut hidden.into_iter().map(JsValue::from_str));
     let filters = Record::new()
         .put("hiddenCategories", &hidden)
-        .flag("exactDates", state.choice.filter.hides_imprecise);
+        .flag("exactDates", state.choice.filter.hides_imprecise)
+        .number_or_null("group", listed_group(state).map(|events| events as f64));
     let view = Record::new()
         .number("lon", rounded(view.centre().lon, 1e7))
         .number("lat", rounded(view.centre().lat, 1e7))
@@ -38,6 +39,11 @@ pub fn snapshot_of(state: &State) -> JsValue {
         .flag("playing", state.clock.playing)
         .put("counts", &counts_of(state, loaded))
         .value()
+}
+
+/// How many events the group has that is listed and drawn by itself.
+pub fn listed_group(state: &State) -> Option<usize> {
+    state.choice.filter.only.as_ref().map(|group| group.len())
 }
 
 /// `value` to the nearest part of `parts`: a centimetre on the ground, so that what was set

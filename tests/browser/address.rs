@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use dateline::i18n::Language;
 use dateline::state::{
-    Command, Loaded, Look, State, address_of, apply, commands_from_address, decoded, encoded,
+    Command, Loaded, Look, State, address_of, apply, commands_from_address, commands_to_follow,
+    decoded, encoded, snapshot_of,
 };
-use dateline_core::model::Story;
+use dateline_core::model::{EventIndex, Story};
 use dateline_core::pack::{Opened, decode};
 use dateline_core::time::{Moment, Span, parse_moment};
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::packs::pack_of;
@@ -36,9 +37,19 @@ pub fn opened(loaded: &Arc<Loaded>) -> State {
     state
 }
 
+/// The state once an address has been opened in a new tab.
 fn after(state: &State, address: &str, loaded: &Loaded) -> State {
+    carried_out(state, commands_from_address(address, loaded))
+}
+
+/// The state once an address has been followed where something is shown already.
+fn followed(state: &State, address: &str, loaded: &Loaded) -> State {
+    carried_out(state, commands_to_follow(address, loaded))
+}
+
+fn carried_out(state: &State, commands: Vec<Command>) -> State {
     let mut state = state.clone();
-    for command in commands_from_address(address, loaded) {
+    for command in commands {
         let _ = apply(&mut state, command);
     }
     // A flight that the address starts has arrived before anybody can look.
@@ -48,21 +59,24 @@ fn after(state: &State, address: &str, loaded: &Loaded) -> State {
     state
 }
 
+/// One address for each thing that an address can tell of, and for some together.
+const TELLING: [&str; 9] = [
+    "t=2016-12-06",
+    "t=2016-12-06&compare=2016-11-14",
+    "t=2016-11-14&compare=2016-12-05T22:00",
+    "t=2016-12-06&compare=2016-11-14&beside=swipe&curtain=405",
+    "t=2016-12-06&compare=2016-11-14&beside=halves",
+    "t=2016-12-05T22:00&mode=window&from=2016-11-15&to=2016-12-07",
+    "t=2016-12-05&map=13.50/36.2050/37.1700&sel=area:shaar&cat=-air-strike,shelling&dates=exact",
+    "t=2016-11-28&mode=cumulative&sel=event:ALP-056&lang=ar",
+    "chapter=3&t=2016-12-22",
+];
+
 #[wasm_bindgen_test]
 fn an_address_opens_exactly_the_state_it_was_written_from() {
     let loaded = aleppo();
     let start = opened(&loaded);
-    for address in [
-        "t=2016-12-06",
-        "t=2016-12-06&compare=2016-11-14",
-        "t=2016-11-14&compare=2016-12-05T22:00",
-        "t=2016-12-06&compare=2016-11-14&beside=swipe&curtain=405",
-        "t=2016-12-06&compare=2016-11-14&beside=halves",
-        "t=2016-12-05T22:00&mode=window&from=2016-11-15&to=2016-12-07",
-        "t=2016-12-05&map=13.50/36.2050/37.1700&sel=area:shaar&cat=-air-strike,shelling",
-        "t=2016-11-28&mode=cumulative&sel=event:ALP-056&lang=ar",
-        "chapter=3&t=2016-12-22",
-    ] {
+    for address in TELLING {
         let state = after(&start, address, &loaded);
         let written = address_of(&state);
         let again = after(&start, &written, &loaded);
@@ -72,6 +86,66 @@ fn an_address_opens_exactly_the_state_it_was_written_from() {
         assert_eq!(again.look, state.look, "{address}");
     }
     assert_eq!(after(&start, "lang=ar", &loaded).look.language, Language::Arabic);
+}
+
+#[wasm_bindgen_test]
+fn an_address_followed_in_an_open_tab_shows_what_it_shows_in_a_new_one() {
+    let loaded = aleppo();
+    let start = opened(&loaded);
+    for before in TELLING {
+        let mut before = after(&start, before, &loaded);
+        let listed = [EventIndex(1), EventIndex(4)].into_iter().collect();
+        let _ = apply(&mut before, Command::ShowOnly(Arc::new(listed)));
+        for address in TELLING {
+            let written = address_of(&after(&start, address, &loaded));
+            let (new, open) =
+                (after(&start, &written, &loaded), followed(&before, &written, &loaded));
+            assert_eq!(address_of(&open), written, "after {}", address_of(&before));
+            assert_eq!(open.clock, new.clock, "{written}");
+            assert_eq!(open.camera, new.camera, "{written}");
+            assert_eq!(open.look, new.look, "{written}");
+            assert_eq!(open.choice.selection, new.choice.selection, "{written}");
+            assert_eq!(open.choice.filter, new.choice.filter, "{written}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_address_without_a_moment_changes_only_what_it_names() {
+    let loaded = aleppo();
+    let before = after(&opened(&loaded), TELLING[6], &loaded);
+    let now = followed(&before, "sel=area:qadi-askar", &loaded);
+    assert_ne!(now.choice.selection, before.choice.selection);
+    assert_eq!(now.choice.filter, before.choice.filter);
+    assert_eq!(now.clock.window, before.clock.window);
+}
+
+#[wasm_bindgen_test]
+fn a_chapter_lifts_the_list_of_one_group_and_a_host_is_told_of_it() {
+    let loaded = aleppo();
+    let mut state = opened(&loaded);
+    let listed = [EventIndex(1), EventIndex(4)].into_iter().collect();
+    let _ = apply(&mut state, Command::ShowOnly(Arc::new(listed)));
+    let group = |state: &State| {
+        let filters = Reflect::get(&snapshot_of(state), &"filters".into()).unwrap();
+        Reflect::get(&filters, &"group".into()).unwrap()
+    };
+    assert_eq!(group(&state).as_f64(), Some(2.0));
+    let _ = apply(&mut state, Command::OpenChapter(Some(0)));
+    assert!(group(&state).is_null());
+}
+
+#[wasm_bindgen_test]
+fn a_chapter_with_a_window_of_another_span_leaves_the_window_as_it_is() {
+    let loaded = aleppo_with(|story| {
+        let start = moment("2001-01-01");
+        story.meta.chapters[0].state.window =
+            Some(Span { start, end: Moment(start.0 + 86_400) });
+    });
+    let before = opened(&loaded);
+    let mut state = before.clone();
+    let _ = apply(&mut state, Command::OpenChapter(Some(0)));
+    assert_eq!(state.clock.window, before.clock.window);
 }
 
 #[wasm_bindgen_test]

@@ -203,6 +203,18 @@ describe("the address", () => {
     }
   });
 
+  test("shows in an open page what it shows in a new one", async () => {
+    const page = await open();
+    await setState(page, {
+      t: "2016-12-01", from: "2016-11-20", to: "2016-12-10", mode: "window", selection: "area:shaar", chapter: 2,
+      view: { lon: 37.17, lat: 36.21, zoom: 13.25 }, filters: { hiddenCategories: ["air-strike"], exactDates: true },
+    });
+    const link = "#t=2016-12-05&sel=area:qadi-askar&lang=en";
+    await goTo(page, link);
+    const followed = await untilState(page, "the quarter of the link", ({ selection }) => selection === "area:qadi-askar");
+    assert.deepEqual(followed, await stateOf(await open(link)));
+  });
+
   test("is left alone by an element that does not own it", async () => {
     const body = '<!doctype html><script type="module" src="/dateline.js"></script><dateline-map src="/data/aleppo/" t="2016-12-12" lang="en"></dateline-map>';
     site.replace("/guest.html", { body });

@@ -72,7 +72,7 @@ describe("the element", () => {
     await callOn(page, "#one", "setState", { t: "2016-11-20", selection: "area:shaar" });
     await callOn(page, "#two", "setState", { filters: { hiddenCategories: story.categories.map(({ id }) => id) } });
     assert.deepEqual(await callOn(page, "#two", "getState").then((state) => [state.t, state.selection]), ["2016-12-22", null]);
-    assert.deepEqual(await callOn(page, "#one", "getState").then((state) => state.filters), { hiddenCategories: [], exactDates: false });
+    assert.deepEqual(await callOn(page, "#one", "getState").then((state) => state.filters), { hiddenCategories: [], exactDates: false, group: null });
     const { lon, lat } = await callOn(page, "#two", "area", "mashhad");
     for (const id of ["#one", "#two"]) {
       await callOn(page, id, "setState", {

@@ -485,7 +485,7 @@ describe("dates that are not exact, and events without a date or a place", () =>
     await click(page, ".dl-check input");
     const { counts, filters } = await untilState(page, "exact dates", (state) => state.filters.exactDates);
     assert.equal(counts.inWindow, 3);
-    assert.deepEqual(filters, { hiddenCategories: [], exactDates: true });
+    assert.deepEqual(filters, { hiddenCategories: [], exactDates: true, group: null });
     await painted(page);
     assert.equal(await ghosts(), before, "the bars behind show what is left out");
     await retry("the address", async () => (await page.evaluate(() => location.hash)).includes("dates=exact"));

@@ -119,6 +119,16 @@ describe("groups of events", () => {
     await page.mouse.click(x + width / 2, y + height / 2);
     await retry("the list", async () => (await call(page, "getState")).counts.inWindow === 45);
     assert.match(await textOf(page, ".dl-count"), /45/);
+    // A host hears of it, may hand it back, and lifts it with the other filters.
+    const { filters } = await call(page, "getState");
+    assert.equal(filters.group, 45);
+    await setState(page, { filters });
+    assert.equal((await call(page, "getState")).filters.group, 45);
+    await assert.rejects(setState(page, { filters: { group: 44 } }), /group/);
+    await setState(page, { filters: {} });
+    const { counts, filters: lifted } = await call(page, "getState");
+    assert.equal(lifted.group, null);
+    assert.ok(counts.inWindow > 45, String(counts.inWindow));
   });
 
   test("of two pictures the one with the group becomes that of the clock, whose list it is", async () => {
