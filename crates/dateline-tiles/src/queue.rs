@@ -26,6 +26,8 @@ enum State<T> {
     Here(T, usize),
     /// There is none.
     Absent,
+    /// It did not come, and is asked for again after those that nobody has asked for.
+    Failed,
 }
 
 #[derive(Debug)]
@@ -83,6 +85,18 @@ impl<T> Queue<T> {
                 room -= 1;
             }
         }
+        // Some never come, and are not to keep the others from it.
+        for tile in wanted {
+            let failed = self
+                .known
+                .iter_mut()
+                .find(|known| known.tile == *tile && matches!(known.state, State::Failed));
+            if let Some(failed) = failed.filter(|_| room > 0 && !self.is_paused) {
+                failed.state = State::Coming;
+                work.start.push(*tile);
+                room -= 1;
+            }
+        }
         self.make_room();
         work
     }
@@ -111,7 +125,7 @@ impl<T> Queue<T> {
     /// A tile did not come. Nothing is started until [`Queue::resume`], which is to be called
     /// after that many milliseconds; `None` where a pause has begun already.
     pub fn failed(&mut self, tile: Tile) -> Option<u32> {
-        self.known.retain(|known| known.tile != tile);
+        self.settle(tile, State::Failed);
         if self.is_paused {
             return None;
         }
@@ -129,6 +143,11 @@ impl<T> Queue<T> {
     /// Whether tiles have failed since the last that came.
     pub fn is_failing(&self) -> bool {
         self.failures > 0
+    }
+
+    /// Whether any tile is there.
+    pub fn has_any(&self) -> bool {
+        self.known.iter().any(|known| matches!(known.state, State::Here(..)))
     }
 
     /// What is there of a tile.
@@ -232,6 +251,27 @@ mod tests {
         assert!(!queue.is_failing());
         queue.work(&tiles(1..2));
         assert_eq!(queue.failed(tiles(1..2)[0]), Some(1_000));
+    }
+
+    #[test]
+    fn tiles_that_never_come_keep_no_other_from_coming() {
+        let mut queue = Queue::default();
+        let wanted = tiles(0..20);
+        let mut here = Vec::new();
+        for _ in 0..20 {
+            for tile in queue.work(&wanted).start {
+                if tile.x < 6 {
+                    queue.failed(tile);
+                } else {
+                    queue.arrived(tile, (), 1);
+                    here.push(tile);
+                }
+            }
+            queue.resume();
+        }
+        here.sort_by_key(|tile| tile.x);
+        assert_eq!(here, tiles(6..20));
+        assert_eq!(queue.work(&wanted).start, tiles(0..6), "they are asked for again");
     }
 
     #[test]

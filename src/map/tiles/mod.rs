@@ -297,7 +297,7 @@ async fn found_out(shared: Rc<RefCell<Shared>>, signal: JsValue) {
             now.fault = None;
         }
         // The whole of it may be put there yet.
-        Err(Fault::Again | Fault::Absent) => {
+        Err(Fault::Again | Fault::Refused | Fault::Absent) => {
             let nowhere = Tile { zoom: 0, x: 0, y: 0 };
             now.failed(&shared, nowhere);
         }
@@ -325,7 +325,9 @@ async fn fetched(shared: Rc<RefCell<Shared>>, errand: Errand) {
                 now.fault = None;
             }
         }
-        Err(Fault::Again) => now.failed(&shared, tile),
+        // A store of files that may not be listed refuses those that it does not have.
+        Err(Fault::Refused) if now.queue.has_any() => now.queue.absent(tile),
+        Err(Fault::Again | Fault::Refused) => now.failed(&shared, tile),
         Err(fault) => {
             now.queue.absent(tile);
             if fault != Fault::Absent {
