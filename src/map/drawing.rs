@@ -143,6 +143,7 @@ fn picture(state: &State, place: usize, (drawn, artist): &(Arc<Loaded>, Artist))
         number(state.choice.emphasised_area().map(|area| area.0)),
         number(state.choice.emphasised_event().map(|event| event.0)),
         mark_size_px(&view),
+        state.symbols(loaded).stacking().0,
         state.look.is_dark(),
         state.look.language.tag(),
     ))

@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use dateline_core::look::{fill_style_of, fill_styles, line_style_of, line_styles};
-use dateline_core::scene::{AreaMesh, ControlShown, ControlTexels, FillMesh, LineMesh};
+use dateline_core::scene::{
+    AreaMesh, ControlShown, ControlTexels, FillMesh, LineMesh, Stacking, Symbols,
+};
 use dateline_core::time::Moment;
 use dateline_gl::{Camera, Frame, GlError, Lease, LineSlot, Painter, SymbolFrame};
 use web_sys::HtmlCanvasElement;
@@ -18,6 +20,8 @@ use crate::state::{Loaded, State};
 pub struct MapPainter {
     painter: Painter,
     uploaded: Option<Arc<Loaded>>,
+    /// How the marks are stacked that it has.
+    stacking: Stacking,
     /// What the control texture of each picture shows.
     control: [ControlTexels; 2],
     /// What draws groups, once there are some.
@@ -28,7 +32,13 @@ impl MapPainter {
     /// A painter on the canvas.
     pub fn new(canvas: &HtmlCanvasElement) -> Result<Self, GlError> {
         let painter = Painter::new(canvas)?;
-        Ok(Self { painter, uploaded: None, control: Default::default(), groups: None })
+        Ok(Self {
+            painter,
+            uploaded: None,
+            stacking: Stacking::default(),
+            control: Default::default(),
+            groups: None,
+        })
     }
 
     /// The right to the canvas's context.
@@ -57,6 +67,7 @@ impl MapPainter {
         let theme = palette::theme(is_dark);
         let Some(loaded) = state.loaded() else { return Ok(true) };
         self.upload(loaded)?;
+        self.stack(&state.symbols(loaded))?;
         let panes = state.panes();
         for (place, (t, _)) in panes.iter().enumerate() {
             self.update_control(place, *t, state, loaded)?;
@@ -117,8 +128,18 @@ impl MapPainter {
         let lines = LineMesh::from_base(&story.base, line_style_of);
         self.painter.upload_lines(LineSlot::Base, &lines)?;
         self.painter.upload_symbols(&loaded.symbols.vertices)?;
+        self.stacking = loaded.symbols.stacking();
         self.uploaded = Some(Arc::clone(loaded));
         self.control = Default::default();
+        Ok(())
+    }
+
+    /// Hands over the marks again where they are stacked otherwise.
+    fn stack(&mut self, symbols: &Symbols) -> Result<(), GlError> {
+        if self.stacking != symbols.stacking() {
+            self.painter.upload_symbols(&symbols.vertices)?;
+            self.stacking = symbols.stacking();
+        }
         Ok(())
     }
 

@@ -36,6 +36,7 @@ extern "C" {
         selected_area: f64,
         selected_event: f64,
         mark_size_px: f64,
+        stacking: u8,
         is_dark: bool,
         language: &str,
     ) -> String;

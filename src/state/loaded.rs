@@ -1,20 +1,27 @@
 //! A story with what is computed once from it.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use dateline_core::geo::{Extent, WorldPoint, area_square_metres};
 use dateline_core::index::{Filter, IndexInMaking, TimeIndex};
-use dateline_core::model::{AreaIndex, Event, EventIndex, Story};
+use dateline_core::model::{AreaIndex, Event, EventIndex, Mode, Story};
 use dateline_core::piece::ROWS_PER_PIECE;
-use dateline_core::scene::{PickIndex, Shapes, Symbols, SymbolsInMaking};
-use dateline_core::time::{Day, Moment, Span};
+use dateline_core::scene::{PickIndex, Shapes, Stacking, Symbols, SymbolsInMaking};
+use dateline_core::time::{Day, Moment, SECONDS_PER_DAY, Span};
 use js_sys::Uint8Array;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 
 use super::DetailsFile;
+use super::stacked::stacked_anew;
+use crate::late::Part;
 use crate::platform::rest;
 
 /// See [`Loaded::has_many_marks`].
 const MANY_MARKS: usize = 50_000;
+/// See [`first_stacking`]: 32 days.
+const MONTH: Stacking = Stacking(3);
 
 /// Counts of a story's events, withdrawn ones left out, that no clock changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,8 +69,11 @@ pub struct Loaded {
     pub pick: PickIndex,
     /// Size of each area in square metres, for shares.
     pub weights: Vec<f64>,
-    /// Marks of placed events in order of time.
-    pub symbols: Symbols,
+    /// Marks of placed events in order of time, stacked as the story begins. Where the others at
+    /// one spot are, [`Loaded::symbols_stacked`] says.
+    pub symbols: Arc<Symbols>,
+    /// The same as they were stacked last.
+    stacked: SendWrapper<RefCell<Arc<Symbols>>>,
     /// The day from which the marks' minutes count.
     pub first_day: Day,
     /// Box around all areas, or around all events where there are none.
@@ -94,6 +104,24 @@ fn let_go(mut rows: Vec<Event>) {
             }
         });
     }
+}
+
+/// How the marks of a story are stacked as it begins. Where there are so many that they are not
+/// stacked anew, for a month at the most: what is taken at a time has to be kept.
+fn first_stacking(story: &Story) -> Stacking {
+    let start = &story.meta.start;
+    let window = start.window.unwrap_or(story.meta.span);
+    let wanted = stacking_of(start.mode.unwrap_or_default(), window, story.meta.fade_days);
+    if story.events.len() > MANY_MARKS { wanted.min(MONTH) } else { wanted }
+}
+
+/// How marks are stacked that are shown in that mode: any two that can be seen together apart.
+pub fn stacking_of(mode: Mode, window: Span, fade_days: u32) -> Stacking {
+    Stacking::of(match mode {
+        Mode::Moment => i64::from(fade_days) * SECONDS_PER_DAY,
+        Mode::Window => window.seconds(),
+        Mode::Cumulative => i64::MAX,
+    })
 }
 
 /// As many seconds as marks can tell in minutes, less two hundred years in which they may end.
@@ -131,7 +159,7 @@ impl Loading {
             unplaced: Vec::new(),
             extent: None,
             events_by_area: vec![Vec::new(); story.areas.len()],
-            symbols: SymbolsInMaking::new(first_moment.day()),
+            symbols: SymbolsInMaking::new(first_moment.day(), first_stacking(&story)),
             index: IndexInMaking::default(),
             story,
         }
@@ -173,6 +201,7 @@ impl Loading {
     /// The story, which came in the bytes of `pack`.
     pub fn end(self, shapes: Shapes, pack: Uint8Array) -> Loaded {
         let Self { story, first_day, counted, unplaced, extent, .. } = self;
+        let symbols = Arc::new(self.symbols.built);
         let outlines =
             story.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten().copied());
         Loaded {
@@ -181,7 +210,8 @@ impl Loading {
             index: self.index.end(&story.events),
             pick: PickIndex::new(&story.areas),
             weights: story.areas.iter().map(|area| area_square_metres(&area.polygons)).collect(),
-            symbols: self.symbols.built,
+            stacked: SendWrapper::new(RefCell::new(Arc::clone(&symbols))),
+            symbols,
             first_day,
             events_by_area: self.events_by_area,
             counted,
@@ -207,6 +237,17 @@ impl Loaded {
     /// between two others.
     pub fn has_many_marks(&self) -> bool {
         self.symbols.vertices.len() > MANY_MARKS
+    }
+
+    /// The marks, so stacked where there are not too many to do that again, and once what does
+    /// it is there.
+    pub fn symbols_stacked(&self, stacking: Stacking) -> Arc<Symbols> {
+        let mut last = self.stacked.borrow_mut();
+        let is_other = last.stacking() != stacking && !self.has_many_marks();
+        if is_other && Part::Common.is_here_now() {
+            *last = Arc::new(stacked_anew(self, stacking));
+        }
+        Arc::clone(&last)
     }
 
     /// The same story, whose details are in that file.

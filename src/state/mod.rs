@@ -19,12 +19,11 @@ mod own;
 mod panes;
 mod partial;
 mod snapshot;
+mod stacked;
 mod store;
 mod trouble;
 
-pub use address::{
-    address_of, commands_from_address, commands_to_follow, decoded, encoded, selection_address,
-};
+pub use address::{address_of, commands_from_address, decoded, encoded, selection_address};
 pub use api::{area_record, area_records, event_records};
 pub use apply::{PICK_RADIUS_PX, apply};
 pub use camera::mark_size_px;

@@ -6,8 +6,10 @@ use dateline_core::geo::{LonLat, View};
 use dateline_core::index::Filter;
 use dateline_core::model::{AreaIndex, EventIndex, Mode};
 use dateline_core::report::Report;
+use dateline_core::scene::Symbols;
 use dateline_core::time::{Day, Moment, Span};
 
+use super::loaded::stacking_of;
 use super::{DetailsPhase, Former, Loaded, SharedOpening};
 use crate::i18n::Language;
 
@@ -322,5 +324,12 @@ impl State {
     pub fn event_span_at(&self, t: Moment) -> Span {
         let fade_days = self.loaded().map_or(0, |loaded| loaded.story.meta.fade_days);
         super::Clock { t, ..self.clock }.event_span(fade_days)
+    }
+
+    /// The marks of the story, stacked so that those that are shown together stand apart.
+    pub fn symbols(&self, loaded: &Loaded) -> Arc<Symbols> {
+        let clock = &self.clock;
+        let fade_days = loaded.story.meta.fade_days;
+        loaded.symbols_stacked(stacking_of(clock.mode, clock.window, fade_days))
     }
 }

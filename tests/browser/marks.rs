@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use dateline::state::{Command, apply};
 use dateline_core::index::{EventSet, Filter};
-use dateline_core::model::{Event, EventIndex, Events};
+use dateline_core::model::{Event, EventIndex, Events, Mode};
 use dateline_core::time::{EdtfDate, Moment, Span};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::address::aleppo_with;
+use super::address::{aleppo, aleppo_with, opened};
 
 #[wasm_bindgen_test]
 fn marks_and_first_rows_are_those_of_the_listed_events_that_have_a_place() {
@@ -51,6 +52,33 @@ fn marks_and_first_rows_are_those_of_the_listed_events_that_have_a_place() {
             for most in [0, 1, 3, usize::MAX] {
                 let first: Vec<EventIndex> = placed.iter().copied().take(most).collect();
                 assert_eq!(loaded.first_placed(span, filter, most), first);
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn marks_that_are_shown_together_at_one_spot_stand_apart_in_every_mode() {
+    let loaded = aleppo();
+    let mut state = opened(&loaded);
+    let windows = [("2012-07-01", "2016-12-22"), ("2016-11-14", "2016-12-22")];
+    for mode in [Mode::Moment, Mode::Window, Mode::Cumulative] {
+        for (from, to) in windows.map(|(from, to)| (from.to_owned(), to.to_owned())) {
+            let [start, end] = [from, to].map(|day| EdtfDate::parse(&day).unwrap().span);
+            let window = Span { start: start.start, end: end.end };
+            for command in [Command::SetMode(mode), Command::SetWindow(window)] {
+                let _ = apply(&mut state, command);
+            }
+            let symbols = state.symbols(&loaded);
+            let mut places = Vec::new();
+            let mut add = |symbol: u32, _, _| {
+                places.push(symbols.position(symbol as usize).unwrap());
+                true
+            };
+            loaded.marks_in(state.event_span(), &Filter::default(), &mut add);
+            assert!(!places.is_empty());
+            for (nth, place) in places.iter().enumerate() {
+                assert!(!places[..nth].contains(place), "{mode:?} {window:?}: two at {place:?}");
             }
         }
     }

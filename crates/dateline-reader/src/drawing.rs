@@ -1,9 +1,11 @@
 //! The map as an SVG picture, for browsers without WebGL2.
 
+use std::cell::RefCell;
+
 use dateline_core::geo::{LonLat, View};
 use dateline_core::model::{AreaIndex, EventIndex, Story};
 use dateline_core::pack::decode;
-use dateline_core::scene::{Symbols, symbols};
+use dateline_core::scene::{Stacking, Symbols, restacked, symbols};
 use dateline_core::svg::{Grouping, Palette, SvgInput, data_address, story_svg};
 use dateline_core::time::{Day, Moment};
 use dateline_tiles::{Drawn, Placed, Sheet, Sheets, Tile};
@@ -14,7 +16,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub struct Drawing {
     story: Story,
-    symbols: Symbols,
+    /// The marks as they were stacked last.
+    symbols: RefCell<Symbols>,
     /// The base map's tiles that are seen.
     sheets: Sheets,
 }
@@ -28,7 +31,7 @@ impl Drawing {
     #[wasm_bindgen(constructor)]
     pub fn new(pack: &[u8]) -> Result<Self, JsError> {
         let story = decode(pack)?.story.ok_or_else(|| JsError::new("the pack has no story"))?;
-        let symbols = symbols(&story.events, Day(0));
+        let symbols = RefCell::new(symbols(&story.events, Day(0), Stacking::default()));
         Ok(Self { story, symbols, sheets: Sheets::default() })
     }
 
@@ -64,7 +67,7 @@ impl Drawing {
     /// One picture as an SVG document, as an image's `data:` address. The view is its middle in degrees, its zoom and its
     /// size in CSS pixels; times are civil seconds, `fades_since_s` not a number where marks do
     /// not fade; events and areas are told by number, −1 for none; marks are groups where
-    /// `is_crowded`. The page declares the same list in `src/platform/reader.rs`.
+    /// `is_crowded`; `stacking` is the number of a [`Stacking`]. The page declares the same list in `src/platform/reader.rs`.
     #[allow(clippy::too_many_arguments)] // Numbers and strings are all that crosses.
     pub fn svg(
         &self,
@@ -81,6 +84,7 @@ impl Drawing {
         selected_area: f64,
         selected_event: f64,
         mark_size_px: f64,
+        stacking: u8,
         is_dark: bool,
         language: &str,
     ) -> String {
@@ -88,9 +92,13 @@ impl Drawing {
         let chosen = |number: f64| (number >= 0.0).then_some(number as u32);
         let view = View::new(LonLat { lon, lat }, zoom, width_px, height_px);
         let ground = self.sheets.ground(&view, is_dark, language);
+        let mut symbols = self.symbols.borrow_mut();
+        if symbols.stacking() != Stacking(stacking) {
+            *symbols = restacked(&symbols, self.story.events.ends(), Stacking(stacking));
+        }
         let svg = story_svg(&SvgInput {
             story: &self.story,
-            symbols: &self.symbols,
+            symbols: &symbols,
             ground: (!ground.tiles.is_empty()).then_some(&ground),
             view,
             moment: Moment(moment_s as i64),

@@ -119,10 +119,10 @@ fn written(language: Language, discs: &[Disc]) -> Vec<String> {
 /// middle and how far around it, CSS pixels.
 fn hole(state: &State, loaded: &Loaded, t: Moment) -> Option<(f64, f64, f64)> {
     let selected = state.choice.emphasised_event()?;
-    let mut found = None;
+    let (mut found, symbols) = (None, state.symbols(loaded));
     let mut look = |symbol, _, event: EventIndex| {
         if event == selected {
-            found = loaded.symbols.position(symbol as usize);
+            found = symbols.position(symbol as usize);
         }
         found.is_none()
     };

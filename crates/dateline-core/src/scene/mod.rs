@@ -17,6 +17,7 @@ mod pick_event;
 #[cfg(all(test, feature = "shapes"))]
 mod picking_tests;
 mod points;
+mod restack;
 mod shapes;
 mod size;
 mod stack;
@@ -41,8 +42,9 @@ pub use labels::{
 };
 pub use pick_area::PickIndex;
 pub use pick_event::{DrawnMarks, pick_event};
+pub use restack::restacked;
 pub use shapes::{Shapes, Stretch};
-pub use stack::{STACK_DAYS, STACK_SLOTS, STACK_SPACING, stack_offset_px};
+pub use stack::{STACK_SLOTS, STACK_SPACING, Stacking, stack_offset_px};
 pub use stroke::LineMesh;
 pub use symbols::{Symbols, SymbolsInMaking, symbols};
 pub use triangles::{AreaMesh, FillMesh, MeshProblem};

@@ -2,8 +2,8 @@
 use super::*;
 use crate::geo::LonLat;
 use crate::model::Events;
-use crate::scene::symbols;
 use crate::scene::testing::event;
+use crate::scene::{Stacking, symbols};
 use crate::time::Day;
 use proptest::prelude::*;
 
@@ -22,7 +22,7 @@ fn all(symbols: &Symbols) -> DrawnMarks<'_> {
 fn stacked_events_are_picked_where_they_are_drawn() {
     let spot = Some((MIDDLE.lon, MIDDLE.lat));
     let rows = (0..8).map(|n| event(&format!("e{n}"), Some("2016-11-15"), spot)).collect();
-    let built = symbols(&Events::from_rows(rows), Day(0));
+    let built = symbols(&Events::from_rows(rows), Day(0), Stacking::default());
     for slot in 0..8 {
         let (dx, dy) = stack_offset_px(slot, 12.0);
         let under = (400.0 + dx, 300.0 + dy);
@@ -35,7 +35,7 @@ fn stacked_events_are_picked_where_they_are_drawn() {
 fn hidden_far_and_out_of_range_events_are_not_picked() {
     let spot = Some((MIDDLE.lon, MIDDLE.lat));
     let events = Events::from_rows(vec![event("only", Some("2016-11-15"), spot)]);
-    let built = symbols(&events, Day(0));
+    let built = symbols(&events, Day(0), Stacking::default());
     let pick = |screen, range: Range<u32>, shown: bool| {
         let ranges = &[range][..];
         pick_event(&view(), screen, 10.0, &DrawnMarks { ranges, ..all(&built) }, |_| shown)
@@ -52,7 +52,7 @@ fn of_two_marks_on_one_another_the_upper_is_picked() {
     // A year apart, so that both stand on the spot itself.
     let spot = Some((MIDDLE.lon, MIDDLE.lat));
     let rows = vec![event("a", Some("2015-11-15"), spot), event("b", Some("2016-11-15"), spot)];
-    let built = symbols(&Events::from_rows(rows), Day(0));
+    let built = symbols(&Events::from_rows(rows), Day(0), Stacking::default());
     let picked = pick_event(&view(), (400.0, 300.0), 5.0, &all(&built), |_| true);
     assert_eq!(picked, Some(EventIndex(1)));
 }
@@ -70,7 +70,7 @@ proptest! {
             .map(|(n, place)| event(&format!("e{n:03}"), Some("2016-11-15"), Some(*place)))
             .collect();
         let events = Events::from_rows(rows);
-        let built = symbols(&events, Day(0));
+        let built = symbols(&events, Day(0), Stacking::default());
         let distance = |index: EventIndex| {
             let position = events.get(index).unwrap().position.unwrap();
             let (ex, ey) = view().screen_from_lonlat(position);

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use super::testing::{area, event, ring};
-use super::{AreaMesh, AreaVertex, DrawnMarks, PickIndex, pick_event, stack_offset_px, symbols};
+use super::{
+    AreaMesh, AreaVertex, DrawnMarks, PickIndex, Stacking, pick_event, stack_offset_px, symbols,
+};
 use crate::geo::{LonLat, View, WorldPoint};
 use crate::model::{Area, AreaIndex, EventIndex, Events};
 use crate::time::{Day, Moment, Span};
@@ -111,7 +113,7 @@ fn a_press_finds_the_mark_that_is_nearest_of_those_that_are_shown() {
         rows.push(row);
     }
     let events = Events::from_rows(rows);
-    let built = symbols(&events, Day(0));
+    let built = symbols(&events, Day(0), Stacking::default());
     let mut hit = 0;
     for number in 0..PRESSES {
         let first = (number % 280) as i32;

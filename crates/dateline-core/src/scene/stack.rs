@@ -1,20 +1,40 @@
 //! Events at one and the same spot, spread so that each can be seen and touched.
 //!
-//! An event's place in the stack is fixed when the scene is built: it neither moves while
-//! the clock runs nor depends on what is filtered.
+//! An event's place depends on how long a stretch of time is shown and on nothing else: it
+//! neither moves while the clock runs nor depends on what is filtered.
 
 use crate::geo::{WorldPoint, cos, sin};
 use crate::time::{Moment, SECONDS_PER_DAY, Span};
 
 /// Places in a stack; the event after the last shares the place used longest ago.
 pub const STACK_SLOTS: u32 = 32;
-/// For how many days after its start an event keeps its place for itself.
-pub const STACK_DAYS: i64 = 31;
+/// The stretch of the first [`Stacking`], days; that of each further one is twice as long.
+const FIRST_DAYS: i64 = 4;
+/// The last [`Stacking`]: longer than the calendar.
+const LAST: u8 = 21;
 /// Distance of the place with number 1 from the middle, in diameters of a mark; marks next
 /// to each other are some 1.7 times as far apart, which just keeps them from touching.
 pub const STACK_SPACING: f64 = 0.85;
 /// The golden angle in radians: π (3 − √5).
 const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
+
+/// For how long a stretch of time events at one spot stand beside each other: any two that can be
+/// seen together in as long a one have different places, as far as there are. In steps, so that
+/// marks do not move with each change of a window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stacking(pub u8);
+
+impl Stacking {
+    /// For a clock that shows so many seconds at a time.
+    pub fn of(shown_s: i64) -> Self {
+        let is_enough = |step: &u8| Self(*step).seconds() >= shown_s;
+        Self((0..LAST).find(is_enough).unwrap_or(LAST))
+    }
+
+    fn seconds(self) -> i64 {
+        (FIRST_DAYS << self.0.min(LAST)) * SECONDS_PER_DAY
+    }
+}
 
 /// How far from the spot the place with that number is drawn, CSS pixels right and down,
 /// for marks with a diameter of `mark_size_px`: the spiral of a sunflower's seeds. Number
@@ -38,6 +58,7 @@ pub fn stack_offset_px(slot: u32, mark_size_px: f64) -> (f64, f64) {
 /// more, and all go in one step, so that no piece of a long loading takes longer than others.
 #[derive(Default)]
 pub(super) struct Stacks {
+    stacking: Stacking,
     spots: Vec<Spot>,
     places: Vec<Place>,
 }
@@ -69,11 +90,16 @@ fn key_of(point: WorldPoint) -> u64 {
 }
 
 impl Stacks {
+    /// None yet.
+    pub fn new(stacking: Stacking) -> Self {
+        Self { stacking, ..Self::default() }
+    }
+
     /// The place of the next event at `point`; events come in order of start. It is the
-    /// lowest one that is free, so that a lone event is drawn on its spot.
+    /// lowest one that is free, so that a lone event is drawn on its spot. It is free again once
+    /// nothing that begins can be seen together with the event.
     pub fn place(&mut self, point: WorldPoint, span: Span) -> u32 {
-        let own = span.start.0.saturating_add(STACK_DAYS * SECONDS_PER_DAY);
-        let until = Moment(own.max(span.end.0));
+        let until = Moment(span.end.0.saturating_add(self.stacking.seconds()));
         let mut at = self.first_of(key_of(point), span.start, until);
         let mut number = 0;
         // The one that is taken: the first that is free, else the one that is so soonest.
@@ -154,9 +180,21 @@ mod tests {
         }
     }
 
+    /// For a month and a day.
+    const MONTH: Stacking = Stacking(3);
+
+    #[test]
+    fn a_stacking_is_for_the_shortest_stretch_that_is_long_enough() {
+        let days = |days: i64| Stacking::of(days * SECONDS_PER_DAY);
+        assert_eq!([0, 3, 4, 5, 8, 9, 32, 33].map(days), [0, 0, 0, 1, 1, 2, 3, 4].map(Stacking));
+        assert_eq!(Stacking::of(i64::MAX), Stacking(LAST));
+        assert!(Stacking(LAST).seconds() >= Span::CALENDAR.seconds());
+        assert_eq!(Stacking(u8::MAX).seconds(), Stacking(LAST).seconds());
+    }
+
     #[test]
     fn events_of_one_month_at_one_spot_have_different_places() {
-        let mut stacks = Stacks::default();
+        let mut stacks = Stacks::new(MONTH);
         let slots: Vec<u32> =
             (0..30).map(|day| stacks.place(SPOT, Span::of_day(Day(day)))).collect();
         assert_eq!(slots, (0..30).collect::<Vec<u32>>());
@@ -164,14 +202,15 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_free_again_after_a_month_and_after_the_event_is_over() {
-        let mut stacks = Stacks::default();
+    fn a_place_is_free_again_as_soon_as_the_event_cannot_be_seen_any_more() {
+        let mut stacks = Stacks::new(MONTH);
         let long = Span { start: Moment::start_of(Day(0)), end: Moment::start_of(Day(90)) };
         assert_eq!(stacks.place(SPOT, long), 0);
         assert_eq!(stacks.place(SPOT, Span::of_day(Day(1))), 1);
-        assert_eq!(stacks.place(SPOT, Span::of_day(Day(32))), 1);
-        assert_eq!(stacks.place(SPOT, Span::of_day(Day(89))), 1);
-        assert_eq!(stacks.place(SPOT, Span::of_day(Day(90))), 0);
+        assert_eq!(stacks.place(SPOT, Span::of_day(Day(33))), 2);
+        assert_eq!(stacks.place(SPOT, Span::of_day(Day(34))), 1);
+        assert_eq!(stacks.place(SPOT, Span::of_day(Day(121))), 1);
+        assert_eq!(stacks.place(SPOT, Span::of_day(Day(122))), 0);
     }
 
     #[test]
@@ -185,18 +224,17 @@ mod tests {
     }
 
     /// The same by a list for each spot, of which none is ever left out.
-    #[derive(Default)]
-    struct SlowTwin(Vec<(WorldPoint, Vec<Moment>)>);
+    struct SlowTwin(Stacking, Vec<(WorldPoint, Vec<Moment>)>);
 
     impl SlowTwin {
         fn place(&mut self, point: WorldPoint, span: Span) -> u32 {
-            let known = self.0.iter().position(|(spot, _)| *spot == point);
+            let known = self.1.iter().position(|(spot, _)| *spot == point);
             let spot = known.unwrap_or_else(|| {
-                self.0.push((point, Vec::new()));
-                self.0.len() - 1
+                self.1.push((point, Vec::new()));
+                self.1.len() - 1
             });
-            let places = &mut self.0[spot].1;
-            let until = Moment((span.start.0 + STACK_DAYS * SECONDS_PER_DAY).max(span.end.0));
+            let places = &mut self.1[spot].1;
+            let until = Moment(span.end.0 + self.0.seconds());
             let free = places.iter().position(|taken_until| *taken_until <= span.start);
             let soonest = places.iter().enumerate().min_by_key(|(_, until)| **until);
             let soonest = soonest.map_or(0, |(place, _)| place);
@@ -211,10 +249,12 @@ mod tests {
     proptest! {
         #[test]
         fn places_are_those_that_a_list_for_each_spot_gives(
-            mut events in prop::collection::vec((0_i32..200, 0_i32..90, 0_u32..5, 0_u32..3), 0..400)
+            mut events in prop::collection::vec((0_i32..200, 0_i32..90, 0_u32..5, 0_u32..3), 0..400),
+            step in 0_u8..8,
         ) {
             events.sort_by_key(|event| event.0);
-            let (mut stacks, mut twin) = (Stacks::default(), SlowTwin::default());
+            let stacking = Stacking(step);
+            let (mut stacks, mut twin) = (Stacks::new(stacking), SlowTwin(stacking, Vec::new()));
             for (start, days, x, y) in events {
                 let (start, end) = (Day(start), Day(start + days));
                 let span = Span { start: Moment::start_of(start), end: Moment::end_of(end) };
@@ -224,9 +264,33 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn no_two_that_are_seen_together_share_a_place_while_there_are_enough(
+            mut events in prop::collection::vec((0_i32..400, 0_i32..20), 1..=STACK_SLOTS as usize),
+            shown_days in 1_i64..500,
+        ) {
+            events.sort_by_key(|event| event.0);
+            let shown_s = shown_days * SECONDS_PER_DAY;
+            let mut stacks = Stacks::new(Stacking::of(shown_s));
+            let mut placed: Vec<(Span, u32)> = Vec::new();
+            for (start, days) in events {
+                let (start, end) = (Day(start), Day(start + days));
+                let span = Span { start: Moment::start_of(start), end: Moment::end_of(end) };
+                let slot = stacks.place(SPOT, span);
+                for (before, taken) in &placed {
+                    // Some stretch so long overlaps both.
+                    let is_together = span.start.0 - before.end.0 < shown_s;
+                    prop_assert!(!is_together || *taken != slot, "{:?} {:?} {}", before, span, slot);
+                }
+                placed.push((span, slot));
+            }
+        }
+    }
+
     #[test]
     fn spots_are_kept_for_what_is_taken_at_a_time_and_not_for_all_events() {
-        let mut stacks = Stacks::default();
+        let mut stacks = Stacks::new(MONTH);
         for number in 0..100_000_u32 {
             let day = Span::of_day(Day(number as i32 / 10));
             assert_eq!(stacks.place(WorldPoint { x: number * 7919, y: number }, day), 0);

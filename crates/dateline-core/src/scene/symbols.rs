@@ -1,7 +1,7 @@
 //! Dated events with a place, as one vertex each.
 
 use super::SymbolVertex;
-use super::stack::Stacks;
+use super::stack::{Stacking, Stacks};
 use crate::geo::WorldPoint;
 use crate::model::{Event, EventIndex, Events, grade};
 use crate::time::{Day, Moment, Span};
@@ -15,9 +15,11 @@ pub struct Symbols {
     /// Which event each vertex is; ascending.
     pub events: Vec<EventIndex>,
     /// Start of each, civil seconds, ascending.
-    starts: Vec<i64>,
+    pub(super) starts: Vec<i64>,
     /// Per block of [`BLOCK_LEN`], the latest end, civil seconds.
     latest_ends: Vec<i64>,
+    /// How those at one spot stand beside each other.
+    pub(super) stacking: Stacking,
 }
 
 /// Symbols whose latest end is kept together.
@@ -26,16 +28,20 @@ const BLOCK_LEN: usize = 256;
 /// The bit of a duration that counts in two days.
 const IN_LONG_UNITS: u32 = 1 << 15;
 
+/// Where the place in a stack is among the bits of a vertex, and which bits it has there.
+pub(super) const SLOT_BIT: u32 = 11;
+pub(super) const SLOT: u32 = super::STACK_SLOTS - 1;
+
 /// The symbols of a story. Times count in minutes from the start of `first_day`; an event
 /// that starts before it is told as starting with it and as so much shorter.
 ///
 /// Durations are rounded up to hours, those of more than three years to two days, so that a
 /// painter that compares them with a window shows an event up to so much past its end and never
 /// hides one that is going on. Events
-/// at one spot that start within [`super::STACK_DAYS`] of each other have different places
-/// in its stack, as far as there are.
-pub fn symbols(events: &Events, first_day: Day) -> Symbols {
-    let mut made = SymbolsInMaking::new(first_day);
+/// at one spot that `stacking` tells apart have different places in its stack, as far as there
+/// are.
+pub fn symbols(events: &Events, first_day: Day, stacking: Stacking) -> Symbols {
+    let mut made = SymbolsInMaking::new(first_day, stacking);
     events.iter().for_each(|(index, _)| made.add(events, index));
     made.built
 }
@@ -50,8 +56,8 @@ pub struct SymbolsInMaking {
 
 impl SymbolsInMaking {
     /// None yet; see [`symbols`].
-    pub fn new(first_day: Day) -> Self {
-        let (built, stacks) = (Symbols::default(), Stacks::default());
+    pub fn new(first_day: Day, stacking: Stacking) -> Self {
+        let (built, stacks) = (Symbols { stacking, ..Symbols::default() }, Stacks::new(stacking));
         Self { built, first: Moment::start_of(first_day), stacks }
     }
 
@@ -81,6 +87,11 @@ impl SymbolsInMaking {
 }
 
 impl Symbols {
+    /// How those at one spot stand beside each other.
+    pub fn stacking(&self) -> Stacking {
+        self.stacking
+    }
+
     /// The vertices that overlap the window, as stretches in their order. Blocks in which all
     /// are over are passed by; within the others some may not overlap, which the painter
     /// hides one by one. So an event that lasts brings its own block and no more.
@@ -112,7 +123,7 @@ impl Symbols {
     /// World position of the symbol at that place, and its place in the stack there.
     pub fn position(&self, symbol: usize) -> Option<(WorldPoint, u32)> {
         let vertex = self.vertices.get(symbol)?;
-        Some((WorldPoint { x: vertex.x, y: vertex.y }, vertex.packed >> 11 & 31))
+        Some((WorldPoint { x: vertex.x, y: vertex.y }, vertex.packed >> SLOT_BIT & SLOT))
     }
 }
 
@@ -133,7 +144,7 @@ fn packed(event: &Event, slot: u32, hours: u32) -> u32 {
     u32::from(event.category.0) & 31
         | (event.verification as u32 & 7) << 5
         | (event.geo_precision as u32 & 3) << 8
-        | (slot & 31) << 11
+        | (slot & SLOT) << SLOT_BIT
         | duration(hours) << 16
 }
 

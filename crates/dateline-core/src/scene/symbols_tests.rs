@@ -18,7 +18,7 @@ fn a_vertex_carries_place_time_and_kind_in_its_documented_bits() {
     row.geo_precision = crate::model::GeoPrecision::Region;
     let mut other = event("b", Some("2016-11-15T10:00"), Some(SPOT));
     other.when.as_mut().unwrap().approximate = true;
-    let built = symbols(&Events::from_rows(vec![row, other]), first_day());
+    let built = symbols(&Events::from_rows(vec![row, other]), first_day(), Stacking::default());
     let [day, minute] = built.vertices[..] else { panic!("two symbols") };
     let spot = WorldPoint::from_lonlat(LonLat { lon: SPOT.0, lat: SPOT.1 });
     assert_eq!((day.x, day.y), (spot.x, spot.y));
@@ -43,7 +43,7 @@ fn undated_unplaced_and_withdrawn_events_have_no_symbol() {
         event("shown", Some("2016-11-17"), Some(SPOT)),
     ];
     let events = Events::from_rows(rows);
-    let built = symbols(&events, first_day());
+    let built = symbols(&events, first_day(), Stacking::default());
     let shown = events.find("shown").unwrap();
     assert_eq!(built.events, [shown]);
     assert_eq!(built.find(shown), Some(0));
@@ -56,7 +56,7 @@ fn an_event_from_before_the_first_day_is_cut_there_and_one_of_ages_saturates() {
         event("long", Some("1900/2200"), Some(SPOT)),
         event("before", Some("2016-11-10/2016-11-15"), Some(SPOT)),
     ];
-    let built = symbols(&Events::from_rows(rows), first_day());
+    let built = symbols(&Events::from_rows(rows), first_day(), Stacking::default());
     let told: Vec<(u32, u32)> =
         built.vertices.iter().map(|vertex| (vertex.start_minute, vertex.packed >> 16)).collect();
     assert_eq!(told, [(0, 0xffff), (0, 48)]);
@@ -87,7 +87,7 @@ fn days_after_a_long_one(count: i32) -> Symbols {
         row.when.as_mut().unwrap().span = Span::of_day(Day(first_day().0 + day));
         rows.push(row);
     }
-    symbols(&Events::from_rows(rows), first_day())
+    symbols(&Events::from_rows(rows), first_day(), Stacking::default())
 }
 
 #[test]
@@ -99,7 +99,11 @@ fn an_event_that_lasts_brings_its_own_block_and_none_between() {
     assert_eq!(ranges, [0..block, 5 * block..1_531]);
     assert_eq!(built.visible_ranges(Span { start: day(3), end: day(3) }), []);
     assert_eq!(built.visible_ranges(Span::CALENDAR), std::iter::once(0..2_001).collect::<Vec<_>>());
-    assert_eq!(symbols(&Events::default(), first_day()).visible_ranges(Span::CALENDAR), []);
+    assert_eq!(
+        symbols(&Events::default(), first_day(), Stacking::default())
+            .visible_ranges(Span::CALENDAR),
+        []
+    );
 }
 
 proptest! {
@@ -116,7 +120,7 @@ proptest! {
             row
         };
         let events = Events::from_rows(spans.iter().enumerate().map(row).collect());
-        let built = symbols(&events, Day(0));
+        let built = symbols(&events, Day(0), Stacking::default());
         let window = Span { start: Moment(start), end: Moment(start + length) };
         let overlaps = |place: &usize| {
             events.get(built.events[*place]).unwrap().when.as_ref().unwrap().span.overlaps(window)

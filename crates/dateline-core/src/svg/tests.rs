@@ -7,8 +7,8 @@ use crate::model::{
     Actor, ActorIndex, AreaIndex, BaseFeature, BaseGeometry, Category, CategoryIndex, EventIndex,
     Events, GeoPrecision, Shape, Story, StoryMeta, Text, Verification,
 };
-use crate::scene::symbols;
 use crate::scene::testing::{area, event, rectangle};
+use crate::scene::{Stacking, symbols};
 use crate::time::{Day, EdtfDate, Moment, parse_moment};
 
 fn plain(text: &str) -> Text {
@@ -141,7 +141,7 @@ fn all_events(story: &Story) -> Vec<EventIndex> {
 
 fn input<'a>(story: &'a Story, events: &'a [EventIndex]) -> SvgInput<'a> {
     // A test is short.
-    let symbols = Box::leak(Box::new(symbols(&story.events, Day(0))));
+    let symbols = Box::leak(Box::new(symbols(&story.events, Day(0), Stacking::default())));
     SvgInput {
         story,
         symbols,
