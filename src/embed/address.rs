@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use web_sys::window;
 
 use super::fragment::hash;
-use crate::state::{Store, address_of, commands_to_follow, decoded};
+use crate::state::{Command, Loaded, Store, address_of, commands_from_address, decoded};
 
 /// Browsers allow some hundred writes in half a minute (M20).
 const WRITE_EVERY_MS: u32 = 300;
@@ -75,6 +75,17 @@ fn follow(store: Store, known: &RefCell<String>) {
         Some(commands_to_follow(&fragment, loaded))
     });
     store.send_all(commands.unwrap_or_default());
+}
+
+/// The commands that a fragment asks for where a story is shown already. One that tells of a
+/// moment tells of a whole state, as [`address_of`] writes it: what it leaves out is as the
+/// story begins. Any other changes only what it names.
+pub fn commands_to_follow(fragment: &str, loaded: &Loaded) -> Vec<Command> {
+    let mut commands = commands_from_address(fragment, loaded);
+    if commands.iter().any(|command| matches!(command, Command::SetMoment(_))) {
+        commands.insert(0, Command::Restart);
+    }
+    commands
 }
 
 fn write(fragment: &str) {

@@ -57,10 +57,12 @@ pub fn call(instance: &Instance, method: &str, argument: &JsValue) -> JsValue {
     }
     match method {
         "getState" => answer(&store.peek(snapshot_of)),
+        // The element asks again where it is not here yet.
+        "setState" if !late::is_here() => answer(&JsValue::FALSE),
         "setState" => match store.peek(|state| commands_from_partial(argument, state)) {
             Ok(commands) => {
                 store.send_all(commands);
-                answer(&JsValue::NULL)
+                answer(&JsValue::TRUE)
             }
             Err(error) => refusal(error.code, error.key, &error.message),
         },

@@ -4,7 +4,7 @@
 /** Where this program came from: a story may lie there as well as beside the page. */
 export const programOrigin = () => new URL(import.meta.url).origin;
 
-/** How often a host's files wait 50 ms for the part of the program that opens them. */
+/** How often a call waits 50 ms for the part of the program that carries it out. */
 const LATE_TRIES = 400;
 
 const painted = () =>
@@ -71,8 +71,15 @@ export function defineElement(name, connect, disconnect, attribute, call) {
     getState() {
       return this.#call("getState");
     }
+    /** Asks until what answers is there. */
+    async #asked(ask) {
+      for (let tries = LATE_TRIES; !ask(); tries--) {
+        if (!tries) throw Object.assign(new Error("a part of the program did not arrive"), { code: "program.missing" });
+        await new Promise((again) => setTimeout(again, 50));
+      }
+    }
     async setState(partial) {
-      this.#call("setState", partial);
+      await this.#asked(() => this.#call("setState", partial));
       await painted();
     }
     area(id) {
@@ -88,17 +95,9 @@ export function defineElement(name, connect, disconnect, attribute, call) {
       return this.#call("problems");
     }
     open(files) {
-      return new Promise(async (resolve, reject) => {
+      return new Promise((resolve, reject) => {
         const asked = [Array.from(files ?? []), resolve, reject];
-        try {
-          // What opens them may still be on its way.
-          for (let tries = LATE_TRIES; !this.#told(call(this.#key, "open", asked)); tries--) {
-            if (!tries) reject(Object.assign(new Error("what opens files did not arrive"), { code: "reader.missing" }));
-            await new Promise((again) => setTimeout(again, 50));
-          }
-        } catch (error) {
-          reject(error);
-        }
+        this.#asked(() => this.#told(call(this.#key, "open", asked))).catch(reject);
       });
     }
     play() {

@@ -16,6 +16,7 @@ mod root;
 mod styles;
 mod unpack;
 
+pub use address::commands_to_follow;
 pub use element::define_element;
 pub use panic::install_panic_notice;
 pub use root::{RootOptions, root};

@@ -68,18 +68,6 @@ pub fn address_of(state: &State) -> String {
     parts.join("&")
 }
 
-/// The commands that a fragment asks for where a story is shown already. One that tells of a
-/// moment tells of a whole state, as [`address_of`] writes it: what it leaves out is as the
-/// story begins. Any other changes only what it names.
-#[inline(never)] // Wanted by late code only, see `crate::late`.
-pub fn commands_to_follow(fragment: &str, loaded: &Loaded) -> Vec<Command> {
-    let mut commands = commands_from_address(fragment, loaded);
-    if commands.iter().any(|command| matches!(command, Command::SetMoment(_))) {
-        commands.insert(0, Command::Restart);
-    }
-    commands
-}
-
 /// The commands that a fragment asks for, with or without `#`.
 pub fn commands_from_address(fragment: &str, loaded: &Loaded) -> Vec<Command> {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);

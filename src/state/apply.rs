@@ -9,8 +9,7 @@ use dateline_core::scene::{DrawnMarks, pick_event};
 use dateline_core::time::{Moment, Span};
 
 use super::camera::{mark_size_px, story_view};
-use super::model::HALF;
-use super::{Choice, Command, DetailsPhase, Loaded, Panel, Phase, Response, Reveal, Selection, State, own};
+use super::{Command, DetailsPhase, Loaded, Panel, Phase, Response, Reveal, Selection, State, own};
 
 /// The shortest stretch that the timeline shows, seconds.
 const SHORTEST_AXIS_S: i64 = 600;
@@ -119,11 +118,7 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
             state.look.curtain = curtain.min(1_000);
             return silent;
         }
-        Command::Restart => {
-            restart(state, loaded);
-            state.look.beside = None;
-            state.look.curtain = HALF;
-        }
+        Command::Restart => own::restart(state),
         Command::OpenChapter(chapter) => open_chapter(state, loaded, chapter),
         Command::ToggleCategory(category) => {
             state.choice.filter.hidden_categories ^= 1u32.checked_shl(category.into()).unwrap_or(0);
@@ -148,17 +143,6 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
 
 /// Shows a story from its start.
 pub(super) fn open(state: &mut State, loaded: Arc<Loaded>, report: Arc<Report>) -> Response {
-    state.phase = Phase::Ready(Arc::clone(&loaded), report);
-    state.details = DetailsPhase::Unwanted;
-    state.former = None;
-    state.choice = Choice { panel: first_page(&loaded), ..Choice::default() };
-    restart(state, &loaded);
-    Response { address: false, announce: true }
-}
-
-/// Brings clock, camera and choices to what the story begins with. The page that the panel
-/// is turned to stays.
-fn restart(state: &mut State, loaded: &Loaded) {
     let meta = &loaded.story.meta;
     let window = within(meta.start.window.unwrap_or(meta.span), meta.span, 1);
     state.clock.window = window;
@@ -166,15 +150,18 @@ fn restart(state: &mut State, loaded: &Loaded) {
     state.clock.t = meta.span.clamp(meta.start.t.unwrap_or(window.end));
     state.clock.mode = meta.start.mode.unwrap_or_default();
     state.clock.playing = false;
-    let choice = std::mem::take(&mut state.choice);
-    state.choice =
-        Choice { panel: choice.panel, opening: choice.opening, ..Choice::default() };
+    state.choice = Default::default();
+    state.choice.panel = first_page(&loaded);
     state.clock.other = meta.start.compare.map(|other| meta.span.clamp(other));
     state.camera = super::Camera { flight: None, moved: false, ..state.camera };
+    state.phase = Phase::Ready(Arc::clone(&loaded), report);
+    state.details = DetailsPhase::Unwanted;
+    state.former = None;
     state.keep_home();
     if let Some(selection) = meta.start.select.as_deref() {
-        state.choice.selection = selection_from_address(loaded, selection);
+        state.choice.selection = selection_from_address(&loaded, selection);
     }
+    Response { address: false, announce: true }
 }
 
 fn tick(state: &mut State, dt_s: f64) -> Response {
@@ -383,7 +370,7 @@ fn at_pixel(state: &State, loaded: &Loaded, pixel: (f64, f64)) -> Option<Selecti
     };
     let view = &state.camera.view;
     let marks = DrawnMarks {
-        symbols: &loaded.symbols,
+        symbols: &state.symbols(loaded),
         ranges: &loaded.symbols.visible_ranges(span),
         size_px: mark_size_px(view),
     };

@@ -24,8 +24,10 @@ pub fn mark_size_px(view: &View) -> f64 {
 
 /// The view of a story's state on a map of the size of `now`.
 pub fn story_view(wanted: ViewState, now: &View) -> View {
-    let scale = (now.width_px() / STORY_WIDTH_PX * now.height_px() / STORY_HEIGHT_PX).sqrt();
-    now.with_centre(wanted.centre).with_zoom(wanted.zoom + scale.max(0.05).log2())
+    let area = now.width_px() / STORY_WIDTH_PX * now.height_px() / STORY_HEIGHT_PX;
+    // One that is not laid out will be of some ordinary size.
+    let scale = if now.width_px() > 1.0 { area.sqrt().max(0.05) } else { 1.0 };
+    now.with_centre(wanted.centre).with_zoom(wanted.zoom + scale.log2())
 }
 
 /// How near the start view of events without areas comes: one alone has no size.

@@ -1,10 +1,11 @@
-//! What wishes about files of one's own do to the state.
+//! What wishes about files of one's own do to the state, and going back to a story's start.
 //!
 //! Only late code has such wishes, and so this comes late too.
 
 use std::sync::Arc;
 
 use super::apply::open;
+use super::model::HALF;
 use super::{DetailsPhase, Former, Opening, Own, Panel, Phase, Response, State};
 
 /// Carries out a wish, as [`super::apply`] does all others.
@@ -32,6 +33,22 @@ pub fn carry_out(state: &mut State, wish: Own) -> Response {
         }
     }
     Response::default()
+}
+
+/// Brings all that an address tells of to what the story begins with. The page that the panel is
+/// turned to stays, and so does what has been read.
+#[inline(never)] // A way into the late part, see `crate::late`.
+pub fn restart(state: &mut State) {
+    let Phase::Ready(loaded, report) = &state.phase else { return };
+    let (loaded, report) = (Arc::clone(loaded), Arc::clone(report));
+    let details = std::mem::take(&mut state.details);
+    let former = state.former.take();
+    let (panel, opening) = (state.choice.panel, state.choice.opening.clone());
+    let _ = open(state, loaded, report);
+    (state.details, state.former) = (details, former);
+    (state.choice.panel, state.choice.opening) = (panel, opening);
+    state.look.beside = None;
+    state.look.curtain = HALF;
 }
 
 /// The story that is shown now, if there is one.

@@ -1,4 +1,6 @@
 //! What a host asks for by `setState()`: any part of what `getState()` gives, as commands.
+//!
+//! Comes late: the element asks until it is there.
 
 use dateline_core::geo::LonLat;
 use dateline_core::model::{Mode, ViewState};
@@ -50,6 +52,7 @@ fn refused(key: &'static str, message: &str) -> StateError {
 }
 
 /// The commands that bring about what a host asks for, or why not. All or nothing.
+#[inline(never)] // A way into the late part, see `crate::late`.
 pub fn commands_from_partial(wanted: &JsValue, state: &State) -> Result<Vec<Command>, StateError> {
     let Some(loaded) = state.loaded() else {
         let message = "no story is shown yet: await `ready` first".to_owned();

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use dateline::embed::commands_to_follow;
 use dateline::i18n::Language;
 use dateline::state::{
-    Command, Loaded, Look, State, address_of, apply, commands_from_address, commands_to_follow,
-    decoded, encoded, snapshot_of,
+    Command, Loaded, Look, State, address_of, apply, commands_from_address, decoded, encoded,
+    snapshot_of,
 };
 use dateline_core::model::{EventIndex, Story};
 use dateline_core::pack::{Opened, decode};
@@ -139,8 +140,7 @@ fn a_chapter_lifts_the_list_of_one_group_and_a_host_is_told_of_it() {
 fn a_chapter_with_a_window_of_another_span_leaves_the_window_as_it_is() {
     let loaded = aleppo_with(|story| {
         let start = moment("2001-01-01");
-        story.meta.chapters[0].state.window =
-            Some(Span { start, end: Moment(start.0 + 86_400) });
+        story.meta.chapters[0].state.window = Some(Span { start, end: Moment(start.0 + 86_400) });
     });
     let before = opened(&loaded);
     let mut state = before.clone();

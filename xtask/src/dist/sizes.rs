@@ -19,7 +19,7 @@ const CODE_BUDGET_BYTES: u64 = 200_000;
 const STORY_BUDGET_BYTES: u64 = 250_000;
 
 /// The budget of what comes late of the program, brotli, in bytes.
-const LATE_BUDGET_BYTES: u64 = 100_000;
+const LATE_BUDGET_BYTES: u64 = 110_000;
 /// The budget of what only stories with a base map of tiles load, brotli, in bytes.
 const TILES_BUDGET_BYTES: u64 = 30_000;
 /// The budget of the details of the shipped story, brotli, in bytes.
@@ -174,7 +174,7 @@ impl fmt::Display for Report {
         row(f, "= code until the first paint (budget 200 000)", code)?;
         row(f, "= code and story until then (budget 250 000)", both)?;
         let (late, details) = (self.total(Part::Late), self.total(Part::Details));
-        row(f, "= late: code (budget 100 000)", late)?;
+        row(f, "= late: code (budget 110 000)", late)?;
         row(f, "= late: details of the story (budget 60 000)", details)?;
         row(f, "= code and story, all that a reader may get", both + late + details)?;
         row(f, "= only for stories with tiles (budget 30 000)", self.total(Part::Tiles))?;
