@@ -3,10 +3,11 @@
 use dateline_core::geo::ScaleBar;
 use dateline_core::number::fixed;
 use dateline_core::time::Moment;
-use leptos::prelude::{Get, RwSignal, Set, StoredValue, With};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set, StoredValue, With};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::manners::Manners;
 use crate::dom::{El, button, el, icon};
 use crate::i18n::{DateStyle, format_moment_shown, format_number, format_seconds, t, t_with};
 use crate::platform::{fills_screen, may_fill_screen, toggle_screen, watch_screen};
@@ -19,6 +20,8 @@ const CORNERS_OUT: &str = "M4 7V4h3M13 4h3v3M16 13v3h-3M7 16H4v-3";
 const CORNERS_IN: &str = "M7 4v3H4M13 4v3h3M13 16v-3h3M7 16v-3H4";
 /// Room for the scale bar, CSS pixels.
 const SCALE_ROOM_PX: f64 = 96.0;
+/// From this width on map and panel stand side by side, CSS pixels: 54rem of the style.
+const SIDE_BY_SIDE_PX: i32 = 864;
 
 /// The dateline of the map: which moment's control is shown, at `place` among those that
 /// are; the earlier is the first.
@@ -72,7 +75,7 @@ pub fn peek(store: Store, selection: Option<Selection>) -> Option<El> {
 }
 
 /// Zoom and home: everything the fingers can do, without them (A11, A12).
-pub fn map_buttons(store: Store, host: &HtmlElement) -> El {
+pub fn map_buttons(store: Store, host: &HtmlElement, manners: Manners) -> El {
     let sends = |key: &'static str, path: &str, command: Command| {
         icon_button(store, key, icon("", path)).on_click(move || store.send(command.clone()))
     };
@@ -80,15 +83,20 @@ pub fn map_buttons(store: Store, host: &HtmlElement) -> El {
         .add(sends("map.zoom_in", "M10 4v12M4 10h12", Command::ZoomBy(1.0)))
         .add(sends("map.zoom_out", "M4 10h12", Command::ZoomBy(-1.0)))
         .add(sends("map.home", "M3.500 10 10 4l6.500 6M5.500 8.500V16h9V8.500", Command::Home))
-        .add_if(may_fill_screen().then(|| screen_button(store, host)))
+        .add_if(may_fill_screen().then(|| screen_button(store, host, manners)))
 }
 
 /// Full screen and back, where the browser and the page allow it (M17).
-fn screen_button(store: Store, host: &HtmlElement) -> El {
+fn screen_button(store: Store, host: &HtmlElement, manners: Manners) -> El {
     let (fills, watched, host) = (RwSignal::new(false), host.clone(), host.clone());
+    let yields = manners.yields.get_untracked();
     let listener = watch_screen(move || {
-        // The map may have gone meanwhile, and the signal with it.
-        let _ = fills.try_set(fills_screen(&watched));
+        let is_filled = fills_screen(&watched);
+        // Where map and panel stand side by side, nothing is left to scroll.
+        let is_alone = is_filled && watched.client_width() >= SIDE_BY_SIDE_PX;
+        // The map may have gone meanwhile, and the signals with it.
+        let _ = fills.try_set(is_filled);
+        let _ = manners.yields.try_set(yields && !is_alone);
     });
     StoredValue::new_local(listener);
     let faces = [("map.screen", CORNERS_OUT), ("map.screen.leave", CORNERS_IN)];

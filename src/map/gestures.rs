@@ -5,6 +5,7 @@ use dateline_core::geo::View;
 use dateline_core::hand::{Turn, WheelUnit, wheel_zoom};
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
+use super::pointers::tapped;
 use crate::state::{Camera, Command, State, Store};
 
 /// How far a pointer may stray and still be a tap, CSS pixels.
@@ -26,8 +27,8 @@ pub struct Gestures {
     /// How far right of its place in the camera's picture the ground is under the first
     /// pointer that went down.
     shift_px: f64,
-    /// Whether one finger belongs to the page.
-    yields: bool,
+    /// Whether there have been several pointers at once since the first of those that are down.
+    were_many: bool,
 }
 
 /// What comes of a pointer that moved.
@@ -42,24 +43,26 @@ pub enum Moved {
 }
 
 impl Gestures {
-    /// No pointer is down. `yields`: one finger scrolls the page, two move the map.
-    pub fn new(yields: bool) -> Self {
-        Self { yields, ..Self::default() }
-    }
-
     /// A pointer went down at `at`, where the ground is `shift_px` right of its place in the
     /// camera's picture.
     pub fn pointer_down(&mut self, event: &PointerEvent, at: Point, shift_px: f64) {
         if self.down.is_empty() {
             self.shift_px = shift_px;
         }
-        self.tap = self.down.is_empty().then_some(at);
+        self.were_many = !self.down.is_empty();
+        self.tap = (!self.were_many).then_some(at);
         self.lift(event.pointer_id());
         self.down.push((event.pointer_id(), at));
     }
 
-    /// A pointer moved.
-    pub fn pointer_move(&mut self, event: &PointerEvent, at: Point, view: &View) -> Moved {
+    /// A pointer moved. `yields`: one finger scrolls the page, two move the map.
+    pub fn pointer_move(
+        &mut self,
+        event: &PointerEvent,
+        at: Point,
+        view: &View,
+        yields: bool,
+    ) -> Moved {
         let id = event.pointer_id();
         let known = self.down.iter_mut().find(|(one, _)| *one == id);
         let Some(before) = known.map(|(_, point)| std::mem::replace(point, at)) else {
@@ -71,7 +74,10 @@ impl Gestures {
         let other = self.down.iter().find(|(one, _)| *one != id);
         match other.map(|(_, point)| *point) {
             None if self.tap.is_some() => Moved::Nothing,
-            None if self.yields && event.pointer_type() != "mouse" => Moved::Yielded,
+            None if yields && event.pointer_type() != "mouse" => {
+                // The last finger of a pinch wants nothing.
+                if self.were_many { Moved::Nothing } else { Moved::Yielded }
+            }
             None => Moved::View(view.panned(at.0 - before.0, at.1 - before.1)),
             Some(still) => {
                 let [still, before, at] =
@@ -135,7 +141,10 @@ pub fn key_pressed(event: &KeyboardEvent, store: Store) -> bool {
         "+" | "=" => Command::ZoomBy(zoom_by),
         "-" | "_" => Command::ZoomBy(-zoom_by),
         "0" => Command::Home,
-        "Enter" => Command::SelectAt(middle),
+        "Enter" => {
+            tapped(store, middle);
+            return true;
+        }
         "Escape" if store.peek(|state| state.choice.selection.is_some()) => {
             Command::Select(None, crate::state::Reveal::No)
         }

@@ -27,8 +27,9 @@ pub enum Advice {
 /// Whether the map yields to the page, and what it says when it does.
 #[derive(Clone, Copy)]
 pub struct Manners {
-    /// Whether the wheel and one finger belong to the page.
-    pub yields: bool,
+    /// Whether the wheel and one finger belong to the page. Not while the map has the whole
+    /// screen to itself.
+    pub yields: RwSignal<bool>,
     advice: RwSignal<Option<Advice>>,
     pending: StoredValue<RefCell<Option<Timeout>>, LocalStorage>,
 }
@@ -43,7 +44,7 @@ impl Manners {
             _ => !owns_page || is_framed(),
         };
         let pending = StoredValue::new_local(RefCell::new(None));
-        Self { yields, advice: RwSignal::new(None), pending }
+        Self { yields: RwSignal::new(yields), advice: RwSignal::new(None), pending }
     }
 
     /// Says it for a moment.

@@ -15,10 +15,14 @@ pub type SharedGestures = StoredValue<Gestures, LocalStorage>;
 
 /// A position on the page, CSS pixels, relative to the element that listens.
 pub fn position(target: Option<web_sys::EventTarget>, client_x: i32, client_y: i32) -> (f64, f64) {
-    let place = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let rect = place.map(|place| place.get_bounding_client_rect());
-    let (left, top) = rect.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
-    (f64::from(client_x) - left, f64::from(client_y) - top)
+    let Some(place) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
+        return (f64::from(client_x), f64::from(client_y));
+    };
+    let rect = place.get_bounding_client_rect();
+    // A host may show the element larger or smaller than it is laid out.
+    let shrunk = f64::from(place.offset_width()) / rect.width();
+    let shrunk = if shrunk.is_normal() { shrunk } else { 1.0 };
+    ((f64::from(client_x) - rect.left()) * shrunk, (f64::from(client_y) - rect.top()) * shrunk)
 }
 
 /// Where a pointer is, relative to the element that listens.
@@ -51,7 +55,9 @@ pub fn pointer_move(
 ) {
     let at = pointer_position(event);
     let view = store.peek(|state| state.camera.view);
-    let moved = gestures.try_update_value(|gestures| gestures.pointer_move(event, at, &view));
+    let yields = manners.yields.get_untracked();
+    let moved =
+        gestures.try_update_value(|gestures| gestures.pointer_move(event, at, &view, yields));
     match moved {
         Some(Moved::View(view)) => store.send(Command::SetView(view)),
         Some(Moved::Yielded) => manners.advise(Advice::TwoFingers),
@@ -62,10 +68,14 @@ pub fn pointer_move(
 /// A pointer went up: a tap looks at what is there.
 pub fn pointer_up(gestures: SharedGestures, store: Store, event: &PointerEvent) {
     if gestures.try_update_value(|gestures| gestures.pointer_up(event)) == Some(true) {
-        let at = pointer_position(event);
-        if !(Part::Common.is_here_now() && tapped_group(store, at)) {
-            store.send(Command::SelectAt(at));
-        }
+        tapped(store, pointer_position(event));
+    }
+}
+
+/// Looks at what is at that point of the map: a group, a mark, an area, or nothing.
+pub fn tapped(store: Store, at: (f64, f64)) {
+    if !(Part::Common.is_here_now() && tapped_group(store, at)) {
+        store.send(Command::SelectAt(at));
     }
 }
 
@@ -78,7 +88,7 @@ pub fn touch_moved(event: &TouchEvent) {
 
 /// The wheel turned: zooms about the pointer, or scrolls the page.
 pub fn wheel_turned(store: Store, manners: Manners, event: &WheelEvent) {
-    if manners.yields && !event.ctrl_key() && !event.meta_key() {
+    if manners.yields.get_untracked() && !event.ctrl_key() && !event.meta_key() {
         manners.advise(Advice::HoldKey);
         return;
     }

@@ -39,7 +39,7 @@ pub fn MapView(
     /// Called after each frame that shows a story.
     on_painted: Callback<()>,
 ) -> impl IntoView {
-    let gestures: SharedGestures = StoredValue::new_local(Gestures::new(manners.yields));
+    let gestures: SharedGestures = StoredValue::new_local(Gestures::default());
     let has_webgl = RwSignal::new(true);
     let nodes = StageNodes {
         place: stage(store, manners, gestures),
@@ -47,7 +47,7 @@ pub fn MapView(
         names: el("canvas", "dl-names"),
     };
     let wants_tiles = wants_tiles(store, host.clone());
-    let buttons = map_buttons(store, &host);
+    let buttons = map_buttons(store, &host, manners);
     let drawn = keep_drawn(store, &nodes, (has_webgl, wants_tiles), probe, on_painted);
     let StageNodes { place, canvas, names } = nodes;
     let has_failed = RwSignal::new(false);
@@ -161,7 +161,8 @@ fn label(store: Store) -> String {
 
 /// The box of the canvases, and what pointers and keys do on it.
 fn stage(store: Store, manners: Manners, gestures: SharedGestures) -> El {
-    el("div", if manners.yields { "dl-stage dl-yields" } else { "dl-stage" })
+    el("div", "dl-stage")
+        .live_class("dl-yields", move || manners.yields.get())
         .attr("tabindex", "0")
         .attr("role", "group")
         .word_attr("aria-label", store, "map.stage")

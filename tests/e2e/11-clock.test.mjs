@@ -124,6 +124,24 @@ describe("the clock", () => {
     assert.equal((await stateOf(page)).t, t);
   });
 
+  test("says nothing of each frame to whoever listens to its thumb while it plays", async () => {
+    await page.evaluate(() => {
+      const thumb = document.querySelector("dateline-map").shadowRoot.querySelector(".dl-thumb-moment");
+      window.said = [];
+      new MutationObserver(() => window.said.push(thumb.getAttribute("aria-valuetext"))).observe(thumb, { attributeFilter: ["aria-valuetext", "aria-valuenow"] });
+    });
+    const said = () => page.evaluate(() => window.said);
+    await setState(page, { t: "2016-11-20" });
+    await page.evaluate(() => { window.said = []; });
+    await setState(page, { playing: true });
+    await untilState(page, "another moment", ({ t, playing }) => playing && t > "2016-11-20T12");
+    await painted(page);
+    assert.deepEqual(await said(), []);
+    await setState(page, { playing: false });
+    await painted(page);
+    assert.equal((await said()).length, 1);
+  });
+
   test("plays to the end of the window and stops there", async () => {
     await setState(page, { from: "2016-12-18", to: "2016-12-20", t: "2016-12-20T18:00" });
     await click(page, ".dl-play-button");

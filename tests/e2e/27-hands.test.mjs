@@ -377,7 +377,7 @@ describe("the axis", () => {
       for (const [type, pointerId, x, y] of list) {
         track.dispatchEvent(new PointerEvent(type, {
           pointerId, pointerType: "touch", isPrimary: pointerId === 11, bubbles: true, cancelable: true, composed: true,
-          button: 0, clientX: box.left + x, clientY: box.top + y,
+          button: 0, buttons: ["pointerdown", "pointermove"].includes(type) ? 1 : 0, clientX: box.left + x, clientY: box.top + y,
         }));
       }
     }, steps);

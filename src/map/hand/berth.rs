@@ -27,6 +27,8 @@ const FEW_MAPS: u32 = 8;
 const MOST_CONTEXTS: u32 = 14;
 /// How long maps out of sight have to give their contexts back, milliseconds.
 const WAIT_MS: u32 = 400;
+/// How long a browser has to give a lost context back before the map is a picture, milliseconds.
+const PATIENCE_MS: u32 = 4_000;
 /// How far from the screen a map counts as seen, so that it is there when it comes.
 const MARGIN: &str = "50%";
 
@@ -69,9 +71,13 @@ pub fn keep(place: &El, drawn: &Drawn) -> Option<Kept> {
     count(&AWAKE, i32::from(is_awake));
     let moved = Rc::clone(&berth);
     let observer = NearObserver::new(place.node(), MARGIN, move |is_near| moved.moved(is_near));
-    let lost = Rc::clone(&berth);
-    let listener = EventListener::new(&canvas, "webglcontextlost", move |_| lost.lost());
-    Some(Kept { berth, _watches: (observer, listener) })
+    let (lost, back) = (Rc::clone(&berth), drawn.has_webgl);
+    let listeners = [
+        EventListener::new(&canvas, "webglcontextlost", move |_| lost.lost()),
+        // Whatever stood in its place meanwhile. Where no painter is left, the next frame says so.
+        EventListener::new(&canvas, "webglcontextrestored", move |_| back.set(true)),
+    ];
+    Some(Kept { berth, _watches: (observer, listeners) })
 }
 
 /// Tells what draws whether anything of `around`, the whole element, is in sight, for as long as the
@@ -87,7 +93,7 @@ pub fn watch(around: &Element, drawn: &Drawn) -> NearObserver {
 /// A berth with what watches its map.
 pub struct Kept {
     berth: Rc<Berth>,
-    _watches: (NearObserver, EventListener),
+    _watches: (NearObserver, [EventListener; 2]),
 }
 
 impl Drop for Kept {
@@ -109,14 +115,27 @@ impl Berth {
     }
 
     /// The context is gone. On a page with many maps somebody else has it, and who is seen asks
-    /// for it again; otherwise the browser gives it back by itself.
+    /// for it again; otherwise the browser gives it back by itself, or does not for long.
     fn lost(self: &Rc<Self>) {
-        if self.is_awake.get() && count(&MAPS, 0) > FEW_MAPS {
+        if !self.is_awake.get() {
+            return;
+        }
+        if count(&MAPS, 0) > FEW_MAPS {
             self.sleep();
             if self.is_near.get() {
                 self.wake_or_wait();
             }
+            return;
         }
+        let again = Rc::downgrade(self);
+        let look_again = move || {
+            let Some(berth) = again.upgrade() else { return };
+            if berth.lease.is_lost() {
+                // The map may have gone meanwhile, and the signal with it.
+                let _ = berth.has_webgl.try_set(false);
+            }
+        };
+        Timeout::new(PATIENCE_MS, look_again).forget();
     }
 
     fn sleep(&self) {

@@ -4,13 +4,15 @@ use std::rc::Rc;
 
 use dateline_core::geo::View;
 use dateline_core::hand::{Glide, Kind, Marked, Meaning, Point, Touch};
-use leptos::prelude::UpdateValue;
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::prelude::{GetUntracked, StoredValue, UpdateValue};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent};
+use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::Held;
 use super::boxing::Boxing;
-use crate::map::pointers::pointer_position;
+use crate::map::gestures::wheeled;
+use crate::map::pointers::{pointer_position, position};
 use crate::state::{Command, Flight, Way};
 
 /// How long a step nearer or farther takes, seconds.
@@ -36,6 +38,7 @@ pub fn listen(held: &Rc<Held>) {
             event.stop_immediate_propagation();
         }
     });
+    pinch_beside(held);
     let again = Rc::clone(held);
     // Not in the page's hands any more once it is in the map's.
     let _ = held.place.clone().on("touchmove", move |event| {
@@ -45,7 +48,37 @@ pub fn listen(held: &Rc<Held>) {
     });
 }
 
+/// What stands on the map is no part of what is turned by the wheel; a pinch of a touch pad is
+/// meant for the map there too, and would magnify the whole page.
+fn pinch_beside(held: &Rc<Held>) {
+    let Some(map) = held.place.node().parent_element() else { return };
+    let held = Rc::clone(held);
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&map, "wheel", options, move |event| {
+        let event: &WheelEvent = event.unchecked_ref();
+        if event.ctrl_key() && !event.default_prevented() {
+            event.prevent_default();
+            let place = held.place.node().clone();
+            let at = position(Some(place.into()), event.client_x(), event.client_y());
+            let command =
+                held.store.peek(|state| wheeled(event, state.in_camera(at), &state.camera));
+            held.store.send(command);
+        }
+    });
+    // Dropped, and so removed, with the current owner.
+    StoredValue::new_local(listener);
+}
+
+/// Where Ctrl and a press open a menu, nobody hears of its end.
+fn is_over(held: &Held, event: &PointerEvent, kind: Kind) -> bool {
+    kind == Kind::Move && event.buttons() == 0 && held.hand.borrow().is_down()
+}
+
 fn feel(held: &Held, event: &PointerEvent, kind: Kind) {
+    if is_over(held, event, kind) {
+        held.gestures.try_update_value(|gestures| gestures.pointer_cancel(event));
+        return feel(held, event, Kind::Cancel);
+    }
     let is_mouse = event.pointer_type() == "mouse";
     let is_down = kind == Kind::Down;
     if is_down && event.button() != 0 {
@@ -89,7 +122,9 @@ fn carry_out(held: &Held, meaning: Meaning, is_mouse: bool) {
     }
     let command = match meaning {
         // Where one finger belongs to the page it has thrown nothing.
-        Meaning::Thrown(speed) if !is_calm && (is_mouse || !held.yields) => {
+        Meaning::Thrown(speed)
+            if !is_calm && (is_mouse || !held.manners.yields.get_untracked()) =>
+        {
             let Glide { way_px, lasts_s } = Glide::of(speed);
             Command::MoveTo(view.panned(way_px.0, way_px.1), lasts_s)
         }

@@ -34,8 +34,7 @@ struct Held {
     place: El,
     /// What drags and pinches.
     gestures: SharedGestures,
-    /// Whether one finger belongs to the page.
-    yields: bool,
+    manners: Manners,
     hand: RefCell<Hand>,
     /// The box that is being drawn.
     boxing: RefCell<Option<Boxing>>,
@@ -57,7 +56,7 @@ pub fn take_hold(
         store,
         place: place.clone(),
         gestures,
-        yields: manners.yields,
+        manners,
         hand: RefCell::default(),
         boxing: RefCell::default(),
         _kept: (device::follow(store), berth::keep(place, drawn), berth::watch(around, drawn)),

@@ -13,6 +13,7 @@ use super::Hands;
 use super::grip::{Press, held_by};
 use super::handle::{Handle, Held};
 use super::thumbs::class_of;
+use crate::map::position;
 use crate::state::{Clock, Command};
 
 /// How far a pointer moves before it drags what a tap means something else to, CSS pixels.
@@ -134,6 +135,12 @@ fn hold(hands: &Hands, held: Option<Held>) {
 
 fn go_on(hands: &Hands, event: &PointerEvent) {
     let (id, left_px) = (event.pointer_id(), left_of(hands, event));
+    // Where Ctrl and a press open a menu, nobody hears of its end.
+    if event.buttons() == 0 {
+        forget(hands, event);
+        let_go(hands, false);
+        return;
+    }
     let wanted = {
         let mut pointers = hands.pointers.borrow_mut();
         let Some(found) = pointers.down.iter_mut().find(|(one, _)| *one == id) else { return };
@@ -265,5 +272,5 @@ fn turn(hands: &Hands, event: &WheelEvent) {
 
 /// How far from the left edge of the track an event happened, CSS pixels.
 fn left_of(hands: &Hands, event: &MouseEvent) -> f64 {
-    f64::from(event.client_x()) - hands.place.node().get_bounding_client_rect().left()
+    position(Some(hands.place.node().clone().into()), event.client_x(), event.client_y()).0
 }

@@ -46,6 +46,12 @@ fn thumb(hands: &Rc<Hands>, handle: Handle) -> El {
         Some(store.clock.with(|clock| handle.range(clock, story, step)))
     });
     let least = Rc::clone(&range);
+    // Whoever listens would hear nothing else while it plays: what it says waits for the end.
+    let said = Memo::new(move |before: Option<&Span>| {
+        let now = span.get();
+        let plays = store.clock.with(|clock| clock.playing);
+        before.copied().filter(|_| plays).unwrap_or(now)
+    });
     let label = match handle {
         Handle::Moment => "time.moment",
         Handle::WindowStart => "time.window.start",
@@ -60,9 +66,9 @@ fn thumb(hands: &Rc<Hands>, handle: Handle) -> El {
         .word_attr("aria-label", store, label)
         .live_attr("aria-valuemin", move || Some(days(least()?.start)))
         .live_attr("aria-valuemax", move || Some(days(range()?.end)))
-        .live_attr("aria-valuenow", move || Some(days(span.get().start)))
+        .live_attr("aria-valuenow", move || Some(days(said.get().start)))
         .live_attr("aria-valuetext", move || {
-            Some(in_words(store.language.get(), handle, span.get()))
+            Some(in_words(store.language.get(), handle, said.get()))
         })
         .on_key(move |event| keys::press(event, &for_keys, handle))
         .add(el("span", "dl-thumb-grip").attr("aria-hidden", "true"));

@@ -13,7 +13,8 @@ export function tell(page, events) {
     for (const { type, x, y, at, scale, ...init } of list) {
       const Kind = type.startsWith("pointer") ? PointerEvent : type === "wheel" ? WheelEvent : UIEvent;
       const event = new Kind(type, {
-        bubbles: true, composed: true, cancelable: true, clientX: left + x, clientY: top + y, button: 0, pointerId: 1, ...init,
+        bubbles: true, composed: true, cancelable: true, clientX: left + x, clientY: top + y, button: 0, pointerId: 1,
+        buttons: ["pointerdown", "pointermove"].includes(type) ? 1 : 0, ...init,
       });
       if (at !== undefined) Object.defineProperty(event, "timeStamp", { value: at });
       if (scale !== undefined) Object.assign(event, { scale, clientX: left + x, clientY: top + y });
