@@ -3,6 +3,7 @@
 
 #[path = "../ingest/bad_outlines.rs"]
 mod bad_outlines;
+mod features;
 mod flatgeobuf;
 mod formats;
 mod hostile;

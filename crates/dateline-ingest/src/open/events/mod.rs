@@ -21,7 +21,7 @@ use dateline_core::hash::KeyedMap;
 use named::NamedPlaces;
 use when::When;
 pub(super) use when::of_parts;
-pub(super) use r#where::{Where, place_of_spot};
+pub(super) use r#where::Where;
 pub(super) use words::without_markup;
 
 use super::gazetteer::Gazetteer;

@@ -119,7 +119,10 @@ impl<'o> Quick<'o> {
     /// The position of a point, or two short decimals; none where there is neither.
     fn position(&mut self, row: &SheetRow<'_>, lat: &str, lon: &str) -> Option<()> {
         let position = match row.spot {
-            Some(Spot::Point([lon, lat])) => Some(LonLat::new(lon, lat)?),
+            Some(Spot::Point([lon, lat])) => {
+                let (lat, lon) = if self.columns.is_swapped { (lon, lat) } else { (lat, lon) };
+                Some(LonLat::new(lon, lat)?)
+            }
             Some(Spot::Shape(_)) => return None,
             None if lat.is_empty() && lon.is_empty() => None,
             None => {

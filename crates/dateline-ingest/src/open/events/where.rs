@@ -3,7 +3,7 @@
 use super::{Canon, Column, Reader};
 use crate::code::{Code, Severity};
 use crate::context::Context;
-use crate::geometry::{polygons, position};
+use crate::geometry::{Fault, polygons, position};
 use crate::interior::place_inside;
 use crate::open::coords::{self, Place, angle, decimal, is_shortest, pair, utm};
 use crate::open::mapping::{ColumnRole, Mapping};
@@ -11,7 +11,7 @@ use crate::open::rows::Spot;
 use crate::open::sheet::{Sheet, SheetRow};
 use crate::problem::Problem;
 use dateline_core::geo::LonLat;
-use geojson::GeometryValue;
+use geojson::{GeometryValue, Position};
 
 /// A square as wide as this is a quarter of a town, metres.
 const AREA_M: f64 = 1000.0;
@@ -39,35 +39,9 @@ impl Where {
     pub(crate) fn judge(sheet: &Sheet, mapping: &Mapping, context: &mut Context<'_>) -> Self {
         let column = |role| mapping.column(role);
         let mut this = Self::default();
-        if let (Some(lat), Some(lon)) =
-            (column(ColumnRole::Latitude), column(ColumnRole::Longitude))
-        {
-            let degrees = |row: &SheetRow<'_>, column| Some(angle(row.cell(column))?.0);
-            let beyond = || {
-                let of_row = |row| {
-                    // Of nearly all rows no more is looked at.
-                    degrees(&row, lat).filter(|lat| lat.abs() > 90.0)?;
-                    degrees(&row, lon).map(|_| row)
-                };
-                sheet.rows.iter().filter_map(of_row)
-            };
-            let both = || {
-                let of_row = |row| Some((degrees(&row, lat)?, degrees(&row, lon)?));
-                sheet.rows.iter().filter_map(of_row)
-            };
-            // A few that are out of range are slips; half of a file is none.
-            let can_be = || {
-                beyond().count() * 2 >= both().count() && both().all(|(_, lon)| lon.abs() <= 90.0)
-            };
-            let first = beyond().next().filter(|_| can_be());
-            if let Some(row) = first {
-                this.is_swapped = true;
-                let name = sheet.columns.get(lat).map_or("", String::as_str);
-                let problem = Problem::new(Code::CoordSwapped, &sheet.file).row(row.line);
-                let value = format!("{}, {}", row.cell(lat), row.cell(lon));
-                let problem = problem.column(name).value(&value).severity(Severity::Warning);
-                context.report.push(problem.detail("they were exchanged for the whole file"));
-            }
+        if let Some(problem) = swapped(sheet, mapping) {
+            this.is_swapped = true;
+            context.report.push(problem);
         }
         if let Some(place) = column(ColumnRole::Position) {
             let pairs = sheet.said(place).filter_map(|cell| match pair(cell)? {
@@ -98,7 +72,18 @@ impl Where {
                 let (lat, lon) = if self.is_lon_first { (second, first) } else { (first, second) };
                 LonLat::new(lon, lat).map(|place| (place, 0.0))
             }
-            None => coords::geometry(cell).as_ref().and_then(place_of),
+            None => place_of(&coords::geometry(cell)?, &mut Vec::new()),
+        }
+    }
+
+    /// A place for where a feature is, and how wide what it stands for is, metres.
+    pub(crate) fn of_spot(&self, spot: Spot<'_>, faults: &mut Vec<Fault>) -> Option<(LonLat, f64)> {
+        match spot {
+            Spot::Point([x, y]) => {
+                let point = if self.is_swapped { [y, x] } else { [x, y] };
+                Some((sound(&Position::from(point), faults)?, 0.0))
+            }
+            Spot::Shape(geometry) => place_of(geometry, faults),
         }
     }
 
@@ -143,17 +128,28 @@ impl Reader<'_, '_> {
     /// The place of the row's own geometry, or of one in a cell: the spot itself, else one
     /// inside, which is never exact.
     fn geometry(&mut self, row: &SheetRow<'_>) -> Option<(LonLat, f64)> {
-        if let Some(spot) = row.spot {
-            return place_of_spot(spot);
-        }
-        let column = self.mapping.column(ColumnRole::Geometry)?;
-        let cell = row.cell(column);
-        if cell.is_empty() {
-            return None;
-        }
-        let place = coords::geometry(cell).as_ref().and_then(place_of);
-        if place.is_none() {
-            self.report(row, column, Code::GeometryInvalid, "WKT, WKB or GeoJSON is wanted".into());
+        let mut faults = Vec::new();
+        let column = self.mapping.column(ColumnRole::Geometry);
+        let (place, name) = if let Some(spot) = row.spot {
+            (self.place.of_spot(spot, &mut faults), "geometry")
+        } else {
+            let cell = row.cell(column?);
+            if cell.is_empty() {
+                return None;
+            }
+            let Some(geometry) = coords::geometry(cell) else {
+                let detail = "WKT, WKB or GeoJSON is wanted".to_owned();
+                self.report(row, column?, Code::GeometryInvalid, detail);
+                return None;
+            };
+            let name = self.mapping.guesses.get(column?).map_or("", |it| it.column.as_str());
+            (place_of(&geometry, &mut faults), name)
+        };
+        // What has no position at all is nowhere, and is counted as that.
+        if let (None, Some(fault)) = (place, faults.first()) {
+            let problem = Problem::new(fault.code, self.file).row(row.line).column(name);
+            let problem = problem.value(&fault.value);
+            self.context.report.push(problem.detail(fault.detail.as_str()));
         }
         place
     }
@@ -239,32 +235,73 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A place for where a row is, and how wide what it stands for is, metres.
-pub(in crate::open) fn place_of_spot(spot: Spot<'_>) -> Option<(LonLat, f64)> {
-    match spot {
-        Spot::Point([lon, lat]) => Some((LonLat::new(lon, lat)?, 0.0)),
-        Spot::Shape(geometry) => place_of(geometry),
+/// Tells that latitude and longitude stand in each other's place in half of the rows, and can do so
+/// in all.
+fn swapped(sheet: &Sheet, mapping: &Mapping) -> Option<Problem> {
+    let columns = [ColumnRole::Longitude, ColumnRole::Latitude].map(|role| mapping.column(role));
+    // Of a feature its own point counts.
+    let degrees = |row: &SheetRow<'_>, axis: usize| match row.spot {
+        Some(Spot::Point(point)) => point.get(axis).copied(),
+        Some(Spot::Shape(_)) => None,
+        None => Some(angle(row.cell((*columns.get(axis)?)?))?.0),
+    };
+    if columns.contains(&None) && !sheet.rows.has_spots() {
+        return None;
     }
+    let beyond = || {
+        let of_row = |row| {
+            // Of nearly all rows no more is looked at.
+            degrees(&row, 1).filter(|lat| lat.abs() > 90.0)?;
+            degrees(&row, 0).map(|_| row)
+        };
+        sheet.rows.iter().filter_map(of_row)
+    };
+    let both = || {
+        let of_row = |row| Some((degrees(&row, 1)?, degrees(&row, 0)?));
+        sheet.rows.iter().filter_map(of_row)
+    };
+    let row = beyond().next()?;
+    // A few that are out of range are slips; half of a file is none.
+    if beyond().count() * 2 < both().count() || both().any(|(_, lon)| lon.abs() > 90.0) {
+        return None;
+    }
+    let (name, value) = match (row.spot, columns) {
+        (Some(Spot::Point([lon, lat])), _) => ("geometry", format!("{lon}, {lat}")),
+        (_, [Some(lon), Some(lat)]) => {
+            let name = sheet.columns.get(lat).map_or("", String::as_str);
+            (name, format!("{}, {}", row.cell(lat), row.cell(lon)))
+        }
+        _ => return None,
+    };
+    let problem = Problem::new(Code::CoordSwapped, &sheet.file).row(row.line).column(name);
+    let problem = problem.value(&value).severity(Severity::Warning);
+    Some(problem.detail("they were exchanged for the whole file"))
 }
 
-/// A place for a geometry, and how wide what it stands for is, metres.
-fn place_of(geometry: &GeometryValue) -> Option<(LonLat, f64)> {
+/// The position, if it is one on Earth.
+fn sound(at: &Position, faults: &mut Vec<Fault>) -> Option<LonLat> {
+    position(at).map_err(|fault| faults.push(fault)).ok()
+}
+
+/// A place for a geometry, and how wide what it stands for is, metres; without one, what is wrong
+/// with it.
+fn place_of(geometry: &GeometryValue, faults: &mut Vec<Fault>) -> Option<(LonLat, f64)> {
     match geometry {
-        GeometryValue::Point { coordinates } => Some((position(coordinates).ok()?, 0.0)),
+        GeometryValue::Point { coordinates } => Some((sound(coordinates, faults)?, 0.0)),
         GeometryValue::MultiPoint { coordinates } => {
             let several = if coordinates.len() > 1 { AREA_M } else { 0.0 };
-            Some((position(coordinates.first()?).ok()?, several))
+            Some((sound(coordinates.first()?, faults)?, several))
         }
         GeometryValue::LineString { coordinates } => {
-            Some((position(coordinates.get(coordinates.len() / 2)?).ok()?, AREA_M))
+            Some((sound(coordinates.get(coordinates.len() / 2)?, faults)?, AREA_M))
         }
         GeometryValue::MultiLineString { coordinates } => {
             let longest = coordinates.iter().max_by_key(|line| line.len())?;
-            Some((position(longest.get(longest.len() / 2)?).ok()?, AREA_M))
+            Some((sound(longest.get(longest.len() / 2)?, faults)?, AREA_M))
         }
         GeometryValue::GeometryCollection { geometries } => {
-            geometries.iter().find_map(|part| place_of(&part.value))
+            geometries.iter().find_map(|part| place_of(&part.value, faults))
         }
-        outline => Some((place_inside(&polygons(outline, &mut Vec::new()))?, AREA_M)),
+        outline => Some((place_inside(&polygons(outline, faults))?, AREA_M)),
     }
 }

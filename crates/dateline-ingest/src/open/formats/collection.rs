@@ -3,7 +3,7 @@
 //!
 //! Whatever is written in another way is left to the reader of all JSON, which begins anew.
 
-use super::features::{Features, SAMPLE, push_whole};
+use super::features::{Features, SAMPLE, projection, push_whole};
 use super::json::Source;
 use super::scanner::Scanner;
 use crate::lines::LineCount;
@@ -26,7 +26,7 @@ pub(super) fn read<'t>(source: &Source<'t>, report: &mut Report) -> Option<Featu
 fn read_all<'t>(source: &Source<'t>, report: &mut Report) -> Option<Features> {
     let mut scanner = Scanner { text: source.text, at: 0 };
     let mut own = Report::default();
-    let (mut is_collection, mut features) = (false, None);
+    let (mut is_collection, mut features, mut crs) = (false, None, None);
     scanner.object(|key, scanner| {
         match key {
             "type" if !is_collection => is_collection = scanner.is_string("FeatureCollection")?,
@@ -34,6 +34,7 @@ fn read_all<'t>(source: &Source<'t>, report: &mut Report) -> Option<Features> {
                 features = Some(list(scanner, source, &mut own)?);
             }
             "type" | "features" => return None,
+            "crs" => crs = projection(value(scanner)?),
             _ => drop(value(scanner)?),
         }
         Some(())
@@ -42,6 +43,12 @@ fn read_all<'t>(source: &Source<'t>, report: &mut Report) -> Option<Features> {
         return None;
     }
     let features = features?;
+    if let Some(name) = crs {
+        // What the features say is in no place that is known here.
+        let mut refused = Features::new(source.file);
+        refused.refuse(&name, features.len() + features.lost, report);
+        return Some(refused);
+    }
     report.absorb(own);
     Some(features)
 }
@@ -149,7 +156,10 @@ mod tests {
                 0..12,
             ),
             between in prop_oneof![Just(","), Just(" ,\n"), Just(",\r")],
-            (before, after) in ("(\"bbox\":\\[1,2\\],)?", "(,\"name\":\\{\"features\":\\[\\]\\})?"),
+            (before, after) in (
+                "(\"bbox\":\\[1,2\\],)?",
+                "(,\"name\":\\{\"features\":\\[\\]\\}|,\"crs\":\\{\"properties\":\\{\"name\":\"EPSG:(4326|3857)\"\\}\\})?",
+            ),
         ) {
             let all: Vec<&str> =
                 std::iter::repeat_n(POINT, first).chain(features.iter().map(String::as_str)).collect();

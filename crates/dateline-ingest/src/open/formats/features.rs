@@ -9,6 +9,7 @@ use crate::problem::Problem;
 use crate::report::Report;
 use crate::{Limits, tidy::cut};
 use geojson::{Feature, Geometry};
+use serde_json::Value;
 use std::borrow::Cow;
 
 pub(crate) use super::plain::PlainFeature;
@@ -194,6 +195,12 @@ impl Features {
         }
     }
 
+    /// Counts features whose positions are in a projection that is not read.
+    pub(super) fn refuse(&mut self, projection: &str, features: usize, report: &mut Report) {
+        self.lost += features;
+        report.push(Problem::new(Code::FileProjection, &self.file).value(projection));
+    }
+
     fn tell_full(&mut self, line: Option<u32>, limits: Limits, report: &mut Report) {
         if std::mem::replace(&mut self.is_full, true) {
             return;
@@ -204,6 +211,24 @@ impl Features {
         problem.row = line;
         report.push(problem);
     }
+}
+
+/// Whether what positions are in is longitude and latitude, by its name or code:
+/// `urn:ogc:def:crs:OGC:1.3:CRS84`, `EPSG:4326`, `http://www.opengis.net/def/crs/EPSG/0/4326`.
+pub(super) fn is_lon_lat(name: &str) -> bool {
+    let last = name.rsplit([':', '/', '#']).next().unwrap_or(name);
+    ["4326", "4979", "CRS84", "CRS84H", "WGS84", "WGS 84"]
+        .iter()
+        .any(|known| last.eq_ignore_ascii_case(known))
+}
+
+/// What a `crs` says that positions are in, by its name; `None` if that is longitude and latitude,
+/// or nothing that has a name.
+pub(super) fn projection(crs: &str) -> Option<String> {
+    let crs: Value = serde_json::from_str(crs).ok()?;
+    let name = ["/properties/name", "/properties/code"].iter().find_map(|at| crs.pointer(at))?;
+    let name = name.as_str().map_or_else(|| name.to_string(), str::to_owned);
+    (!is_lon_lat(name.trim())).then_some(name)
 }
 
 /// Adds what a value of GeoJSON holds: a collection, a feature, or a bare geometry.
@@ -217,7 +242,10 @@ pub(super) fn push_geojson<'t>(
     let file = source.file;
     let members = crate::json::members(raw).unwrap_or_default();
     let member = |key: &str| members.iter().rev().find(|(name, _)| name == key).map(|it| it.1);
-    if let Some(list) = member("features") {
+    if let Some(name) = member("crs").and_then(projection) {
+        let listed = member("features").and_then(|list| source.list(list));
+        features.refuse(&name, listed.map_or(1, |it| it.items.len() + it.beyond), report);
+    } else if let Some(list) = member("features") {
         let listed = source.list(list).unwrap_or_default();
         for (line, raw) in listed.items.into_iter().take_while(|_| source.pulse.beat()) {
             push_one(raw, line, file, source.limits, features, report);

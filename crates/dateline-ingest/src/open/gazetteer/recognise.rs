@@ -4,7 +4,7 @@ use super::Gazetteer;
 use crate::code::Code;
 use crate::context::Context;
 use crate::open::coords::decimal;
-use crate::open::events::{Where, place_of_spot};
+use crate::open::events::Where;
 use crate::open::flow::TableFile;
 use crate::open::mapping::{ColumnRole, Mapping};
 use crate::open::reading::{OpenOptions, Pulse, Step};
@@ -154,7 +154,8 @@ fn is_tagged(name: &str) -> bool {
 }
 
 fn position(places: &Where, row: &SheetRow<'_>, mapping: &Mapping) -> Option<LonLat> {
-    let of_geometry = row.spot.and_then(place_of_spot).map(|(place, _)| place);
+    let of_geometry = row.spot.and_then(|spot| places.of_spot(spot, &mut Vec::new()));
+    let of_geometry = of_geometry.map(|(place, _)| place);
     let place = of_geometry.or_else(|| places.place(row, mapping));
     // As for events: what is left empty is often written so.
     place.filter(|it| it.lon != 0.0 || it.lat != 0.0)

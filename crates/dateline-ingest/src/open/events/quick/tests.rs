@@ -104,7 +104,7 @@ fn cell(column: &'static str) -> BoxedStrategy<String> {
 fn row() -> impl Strategy<Value = (Vec<String>, Option<[f64; 2]>)> {
     let cells = COLUMNS.map(cell).to_vec();
     let number =
-        || prop_oneof![3 => (-900..900_i32).prop_map(|it| f64::from(it) / 10.0), 1 => Just(0.0)];
+        || prop_oneof![3 => (-1000..1000_i32).prop_map(|it| f64::from(it) / 10.0), 1 => Just(0.0)];
     (cells, prop::option::of([number(), number()]))
 }
 

@@ -7,7 +7,7 @@
 mod buffer;
 mod geometry;
 
-use super::features::Features;
+use super::features::{Features, is_lon_lat};
 use crate::code::Code;
 use crate::limits::Limits;
 use crate::open::reading::Pulse;
@@ -187,8 +187,7 @@ fn projection(crs: &Table<'_>) -> Option<String> {
         (0, code) => format!("{authority}:{code}"),
         (code, _) => format!("{authority}:{code}"),
     };
-    let known = ["EPSG:4326", "EPSG:4979", "OGC:CRS84", "OGC:CRS84H", "OGC:CRS84h"];
-    if known.contains(&named.as_str()) {
+    if is_lon_lat(&named) {
         return None;
     }
     let (name, wkt) = (text(2), text(4));

@@ -1,0 +1,108 @@
+//! Features where people's files say little, or say it in another way: positions in no degrees,
+//! times under several names, folders of nothing.
+
+use crate::support::{all, codes, event, only, open, open_one, place};
+
+/// A point of GeoJSON that is a day old.
+fn point(x: f64, y: f64) -> String {
+    format!(
+        r#"{{"type":"Feature","properties":{{"date":"2016-12-05","source":"S"}},"geometry":{{"type":"Point","coordinates":[{x},{y}]}}}}"#
+    )
+}
+
+fn collection(more: &str, features: &[String]) -> String {
+    format!(r#"{{"type":"FeatureCollection",{more}"features":[{}]}}"#, features.join(",\n"))
+}
+
+#[test]
+fn geojson_in_another_projection_is_refused_by_its_name_in_both_ways_of_reading() {
+    let crs = |name: &str| format!(r#""crs":{{"type":"name","properties":{{"name":{name}}}}},"#);
+    let features = [point(4_135_000.0, 4_330_000.0), point(37.0, 36.0)];
+    let name = "urn:ogc:def:crs:EPSG::3857";
+    let stream = collection(&crs(&format!("\"{name}\"")), &features);
+    // A member that is there twice is read value by value.
+    let by_value = stream.replacen("\"type\"", "\"type\":\"FeatureCollection\",\"type\"", 1);
+    let lines = format!("{stream}\n{}", stream.replace('\n', " "));
+    for (text, count) in [(stream, 1), (by_value, 1), (lines, 2)] {
+        let reading = open(&[("a.geojson", text.as_bytes())]);
+        assert_eq!(codes(&reading), vec!["file.projection"; count], "{text}");
+        assert_eq!(reading.report.problems[0].value, name);
+        let counts = reading.report.counts;
+        assert_eq!((counts.rows, counts.skipped), (2 * count, 2 * count));
+    }
+    for plain in [
+        "\"urn:ogc:def:crs:OGC:1.3:CRS84\"",
+        "\"EPSG:4326\"",
+        "\"urn:ogc:def:crs:EPSG:6.9:4326\"",
+        "\"http://www.opengis.net/def/crs/OGC/1.3/CRS84\"",
+        "4326",
+    ] {
+        let (story, reading) = open_one("a.geojson", &collection(&crs(plain), &features[1..]));
+        assert_eq!((place(all(&story)[0]), codes(&reading).len()), (Some((36.0, 37.0)), 0));
+    }
+    let nothing = collection(r#""crs":null,"#, &features[1..]);
+    assert_eq!(codes(&open(&[("a.geojson", nothing.as_bytes())])), Vec::<&str>::new());
+}
+
+#[test]
+fn a_point_or_shape_that_is_not_on_earth_is_told_of_row_by_row() {
+    let shape = |geometry: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"date":"2016-12-05","title":"T","source":"S"}},"geometry":{geometry}}}"#
+        )
+    };
+    let features = [
+        point(37.0, 36.0),
+        point(4_135_000.0, 4_330_000.0),
+        shape(r#"{"type":"LineString","coordinates":[[37,36],[370,36]]}"#),
+        shape(r#"{"type":"Polygon","coordinates":[[[370,36],[371,36],[371,37],[370,36]]]}"#),
+        shape("null"),
+        point(37.0, 36.0),
+    ];
+    let reading = open(&[("a.geojson", collection("", &features).as_bytes())]);
+    let told: Vec<_> = reading
+        .report
+        .problems
+        .iter()
+        .map(|it| (it.code.as_str(), it.row, it.value.as_str()))
+        .collect();
+    let range = "coord.range";
+    assert_eq!(
+        told,
+        [
+            (range, Some(2), "4135000, 4330000"),
+            (range, Some(3), "370, 36"),
+            (range, Some(4), "370, 36")
+        ]
+    );
+    assert_eq!((reading.report.counts.events, reading.report.counts.unplaced), (6, 4));
+    let gpx = r#"<gpx><wpt lat="36" lon="200"><name>A</name></wpt></gpx>"#;
+    assert_eq!(
+        only(&open(&[("a.gpx", gpx.as_bytes())]), range).column.as_deref(),
+        Some("geometry")
+    );
+    let cell = "date,title,geometry,source\n2016-12-05,T,POINT (4135000 4330000),S\n2016-12-05,T,POINT (37 36),S\n";
+    let reading = open(&[("a.csv", cell.as_bytes())]);
+    assert_eq!(only(&reading, range).value, "4135000, 4330000");
+}
+
+#[test]
+fn points_whose_two_numbers_are_plainly_exchanged_are_put_right_and_told_once() {
+    // Enough of them to be read in one go as well.
+    let features: Vec<String> =
+        (0..200).map(|number| point(36.2, 120.5 + f64::from(number) / 100.0)).collect();
+    let (story, reading) = open_one("a.geojson", &collection("", &features));
+    assert_eq!(codes(&reading), ["coord.swapped"]);
+    let told = &reading.report.problems[0];
+    assert_eq!(
+        (told.row, told.column.as_deref(), told.value.as_str()),
+        (Some(1), Some("geometry"), "36.2, 120.5")
+    );
+    assert_eq!(
+        (place(event(&story, "row-1")), place(event(&story, "row-200"))),
+        (Some((36.2, 120.5)), Some((36.2, 122.49)))
+    );
+    let features = [point(36.2, 120.5), point(37.0, 36.0), point(38.0, 36.0)];
+    let (_, reading) = open_one("a.geojson", &collection("", &features));
+    assert_eq!(codes(&reading), ["coord.range"]);
+}
