@@ -106,3 +106,33 @@ fn points_whose_two_numbers_are_plainly_exchanged_are_put_right_and_told_once() 
     let (_, reading) = open_one("a.geojson", &collection("", &features));
     assert_eq!(codes(&reading), ["coord.range"]);
 }
+
+#[test]
+fn a_geometry_within_a_row_of_json_is_one_and_its_longitude_stands_first() {
+    let row = |more: &str, name: &str| {
+        format!(
+            r#"{{"date":"2016-12-05","title":"T","source":"S","{name}":{{"type":"Point","coordinates":[37.16,36.2]{more}}}}}"#
+        )
+    };
+    for name in ["location", "point", "geo", "area", "coordinates", "the_geom"] {
+        let text = format!("[{}]", row("", name));
+        let (story, reading) = open_one("a.json", &text);
+        let shells = all(&story)[0];
+        assert_eq!((place(shells), codes(&reading)), (Some((36.2, 37.16)), vec![]), "{name}");
+        assert!(shells.text.is_empty() && shells.place.is_empty(), "{name}: {:?}", shells.text);
+        assert_eq!(story.story.meta.categories[0].id, "event");
+    }
+    let (story, _) = open_one("a.json", &format!("[{}]", row(r#","address":"Mill""#, "location")));
+    assert_eq!(all(&story)[0].place.in_language("en"), "Mill");
+    let top = r#"[{"type":"Point","coordinates":[37.16,36.2],"date":"2016-12-05","title":"T"}]"#;
+    let (story, _) = open_one("a.json", top);
+    assert_eq!(
+        (place(all(&story)[0]), all(&story)[0].text.is_empty()),
+        (Some((36.2, 37.16)), true)
+    );
+    // What only looks like one is told as before.
+    let other = r#"[{"date":"2016-12-05","lat":36.2,"lon":37.16,"x":{"type":"Strike","coordinates":["a"]}}]"#;
+    let (story, _) = open_one("a.json", other);
+    let text = all(&story)[0].text.in_language("en");
+    assert!(text.contains("x.coordinates: a"), "{text}");
+}

@@ -1,15 +1,20 @@
-//! JSON objects → rows: nested members become columns with dotted names.
+//! JSON objects → rows: nested members become columns with dotted names, and
+//! geometries cells.
 //!
 //! Has no opinion on what the members mean.
 
+use crate::open::coords;
 use crate::open::sheet::SheetBuilder;
 use crate::tidy::without_bidi_controls;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Deepest nesting that is told apart; what lies deeper is one cell of JSON.
 const MAX_DEPTH: usize = 8;
 /// Objects of one list that are told apart; all beyond are one cell of JSON.
 const MAX_LISTED: usize = 32;
+
+/// Members that make an object a geometry.
+const GEOMETRY: [&str; 3] = ["type", "coordinates", "geometries"];
 
 /// Adds an object as a row.
 pub(crate) fn push(value: &Value, line: u32, builder: &mut SheetBuilder) {
@@ -27,7 +32,12 @@ fn flatten(name: &str, value: &Value, depth: usize, out: &mut Vec<(String, Strin
     let dot = if name.is_empty() { "" } else { "." };
     match value {
         Value::Object(members) if depth < MAX_DEPTH => {
-            for (key, value) in members {
+            let geometry = geometry(members);
+            let is_geometry = geometry.is_some();
+            let own_name = if name.is_empty() { "geometry" } else { name };
+            out.extend(geometry.map(|text| (own_name.to_owned(), text)));
+            let is_in_it = |key: &str| is_geometry && GEOMETRY.contains(&key);
+            for (key, value) in members.iter().filter(|(key, _)| !is_in_it(key)) {
                 flatten(&format!("{name}{dot}{key}"), value, depth + 1, out);
             }
         }
@@ -52,6 +62,17 @@ fn flatten(name: &str, value: &Value, depth: usize, out: &mut Vec<(String, Strin
             }
         }
     }
+}
+
+/// What of an object is a geometry, as a cell has it; its two numbers, one after the other, would
+/// be taken for latitude and longitude.
+fn geometry(members: &Map<String, Value>) -> Option<String> {
+    members.get("type")?.as_str()?;
+    members.get("coordinates").or_else(|| members.get("geometries"))?.as_array()?;
+    let own = members.iter().filter(|(key, _)| GEOMETRY.contains(&key.as_str()));
+    let own = own.map(|(key, value)| (key.clone(), value.clone()));
+    let text = Value::Object(own.collect()).to_string();
+    coords::geometry(&text).map(|_| text)
 }
 
 fn plain_text(value: &Value) -> String {

@@ -30,6 +30,7 @@ pub(super) fn propose(sheet: &Sheet) -> Vec<ColumnGuess> {
 
 /// What a column is by itself.
 fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
+    use ColumnRole as R;
     if look.seen == 0 {
         return (ColumnRole::Ignored, 100, Why::Empty);
     }
@@ -46,6 +47,9 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
         ColumnRole::Date if plain(name) == "from" && look.date < 50 => (ColumnRole::Rival, 70),
         _ => (role, sure),
     });
+    // Where things are stands in no other column, whatever it is called.
+    let can_be_geometry = |role| matches!(role, R::Position | R::Geometry | R::Ignored);
+    let by_name = by_name.filter(|(role, _)| look.geometry < MOST || can_be_geometry(*role));
     if let Some((role, sure)) = by_name
         && let Some(agreed) = agrees(role, look)
     {
