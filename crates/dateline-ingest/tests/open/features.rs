@@ -136,3 +136,40 @@ fn a_geometry_within_a_row_of_json_is_one_and_its_longitude_stands_first() {
     let text = all(&story)[0].text.in_language("en");
     assert!(text.contains("x.coordinates: a"), "{text}");
 }
+
+#[test]
+fn layers_of_a_map_are_features_and_the_kind_of_what_is_in_them() {
+    let feature = |properties: &str, x: u8| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"date":"2016-12-05","source":"S","_umap_options":{{"color":"Red"}}{properties}}},"geometry":{{"type":"Point","coordinates":[{x},36]}}}}"#
+        )
+    };
+    let layer = |name: &str, more: &str| {
+        let features: Vec<String> =
+            (0..70).map(|x| feature(&format!(r#"{more},"name":"{name} {x}""#), x)).collect();
+        collection(&format!(r#""_umap_options":{{"name":"{name}","color":"Blue"}},"#), &features)
+    };
+    let layers = |more: &str| format!("[{},\n{}]", layer("Shelling", more), layer("Camps", more));
+    let umap = |more: &str| {
+        let layers = layers(more);
+        format!(
+            r#"{{"type":"umap","uri":"https://example.org","properties":{{"name":"Map"}},"geometry":{{"type":"Point","coordinates":[37,36]}},"layers":{layers}}}"#
+        )
+    };
+    let named = layers("")
+        .replace(r#""_umap_options":{"name":"Camps","color":"Blue"}"#, r#""name":"Camps""#);
+    for text in [umap(""), layers(""), named] {
+        let (story, reading) = open_one("a.umap", &text);
+        let counts = reading.report.counts;
+        assert_eq!((counts.events, counts.unplaced, counts.undated), (140, 0, 0));
+        let kinds: Vec<&str> =
+            story.story.meta.categories.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!((kinds, codes(&reading).len()), (vec!["Camps", "Shelling"], 0));
+        assert!(all(&story).iter().all(|it| it.text.is_empty()), "{:?}", all(&story)[0].text);
+    }
+    let (story, _) = open_one("a.umap", &umap(r#","type":"Clash""#));
+    assert_eq!(story.story.meta.categories[0].id, "Clash");
+    // What one collection is called is no kind.
+    let (story, _) = open_one("a.geojson", &collection(r#""name":"layer","#, &[feature("", 37)]));
+    assert_eq!(story.story.meta.categories[0].id, "event");
+}

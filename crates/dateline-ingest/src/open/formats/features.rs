@@ -18,6 +18,9 @@ use super::plain::{PlainReader, PlainText};
 /// Features by whose properties the sides are found; they are kept whole.
 pub(crate) const SAMPLE: usize = 64;
 
+/// Where uMap keeps how layers and features are called and look.
+const UMAP_OPTIONS: &str = "_umap_options";
+
 /// A feature that is given away.
 #[derive(Debug)]
 pub(crate) enum Given<'f> {
@@ -42,6 +45,10 @@ pub(crate) struct Features {
     pub(crate) lost: usize,
     vertices: usize,
     is_full: bool,
+    /// Whether there are several collections, each a layer of a map.
+    pub(super) are_layers: bool,
+    /// What the layer is called that is being read.
+    layer: Option<String>,
     pub(super) reader: PlainReader,
 }
 
@@ -63,6 +70,8 @@ impl Features {
             lost: 0,
             vertices: 0,
             is_full: false,
+            are_layers: false,
+            layer: None,
             reader: PlainReader::default(),
         }
     }
@@ -242,6 +251,11 @@ pub(super) fn push_geojson<'t>(
     let file = source.file;
     let members = crate::json::members(raw).unwrap_or_default();
     let member = |key: &str| members.iter().rev().find(|(name, _)| name == key).map(|it| it.1);
+    let options = member(UMAP_OPTIONS).and_then(crate::json::members).unwrap_or_default();
+    let of_options = options.iter().find(|(key, _)| key == "name").map(|it| it.1);
+    let called = of_options.or_else(|| member("name")).filter(|_| features.are_layers);
+    let called = called.filter(|_| member("features").is_some());
+    features.layer = called.and_then(|raw| serde_json::from_str(raw).ok());
     if let Some(name) = member("crs").and_then(projection) {
         let listed = member("features").and_then(|list| source.list(list));
         features.refuse(&name, listed.map_or(1, |it| it.items.len() + it.beyond), report);
@@ -284,7 +298,8 @@ fn push_one(
     features: &mut Features,
     report: &mut Report,
 ) {
-    let plain = (features.len() >= SAMPLE).then(|| features.reader.read(raw)).flatten();
+    let may_be_plain = features.len() >= SAMPLE && features.layer.is_none();
+    let plain = may_be_plain.then(|| features.reader.read(raw)).flatten();
     if let Some(plain) = plain {
         features.push_plain(line, &plain, limits, report);
         return;
@@ -301,8 +316,18 @@ pub(super) fn push_whole(
     features: &mut Features,
     report: &mut Report,
 ) {
-    match read_one(raw, (file, line), limits, report) {
-        Some(feature) => features.push(line, feature, limits, report),
-        None => features.lost += 1,
+    let Some(mut feature) = read_one(raw, (file, line), limits, report) else {
+        features.lost += 1;
+        return;
+    };
+    if let Some(properties) = &mut feature.properties {
+        // How a mark looks is no news.
+        properties.remove(UMAP_OPTIONS);
     }
+    if let Some(layer) = &features.layer {
+        // As the folders of KML are.
+        let properties = feature.properties.get_or_insert_default();
+        properties.entry("folder").or_insert_with(|| layer.as_str().into());
+    }
+    features.push(line, feature, limits, report);
 }

@@ -269,6 +269,7 @@ fn many<'t>(values: &List<'t>, source: &Source<'t>, report: &mut Report) -> Pars
 
 fn features<'t>(values: &List<'t>, source: &Source<'t>, report: &mut Report) -> Parsed {
     let mut features = Features::new(source.file);
+    features.are_layers = true;
     for (line, raw) in &values.items {
         push_geojson(raw, *line, source, &mut features, report);
     }
@@ -287,8 +288,10 @@ fn rows_and<'t>(
     source: &Source<'t>,
     report: &mut Report,
 ) -> Parsed {
-    let is_feature =
-        |(_, raw): &Raw<'t>| source.member(raw, "type").is_some_and(|kind| kind == "\"Feature\"");
+    let is_feature = |(_, raw): &Raw<'t>| {
+        let kind = source.member(raw, "type").unwrap_or_default();
+        matches!(kind, "\"Feature\"" | "\"FeatureCollection\"")
+    };
     if list.items.first().is_some_and(is_feature) {
         return features(list, source, report);
     }

@@ -54,6 +54,8 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
         && let Some(agreed) = agrees(role, look)
     {
         let bonus = if agreed { 8 } else { 0 };
+        // What lies in a folder may say by itself of what kind it is.
+        let sure = sure - u8::from(name == "folder");
         let why = if agreed { Why::Both } else { Why::Name };
         return (role, (sure + bonus).min(98), why);
     }
