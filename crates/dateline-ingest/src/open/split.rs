@@ -49,8 +49,12 @@ pub(crate) fn split(
         events: Sheet::default(),
         lost,
     };
+    let name = name_of_dates(&features, roles, dates);
     let dates = dates.iter().map(|(role, column)| (ranked(&features, roles, *role), *column));
-    let mut columns = PlainColumns { dates: dates.collect(), places: Vec::new() };
+    let dates = dates.collect();
+    let one_column = name.as_deref().and_then(|name| builder.place(name));
+    let ranks = [Role::Date, Role::Start].map(|role| ranked(&features, roles, role));
+    let mut columns = PlainColumns { dates, places: Vec::new(), ranks, one_column };
     features.give(|number, given| {
         let (line, feature) = match given {
             Given::Whole(line, feature) => (line, *feature),
@@ -68,7 +72,7 @@ pub(crate) fn split(
             Kind::Area => parts.areas.push((line, number, feature)),
             Kind::Base => parts.base.push((line, number, feature)),
             Kind::Event => {
-                let (cells, geometry) = cells_of(feature);
+                let (cells, geometry) = cells_of(under_one_name(feature, roles, name.as_deref()));
                 builder.push(line, cells, geometry);
             }
         }
@@ -83,6 +87,41 @@ struct PlainColumns {
     dates: Vec<(Vec<Vec<usize>>, DateColumn)>,
     /// By the lists of names.
     places: Vec<Vec<Column>>,
+    /// Of each list of names the places of those that can be a date, and a start.
+    ranks: [Vec<Vec<usize>>; 2],
+    /// Where the start stands of what has no date, if that is not under its own name.
+    one_column: Option<usize>,
+}
+
+/// What features call their date, where others of the file have a start: a table has one column
+/// of dates.
+fn name_of_dates(
+    features: &Features,
+    roles: &Roles,
+    dates: &[(Role, DateColumn)],
+) -> Option<String> {
+    // Whoever went from one place to another did not start by that.
+    let is_start = |(role, it): &(Role, DateColumn)| *role == Role::Start && it.read * 2 > it.said;
+    dates.iter().find(|column| is_start(column))?;
+    let mut whole = features.whole();
+    let of_whole = whole.find_map(|feature| roles.property(feature, Role::Date));
+    let of_list =
+        |names: &Vec<String>| names.get(*roles.ranked(Role::Date, names).first()?).cloned();
+    let of_plain = || features.lists().iter().find_map(of_list);
+    of_whole.map(|(key, _)| key.to_owned()).or_else(of_plain)
+}
+
+/// A feature whose start is called as the dates of others are, if it has no date itself.
+fn under_one_name(mut feature: Feature, roles: &Roles, name: Option<&str>) -> Feature {
+    let start = roles.property(&feature, Role::Start).map(|(key, _)| key.to_owned());
+    if let (Some(name), Some(start)) = (name, start)
+        && roles.property(&feature, Role::Date).is_none()
+        && let Some(properties) = &mut feature.properties
+        && let Some(value) = properties.remove(&start)
+    {
+        properties.insert(name.to_owned(), value);
+    }
+    feature
 }
 
 /// Where what a property says stands in the table, once that is known; `None` in it where the
@@ -108,11 +147,16 @@ impl PlainColumns {
         if self.places.len() <= list {
             self.places.resize_with(list + 1, Vec::new);
         }
+        let [dates, starts] = &self.ranks;
+        let has_date = self.one_column.is_none() || feature.best(dates).is_some();
+        let start = if has_date { None } else { feature.best(starts) };
         let mut cells: Vec<&str> = Vec::new();
         for (place, key, text) in feature.cells() {
             let date = read.iter().rev().find(|(at, _)| *at == place);
             let text = date.map_or(text, |(_, date)| date.as_str());
-            let Some(column) = self.column(list, place, key, builder) else {
+            let one_column = self.one_column.filter(|_| start == Some(place));
+            let own_column = || self.column(list, place, key, builder);
+            let Some(column) = one_column.or_else(own_column) else {
                 builder.lose_cell();
                 continue;
             };

@@ -1,7 +1,7 @@
 //! Features where people's files say little, or say it in another way: positions in no degrees,
 //! times under several names, folders of nothing.
 
-use crate::support::{all, codes, event, only, open, open_one, place};
+use crate::support::{all, codes, date, event, only, open, open_one, place};
 
 /// A point of GeoJSON that is a day old.
 fn point(x: f64, y: f64) -> String {
@@ -172,4 +172,49 @@ fn layers_of_a_map_are_features_and_the_kind_of_what_is_in_them() {
     // What one collection is called is no kind.
     let (story, _) = open_one("a.geojson", &collection(r#""name":"layer","#, &[feature("", 37)]));
     assert_eq!(story.story.meta.categories[0].id, "event");
+}
+
+#[test]
+fn features_with_a_date_and_features_with_a_start_and_an_end_are_both_dated() {
+    let placemark = |name: &str, time: &str| {
+        format!(
+            "<Placemark id=\"{name}\"><name>{name}</name>{time}<Point><coordinates>37,36</coordinates></Point></Placemark>"
+        )
+    };
+    let span = "<TimeSpan><begin>2016-12-01</begin><end>2016-12-07</end></TimeSpan>";
+    let stamp = "<TimeStamp><when>2016-12-05</when></TimeStamp>";
+    let until = "<TimeSpan><end>2016-12-07</end></TimeSpan>";
+    let (a, b, c) = (placemark("A", span), placemark("B", stamp), placemark("C", until));
+    let (story, _) = open_one("a.kml", &format!("<kml><Document>{a}{b}{c}</Document></kml>"));
+    let dates = ["A", "B", "C"].map(|id| date(event(&story, id)));
+    assert_eq!(dates, ["2016-12-01/2016-12-07", "2016-12-05", ""]);
+    assert_eq!(event(&story, "C").text.in_language("en"), "end: 2016-12-07");
+    assert!(event(&story, "A").text.is_empty() && event(&story, "B").text.is_empty());
+    // Enough of them to be read in one go as well.
+    let feature = |number: usize| {
+        let time = match number % 3 {
+            0 => r#""date":"2016-12-05""#,
+            1 => r#""start":1480550400000,"end":"2016-12-07","date":null"#,
+            _ => r#""start":1480896000000"#,
+        };
+        format!(
+            r#"{{"type":"Feature","id":"E{number}","properties":{{{time},"source":"S"}},"geometry":{{"type":"Point","coordinates":[37,36]}}}}"#
+        )
+    };
+    let features: Vec<String> = (0..300).map(feature).collect();
+    let (story, reading) = open_one("a.geojson", &collection("", &features));
+    assert_eq!((codes(&reading), reading.report.counts.undated), (vec![], 0));
+    for number in [0, 150] {
+        let dates = [number, number + 1, number + 2]
+            .map(|it| date(event(&story, &format!("E{it}"))).to_owned());
+        assert_eq!(
+            dates,
+            ["2016-12-05", "2016-12-01T00:00:00Z/2016-12-07", "2016-12-05T00:00:00Z"]
+        );
+    }
+    let moved = point(37.0, 36.0).replace(r#""date":"2016-12-05""#, r#""from":"Azaz","to":"Homs""#);
+    let (story, reading) = open_one("a.geojson", &collection("", &[point(37.0, 36.0), moved]));
+    assert_eq!((codes(&reading), reading.report.counts.undated), (vec![], 1));
+    let text = event(&story, "row-2").text.in_language("en");
+    assert!(text.contains("from: Azaz") && text.contains("to: Homs"), "{text}");
 }

@@ -71,6 +71,10 @@ impl Reader<'_, '_> {
         if end != date {
             canon.set(Column::End, &end);
         }
+        // Until when it was, without a date, is no date and is not lost.
+        if date.is_empty() {
+            self.tell(row, R::End, canon);
+        }
     }
 
     fn date(
