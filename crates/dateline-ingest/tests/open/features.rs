@@ -2,6 +2,7 @@
 //! times under several names, folders of nothing.
 
 use crate::support::{all, codes, date, event, only, open, open_one, place};
+use dateline_core::model::BaseGeometry;
 
 /// A point of GeoJSON that is a day old.
 fn point(x: f64, y: f64) -> String {
@@ -217,4 +218,52 @@ fn features_with_a_date_and_features_with_a_start_and_an_end_are_both_dated() {
     assert_eq!((codes(&reading), reading.report.counts.undated), (vec![], 1));
     let text = event(&story, "row-2").text.in_language("en");
     assert!(text.contains("from: Azaz") && text.contains("to: Homs"), "{text}");
+}
+
+#[test]
+fn positions_of_kml_are_read_with_white_space_around_their_commas_and_told_where_they_cannot_be() {
+    let placemark = |coordinates: &str| {
+        format!(
+            "<kml><Placemark><name>A</name><Point><coordinates>{coordinates}</coordinates></Point></Placemark></kml>"
+        )
+    };
+    for text in [
+        "37.16,36.2",
+        "37.16, 36.2,0",
+        " 37.16 ,36.2, 0 ",
+        "37.16 , 36.2 , 0",
+        "37.16,36.2,",
+        "37.16,\n36.2,high",
+    ] {
+        let (story, reading) = open_one("a.kml", &placemark(text));
+        assert_eq!(place(all(&story)[0]), Some((36.2, 37.16)), "{text}");
+        assert!(!codes(&reading).contains(&"geometry.invalid"), "{text}");
+    }
+    for (text, first) in [
+        ("37,16,36,2", "37"),
+        ("37.16", "37.16"),
+        ("37.16 36.2", "37.16"),
+        ("E37.16,36.2", "E37.16"),
+        ("37.16,,36.2", "37.16"),
+    ] {
+        let reading = open(&[("a.kml", placemark(text).as_bytes())]);
+        assert!(reading.whole.is_none(), "{text}");
+        let told = only(&reading, "geometry.invalid");
+        assert_eq!(
+            (told.row, told.column.as_deref(), told.value.as_str()),
+            (Some(1), Some("coordinates"), first)
+        );
+    }
+    let line = |coordinates: &str| {
+        let text = format!(
+            "<kml><Placemark><name>Road</name><LineString><coordinates>{coordinates}</coordinates></LineString></Placemark></kml>"
+        );
+        let (story, reading) = open_one("a.kml", &text);
+        let BaseGeometry::Lines(lines) = &story.story.base[0].geometry else { panic!() };
+        (lines[0].len(), codes(&reading).contains(&"geometry.invalid"))
+    };
+    assert_eq!(line("37, 36 38, 37 39, 38"), (3, false));
+    assert_eq!(line("37,36, 38,37, 39,38"), (3, false));
+    assert_eq!(line("37,36,0, 38,37, 0 39,38,0"), (3, false));
+    assert_eq!(line("37,36 38;37 39,38"), (2, true));
 }

@@ -5,8 +5,10 @@
 use super::Parsed;
 use super::features::Features;
 use super::xml::{self, Element};
+use crate::code::Code;
 use crate::limits::Limits;
 use crate::open::reading::Pulse;
+use crate::problem::Problem;
 use crate::report::Report;
 use geojson::{Feature, Geometry, GeometryValue, JsonObject, JsonValue, Position, feature::Id};
 
@@ -36,7 +38,13 @@ fn push_all(
     for child in element.children.iter().take_while(|_| !pulse.is_stopped()) {
         match child.name.as_str() {
             "Placemark" => {
-                features.push(child.line, placemark(child, &inner), limits, report);
+                let (feature, unread) = placemark(child, &inner);
+                if let Some(part) = unread {
+                    let problem = Problem::new(Code::GeometryInvalid, &features.file);
+                    let problem = problem.row(child.line).column("coordinates").value(part);
+                    report.push(problem.detail("its positions cannot be read"));
+                }
+                features.push(child.line, feature, limits, report);
                 pulse.beat();
             }
             "Document" | "Folder" => push_all(child, &inner, (limits, pulse), features, report),
@@ -45,7 +53,8 @@ fn push_all(
     }
 }
 
-fn placemark(element: &Element, folders: &[&Element]) -> Feature {
+/// A placemark, and the first of its positions that cannot be read.
+fn placemark<'e>(element: &'e Element, folders: &[&Element]) -> (Feature, Option<&'e str>) {
     let mut properties = JsonObject::new();
     let mut put = |name: &str, text: &str| {
         let text = text.trim();
@@ -84,13 +93,20 @@ fn placemark(element: &Element, folders: &[&Element]) -> Feature {
         put("end", &last.text);
     }
     let id = Some(element.attribute("id")).filter(|id| !id.is_empty());
-    let geometry = element.children.iter().find_map(|child| geometry(child, 0)).map(Geometry::new);
+    let mut unread = None;
+    let geometry = element.children.iter().find_map(|child| geometry(child, 0, &mut unread));
+    let geometry = geometry.map(Geometry::new);
     let id = id.map(|id| Id::String(id.to_owned()));
-    Feature { bbox: None, geometry, id, properties: Some(properties), foreign_members: None }
+    let properties = Some(properties);
+    (Feature { bbox: None, geometry, id, properties, foreign_members: None }, unread)
 }
 
-fn geometry(element: &Element, depth: usize) -> Option<GeometryValue> {
-    let line = |element: &Element| positions(element.text_of("coordinates"));
+fn geometry<'e>(
+    element: &'e Element,
+    depth: usize,
+    unread: &mut Option<&'e str>,
+) -> Option<GeometryValue> {
+    let mut line = |element: &'e Element| positions(element.text_of("coordinates"), unread);
     Some(match element.name.as_str() {
         "Point" => GeometryValue::Point { coordinates: line(element).into_iter().next()? },
         "LineString" | "LinearRing" => GeometryValue::LineString { coordinates: line(element) },
@@ -99,17 +115,18 @@ fn geometry(element: &Element, depth: usize) -> Option<GeometryValue> {
             for boundary in ["outerBoundaryIs", "innerBoundaryIs"] {
                 let mut found = Vec::new();
                 element.all(boundary, &mut found);
-                let ring = |it: &&Element| it.child("LinearRing").map(&line);
-                rings.extend(found.iter().filter_map(ring));
+                let found = found.into_iter().filter_map(|it| it.child("LinearRing"));
+                rings.extend(found.map(&mut line));
             }
             GeometryValue::Polygon { coordinates: rings }
         }
         "MultiGeometry" | "MultiTrack" if depth < 8 => {
-            let parts = element.children.iter().filter_map(|child| geometry(child, depth + 1));
+            let parts =
+                element.children.iter().filter_map(|child| geometry(child, depth + 1, unread));
             let parts: Vec<GeometryValue> = parts.collect();
             joined(parts)?
         }
-        "Track" => GeometryValue::LineString { coordinates: track(element) },
+        "Track" => GeometryValue::LineString { coordinates: track(element, unread) },
         _ => return None,
     })
 }
@@ -130,19 +147,60 @@ fn joined(parts: Vec<GeometryValue>) -> Option<GeometryValue> {
     (!geometries.is_empty()).then_some(GeometryValue::GeometryCollection { geometries })
 }
 
-/// `lon,lat,height` tuples with white space between; a tuple that cannot be read is left out.
-fn positions(text: &str) -> Vec<Position> {
-    text.split_whitespace().filter_map(|tuple| position(tuple.split(','))).collect()
+/// `lon,lat,height` tuples with white space between; where there is some around a comma too, it is
+/// passed over. The first that cannot be read is noted in `unread`.
+fn positions<'e>(text: &'e str, unread: &mut Option<&'e str>) -> Vec<Position> {
+    let (mut positions, mut tuple) = (Vec::new(), Tuple::default());
+    let mut is_open = false;
+    for part in text.split_whitespace() {
+        let numbers = part.trim_matches(',');
+        // What follows a comma belongs to what is before it, unless both are whole.
+        let goes_on = is_open || part.starts_with(',');
+        if !goes_on || (tuple.count > 1 && numbers.contains(',')) {
+            std::mem::take(&mut tuple).end(&mut positions, unread);
+        }
+        is_open = part.ends_with(',');
+        numbers.split(',').filter(|_| !numbers.is_empty()).for_each(|number| tuple.add(number));
+    }
+    tuple.end(&mut positions, unread);
+    positions
 }
 
 /// `gx:coord` elements, whose numbers have white space between.
-fn track(element: &Element) -> Vec<Position> {
-    let coords = element.children.iter().filter(|child| child.name == "coord");
-    coords.filter_map(|coord| position(coord.text.split_whitespace())).collect()
+fn track<'e>(element: &'e Element, unread: &mut Option<&'e str>) -> Vec<Position> {
+    let mut positions = Vec::new();
+    for coord in element.children.iter().filter(|child| child.name == "coord") {
+        let mut tuple = Tuple::default();
+        coord.text.split_whitespace().for_each(|number| tuple.add(number));
+        tuple.end(&mut positions, unread);
+    }
+    positions
 }
 
-fn position<'t>(mut numbers: impl Iterator<Item = &'t str>) -> Option<Position> {
-    let mut next = || numbers.next()?.trim().parse::<f64>().ok();
-    let (lon, lat) = (next()?, next()?);
-    Some(Position::from([lon, lat]))
+/// Longitude, latitude and height, as far as they have been met.
+#[derive(Default)]
+struct Tuple<'e> {
+    first: &'e str,
+    numbers: [Option<f64>; 2],
+    count: usize,
+}
+
+impl<'e> Tuple<'e> {
+    fn add(&mut self, number: &'e str) {
+        if self.count == 0 {
+            self.first = number;
+        }
+        if let Some(slot) = self.numbers.get_mut(self.count) {
+            *slot = number.parse().ok();
+        }
+        self.count += 1;
+    }
+
+    fn end(self, positions: &mut Vec<Position>, unread: &mut Option<&'e str>) {
+        match (self.numbers, self.count) {
+            (_, 0) => {}
+            ([Some(lon), Some(lat)], 2 | 3) => positions.push(Position::from([lon, lat])),
+            _ => *unread = unread.or(Some(self.first)),
+        }
+    }
 }
