@@ -145,6 +145,12 @@ fn sort_out(
                 sheets.push((file, sheet, chosen));
             }
             Parsed::Features(it) => {
+                let is_of_it =
+                    |told: &Problem| told.file == it.file && told.code != Code::FileEncoding;
+                if it.is_empty() && !context.report.problems.iter().any(is_of_it) {
+                    let detail = "there is no feature in it";
+                    context.report.push(Problem::new(Code::FileUnknown, &it.file).detail(detail));
+                }
                 let chosen = options.mapping(name_of(file));
                 places.push(file);
                 features.push(features::take_apart(it, chosen, dated_files, context));

@@ -3,6 +3,7 @@
 
 use crate::support::{all, codes, date, event, only, open, open_one, place};
 use dateline_core::model::BaseGeometry;
+use dateline_ingest::Severity;
 
 /// A point of GeoJSON that is a day old.
 fn point(x: f64, y: f64) -> String {
@@ -266,4 +267,39 @@ fn positions_of_kml_are_read_with_white_space_around_their_commas_and_told_where
     assert_eq!(line("37,36, 38,37, 39,38"), (3, false));
     assert_eq!(line("37,36,0, 38,37, 0 39,38,0"), (3, false));
     assert_eq!(line("37,36 38;37 39,38"), (2, true));
+}
+
+#[test]
+fn a_file_of_features_without_any_says_so_and_what_it_links_to() {
+    for (name, text) in [
+        ("a.geojson", collection("", &[])),
+        ("a.json", format!("[{}]", collection("", &[]))),
+        ("a.kml", "<kml><Document><name>Map</name></Document></kml>".to_owned()),
+        ("a.gpx", "<gpx></gpx>".to_owned()),
+        ("a.topojson", r#"{"type":"Topology","objects":{},"arcs":[]}"#.to_owned()),
+    ] {
+        let reading = open(&[(name, text.as_bytes())]);
+        assert_eq!(codes(&reading), ["file.unknown"], "{name}");
+        assert_eq!(reading.report.problems[0].detail, "there is no feature in it");
+    }
+    let link = |address: &str, more: &str| {
+        let text = format!(
+            "<kml><Document><name>Map</name>\n<NetworkLink><name>Map</name><Link><href>{address}</href></Link></NetworkLink>{more}</Document></kml>"
+        );
+        open(&[("a.kml", text.as_bytes())])
+    };
+    let address = "https://example.org/maps/d/kml?mid=1";
+    let beside =
+        "<Placemark><name>A</name><Point><coordinates>37,36</coordinates></Point></Placemark>";
+    for (more, events) in [("", 0), (beside, 1)] {
+        let reading = link(address, more);
+        let told = only(&reading, "file.unknown");
+        assert_eq!(
+            (told.row, told.value.as_str(), told.severity),
+            (Some(2), address, Severity::Error)
+        );
+        assert!(told.detail.contains("without the network link"));
+        assert_eq!(reading.report.counts.events, events);
+    }
+    assert_eq!(only(&link("files/b.kml", ""), "file.unknown").severity, Severity::Warning);
 }

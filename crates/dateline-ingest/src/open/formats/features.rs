@@ -76,6 +76,11 @@ impl Features {
         }
     }
 
+    /// Whether there is none, not even one that could not be read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.count + self.lost == 0
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.count

@@ -5,7 +5,7 @@
 use super::Parsed;
 use super::features::Features;
 use super::xml::{self, Element};
-use crate::code::Code;
+use crate::code::{Code, Severity};
 use crate::limits::Limits;
 use crate::open::reading::Pulse;
 use crate::problem::Problem;
@@ -47,10 +47,25 @@ fn push_all(
                 features.push(child.line, feature, limits, report);
                 pulse.beat();
             }
+            "NetworkLink" => report.push(unfollowed(child, &features.file)),
             "Document" | "Folder" => push_all(child, &inner, (limits, pulse), features, report),
             _ => {}
         }
     }
+}
+
+/// Tells of a link to another file, which may be on any site.
+fn unfollowed(link: &Element, file: &str) -> Problem {
+    let target = link.child("Link").or_else(|| link.child("Url"));
+    let address = target.map_or("", |target| target.text_of("href"));
+    let is_remote = address.contains("://");
+    let problem = Problem::new(Code::FileUnknown, file).row(link.line).column("NetworkLink");
+    // What it names beside itself may lie in the same archive.
+    let severity = if is_remote { Severity::Error } else { Severity::Warning };
+    problem.value(address).severity(severity).foreign(
+        "it links to another file, which is not fetched; export the map without the network link, \
+         or open that file too",
+    )
 }
 
 /// A placemark, and the first of its positions that cannot be read.

@@ -58,10 +58,6 @@ pub(super) fn read(
     }
     let mut geometries = Geometries::within(limits);
     let (mut at, mut number) = (header.features_at, 0_u32);
-    if at == bytes.len() && header.count == 0 {
-        let detail = "there is no feature in it";
-        report.push(Problem::new(Code::FileUnknown, file).detail(detail));
-    }
     while at < bytes.len() && pulse.beat() {
         number = number.saturating_add(1);
         let size = u32_at(bytes, at);
