@@ -3,6 +3,7 @@
 //! An archive in an archive is opened once more and no deeper. Has no opinion on what the
 //! files are.
 
+use super::formats::{is_kml, is_picture};
 use super::inflate::{End, inflate};
 use super::pieces::Body;
 use crate::code::Code;
@@ -46,7 +47,12 @@ impl<'r> Opener<'r> {
                 self.open_at(inner_name, Body::Whole(inner.into()), depth + 1, out);
             }
         } else if is_archive && bytes.starts_with(b"PK\x03\x04") && !is_workbook(bytes) {
-            for (inner_name, inner) in self.unzip(name, bytes) {
+            let mut inside = self.unzip(name, bytes);
+            if inside.iter().any(|(_, bytes)| is_kml(bytes)) {
+                // What KML shows beside its text is no data.
+                inside.retain(|(_, bytes)| !is_picture(bytes));
+            }
+            for (inner_name, inner) in inside {
                 let inner = Body::Whole(inner.into());
                 self.open_at(&format!("{name}/{inner_name}"), inner, depth + 1, out);
             }

@@ -221,9 +221,10 @@ fn parse(
     Some((opened, all))
 }
 
-/// The name of a file without folders and ending.
+/// The name of a file without folders and ending; what is in a KMZ is called as that is.
 fn stem(name: &str) -> &str {
-    let file = name.rsplit('/').next().unwrap_or(name);
+    let is_map = |part: &&str| part.to_ascii_lowercase().ends_with(".kmz");
+    let file = name.split('/').find(is_map).or(name.rsplit('/').next()).unwrap_or(name);
     file.split_once('.').map_or(file, |(stem, _)| stem)
 }
 

@@ -196,9 +196,15 @@ const KML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 #[test]
 fn kml_gives_places_lines_and_outlines_with_their_times_and_data() {
-    let packed = zip(&[("doc.kml", KML.as_bytes()), ("images/icon.png", b"\x89PNG")], true);
-    for (bytes, is_packed) in [(KML.as_bytes(), false), (packed.as_slice(), true)] {
-        let reading = open(&[("map.kmz", bytes)]);
+    let pictures: [(&str, &[u8]); 4] = [
+        ("images/icon.png", b"\x89PNG"),
+        ("images/photo.jpg", b"\xFF\xD8\xFF"),
+        ("images/dot.gif", b"GIF89a"),
+        ("images/star.svg", b"<?xml version=\"1.0\"?>\n<svg></svg>"),
+    ];
+    let packed = zip(&[&pictures[..], &[("doc.kml", KML.as_bytes())]].concat(), true);
+    for bytes in [KML.as_bytes(), packed.as_slice()] {
+        let reading = open(&[("a/Map of May.kmz", bytes)]);
         let story = reading.whole.as_ref().unwrap();
         assert_eq!(
             (story.story.areas.len(), story.story.base.len(), story.story.events.len()),
@@ -218,8 +224,14 @@ fn kml_gives_places_lines_and_outlines_with_their_times_and_data() {
             (story.story.ledger.changes().len(), story.story.meta.actors[0].id.as_str()),
             (2, "North Militia")
         );
-        assert_eq!(codes(&reading).contains(&"file.unknown"), is_packed, "the picture");
+        // The pictures are not data, and nothing is said of them.
+        assert!(!codes(&reading).contains(&"file.unknown"), "{:?}", codes(&reading));
+        assert_eq!(story.story.meta.title.in_language("en"), "Map of May");
+        assert_eq!(reading.files.len(), 1);
     }
+    // Beside anything else a picture is a file like any other.
+    let other = zip(&[("a.csv", CSV.as_bytes()), pictures[2]], true);
+    assert_eq!(only(&open(&[("a.zip", &other)]), "file.unknown").detail, "it is a picture");
 }
 
 #[test]

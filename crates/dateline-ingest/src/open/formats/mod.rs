@@ -95,15 +95,18 @@ pub(crate) struct File {
 /// By so many bytes it is seen what a file begins with.
 const HEAD_BYTES: usize = 1024;
 
+const PICTURE: &str = "it is a picture";
+
 /// What the first bytes of files that nobody can read here look like.
-const OTHERS: [(&[u8], &str); 7] = [
+const OTHERS: [(&[u8], &str); 8] = [
     (
         b"\xD0\xCF\x11\xE0",
         "it is a workbook of before 2007 (XLS); open it in a spreadsheet and save it as XLSX or CSV",
     ),
     (b"%PDF", "it is a PDF"),
-    (b"\x89PNG", "it is a picture"),
-    (b"\xFF\xD8\xFF", "it is a picture"),
+    (b"\x89PNG", PICTURE),
+    (b"\xFF\xD8\xFF", PICTURE),
+    (b"GIF8", PICTURE),
     (
         b"PAR1",
         "it is Parquet, which is not read; save it as CSV, or as GeoJSON if it has a geometry \
@@ -113,6 +116,24 @@ const OTHERS: [(&[u8], &str); 7] = [
     (b"SQLite format 3", "it is a GeoPackage or another database; export it as GeoJSON"),
     (b"\x00\x00\x27\x0A", "it is a shapefile; export it as GeoJSON"),
 ];
+
+/// The outermost element of a file that is XML, by what it begins with.
+fn root_of(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(bytes.get(..HEAD_BYTES).unwrap_or(bytes));
+    let text = head.trim_start_matches('\u{FEFF}').trim_start();
+    text.starts_with('<').then(|| xml::root(text)).flatten()
+}
+
+/// Whether a file is KML.
+pub(super) fn is_kml(bytes: &[u8]) -> bool {
+    root_of(bytes).as_deref() == Some("kml")
+}
+
+/// Whether a file is a picture.
+pub(super) fn is_picture(bytes: &[u8]) -> bool {
+    let is_one = |(start, what): &(&[u8], &str)| *what == PICTURE && bytes.starts_with(start);
+    OTHERS.iter().any(is_one) || root_of(bytes).as_deref() == Some("svg")
+}
 
 /// Whether a text may be a table, by what it begins with; its white space is behind it.
 pub(super) fn may_be_table(text: &str) -> bool {
