@@ -8,6 +8,7 @@ use super::pieces::Body;
 use super::reading::{OpenedFile, Reading};
 use crate::limits::Limits;
 use crate::manifest::STORY_FILE;
+use crate::manifest::forms::date_in;
 use crate::report::Report;
 use dateline_core::model::{Actor, Category, StoryMeta, Text};
 use dateline_core::time::{Moment, Span};
@@ -54,14 +55,23 @@ pub fn keep(files: Vec<KeptFile>, reading: &Reading, limits: Limits) -> Option<V
     Some(kept)
 }
 
-/// A name without folders and without what no address may have in it, that no other has.
+/// A name without folders and without what no address may have in it, that no other has. The date
+/// of a snapshot stays in it, and the side that it may be called after stays what it was.
 fn safe_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default().trim_start_matches('.');
     let is_sound = |sign: char| !sign.is_control() && !":?#%".contains(sign);
     let sound: String = last.chars().map(|it| if is_sound(it) { it } else { '_' }).collect();
     let mut safe = if sound.is_empty() { "file".to_owned() } else { sound };
+    // Below the name and before its endings nothing that is added is a part of what it says.
+    let add = |safe: &mut String, more: &str| {
+        let end = safe.find('.').unwrap_or(safe.len());
+        safe.insert_str(end, more);
+    };
+    if let Some(date) = date_in(name).filter(|_| date_in(&safe).is_none()) {
+        add(&mut safe, &format!("_{}", date.text));
+    }
     while !taken.insert(safe.clone()) {
-        safe.insert(0, '_');
+        add(&mut safe, "_");
     }
     safe
 }

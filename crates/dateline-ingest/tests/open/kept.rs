@@ -53,9 +53,57 @@ fn archives_workbooks_and_names_that_no_address_may_have_are_kept_too() {
     let first = open_with(&files, &OpenOptions::default());
     let (folder, second) = again(&files, &first);
     let names: Vec<&str> = folder.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["story.json", "a_b.csv", "_a_b.csv"]);
+    assert_eq!(names, ["story.json", "a_b.csv", "a_b_.csv"]);
     assert_eq!(first.whole, second.whole);
     assert_eq!(second.whole.unwrap().story.events.len(), 2);
+}
+
+#[test]
+fn snapshots_that_are_dated_by_their_folder_or_archive_come_back_with_date_and_side() {
+    let outline = |west: u8| {
+        let rings = format!("[[[{west},36],[39,36],[39,37],[{west},36]]]");
+        format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{}},"geometry":{{"type":"Polygon","coordinates":{rings}}}}}]}}"#
+        )
+    };
+    let (one, two, three) = (outline(36), outline(37), outline(38));
+    let daily: [(&str, &[u8]); 4] = [
+        ("2022-05-01/occupied.geojson", one.as_bytes()),
+        ("2022-05-02/occupied.geojson", two.as_bytes()),
+        ("2022-05-02/north/occupied.geojson", three.as_bytes()),
+        ("held_20220503.geojson", one.as_bytes()),
+    ];
+    let packed = zip(&daily, true);
+    let kml = |west: u8| {
+        format!(
+            "<kml><Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>{west},36 39,36 39,37 {west},36</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>"
+        )
+    };
+    let maps = [36, 37].map(|west| zip(&[("doc.kml", kml(west).as_bytes())], true));
+    let files: [(&str, &[u8]); 3] =
+        [("daily.zip", &packed), ("2022-05-01.kmz", &maps[0]), ("2022-05-02.kmz", &maps[1])];
+    let first = open_with(&files, &OpenOptions::default());
+    let actors = |reading: &Reading| -> Vec<String> {
+        let story = &reading.whole.as_ref().unwrap().story;
+        story.meta.actors.iter().map(|actor| actor.id.clone()).collect()
+    };
+    assert_eq!(actors(&first), ["occupied", "held", "doc"]);
+    let (folder, second) = again(&files, &first);
+    let names: Vec<&str> = folder.iter().skip(1).map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "occupied_2022-05-01.geojson",
+            "occupied_2022-05-02.geojson",
+            "occupied_2022-05-02_.geojson",
+            "held_20220503.geojson",
+            "doc_2022-05-01.kml",
+            "doc_2022-05-02.kml"
+        ]
+    );
+    assert!(first.report.counts.changes > 2);
+    assert_eq!(first.whole, second.whole);
+    assert_eq!(first.report.counts, second.report.counts);
 }
 
 #[test]
