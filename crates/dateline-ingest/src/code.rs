@@ -160,7 +160,7 @@ codes! {
         "The row has more or fewer cells than the header"
         "Look for a missing comma, or for a comma in a text without quotation marks around it."
     RowQuote "row.quote" Error
-        "A quotation mark is opened and never closed, so the rest of the file is one cell"
+        "A quotation mark is opened and not closed, so lines that follow are in its cell"
         "Close it, and write a quotation mark inside a text twice."
     ColumnMissing "column.missing" Error
         "The table has no column “{value}”"

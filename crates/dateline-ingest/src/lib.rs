@@ -41,6 +41,7 @@ mod noted;
 mod open;
 mod placed;
 mod problem;
+mod quotes;
 mod report;
 mod row;
 mod spelt;

@@ -93,7 +93,7 @@ fn ends_in(bytes: &[u8]) -> (usize, bool) {
 }
 
 /// How often a byte stands in others, eight of them at a time: a file may have a gigabyte.
-pub(crate) fn count_of(wanted: u8, bytes: &[u8]) -> usize {
+fn count_of(wanted: u8, bytes: &[u8]) -> usize {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     let pattern = u64::from_ne_bytes([wanted; 8]);
     let (chunks, rest) = bytes.as_chunks();

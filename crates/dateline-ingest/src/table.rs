@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::lines::LineCount;
 use crate::placed::Placed;
 use crate::problem::Problem;
+use crate::quotes::Quotes;
 use crate::row::Row;
 use crate::text::{Cursor, Text, TextReader};
 use csv::StringRecord;
@@ -100,21 +101,26 @@ pub(crate) fn read_table<'c>(
     }
     let header_line = lines.line_of(&record, &mut cursor);
     let head = Head { file, names: &record.clone(), line: header_line, told: &[] };
-    let mut last = (header_line, false);
+    let judged = (delimiter(text), record.len());
+    let (mut marks, mut broken) = (Cursor::of(Text::of(text)), Vec::new());
     let next = |record: &mut StringRecord| {
         if !matches!(reader.read_record(record), Ok(true)) {
             return None;
         }
         let line = lines.line_of(record, &mut cursor);
-        if record.iter().any(|cell| !cell.trim().is_empty()) {
-            last = (line, record.iter().any(|cell| cell.contains('\n')));
+        // A cell of several lines stands in quotation marks.
+        if record.as_slice().contains('\n') {
+            let start = record.position().map_or(0, csv::Position::byte) as usize;
+            let end = reader.position().byte() as usize;
+            if Quotes::of(&mut marks, start..end, judged).are_broken() {
+                broken.push(line);
+            }
         }
         Some(line)
     };
     read_rows(&head, columns, context, next, &mut each);
-    // Quotation marks come in pairs, those inside a text as well.
-    if last.1 && Text::of(text).quotes() % 2 == 1 {
-        context.report.push(Problem::new(Code::RowQuote, file).row(last.0));
+    for line in broken {
+        context.report.push(Problem::new(Code::RowQuote, file).row(line));
     }
 }
 

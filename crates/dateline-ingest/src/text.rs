@@ -3,8 +3,8 @@
 //!
 //! Has no opinion on what stands in it.
 
-use crate::lines::count_of;
 use crate::open::Pieced;
+use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
 
@@ -44,11 +44,11 @@ impl<'t> Text<'t> {
         Self { end: self.end.min(self.start.saturating_add(bytes)), ..self }
     }
 
-    /// How many quotation marks are in all that is held.
-    pub(crate) fn quotes(self) -> usize {
+    /// Whether there is a quotation mark in all that is held.
+    pub(crate) fn has_quotes(self) -> bool {
         match self.held {
-            Held::Whole(text) => count_of(b'"', text.as_bytes()),
-            Held::Pieced(text) => text.quotes(),
+            Held::Whole(text) => text.contains('"'),
+            Held::Pieced(text) => text.has_quotes(),
         }
     }
 
@@ -125,6 +125,8 @@ impl<'t> Cursor<'t> {
 pub(crate) struct TextReader<'t> {
     cursor: Cursor<'t>,
     at: usize,
+    /// How many bytes it hands on until it is allowed more.
+    allowed: Cell<usize>,
 }
 
 impl<'t> TextReader<'t> {
@@ -132,14 +134,28 @@ impl<'t> TextReader<'t> {
         if let Held::Pieced(pieced) = text.held {
             pieced.begin();
         }
-        Self { cursor: Cursor::of(text), at: 0 }
+        Self { cursor: Cursor::of(text), at: 0, allowed: Cell::new(usize::MAX) }
+    }
+
+    /// From here on it hands on so many bytes, and breaks off where there are more.
+    pub(crate) fn allow(&self, bytes: usize) {
+        self.allowed.set(bytes);
+    }
+
+    /// Whether it broke off because it may hand on no more.
+    pub(crate) fn has_no_more(&self) -> bool {
+        self.allowed.get() == 0
     }
 }
 
 impl io::Read for TextReader<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let rest = self.cursor.rest(self.at);
-        let count = rest.len().min(into.len());
+        let all = rest.len().min(into.len());
+        let count = all.min(self.allowed.get());
+        if count < all && count == 0 {
+            return Err(io::ErrorKind::QuotaExceeded.into());
+        }
         if let (Some(into), Some(from)) = (into.get_mut(..count), rest.get(..count)) {
             into.copy_from_slice(from);
         }
@@ -151,6 +167,7 @@ impl io::Read for TextReader<'_> {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         self.at += count;
+        self.allow(self.allowed.get() - count);
         Ok(count)
     }
 }

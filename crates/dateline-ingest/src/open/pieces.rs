@@ -5,7 +5,6 @@
 
 use super::formats::{begins_as_table, has_no_text, may_be_table};
 use crate::limits::Limits;
-use crate::lines::count_of;
 use crate::tidy::without_bidi_controls;
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -156,7 +155,7 @@ pub(crate) struct Pieced<'b> {
     /// Where the text begins: behind a byte order mark.
     start: usize,
     end: usize,
-    quotes: usize,
+    has_quotes: bool,
     /// The piece that was asked for last, by its number.
     last: RefCell<Option<(usize, Rc<[u8]>)>>,
     is_broken: Cell<bool>,
@@ -179,9 +178,9 @@ impl<'b> Pieced<'b> {
         piece_bytes: usize,
     ) -> Result<Self, NoTable<'b>> {
         let end = usize::try_from(pieces.bytes()).unwrap_or(usize::MAX);
-        let (start, quotes) = (0, 0);
+        let (start, has_quotes) = (0, false);
         let (last, is_broken) = (RefCell::default(), Cell::default());
-        let mut text = Self { pieces, piece_bytes, start, end, quotes, last, is_broken };
+        let mut text = Self { pieces, piece_bytes, start, end, has_quotes, last, is_broken };
         let has_room = end <= limits.table_bytes;
         if has_room && text.look_through().is_some() {
             return Ok(text);
@@ -196,7 +195,7 @@ impl<'b> Pieced<'b> {
         })
     }
 
-    /// Finds where the text begins and how many quotation marks are in it; `None` where it is not
+    /// Finds where the text begins and whether quotation marks are in it; `None` where it is not
     /// read piece by piece.
     fn look_through(&mut self) -> Option<()> {
         // What there is so far of a sign that goes on in the next piece.
@@ -228,7 +227,7 @@ impl<'b> Pieced<'b> {
             if has_no_text(text.as_bytes()) || !is_tidy || !is_whole {
                 return None;
             }
-            self.quotes += count_of(b'"', text.as_bytes());
+            self.has_quotes = self.has_quotes || text.contains('"');
             part = rest.to_vec();
         }
         (is_said && part.is_empty()).then_some(())
@@ -268,9 +267,9 @@ impl<'b> Pieced<'b> {
         Body::all_of(&*self.pieces)
     }
 
-    /// How many quotation marks are in it.
-    pub(crate) fn quotes(&self) -> usize {
-        self.quotes
+    /// Whether there is a quotation mark in it.
+    pub(crate) fn has_quotes(&self) -> bool {
+        self.has_quotes
     }
 
     /// Forgets that a piece could not be read: it will be asked for anew.

@@ -55,6 +55,16 @@ fn ragged_rows_double_headers_and_open_quotes_are_reported_and_the_rest_is_read(
 }
 
 #[test]
+fn rows_that_a_quotation_mark_has_made_one_are_told_of_and_honest_cells_are_not() {
+    let text = "id,place,lat,lon\n1,\"Old city,36.2,37.1\n2,Bab,36.3,37.2\n3,\"New\" market,36.4,37.3\n4,Sakhur,36.5,37.4\n";
+    let reading = open(&[("a.csv", text.as_bytes())]);
+    assert_eq!(only(&reading, "row.quote").row, Some(2));
+    assert_eq!(ids(reading.whole.as_ref().unwrap()), ["1", "4"]);
+    let honest = "id,place,lat,lon\n1,\"Old city,\nthe \"\"New\"\" market, too\",36.2,37.1\n4,a 5\" gun,36.5,37.4\n5,\"two\nlines\",36.5,37.4\n";
+    assert!(!codes(&open(&[("a.csv", honest.as_bytes())])).contains(&"row.quote"));
+}
+
+#[test]
 fn every_form_of_geojson_gives_the_same_event() {
     let bare = POINT.replace('\n', " ");
     let forms = [

@@ -1,6 +1,6 @@
 //! Files that are handed over piece by piece: what is read of them is what is read of a whole.
 
-use crate::support::{Reading, check, codes, only, open, open_with};
+use crate::support::{Reading, check, codes, event, only, open, open_with};
 use dateline_ingest::{Content, Limits, OpenOptions, Pieces, read_contents};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -74,6 +74,40 @@ fn a_long_table_is_read_as_it_would_be_as_a_whole_and_never_asked_for_at_once() 
     let broken: Vec<Option<u32>> = reading.report.problems.iter().map(|it| it.row).collect();
     // Each row has two lines.
     assert_eq!(broken, (0..20).map(|n| Some(2 + n * 2_000)).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_quotation_mark_that_nobody_closes_costs_its_line_alone_however_the_table_is_handed_over() {
+    let row = |n: usize| format!("E{n},2016-12-05,Talks,36.2,37.15,Gazette\n");
+    let rows = |from: usize, to: usize| (from..to).map(row).collect::<String>();
+    let outline = format!("\"{}\"", "in one line, ".repeat(100_000));
+    let far = 40_000;
+    let text = [
+        HEAD,
+        &rows(0, 2),
+        "open,2016-12-06,\"Shells,36.3,37.25,Gazette\n",
+        &rows(2, far),
+        &format!("long,2016-12-07,{outline},36.3,37.25,Gazette\n"),
+        "tale,2016-12-08,\"of two\nlines\",36.3,37.25,Gazette\n",
+    ]
+    .concat();
+    assert!(text.len() > 2 << 20 && outline.len() > 1 << 20);
+    let reading = read(vec![("a.csv", Handed::of(&text))], &OpenOptions::default());
+    assert_eq!(only(&reading, "row.quote").row, Some(4));
+    assert_eq!(reading.report.counts.events, far + 3);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(event(story, "open").row, 4);
+    assert_eq!(event(story, "E2").row, 5);
+    assert_eq!(event(story, "tale").row as usize, far + 4);
+    let whole = open(&[("a.csv", text.as_bytes())]);
+    assert_eq!((&reading.report, &reading.whole), (&whole.report, &whole.whole));
+}
+
+#[test]
+fn a_table_of_nothing_but_open_quotation_marks_is_read_in_time() {
+    let text = HEAD.to_owned() + &"a\",\"\n".repeat(400_000);
+    let reading = read(vec![("a.csv", Handed::of(&text))], &OpenOptions::default());
+    assert!(codes(&reading).contains(&"row.quote"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ pub(crate) mod json;
 pub(crate) mod json_rows;
 mod kml;
 mod plain;
+mod records;
 mod scanner;
 pub(crate) mod table;
 mod topojson;

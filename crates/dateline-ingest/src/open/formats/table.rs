@@ -1,6 +1,7 @@
 //! Text with a sign between cells → a table: comma, semicolon, tab or bar, whichever the
 //! rows themselves agree on.
 
+use super::records::{Records, reader_of};
 use crate::Limits;
 use crate::code::Code;
 use crate::lines::LineCount;
@@ -9,7 +10,7 @@ use crate::open::reading::Pulse;
 use crate::open::sheet::{Sheet, SheetBuilder};
 use crate::problem::Problem;
 use crate::report::Report;
-use crate::text::{Cursor, Text, TextReader};
+use crate::text::{Cursor, Text};
 use crate::tidy::{cut, trimmed};
 use csv::StringRecord;
 use std::collections::BTreeSet;
@@ -38,24 +39,24 @@ pub(crate) fn read(
     let (text, stated) = without_sep_line(text);
     let (mut lines, mut cursor) = (LineCount::default(), Cursor::of(text));
     let skipped_lines = u32::from(stated.is_some());
-    let mut reader = reader_of(text, stated.unwrap_or_else(|| sign_of(text)));
+    let mut records = Records::of(text, stated.unwrap_or_else(|| sign_of(text)));
     let mut builder = SheetBuilder::new(file, limits);
     let mut record = StringRecord::new();
     // A cell of several lines stands in quotation marks.
-    let quotes = text.quotes();
+    let has_quotes = text.has_quotes();
     let mut width = 0;
-    let mut last = (0, false);
+    let mut last = 0;
     let mut above = 0;
     while pulse.beat() {
-        match reader.read_record(&mut record) {
+        match records.next(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
             // It was UTF-8 throughout when it was looked through.
             Err(_) => {
                 let mut problem = Problem::new(Code::FileBroken, file);
-                if last.0 > 0 {
+                if last > 0 {
                     let detail = "it could not be read to its end; the rows above are shown";
-                    problem = problem.row(last.0).detail(detail);
+                    problem = problem.row(last).detail(detail);
                 }
                 report.push(problem);
                 break;
@@ -66,9 +67,18 @@ pub(crate) fn read(
             continue;
         }
         let line = lines.line_of(&record, &mut cursor) + skipped_lines;
-        last = (line, quotes > 0 && record.iter().any(|cell| cell.contains('\n')));
+        last = line;
+        let columns = if width == 0 { record.len() } else { width };
+        if has_quotes
+            && record.as_slice().contains('\n')
+            && records.quotes(&record, columns).are_broken()
+        {
+            report.push(Problem::new(Code::RowQuote, file).row(line));
+        }
         if width == 0 {
-            let is_title = said == 1 && above < MAX_PREAMBLE && has_wider_row(text, &reader);
+            let is_title = said == 1
+                && above < MAX_PREAMBLE
+                && is_table_soon(text.behind(records.at()).up_to(SAMPLE_BYTES));
             if is_title {
                 above += 1;
                 continue;
@@ -87,10 +97,6 @@ pub(crate) fn read(
             report.push(Problem::new(Code::RowRagged, file).row(line).detail(detail));
         }
         builder.push_row(line, record.iter().take(width.min(limits.columns)));
-    }
-    // Quotation marks come in pairs, those inside a text as well.
-    if last.1 && quotes % 2 == 1 {
-        report.push(Problem::new(Code::RowQuote, file).row(last.0));
     }
     builder.finish(report)
 }
@@ -137,14 +143,6 @@ fn without_sep_line(text: Text<'_>) -> (Text<'_>, Option<u8>) {
     }
 }
 
-fn reader_of(text: Text<'_>, sign: u8) -> csv::Reader<TextReader<'_>> {
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(sign)
-        .from_reader(TextReader::of(text))
-}
-
 /// The sign that splits the most rows into the same number of cells.
 fn sign_of(text: Text<'_>) -> u8 {
     let score = |sign: u8| {
@@ -166,11 +164,6 @@ fn sign_of(text: Text<'_>) -> u8 {
     };
     // Of equals the last counts, and a comma is the most usual.
     SIGNS.into_iter().rev().max_by_key(|sign| score(*sign)).unwrap_or(b',')
-}
-
-fn has_wider_row(text: Text<'_>, reader: &csv::Reader<TextReader<'_>>) -> bool {
-    let at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-    is_table_soon(text.behind(at).up_to(SAMPLE_BYTES))
 }
 
 fn is_table_soon(text: Text<'_>) -> bool {
