@@ -1,6 +1,6 @@
 //! A column of dates, judged as a whole.
 
-use super::{DateOrder, Said, parse};
+use super::{DateOrder, Said, parse, time_in};
 use crate::open::coords::ascii_digits;
 use crate::open::formats::date_of_serial;
 use dateline_core::time::{EdtfDate, Moment, Span};
@@ -34,13 +34,15 @@ pub(crate) struct DateColumn {
     /// Cells that say something, and those of which a date can be made.
     pub(crate) said: usize,
     pub(crate) read: usize,
-    /// Whether a cell has another time than midnight. Where none has, midnight is how programs
-    /// write a day.
+    /// Whether a cell has another time than midnight, of no zone or of UTC. Where none has,
+    /// midnight is how programs write a day.
     pub(crate) has_times: bool,
 }
 
-/// Midnight as cells have it once they are EDTF.
-const MIDNIGHTS: [&str; 2] = ["T00:00", "T00:00:00"];
+/// How midnight begins in cells once they are EDTF, and what may follow: seconds and parts of
+/// them, and that it is that of UTC.
+const MIDNIGHT: &str = "T00:00";
+const BEHIND_MIDNIGHT: &[u8] = b":.0Z+";
 
 /// What became of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,12 +80,15 @@ impl DateColumn {
                 continue;
             }
             if numbers != Numbers::Plain {
-                column.read += usize::from(column.of_number(cell).is_some());
+                if let Some(date) = column.of_number(cell) {
+                    column.read += 1;
+                    column.has_times |= has_other_time(time_in(&date));
+                }
                 continue;
             }
             let Some(said) = parse(cell) else { continue };
             column.read += 1;
-            column.has_times |= said.time().is_some_and(|time| !MIDNIGHTS.contains(&time));
+            column.has_times |= has_other_time(said.time());
             if let Said::Unordered { .. } = said {
                 let day_first = said.in_order(DateOrder::DayMonthYear).is_some();
                 let month_first = said.in_order(DateOrder::MonthDayYear).is_some();
@@ -164,8 +169,20 @@ impl DateColumn {
 
 /// The day of a time that is midnight; intervals are left alone.
 fn without_midnight(date: String) -> String {
-    let day = MIDNIGHTS.iter().find_map(|midnight| date.strip_suffix(midnight));
-    day.filter(|day| !day.contains('/')).map(str::to_owned).unwrap_or(date)
+    let time = time_in(&date).filter(|_| !date.contains('/'));
+    match time.filter(|time| is_midnight(time)) {
+        Some(time) => date.get(..date.len() - time.len()).unwrap_or_default().to_owned(),
+        None => date,
+    }
+}
+
+fn is_midnight(time: &str) -> bool {
+    let behind = time.strip_prefix(MIDNIGHT);
+    behind.is_some_and(|rest| rest.bytes().all(|byte| BEHIND_MIDNIGHT.contains(&byte)))
+}
+
+fn has_other_time(time: Option<&str>) -> bool {
+    time.is_some_and(|time| !is_midnight(time))
 }
 
 /// What the numbers of a column are, if it has hardly anything else.

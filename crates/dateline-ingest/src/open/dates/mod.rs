@@ -66,7 +66,7 @@ impl Said {
     /// `T22:00` and what follows, if there is a time.
     fn time(&self) -> Option<&str> {
         match self {
-            Self::Date(text) => text.find('T').and_then(|at| text.get(at..)),
+            Self::Date(text) => time_in(text),
             Self::Unordered { time, .. } => Some(time.as_str()).filter(|time| !time.is_empty()),
         }
     }
@@ -84,4 +84,9 @@ impl Said {
             }
         }
     }
+}
+
+/// The time of a date in EDTF, with what follows.
+fn time_in(date: &str) -> Option<&str> {
+    date.find('T').and_then(|at| date.get(at..))
 }

@@ -147,6 +147,28 @@ fn numbers_are_dates_where_a_whole_column_is_of_one_kind() {
     assert_eq!(of(&["20161205"]).read("20161205"), Outcome::Date("2016-12-05".into()));
 }
 
+#[test]
+fn a_column_of_nothing_but_midnights_of_utc_is_one_of_days() {
+    let read = |cells: &[&str]| {
+        let column = DateColumn::judge(cells.iter().copied(), None);
+        cells.iter().map(|cell| column.read(cell)).collect::<Vec<_>>()
+    };
+    let day = |text: &str| Outcome::Date(text.to_owned());
+    for midnight in ["2016-12-05T00:00:00.000Z", "2016-12-05 00:00 UTC", "2016-12-05T00:00+00:00"] {
+        assert_eq!(read(&[midnight, "2016-12-06"]), [day("2016-12-05"), day("2016-12-06")]);
+    }
+    for (first, second) in [("1480896000000", "1480982400000"), ("1480896000", "1480982400")] {
+        assert_eq!(read(&[first, second]), [day("2016-12-05"), day("2016-12-06")]);
+        let mixed = read(&[first, &second.replace("14809824", "14809755")]);
+        let wanted = [day("2016-12-05T00:00:00Z"), day("2016-12-05T22:05:00Z")];
+        assert_eq!(mixed, wanted);
+    }
+    let at_the_place = "2016-12-05T00:00+03:00";
+    assert_eq!(read(&[at_the_place]), [day(at_the_place)]);
+    let span = "2016-12-05T00:00Z/2016-12-06T00:00Z";
+    assert_eq!(read(&[span]), [day(span)]);
+}
+
 proptest! {
     #[test]
     fn a_day_in_any_order_is_that_day_or_is_said_to_be_two(day in 1_u32..=31, month in 1_u32..=12, year in 1900_i32..2100, month_first: bool, other in 13_u32..=28) {
