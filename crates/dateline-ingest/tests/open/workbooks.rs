@@ -170,3 +170,74 @@ fn a_sheet_that_is_broken_is_said_to_be() {
     assert_eq!(ids(reading.whole.as_ref().unwrap()), ["A"]);
     assert!(codes(&reading).contains(&"file.unknown"));
 }
+
+/// A sheet of three events and a last row, with what stands in the cells of the column of dates.
+fn three_events(dates: [&str; 4], behind: &str) -> String {
+    let text = |column: &str, row: usize, text: &str| {
+        format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    let row = |(place, date): (usize, &&str)| {
+        let row = place + 2;
+        let cells = [text("A", row, &format!("E{row}")), (*date).to_owned(), text("C", row, "T")];
+        format!("<row r=\"{row}\">{}</row>", cells.concat())
+    };
+    let rows: String = dates.iter().enumerate().map(row).collect();
+    let head = [text("A", 1, "id"), text("B", 1, "date"), text("C", 1, "title")].concat();
+    format!("<worksheet><sheetData><row r=\"1\">{head}</row>{rows}</sheetData>{behind}</worksheet>")
+}
+
+const DAY: &str = "<c r=\"B2\" s=\"1\"><v>42709</v></c>";
+
+#[test]
+fn a_cell_that_is_merged_over_rows_is_said_of_each_of_them() {
+    let merged = "<mergeCells><mergeCell ref=\"B2:B4\"/><mergeCell ref=\"A1:A5\"/><mergeCell ref=\"C5:D9\"/></mergeCells>";
+    let sheet = three_events([DAY, "<c r=\"B3\" s=\"1\"/>", "", ""], merged);
+    let reading = open(&[("a.xlsx", &xlsx(&sheet, true))]);
+    let story = reading.whole.as_ref().unwrap();
+    let dates = ["E2", "E3", "E4", "E5"].map(|id| date(event(story, id)));
+    assert_eq!(dates, ["2016-12-05", "2016-12-05", "2016-12-05", ""]);
+
+    let spanned = ODS.replace("office:value-type=\"date\" office:date-value=\"2016-12-05\"", "office:value-type=\"date\" table:number-rows-spanned=\"2\" table:number-columns-spanned=\"1\" office:date-value=\"2016-12-05\"");
+    let own = "<table:table-cell office:value-type=\"date\" office:date-value=\"2016-12-06T12:00:00\"><text:p>06.12.16</text:p></table:table-cell><table:table-cell/>";
+    assert!(ODS.contains(own));
+    let content = spanned.replace(own, "<table:covered-table-cell/><table:table-cell/>");
+    let reading = open(&[("a.ods", &ods(&content))]);
+    assert_eq!(date(event(reading.whole.as_ref().unwrap(), "B")), "2016-12-05");
+}
+
+#[test]
+fn merges_over_all_rows_there_can_be_take_no_memory_and_little_time() {
+    let many = "<mergeCell ref=\"D2:D1048576\"/>".repeat(20_000);
+    let long =
+        format!("{DAY}<c r=\"D2\" t=\"inlineStr\"><is><t>{}</t></is></c>", "x".repeat(6 << 20));
+    let sheet = three_events([&long, "", "", DAY], &format!("<mergeCells>{many}</mergeCells>"));
+    let bytes = zip(
+        &[
+            ("xl/workbook.xml", BOOK.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", LINKS.as_bytes()),
+            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ],
+        false,
+    );
+    let reading = open(&[("a.xlsx", &bytes)]);
+    assert_eq!(reading.report.counts.events, 4);
+    assert!(only(&reading, "file.too-large").detail.starts_with("1 repetitions"));
+}
+
+#[test]
+fn a_formula_without_a_result_is_told_with_its_row_and_column() {
+    let error = "<c r=\"B3\" t=\"e\"><v>#N/A</v></c>";
+    let sheet = three_events([DAY, error, "", DAY], "");
+    let reading = open(&[("a.xlsx", &xlsx(&sheet, true))]);
+    let told = only(&reading, "value.unknown");
+    assert_eq!(
+        (told.row, told.column.as_deref(), told.value.as_str()),
+        (Some(3), Some("date"), "#N/A")
+    );
+    assert_eq!(reading.report.counts.undated, 2);
+    let content = ODS.replace(">Talks<", ">Err:508<").replace(">Radio<", ">#DIV/0!<");
+    let reading = open(&[("a.ods", &ods(&content))]);
+    let told = reading.report.problems.iter().filter(|it| it.code.as_str() == "value.unknown");
+    let values: Vec<_> = told.map(|it| (it.row, it.value.as_str())).collect();
+    assert_eq!(values, [(Some(4), "Err:508"), (Some(4), "#DIV/0!")]);
+}

@@ -4,6 +4,7 @@
 //! crate for it would be twice as much to load as all kinds of files together. Formulas are not
 //! computed: what the program last saw in a cell is its value.
 
+mod merged;
 mod ods;
 mod serial;
 mod xlsx;
@@ -17,11 +18,16 @@ use crate::open::sheet::{Sheet, SheetBuilder};
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::tidy::without_bidi_controls;
+use merged::{Filling, Merge};
 
 pub(crate) use serial::{date_of_serial, time_of_fraction};
 
 /// Rows above the header that are passed over: a title, a note.
 const MAX_PREAMBLE: usize = 8;
+/// What spreadsheets write where a formula has no result; LibreOffice has numbers for others.
+const NO_RESULTS: [&str; 9] =
+    ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+const NUMBERED: &str = "Err:";
 
 /// Reads the sheets of a workbook.
 pub(super) fn read(
@@ -69,11 +75,20 @@ struct Grid {
     unrepeated: usize,
     /// Cells that stand beyond the columns that are read.
     lost_cells: usize,
+    /// Cells that reach over several rows of a column.
+    merges: Vec<Merge>,
     /// Why reading ended before the end of the sheet.
     fault: Option<String>,
 }
 
 impl Grid {
+    /// Adds a cell that reaches over several rows, if there is room for it.
+    fn merge(&mut self, merge: Merge, limits: Limits) {
+        if merge.last > merge.first && self.merges.len() < limits.rows {
+            self.merges.push(merge);
+        }
+    }
+
     /// Adds a row so many times, as far as the limits go.
     fn push_repeated(&mut self, number: u32, cells: &[String], times: usize, limits: Limits) {
         for done in 0..times {
@@ -110,17 +125,27 @@ impl Grid {
         let is_header = |cells: &[String]| said(cells) > 1 || widest.unwrap_or(0) < 2;
         let width = self.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
         let mut rows = self.rows.into_iter().skip_while(|(_, cells)| !is_header(cells));
+        let mut names = Vec::new();
         if let Some((line, cells)) = rows.next() {
             // Columns that the header does not name are columns all the same.
-            let names = cells.iter().map(String::as_str).chain(std::iter::repeat(""));
-            builder.set_columns(line, header(names.take(width)));
+            let all = cells.iter().map(String::as_str).chain(std::iter::repeat(""));
+            names = header(all.take(width));
+            builder.set_columns(line, names.clone());
         }
-        for (line, cells) in rows {
+        let mut filling = Filling::of(self.merges);
+        for (line, mut cells) in rows {
+            for (cell, name) in cells.iter_mut().zip(&names).filter(|(cell, _)| is_no_result(cell))
+            {
+                let problem = Problem::new(Code::ValueUnknown, file).row(line).column(name);
+                report.push(problem.value(&std::mem::take(cell)));
+            }
+            filling.fill(line, &mut cells, limits);
             builder.push_row(line, cells.iter().map(String::as_str));
         }
         let mut sheet = builder.finish(report);
-        if self.unrepeated > 0 {
-            let detail = format!("{} repetitions of a row are not read", self.unrepeated);
+        let unrepeated = self.unrepeated + filling.lost;
+        if unrepeated > 0 {
+            let detail = format!("{unrepeated} repetitions of a row are not read");
             report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
         }
         if self.lost_cells > 0 {
@@ -136,6 +161,14 @@ impl Grid {
             report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
         }
         sheet
+    }
+}
+
+/// Whether a cell says that its formula has no result.
+fn is_no_result(cell: &str) -> bool {
+    match cell.strip_prefix(NUMBERED) {
+        Some(number) => number.bytes().all(|byte| byte.is_ascii_digit()),
+        None => NO_RESULTS.contains(&cell),
     }
 }
 

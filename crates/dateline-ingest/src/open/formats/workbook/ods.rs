@@ -1,6 +1,7 @@
 //! ODS. Source: OASIS, "OpenDocument 1.3", part 3, 9.1 (tables) and 19.385 (values).
 
 use super::super::xml::entity_text;
+use super::merged::Merge;
 use super::{Grid, set};
 use crate::limits::Limits;
 use crate::open::reading::Pulse;
@@ -48,7 +49,9 @@ pub(super) fn read(content: &[u8], (limits, pulse): (Limits, &Pulse<'_>)) -> Vec
                     row_repeated = repeated(&start, "table:number-rows-repeated");
                     (cells, place) = (Vec::new(), 0);
                 }
-                "table-cell" | "covered-table-cell" => cell = Some(Cell::of(&start)),
+                "table-cell" | "covered-table-cell" => {
+                    cell = Some(begun(&start, (number, place), grids.last_mut(), limits));
+                }
                 "p" => {
                     if let Some(cell) = cell.as_mut().filter(|it| !it.text.is_empty()) {
                         cell.text.push('\n');
@@ -61,8 +64,7 @@ pub(super) fn read(content: &[u8], (limits, pulse): (Limits, &Pulse<'_>)) -> Vec
                     lost += Cell::of(&start).put(&mut cells, &mut place, limits);
                 }
                 "table-row" => {
-                    let more = repeated(&start, "table:number-rows-repeated");
-                    number = number.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+                    number = below(number, repeated(&start, "table:number-rows-repeated"));
                 }
                 "s" => cell.iter_mut().for_each(|cell| cell.text.push(' ')),
                 _ => {}
@@ -90,7 +92,7 @@ pub(super) fn read(content: &[u8], (limits, pulse): (Limits, &Pulse<'_>)) -> Vec
                         grid.push_repeated(number, &cells, times, limits);
                         grid.unrepeated += if is_said { row_repeated - times } else { 0 };
                     }
-                    number = number.saturating_add(u32::try_from(row_repeated).unwrap_or(u32::MAX));
+                    number = below(number, row_repeated);
                 }
                 _ => {}
             },
@@ -157,6 +159,26 @@ fn time(duration: &str) -> Option<String> {
         rest.split(['.', ',', 'S']).next().filter(|it| it.bytes().any(|sign| sign != b'0'));
     let seconds = seconds.map_or_else(String::new, |it| format!(":{it:0>2}"));
     Some(format!("{hours:0>2}:{minutes:0>2}{seconds}"))
+}
+
+/// The number of the row that is so many rows below another.
+fn below(number: u32, rows: usize) -> u32 {
+    number.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX))
+}
+
+/// A cell that begins in a row and a column; where it reaches over several rows, and not over
+/// several columns too, the sheet is told.
+fn begun(
+    start: &BytesStart<'_>,
+    (first, column): (u32, usize),
+    grid: Option<&mut Grid>,
+    limits: Limits,
+) -> Cell {
+    let is_narrow = repeated(start, "table:number-columns-spanned") == 1;
+    let rows = if is_narrow { repeated(start, "table:number-rows-spanned") } else { 1 };
+    let merge = Merge { first, last: below(first, rows.saturating_sub(1)), column };
+    grid.into_iter().for_each(|grid| grid.merge(merge, limits));
+    Cell::of(start)
 }
 
 fn repeated(start: &BytesStart<'_>, name: &str) -> usize {

@@ -1,6 +1,7 @@
 //! XLSX. Source: ECMA-376, part 1, 18.3 (worksheets), 18.4 (shared strings), 18.8 (styles).
 
 use super::super::xml::{self, Element, entity_text};
+use super::merged::Merge;
 use super::serial::{date_of_serial, time_of_fraction};
 use super::{Grid, set};
 use crate::limits::Limits;
@@ -160,11 +161,18 @@ impl Book {
                     "v" | "t" => is_value = true,
                     _ => {}
                 },
-                // An empty cell still takes its place.
-                Event::Empty(start) if start.local_name().as_ref() == "c" => {
-                    cell = Cell::of(&start, &cell);
-                    cell.place += 1;
-                }
+                Event::Empty(start) => match start.local_name().as_ref() {
+                    // An empty cell still takes its place.
+                    "c" => {
+                        cell = Cell::of(&start, &cell);
+                        cell.place += 1;
+                    }
+                    "mergeCell" => {
+                        let merge = attribute(&start, "ref").and_then(|it| merge_of(&it));
+                        merge.into_iter().for_each(|merge| grid.merge(merge, limits));
+                    }
+                    _ => {}
+                },
                 Event::Text(text) if is_value => {
                     cell.value.push_str(&text.xml10_content());
                 }
@@ -198,7 +206,6 @@ impl Book {
         match cell.kind.as_str() {
             "s" => value.parse().ok().and_then(|at: usize| self.strings.get(at).cloned()),
             "b" => Some(if value == "1" { "yes" } else { "no" }.to_owned()),
-            "e" => None,
             "" | "n" => {
                 let kind = self.kinds.get(cell.style).copied().unwrap_or(Kind::Number);
                 let number = value.parse::<f64>().ok();
@@ -247,6 +254,14 @@ fn place_of(reference: &str) -> Option<usize> {
         sum * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1
     });
     number.checked_sub(1)
+}
+
+/// `B2:B4` → what reaches over several rows of one column.
+fn merge_of(reference: &str) -> Option<Merge> {
+    let (from, to) = reference.split_once(':')?;
+    let row = |at: &str| at.trim_start_matches(|it: char| it.is_ascii_alphabetic()).parse().ok();
+    let column = place_of(from).filter(|column| place_of(to) == Some(*column))?;
+    Some(Merge { first: row(from)?, last: row(to)?, column })
 }
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
