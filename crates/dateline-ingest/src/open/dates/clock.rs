@@ -10,6 +10,11 @@ pub(super) fn split(text: &str) -> Option<(String, String)> {
     Some((before, time(text.get(start..)?)?))
 }
 
+/// The halves of a day, as they stand behind an hour from 1 to 12; spreadsheets in Arabic have a
+/// letter for each.
+const HALVES: [(&str, bool); 6] =
+    [("a.m.", false), ("p.m.", true), ("am", false), ("pm", true), ("ص", false), ("م", true)];
+
 /// The first colon between digits.
 fn clock_at(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -37,7 +42,7 @@ pub(crate) fn time(text: &str) -> Option<String> {
         .strip_prefix('.')
         .map_or(rest, |rest| rest.trim_start_matches(|it: char| it.is_ascii_digit()));
     let mut rest = rest.trim().to_ascii_lowercase();
-    for (word, is_afternoon) in [("a.m.", false), ("p.m.", true), ("am", false), ("pm", true)] {
+    for (word, is_afternoon) in HALVES {
         if let Some(after) = rest.strip_prefix(word) {
             if !(1..=12).contains(&hour) {
                 return None;

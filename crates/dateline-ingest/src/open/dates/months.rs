@@ -2,7 +2,7 @@
 
 /// Names by month, in small letters, in full or as the shortest beginning that is used and
 /// means nothing else: English, French, German, Spanish, Turkish, Russian, Ukrainian and
-/// Arabic in both sets of names.
+/// Arabic in both sets of names, as [`joined`] writes them.
 const NAMES: [&[&str]; 12] = [
     &[
         "jan",
@@ -15,7 +15,7 @@ const NAMES: [&[&str]; 12] = [
         "янв",
         "січ",
         "يناير",
-        "كانون_الثاني",
+        "كانون_ثاني",
     ],
     &[
         "feb",
@@ -31,7 +31,7 @@ const NAMES: [&[&str]; 12] = [
         "فبراير",
         "شباط",
     ],
-    &["mar", "märz", "maerz", "mär", "mrz", "март", "мар", "берез", "бер", "مارس", "آذار", "اذار"],
+    &["mar", "märz", "maerz", "mär", "mrz", "март", "мар", "берез", "бер", "مارس", "اذار"],
     &[
         "apr",
         "avril",
@@ -43,13 +43,12 @@ const NAMES: [&[&str]; 12] = [
         "апрел",
         "апр",
         "квіт",
-        "أبريل",
         "ابريل",
         "نيسان",
     ],
-    &["may", "mai", "mayıs", "май", "мая", "трав", "مايو", "أيار", "ايار"],
-    &["jun", "juin", "haziran", "haz", "июн", "черв", "يونيو", "حزيران"],
-    &["jul", "juil", "temmuz", "tem", "июл", "лип", "يوليو", "تموز"],
+    &["may", "mai", "mayıs", "май", "мая", "трав", "مايو", "ايار"],
+    &["jun", "juin", "haziran", "haz", "июн", "черв", "يوني", "حزيران"],
+    &["jul", "juil", "temmuz", "tem", "июл", "лип", "يولي", "تموز"],
     &[
         "aug",
         "août",
@@ -61,56 +60,42 @@ const NAMES: [&[&str]; 12] = [
         "август",
         "авг",
         "серп",
-        "أغسطس",
         "اغسطس",
-        "آب",
+        WHOLE,
     ],
-    &["sep", "septiembre", "eylül", "eyl", "сентябр", "сен", "верес", "سبتمبر", "أيلول", "ايلول"],
-    &[
-        "oct",
-        "okt",
-        "ekim",
-        "eki",
-        "октябр",
-        "окт",
-        "жовт",
-        "أكتوبر",
-        "اكتوبر",
-        "تشرين_الأول",
-        "تشرين_الاول",
-    ],
-    &["nov", "kasım", "kas", "ноябр", "ноя", "листоп", "نوفمبر", "تشرين_الثاني"],
-    &[
-        "dec",
-        "déc",
-        "dez",
-        "dic",
-        "aralık",
-        "ara",
-        "декабр",
-        "дек",
-        "груд",
-        "ديسمبر",
-        "كانون_الأول",
-        "كانون_الاول",
-    ],
+    &["sep", "septiembre", "eylül", "eyl", "сентябр", "сен", "верес", "سبتمبر", "ايلول"],
+    &["oct", "okt", "ekim", "eki", "октябр", "окт", "жовт", "اكتوبر", "تشرين_اول"],
+    &["nov", "kasım", "kas", "ноябр", "ноя", "листоп", "نوفمبر", "تشرين_ثاني"],
+    &["dec", "déc", "dez", "dic", "aralık", "ara", "декабр", "дек", "груд", "ديسمبر", "كانون_اول"],
 ];
 
-/// Months whose names are two words, joined so that they are one.
+/// August, with which the word for April may begin.
+const WHOLE: &str = "اب";
+/// Months whose names are two words, with the article and without, and how they are one.
+const JOINED: [(&str, &str); 4] =
+    [("كانون ", "كانون_"), ("تشرين ", "تشرين_"), ("كانون_ال", "كانون_"), ("تشرين_ال", "تشرين_")];
+
+/// A text in which each name of a month is one word, and alif has one form.
 pub(super) fn joined(text: &str) -> String {
-    text.replace("كانون ال", "كانون_ال").replace("تشرين ال", "تشرين_ال")
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    // With hamza, with madda and without.
+    let text = text.replace(['أ', 'إ', 'آ'], "ا");
+    JOINED.iter().fold(text, |text, (apart, one)| text.replace(apart, one))
 }
 
 /// The number of a month by its name or a beginning of it, 1 to 12.
 pub(crate) fn number(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.').to_lowercase();
+    let word = joined(word.trim_end_matches('.')).to_lowercase();
     if word.chars().count() < 2 {
         return None;
     }
     // The longest beginning wins: «juil» is not «juin».
     let by_month = NAMES.iter().enumerate().filter_map(|(place, names)| {
-        let longest =
-            names.iter().filter(|name| word.starts_with(**name)).map(|name| name.len()).max()?;
+        let is_meant =
+            |name: &&&str| word.starts_with(**name) && (**name != WHOLE || word == WHOLE);
+        let longest = names.iter().filter(is_meant).map(|name| name.len()).max()?;
         Some((longest, place))
     });
     by_month.max().and_then(|(_, place)| u32::try_from(place + 1).ok())

@@ -19,7 +19,7 @@ const DAYS: [&str; 8] = [
     "pazartesi salı çarşamba perşembe cuma cumartesi pazar pzt sal çar per cum cmt paz",
     "понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс",
     "понеділок вівторок середа четвер субота неділя нд",
-    "الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد",
+    "الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت الاحد",
 ];
 
 /// A part of a date.
@@ -122,6 +122,7 @@ fn parts(text: &str) -> Option<(Vec<Part>, bool)> {
     let mut parts = Vec::new();
     let mut rest = text;
     let (mut points, mut others) = (0, 0);
+    let mut is_behind_slash = false;
     while let Some(sign) = rest.chars().next() {
         let is_digit = sign.is_ascii_digit();
         let is_word = sign.is_alphabetic() || sign == '_';
@@ -133,6 +134,7 @@ fn parts(text: &str) -> Option<(Vec<Part>, bool)> {
             }
         };
         if !is_digit && !is_word {
+            is_behind_slash = sign == '/' || (is_behind_slash && sign == ' ');
             match sign {
                 '.' => points += 1,
                 '/' | '-' => others += 1,
@@ -152,7 +154,10 @@ fn parts(text: &str) -> Option<(Vec<Part>, bool)> {
             }
             parts.push(Part::Number(word.parse().ok()?, word.len()));
         } else if let Some(month) = months::number(word).filter(|_| !is_day) {
-            parts.push(Part::Month(month));
+            // One month by both of its Arabic names.
+            if !(is_behind_slash && parts.last() == Some(&Part::Month(month))) {
+                parts.push(Part::Month(month));
+            }
         } else if !is_filler(word, parts.is_empty()) {
             return None;
         }
