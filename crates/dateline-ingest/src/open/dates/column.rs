@@ -1,6 +1,6 @@
 //! A column of dates, judged as a whole.
 
-use super::{DateOrder, Said, parse, time_in};
+use super::{DateOrder, Said, parse, time_in, two_digits};
 use crate::open::coords::ascii_digits;
 use crate::open::formats::date_of_serial;
 use dateline_core::time::{EdtfDate, Moment, Span};
@@ -37,6 +37,38 @@ pub(crate) struct DateColumn {
     /// Whether a cell has another time than midnight, of no zone or of UTC. Where none has,
     /// midnight is how programs write a day.
     pub(crate) has_times: bool,
+    /// Whether numbers of two digits seem to be years where they stand first.
+    pub(crate) may_be_year_first: bool,
+}
+
+/// Numbers that stand last in a column spread over so many more than those that stand first where
+/// the last are days and the first years.
+const SPREAD: u32 = 10;
+
+/// Numbers of two digits that may be years, first and last of each cell.
+struct Ends {
+    /// The lowest and the highest.
+    first: (u32, u32),
+    last: (u32, u32),
+    /// Whether each cell can begin with its year.
+    all: bool,
+}
+
+impl Ends {
+    fn add(&mut self, said: &Said) {
+        let Said::Unordered { first, year, .. } = said else { return };
+        self.all &= said.year_first().is_some();
+        let wider = |(low, high): (u32, u32), it: u32| (low.min(it), high.max(it));
+        self.first = wider(self.first, *first);
+        self.last = wider(self.last, two_digits(*year));
+    }
+
+    /// Days spread over a month; years that do while the days hardly differ are no years. Which of
+    /// them they are is not for a program to say.
+    fn may_be_year_first(&self) -> bool {
+        let spread = |(low, high): (u32, u32)| high.saturating_sub(low);
+        self.all && self.last.1 > 12 && spread(self.last) > spread(self.first) + SPREAD
+    }
 }
 
 /// How midnight begins in cells once they are EDTF, and what may follow: seconds and parts of
@@ -49,7 +81,7 @@ const BEHIND_MIDNIGHT: &[u8] = b":.0Z+";
 pub(crate) enum Outcome {
     /// EDTF.
     Date(String),
-    /// Two different days, the day first in the first.
+    /// Two different days, in the first the day first, or the year last.
     Ambiguous(String, String),
     /// None that can be read.
     Unreadable,
@@ -70,7 +102,9 @@ impl DateColumn {
             said: 0,
             read: 0,
             has_times: false,
+            may_be_year_first: false,
         };
+        let mut ends = Ends { first: (u32::MAX, 0), last: (u32::MAX, 0), all: true };
         let (mut only_day_first, mut only_month_first) = (0_usize, 0_usize);
         for cell in cells {
             let cell = cell.as_ref();
@@ -89,16 +123,19 @@ impl DateColumn {
             let Some(said) = parse(cell) else { continue };
             column.read += 1;
             column.has_times |= has_other_time(said.time());
+            ends.add(&said);
             if let Said::Unordered { .. } = said {
-                let day_first = said.in_order(DateOrder::DayMonthYear).is_some();
-                let month_first = said.in_order(DateOrder::MonthDayYear).is_some();
-                only_day_first += usize::from(day_first && !month_first);
-                only_month_first += usize::from(month_first && !day_first);
-                column.undecided += usize::from(day_first && month_first);
+                let day_first = said.in_order(DateOrder::DayMonthYear);
+                let month_first = said.in_order(DateOrder::MonthDayYear);
+                only_day_first += usize::from(day_first.is_some() && month_first.is_none());
+                only_month_first += usize::from(month_first.is_some() && day_first.is_none());
+                let are_two = day_first.is_some() && month_first.is_some();
+                column.undecided += usize::from(are_two && day_first != month_first);
             }
         }
         column.is_mixed = only_day_first > 0 && only_month_first > 0;
         if stated.is_none() {
+            column.may_be_year_first = ends.may_be_year_first();
             // A column in which both orders are needed says nothing of its other cells.
             column.order = match (only_day_first, only_month_first) {
                 (0, 0) => None,
@@ -134,17 +171,22 @@ impl DateColumn {
 
     fn whole(&self, cell: &str) -> Outcome {
         if self.numbers != Numbers::Plain {
-            return self
-                .of_number(cell)
-                .map_or_else(|| Self::text(cell, self.order), Outcome::Date);
+            return self.of_number(cell).map_or_else(|| self.text(cell), Outcome::Date);
         }
-        Self::text(cell, self.order)
+        self.text(cell)
     }
 
-    fn text(cell: &str, order: Option<DateOrder>) -> Outcome {
+    fn text(&self, cell: &str) -> Outcome {
         let Some(said) = parse(cell) else { return Outcome::Unreadable };
         let ways = [DateOrder::DayMonthYear, DateOrder::MonthDayYear].map(|it| said.in_order(it));
-        match (order.map(|order| said.in_order(order)), ways) {
+        let year_first = said.year_first().filter(|_| self.may_be_year_first);
+        let year_last = ways.iter().flatten().next();
+        if let (Some(year_first), Some(year_last)) = (year_first, year_last)
+            && year_first != *year_last
+        {
+            return Outcome::Ambiguous(year_last.clone(), year_first);
+        }
+        match (self.order.map(|order| said.in_order(order)), ways) {
             (Some(Some(date)), _) | (_, [Some(date), None] | [None, Some(date)]) => {
                 Outcome::Date(date)
             }

@@ -57,6 +57,8 @@ pub(crate) enum Said {
         /// The one that stands second.
         second: u32,
         year: i32,
+        /// Whether first and year have two digits, so that either may be the year.
+        is_short: bool,
         /// `T22:00`, or nothing.
         time: String,
     },
@@ -75,7 +77,7 @@ impl Said {
     pub(crate) fn in_order(&self, order: DateOrder) -> Option<String> {
         match self {
             Self::Date(text) => Some(text.clone()),
-            Self::Unordered { first, second, year, time } => {
+            Self::Unordered { first, second, year, time, .. } => {
                 let (day, month) = match order {
                     DateOrder::DayMonthYear => (*first, *second),
                     DateOrder::MonthDayYear => (*second, *first),
@@ -84,6 +86,20 @@ impl Said {
             }
         }
     }
+
+    /// The date if the first number is the year and the last the day; `None` if it cannot be so.
+    fn year_first(&self) -> Option<String> {
+        let Self::Unordered { first, second, year, is_short: true, time } = self else {
+            return None;
+        };
+        let day = Day::from_ymd(parts::full_year(*first, 2)?, *second, two_digits(*year))?;
+        Some(format!("{}{time}", day.to_iso()))
+    }
+}
+
+/// How a year is written with two digits.
+fn two_digits(year: i32) -> u32 {
+    year.rem_euclid(100).unsigned_abs()
 }
 
 /// The time of a date in EDTF, with what follows.

@@ -51,9 +51,14 @@ pub(crate) fn parse(cell: &str) -> Option<Said> {
         }
         // 20161205
         [Part::Number(all, 8)] => whole(number(all / 10_000)?, all / 100 % 100, all % 100, &time)?,
-        [Part::Number(first, 1 | 2), Part::Number(second, 1 | 2), Part::Number(year, digits)] => {
+        [
+            Part::Number(first, of_first @ (1 | 2)),
+            Part::Number(second, 1 | 2),
+            Part::Number(year, digits),
+        ] => {
             let year = full_year(year, digits)?;
-            ordered(first, second, year, time, dotted)?
+            let is_short = of_first == 2 && digits == 2;
+            ordered((first, second, year), is_short, time, dotted)?
         }
         [Part::Number(day, 1 | 2), Part::Month(month), Part::Number(year, digits)]
         | [Part::Month(month), Part::Number(day, 1 | 2), Part::Number(year, digits)] => {
@@ -86,14 +91,19 @@ fn is_edtf(text: &str) -> bool {
 }
 
 /// Day and month in the order in which they stand, unless one of them says which it is.
-fn ordered(first: u32, second: u32, year: i32, time: String, dotted: bool) -> Option<Said> {
+fn ordered(
+    (first, second, year): (u32, u32, i32),
+    is_short: bool,
+    time: String,
+    dotted: bool,
+) -> Option<Said> {
     // With points between, everybody puts the day first.
-    if dotted || first == second {
+    if dotted || (first == second && !is_short) {
         return whole(year, second, first, &time);
     }
     let is_day = |day, month| Day::from_ymd(year, month, day).is_some();
     if is_day(first, second) || is_day(second, first) {
-        return Some(Said::Unordered { first, second, year, time });
+        return Some(Said::Unordered { first, second, year, is_short, time });
     }
     None
 }
@@ -107,7 +117,7 @@ fn number(value: u32) -> Option<i32> {
     i32::try_from(value).ok()
 }
 
-fn full_year(year: u32, digits: usize) -> Option<i32> {
+pub(super) fn full_year(year: u32, digits: usize) -> Option<i32> {
     let year = number(year)?;
     match digits {
         4 => Some(year),

@@ -161,6 +161,31 @@ fn a_column_that_does_not_say_leaves_both_readings() {
 }
 
 #[test]
+fn years_of_two_digits_that_seem_to_stand_first_are_not_guessed() {
+    let of = |cells: &[&str]| DateColumn::judge(cells.iter().copied(), None);
+    let both = |first: &str, second: &str| Outcome::Ambiguous(first.into(), second.into());
+    let column = of(&["16-12-05", "16-12-31", "17-01-17"]);
+    assert_eq!(column.read("16-12-05"), both("2005-12-16", "2016-12-05"));
+    assert_eq!(column.read("16-12-31 10:00"), both("2031-12-16T10:00", "2016-12-31T10:00"));
+    assert_eq!(column.read("12-12-31"), both("2031-12-12", "2012-12-31"));
+    // What is stated counts, and so do days that differ more than their years.
+    let stated = Some(DateOrder::DayMonthYear);
+    let column = DateColumn::judge(["16-12-05", "16-12-31"].into_iter(), stated);
+    assert_eq!(column.read("16-12-05"), Outcome::Date("2005-12-16".into()));
+    for cells in [
+        &["16-12-05", "05-12-16", "28-01-17"][..],
+        &["05-12-16", "05-01-17"],
+        &["16-12-05", "16-12-31", "16-12-2031"],
+        &["16-12-05", "16-12-31", "5-12-16"],
+        &["16-12-05", "16-12-98"],
+    ] {
+        assert_eq!(of(cells).read("16-12-05"), Outcome::Date("2005-12-16".into()), "{cells:?}");
+    }
+    assert_eq!(of(&["05-05-16"]).read("05-05-16"), Outcome::Date("2016-05-05".into()));
+    assert_eq!(of(&["05-05-16"]).undecided, 0);
+}
+
+#[test]
 fn numbers_are_dates_where_a_whole_column_is_of_one_kind() {
     let of = |cells: &[&str]| DateColumn::judge(cells.iter().copied(), None);
     let serial = of(&["42709", "42710.5"]);
