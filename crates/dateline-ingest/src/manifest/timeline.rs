@@ -12,6 +12,11 @@ use dateline_core::time::Span;
 const DAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// What holds where nothing is said, at the place of a zone.
+pub(crate) fn usual(time_zone: &str) -> Timeline {
+    Timeline { week_start: week_start_in(time_zone), ..Timeline::default() }
+}
+
 /// Reads `timeline`; `story` is the span of the story, if it is stated.
 pub(super) fn read<'a>(
     json: &mut JsonReader<'a, '_>,
@@ -19,7 +24,7 @@ pub(super) fn read<'a>(
     time_zone: &str,
     story: Option<Span>,
 ) -> Timeline {
-    let usual = Timeline { week_start: week_start_in(time_zone), ..Timeline::default() };
+    let usual = usual(time_zone);
     let Some(mut object) = top.take("timeline").and_then(|node| json.object(node)) else {
         return usual;
     };

@@ -109,7 +109,7 @@ pub(super) fn empty(title: &str, language: &str, time_zone: &str) -> StoryMeta {
         languages: vec![language.to_owned()],
         time_zone: time_zone.to_owned(),
         span: crate::manifest::dates::EMPTY_SPAN,
-        timeline: dateline_core::model::Timeline::default(),
+        timeline: crate::manifest::timeline::usual(time_zone),
         start: dateline_core::model::ChapterState::default(),
         fade_days: crate::manifest::DEFAULT_FADE_DAYS,
         actors: Vec::new(),

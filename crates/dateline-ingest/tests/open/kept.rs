@@ -46,6 +46,19 @@ fn files_that_were_opened_come_back_from_their_folder_without_a_difference() {
 }
 
 #[test]
+fn weeks_begin_as_usual_at_the_place_in_files_that_are_opened_and_in_those_that_are_kept() {
+    for (zone, place) in [("Asia/Damascus", 5), ("America/Bogota", 6), ("UTC", 0)] {
+        let options = OpenOptions { time_zone: Some(zone.into()), ..OpenOptions::default() };
+        let files: [(&str, &[u8]); 1] = [("events.csv", EVENTS.as_bytes())];
+        let first = open_with(&files, &options);
+        let (_, second) = again(&files, &first);
+        for reading in [first, second] {
+            assert_eq!(reading.whole.unwrap().story.meta.timeline.week_start, place, "{zone}");
+        }
+    }
+}
+
+#[test]
 fn archives_workbooks_and_names_that_no_address_may_have_are_kept_too() {
     let inner = "date,title,lat,lon,source\n2016-12-05T22:05,T,36.2,37.15,S\n";
     let packed = zip(&[("one/a?b.csv", inner.as_bytes()), ("two/a?b.csv", inner.as_bytes())], true);
