@@ -39,6 +39,15 @@ impl<'a> Asked<'a> {
         Ok(asked)
     }
 
+    /// The same, unless words are among it that say how a report is printed.
+    pub fn without_prints(self) -> Result<Self, String> {
+        let word = [("--json", self.is_json), ("--columns", self.shows_columns)];
+        match word.into_iter().find(|(_, is_asked)| *is_asked) {
+            Some((word, _)) => Err(format!("“{word}” goes with check alone")),
+            None => Ok(self),
+        }
+    }
+
     /// Takes an option with its value.
     fn set(&mut self, option: &str, value: Option<&'a str>) -> Result<(), String> {
         const KNOWN: [&str; 8] = [

@@ -7,5 +7,5 @@ mod pack;
 mod zones;
 
 pub use folder::{ReadFolder, read_folder};
-pub use open::{OpenHints, PathError, keep_paths, read_paths};
+pub use open::{OpenHints, PathError, folders_passed_over, keep_paths, read_paths};
 pub use pack::{PackFailure, Packed, pack_folder, pack_folder_apart, pack_paths};

@@ -7,7 +7,7 @@ mod arguments;
 mod print;
 
 use arguments::Asked;
-use dateline_cli::{PackFailure, keep_paths, pack_paths, read_paths};
+use dateline_cli::{PackFailure, folders_passed_over, keep_paths, pack_paths, read_paths};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -22,8 +22,8 @@ Usage:
   dateline help                     print this
 
 Options:
-  --json                            print the report as JSON
-  --columns                         print what each column was taken for
+  --json                            of check: print the report as JSON
+  --columns                         of check: print what each column was taken for
   --column NAME=ROLE                say what a column is; may be given several times
   --date-order dmy|mdy              say whether day or month stands first
   --preset NAME                     acled, ucdp-ged, gtd, timelinejs or timemap
@@ -68,6 +68,7 @@ fn check_command(arguments: &[&str]) -> ExitCode {
         Ok(asked) => asked,
         Err(why) => return misunderstood(&why),
     };
+    tell_of_folders(&asked.paths);
     let read = match read_paths(&asked.paths, &asked.hints) {
         Ok(read) => read,
         Err((path, error)) => return failed(&print::unreadable(&path, &error)),
@@ -85,13 +86,14 @@ fn check_command(arguments: &[&str]) -> ExitCode {
 }
 
 fn pack_command(arguments: &[&str]) -> ExitCode {
-    let asked = match Asked::read(arguments) {
+    let asked = match Asked::read(arguments).and_then(Asked::without_prints) {
         Ok(asked) => asked,
         Err(why) => return misunderstood(&why),
     };
     let (Some(file), false) = (asked.output, asked.paths.is_empty()) else {
         return misunderstood("a folder or files, and -o with the name of a file, are wanted");
     };
+    tell_of_folders(&asked.paths);
     match pack_paths(&asked.paths, &asked.hints, file.as_ref(), asked.is_apart) {
         Ok(packed) => {
             let text = print::lines(&packed.report) + &print::packed(file, &packed);
@@ -103,19 +105,28 @@ fn pack_command(arguments: &[&str]) -> ExitCode {
 }
 
 fn keep_command(arguments: &[&str]) -> ExitCode {
-    let asked = match Asked::read(arguments) {
+    let asked = match Asked::read(arguments).and_then(Asked::without_prints) {
+        Ok(asked) if asked.is_apart => return misunderstood("keep packs nothing"),
         Ok(asked) => asked,
         Err(why) => return misunderstood(&why),
     };
     let (Some(folder), false) = (asked.output, asked.paths.is_empty()) else {
         return misunderstood("files, and -o with the name of a new folder, are wanted");
     };
+    tell_of_folders(&asked.paths);
     match keep_paths(&asked.paths, &asked.hints, folder.as_ref()) {
         Ok((report, kept)) => {
             let status = if kept.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
             write_out(&(print::lines(&report) + &print::kept(folder, &kept)), status)
         }
         Err((path, error)) => failed(&print::unreadable(&path, &error)),
+    }
+}
+
+/// Says of which folders nothing is read; beside the report, which is of files.
+fn tell_of_folders(paths: &[&str]) {
+    for folder in folders_passed_over(paths) {
+        let _ = writeln!(std::io::stderr().lock(), "dateline: {}", print::passed_over(&folder));
     }
 }
 

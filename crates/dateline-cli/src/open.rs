@@ -3,10 +3,10 @@
 use crate::folder::{ReadFolder, read_folder};
 use crate::zones::TzDatabase;
 use dateline_ingest::{
-    Content, FileMapping, Limits, OpenOptions, Pieces, Report, keep, read_contents,
+    Content, FileMapping, Limits, OpenOptions, Pieces, Report, is_rubbish, keep, read_contents,
 };
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// What somebody knows of files; the rest is found in them.
@@ -71,9 +71,22 @@ pub fn keep_paths(
     }
     for (name, bytes) in &kept {
         let path = folder.join(name);
-        std::fs::write(&path, bytes).map_err(|error| (path.clone(), error))?;
+        let within = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        if let Err(error) = within.and_then(|()| std::fs::write(&path, bytes)) {
+            // It was not there before, and half of a story is none.
+            let _ = std::fs::remove_dir_all(folder);
+            return Err((path, error));
+        }
     }
     Ok((reading.report, kept.into_iter().map(|(name, _)| name).collect()))
+}
+
+/// The folders within those that are given, of which nothing is read; a story folder alone says
+/// itself what belongs to it.
+pub fn folders_passed_over(paths: &[&str]) -> Vec<PathBuf> {
+    let is_story = matches!(paths, [path] if is_story(Path::new(path)));
+    let given = paths.iter().map(Path::new).filter(|path| !is_story && path.is_dir());
+    given.flat_map(|path| within(path).unwrap_or_default()).filter(|path| path.is_dir()).collect()
 }
 
 /// What was given: a file, or what came through a pipe and cannot be had again.
@@ -149,7 +162,12 @@ fn contents(files: &[(String, Given)]) -> Vec<(String, Content<'_>)> {
 fn files_of_paths(paths: &[&str]) -> Result<Vec<(String, Given)>, PathError> {
     let mut files = Vec::new();
     for path in paths.iter().map(Path::new) {
-        for file in files_of(path).map_err(|error| (path.to_owned(), error))? {
+        let within = files_of(path).map_err(|error| (path.to_owned(), error))?;
+        if within.is_empty() {
+            let error = "there is neither a story.json nor any other file in this folder";
+            return Err((path.to_owned(), std::io::Error::new(ErrorKind::NotFound, error)));
+        }
+        for file in within {
             let given = Given::of(&file).map_err(|error| (file.clone(), error))?;
             files.push((file.to_string_lossy().into_owned(), given));
         }
@@ -180,11 +198,14 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>, std::io::Error> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let mut files: Vec<PathBuf> = std::fs::read_dir(path)?
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|path| path.is_file())
-        .collect();
-    files.sort();
-    Ok(files)
+    Ok(within(path)?.into_iter().filter(|path| path.is_file()).collect())
+}
+
+/// What people put into a folder, by name.
+fn within(folder: &Path) -> Result<Vec<PathBuf>, std::io::Error> {
+    let entries = std::fs::read_dir(folder)?.filter_map(Result::ok);
+    let entries = entries.filter(|entry| !is_rubbish(&entry.file_name().to_string_lossy()));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
 }

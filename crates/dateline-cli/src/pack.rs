@@ -64,9 +64,25 @@ pub fn pack_paths(
     file: &Path,
     is_apart: bool,
 ) -> Result<Packed, PackFailure> {
+    if paths.iter().any(|path| would_replace(file, Path::new(path))) {
+        let error = "it is among what is to be packed, and would be written over";
+        let error = std::io::Error::new(std::io::ErrorKind::AlreadyExists, error);
+        return Err(PackFailure::Write(file.to_owned(), error));
+    }
     let read = read_paths(paths, hints);
     let read = read.map_err(|(path, error)| PackFailure::Read(path, error))?;
     if is_apart { apart(read, file) } else { whole(read, file) }
+}
+
+/// Whether a file that is to be written is what is given, or lies in the folder that is given; an
+/// earlier pack may lie there and is replaced.
+fn would_replace(file: &Path, given: &Path) -> bool {
+    let (Ok(file), Ok(given)) = (file.canonicalize(), given.canonicalize()) else { return false };
+    let is_pack = file.to_string_lossy().ends_with(ENDING);
+    // Of a story that is given by its story.json the other files lie beside it.
+    let is_story = given.file_name().is_some_and(|name| name == "story.json");
+    let folder = if is_story { given.parent() } else { Some(&*given) };
+    file == given || (!is_pack && folder.is_some_and(|folder| file.starts_with(folder)))
 }
 
 fn whole(read: ReadFolder, file: &Path) -> Result<Packed, PackFailure> {

@@ -100,6 +100,11 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> String {
     shown(&format!("{}: {error}", path.display()))
 }
 
+/// A folder of which nothing is read.
+pub fn passed_over(folder: &Path) -> String {
+    shown(&format!("{}: a folder within a folder is not read", folder.display()))
+}
+
 /// What each file was taken for, column by column.
 pub fn columns(files: &[OpenedFile]) -> String {
     let mut text = String::new();

@@ -100,7 +100,7 @@ fn help_is_printed_and_what_cannot_be_understood_gives_the_usage_and_status_2() 
     let help = dateline(&["help"]);
     assert_eq!(help.status.code(), Some(0));
     assert!(stdout(&help).contains("dateline check FOLDER"));
-    let wrong: [&[&str]; 9] = [
+    let wrong: [&[&str]; 13] = [
         &[],
         &["paint"],
         &["check"],
@@ -109,6 +109,10 @@ fn help_is_printed_and_what_cannot_be_understood_gives_the_usage_and_status_2() 
         &["check", "a", "--column", "date"],
         &["pack", "a"],
         &["check", "--xml", "a"],
+        &["pack", "a", "-o", "b", "--json"],
+        &["pack", "a", "-o", "b", "--columns"],
+        &["keep", "a", "-o", "b", "--json"],
+        &["keep", "a", "-o", "b", "--apart"],
         &["chek\u{1b}[2J"],
     ];
     for arguments in wrong {

@@ -93,6 +93,76 @@ fn files_are_kept_as_a_folder_that_is_read_as_they_were() {
 }
 
 #[test]
+fn a_folder_without_files_is_an_error_and_folders_within_one_are_told_of() {
+    let parent = folder("parent", &[(".DS_Store", "x"), ("Thumbs.db", "x"), ("desktop.ini", "x")]);
+    let path = parent.to_str().unwrap();
+    for arguments in [&["check", path][..], &["check", "--json", path]] {
+        let output = dateline(arguments);
+        assert_eq!(output.status.code(), Some(1));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.starts_with(&format!("dateline: {path}: there is neither a story.json")),
+            "{said}"
+        );
+    }
+    for inner in [".git", "one", "two"] {
+        std::fs::create_dir(parent.join(inner)).unwrap();
+    }
+    let told = |output: &Output| {
+        let said = String::from_utf8(output.stderr.clone()).unwrap();
+        said.lines().filter(|line| line.ends_with("a folder within a folder is not read")).count()
+    };
+    let output = dateline(&["check", path]);
+    assert_eq!((output.status.code(), told(&output)), (Some(1), 2));
+    std::fs::write(parent.join("events.csv"), EVENTS).unwrap();
+    let output = dateline(&["check", path, "--date-order", "dmy"]);
+    assert_eq!((output.status.code(), told(&output)), (Some(0), 2));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("2 events (0 undated") && !text.contains("DS_Store"), "{text}");
+    std::fs::remove_dir_all(&parent).unwrap();
+}
+
+#[test]
+fn a_story_in_an_archive_is_kept_with_its_folders_or_not_at_all() {
+    let parent = folder("archive", &[]);
+    let square = r#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}"#;
+    let story = r#"{"dateline":1,"title":"T","timeZone":"UTC","span":"2020-01","actors":[{"id":"red"}],
+        "files":{"snapshots":["control/2020-01-03.geojson"]}}"#;
+    let outlines = format!(
+        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","id":"a","properties":{{"owner":"red","source":"S"}},"geometry":{square}}}]}}"#
+    );
+    let files = [
+        ("story.json".to_owned(), story.as_bytes().to_vec()),
+        ("control/2020-01-03.geojson".to_owned(), outlines.into_bytes()),
+    ];
+    let archive = parent.join("story.zip");
+    std::fs::write(&archive, dateline_ingest::zip(&files).unwrap()).unwrap();
+    let (archive, kept) = (archive.to_str().unwrap(), parent.join("out"));
+    let output = dateline(&["keep", archive, "-o", kept.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let checked = dateline(&["check", kept.to_str().unwrap()]);
+    assert!(String::from_utf8(checked.stdout).unwrap().contains("1 area, 2 changes"));
+    std::fs::remove_dir_all(&parent).unwrap();
+}
+
+#[test]
+fn no_file_is_packed_over_what_it_is_made_of() {
+    let folder = folder("over", &[("events.csv", EVENTS)]);
+    let file = folder.join("events.csv");
+    let (file, path) = (file.to_str().unwrap(), folder.to_str().unwrap());
+    let aside = format!("{path}/../{}/events.csv", folder.file_name().unwrap().to_str().unwrap());
+    for arguments in
+        [["pack", file, "-o", file], ["pack", path, "-o", file], ["pack", file, "-o", &aside]]
+    {
+        let output = dateline(&arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(String::from_utf8(output.stderr).unwrap().contains("would be written over"));
+        assert_eq!(std::fs::read_to_string(file).unwrap(), EVENTS);
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn a_file_that_is_not_there_is_named() {
     let output = dateline(&["check", "nowhere/a.csv", "nowhere/b.csv"]);
     assert_eq!(output.status.code(), Some(1));

@@ -58,8 +58,8 @@ pub use limits::Limits;
 pub use manifest::{FileRole, Manifest, read_manifest};
 pub use open::{
     ColumnGuess, ColumnRole, Content, DateOrder, Encoding, FileMapping, Format, KeptFile,
-    OpenOptions, OpenedFile, Pieces, Preset, Progress, Reading, Step, Why, keep, read_contents,
-    read_files, zip,
+    OpenOptions, OpenedFile, Pieces, Preset, Progress, Reading, Step, Why, is_rubbish, keep,
+    read_contents, read_files, zip,
 };
 pub use problem::{MAX_VALUE_CHARS, Problem};
 pub use report::{Group, MAX_GROUPS, MAX_PROBLEMS, Report, Tally};

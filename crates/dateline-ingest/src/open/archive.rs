@@ -173,9 +173,14 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
     entries(bytes).is_some_and(|entries| entries.iter().any(is_part))
 }
 
-/// What systems put into archives beside what people did.
-fn is_rubbish(name: &str) -> bool {
-    name.starts_with("__MACOSX/") || name.rsplit('/').next().is_some_and(|it| it.starts_with('.'))
+/// Files that systems put into folders for themselves.
+const OF_SYSTEMS: [&str; 2] = ["Thumbs.db", "desktop.ini"];
+
+/// Whether the file of that name is what systems put into folders and archives beside what
+/// people did.
+pub fn is_rubbish(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or_default();
+    name.starts_with("__MACOSX/") || last.starts_with('.') || OF_SYSTEMS.contains(&last)
 }
 
 /// Source: RFC 1952 §2.3.

@@ -34,6 +34,7 @@ mod split;
 mod tables;
 mod zip;
 
+pub use archive::is_rubbish;
 pub use dates::DateOrder;
 pub use encoding::Encoding;
 pub(crate) use flow::{Known, gather};
