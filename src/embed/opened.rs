@@ -147,7 +147,8 @@ async fn outcome_of(loader: &Loader, files: Files, is_reader: bool) -> Result<Js
         return Err(refusal("files.none", "open takes files, one at least"));
     }
     loader.stop_reading();
-    let reading = Reading::of(&files, loader.store.language.get_untracked().tag());
+    let language = loader.store.language.get_untracked();
+    let reading = Reading::of(&files, language.tag());
     loader.reading.replace(Some(reading.clone()));
     let read = read(loader, &files, &reading).await;
     if reading.is_stopped() {
@@ -160,8 +161,9 @@ async fn outcome_of(loader: &Loader, files: Files, is_reader: bool) -> Result<Js
             let report = trouble.report(FILES);
             let first = report.problems.first();
             let refused = first.map(|one| refusal(&one.code, &one.message)).unwrap_or_default();
-            let understood = SendWrapper::new(Array::new());
-            (Vec::new(), Read { report, kinds: String::new(), understood }, Some(refused))
+            let none = || SendWrapper::new(Array::new());
+            let (understood, alike) = (none(), none());
+            (Vec::new(), Read { report, kinds: String::new(), understood, alike }, Some(refused))
         }
     };
     let answer = record_of(&read.report, &read.kinds);
@@ -174,7 +176,9 @@ async fn outcome_of(loader: &Loader, files: Files, is_reader: bool) -> Result<Js
             is_shown: false,
             was_heard: AtomicBool::new(false),
             files,
+            language,
             understood: read.understood,
+            alike: read.alike,
         },
         is_reader,
     );
@@ -186,6 +190,7 @@ struct Read {
     report: Report,
     kinds: String,
     understood: SendWrapper<Array>,
+    alike: SendWrapper<Array>,
 }
 
 async fn read(
@@ -201,7 +206,7 @@ async fn read(
     };
     tell([0.0, 0.0, f64::from(files.count()), 0.0]);
     let read = reading.read(Box::new(tell)).await;
-    let ReadFiles { pack, kinds, understood } =
+    let ReadFiles { pack, kinds, understood, alike } =
         read.map_err(|_| Trouble::NoReader)?.ok_or(Trouble::Broken)?;
     if pack.length() > MAX_PACK_BYTES {
         return Err(Trouble::TooLarge);
@@ -219,7 +224,7 @@ async fn read(
             commands.push(Command::TakeDetails(loaded, Ok(Arc::new(details))));
         }
     }
-    Ok((commands, Read { report, kinds, understood }))
+    Ok((commands, Read { report, kinds, understood, alike }))
 }
 
 /// Carries out what shows the story, if there is one, and tells the panel of it.

@@ -65,6 +65,7 @@ impl Reading {
             pack: member(&read, "pack").dyn_into()?,
             kinds: member(&read, "kinds").as_string().unwrap_or_default(),
             understood: SendWrapper::new(member(&read, "files").dyn_into()?),
+            alike: SendWrapper::new(member(&read, "alike").dyn_into()?),
         }))
     }
 }
@@ -77,6 +78,8 @@ pub struct ReadFiles {
     pub kinds: String,
     /// How each file was understood: the list that `crates/dateline-reader/src/open.rs` makes.
     pub understood: SendWrapper<Array>,
+    /// How many problems are alike: another list of it.
+    pub alike: SendWrapper<Array>,
 }
 
 fn question(files: &Files, language: &str) -> Record {

@@ -143,6 +143,8 @@ pub struct Choice {
     pub panel: Panel,
     /// Files of the reader's own, and what became of them.
     pub opening: SharedOpening,
+    /// What became of those whose story is shown.
+    pub shown_by: SharedOpening,
 }
 
 impl Choice {

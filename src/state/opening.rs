@@ -8,6 +8,7 @@ use js_sys::Array;
 use send_wrapper::SendWrapper;
 
 use super::{DetailsPhase, Loaded};
+use crate::i18n::Language;
 use crate::platform::{Files, FilesProgress};
 
 /// How far the opening of files has come.
@@ -63,8 +64,12 @@ pub struct Opened {
     pub was_heard: AtomicBool,
     /// The files.
     pub files: Files,
+    /// The language in which they were read.
+    pub language: Language,
     /// How each was understood, if they were read.
     pub understood: SendWrapper<Array>,
+    /// How many problems there are of each kind, listed or not.
+    pub alike: SendWrapper<Array>,
 }
 
 /// The story that was shown before files were opened.

@@ -17,7 +17,12 @@ pub fn carry_out(state: &mut State, wish: Own) -> Response {
             state.choice.panel = Panel::Open;
             state.choice.selection = None;
         }
-        Own::Tell(opening) => state.choice.opening = opening,
+        Own::Tell(opening) => {
+            if matches!(&*opening, Opening::Told(opened) if opened.is_shown) {
+                state.choice.shown_by = opening.clone();
+            }
+            state.choice.opening = opening;
+        }
         Own::Show(loaded, report) => {
             let former = state.former.take().or_else(|| shown(state));
             let response = open(state, loaded, report);
@@ -43,10 +48,11 @@ pub fn restart(state: &mut State) {
     let (loaded, report) = (Arc::clone(loaded), Arc::clone(report));
     let details = std::mem::take(&mut state.details);
     let former = state.former.take();
-    let (panel, opening) = (state.choice.panel, state.choice.opening.clone());
+    let choice = std::mem::take(&mut state.choice);
     let _ = open(state, loaded, report);
     (state.details, state.former) = (details, former);
-    (state.choice.panel, state.choice.opening) = (panel, opening);
+    (state.choice.panel, state.choice.opening) = (choice.panel, choice.opening);
+    state.choice.shown_by = choice.shown_by;
     state.look.beside = None;
     state.look.curtain = HALF;
 }

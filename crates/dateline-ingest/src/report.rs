@@ -7,13 +7,16 @@ use dateline_core::report::{self, Counts};
 
 /// Problems kept; the rest are counted.
 pub const MAX_PROBLEMS: usize = 1000;
+/// Of each kind so many are kept, however many of others there are.
+const FEW: usize = 20;
 /// Kinds of problem in one column of one file that are told apart.
 pub const MAX_GROUPS: usize = 256;
 
 /// What could not be read, and how much could.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// The first problems, in the order in which the files are read.
+    /// The first problems, in the order in which the files are read; where there are too many, in
+    /// the place of the last of the commonest kind the first of others.
     pub problems: Vec<Problem>,
     /// How many problems there are beyond those.
     pub unlisted: usize,
@@ -48,6 +51,8 @@ pub struct Group {
     pub last_row: Option<u32>,
     /// What stands in the first.
     pub value: String,
+    /// How many of them are listed.
+    listed: usize,
 }
 
 /// The rows of one file: each is read or skipped.
@@ -79,22 +84,51 @@ impl Report {
             Severity::Warning => self.warnings += 1,
         }
         self.group(&problem);
-        if self.problems.len() < MAX_PROBLEMS {
-            self.problems.push(problem);
-        } else {
+        self.list(problem);
+    }
+
+    /// Keeps a problem that is counted already, if there is room for it.
+    fn list(&mut self, problem: Problem) {
+        let listed =
+            self.alike(problem.code, &problem.file, problem.column.as_deref()).map(|it| it.listed);
+        let has_room = self.problems.len() < MAX_PROBLEMS;
+        if !has_room && (listed.is_none_or(|listed| listed >= FEW) || !self.make_room()) {
             self.unlisted += 1;
+            return;
         }
+        if let Some(group) = self.alike(problem.code, &problem.file, problem.column.as_deref()) {
+            group.listed += 1;
+        }
+        self.problems.push(problem);
+    }
+
+    /// Takes the last problem of the commonest kind from the list; false if no kind has more than
+    /// a few there.
+    fn make_room(&mut self) -> bool {
+        let commonest = self.groups.iter_mut().rev().max_by_key(|group| group.listed);
+        let Some(group) = commonest.filter(|group| group.listed > FEW) else { return false };
+        let is_one = |problem: &Problem| {
+            problem.code == group.code
+                && problem.column == group.column
+                && problem.file == group.file
+        };
+        let Some(last) = self.problems.iter().rposition(is_one) else { return false };
+        group.listed -= 1;
+        self.problems.remove(last);
+        self.unlisted += 1;
+        true
     }
 
     /// Adds what another report says of problems and tallies; what it counts is counted already.
     pub(crate) fn absorb(&mut self, other: Self) {
         self.errors += other.errors;
         self.warnings += other.warnings;
-        let room = MAX_PROBLEMS.saturating_sub(self.problems.len());
-        self.unlisted += other.unlisted + other.problems.len().saturating_sub(room);
-        self.problems.extend(other.problems.into_iter().take(room));
+        self.unlisted += other.unlisted;
         for group in other.groups {
             self.absorb_group(group);
+        }
+        for problem in other.problems {
+            self.list(problem);
         }
         self.tallies.extend(other.tallies);
     }
@@ -105,7 +139,7 @@ impl Report {
             group.reach(other.first_row);
             group.reach(other.last_row);
         } else if self.groups.len() < MAX_GROUPS {
-            self.groups.push(other);
+            self.groups.push(Group { listed: 0, ..other });
         }
     }
 
@@ -131,6 +165,7 @@ impl Report {
                 first_row: problem.row,
                 last_row: problem.row,
                 value: problem.value.clone(),
+                listed: 0,
             });
         }
     }
@@ -188,6 +223,25 @@ mod tests {
         assert_eq!((date.code.as_str(), date.is_error), ("date.unreadable", true));
         assert!(date.message.starts_with("“2016-13-40” cannot be read as a date: month 13"));
         assert!(!told.problems[1].is_error);
+    }
+
+    #[test]
+    fn a_thousand_of_one_kind_hide_none_of_another() {
+        let mut report = Report::default();
+        for row in 0..5_000 {
+            report.push(Problem::new(Code::RowRagged, "list.csv").row(row));
+        }
+        for row in 0..3_000 {
+            report.push(Problem::new(Code::DateAmbiguous, "list.csv").row(row).column("date"));
+        }
+        report.push(Problem::new(Code::FileMissing, "base.geojson"));
+        let of = |code| report.problems.iter().filter(move |it| it.code == code).count();
+        assert_eq!(report.problems.len(), MAX_PROBLEMS);
+        assert_eq!((of(Code::DateAmbiguous), of(Code::FileMissing)), (FEW, 1));
+        let first = report.problems.iter().filter(|it| it.code == Code::DateAmbiguous);
+        assert!(first.enumerate().all(|(row, it)| it.row == Some(row as u32)));
+        assert_eq!(report.problems.len() + report.unlisted, 8_001);
+        assert_eq!(report.groups.iter().map(|group| group.count).sum::<usize>(), 8_001);
     }
 
     #[test]

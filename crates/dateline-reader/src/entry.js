@@ -98,7 +98,17 @@ export async function fetchFile(address) {
   if (![location.origin, new URL(import.meta.url).origin].includes(url.origin)) return null;
   const response = await fetch(url, { credentials: "omit" });
   if (!response.ok) throw new Error(`status ${response.status}`);
-  return new File([await response.blob()], decodeURIComponent(url.pathname.split("/").pop()) || "file");
+  return new File([await response.blob()], nameOf(url) || "file");
+}
+
+/** The name of a file by its address, where a percent sign may stand for itself. */
+function nameOf(url) {
+  const name = url.pathname.split("/").pop();
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 /** Hands over a file that the browser keeps. */

@@ -1,7 +1,7 @@
 //! Files that people have already → the bytes of a pack, or a story folder to keep.
 
 use dateline_ingest::{
-    Code, Content, Limits, OpenOptions, OpenedFile, Pieces, Progress, Reading, Step, keep,
+    Code, Content, Group, Limits, OpenOptions, OpenedFile, Pieces, Progress, Reading, Step, keep,
     read_contents, zip,
 };
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
@@ -41,8 +41,8 @@ impl Pieces for Handed {
 /// Reads files of any kind together, and packs what they tell. `language` is the one that the
 /// reader's files are most likely in, and `choices` is what the reader knows of them
 /// ([`Choices`]). Calls `tell(step, done, total, rows)` as it goes on. The answer has the `pack`,
-/// which may hold no more than a report, the `kinds` of file with commas between, and how each of
-/// the `files` was understood.
+/// which may hold no more than a report, the `kinds` of file with commas between, how each of
+/// the `files` was understood, and how many problems of each kind there are, listed or not.
 #[wasm_bindgen]
 pub fn read_files(
     files: Vec<Handed>,
@@ -59,7 +59,19 @@ pub fn read_files(
         ("pack", pack.into()),
         ("kinds", kinds(&reading.files).into()),
         ("files", files.into()),
+        ("alike", reading.report.groups.iter().map(alike).collect::<Array>().into()),
     ])
+}
+
+/// How many problems are of one kind, in one column of one file.
+fn alike(group: &Group) -> JsValue {
+    object(&[
+        ("code", group.code.as_str().into()),
+        ("file", group.file.as_str().into()),
+        ("column", group.column.as_deref().unwrap_or_default().into()),
+        ("count", (group.count as f64).into()),
+    ])
+    .into()
 }
 
 /// The same files as a story folder, in a ZIP archive; undefined where there is no story.

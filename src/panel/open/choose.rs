@@ -15,8 +15,11 @@ use crate::state::{Command, Own};
 const KINDS: [&str; 5] =
     ["open.can.tables", "open.can.places", "open.can.exports", "open.can.json", "open.can.packed"];
 
-/// What is said of an address: nothing yet, that it is elsewhere, that it gives no file.
-const ADDRESS_WORDS: [&str; 3] = ["", "open.address.elsewhere", "open.address.failed"];
+/// What is said of an address: nothing yet, that it is elsewhere, that it gives no file, that it is
+/// waited for.
+const ADDRESS_WORDS: [&str; 4] =
+    ["", "open.address.elsewhere", "open.address.failed", "open.reading"];
+const WAITING: usize = 3;
 
 /// A file of this site by its address.
 fn by_address(page: &Page) -> El {
@@ -34,11 +37,15 @@ fn by_address(page: &Page) -> El {
         if address.trim().is_empty() {
             return;
         }
+        told.set(WAITING);
+        let before = store.peek(|state| state.choice.opening.clone());
         spawn_local(async move {
             let said = match fetch_file(address.trim()).await {
+                // Who has opened something else meanwhile wants that.
+                Ok(Some(_)) if store.peek(|state| state.choice.opening != before) => return,
                 Ok(Some(files)) => {
                     store.send(Command::Own(Own::Open(files)));
-                    return;
+                    0
                 }
                 Ok(None) => 1,
                 Err(_) => 2,
@@ -57,7 +64,7 @@ fn by_address(page: &Page) -> El {
     });
     let go = button("dl-button").text(page.t("open.address.go")).on_click(open);
     let words = page.clone();
-    let status = el("p", "dl-hint").attr("role", "alert").live_text(move || {
+    let status = el("p", "dl-hint").attr("role", "status").live_text(move || {
         let key = ADDRESS_WORDS.get(told.get()).copied().unwrap_or_default();
         if key.is_empty() { String::new() } else { words.t(key).to_owned() }
     });

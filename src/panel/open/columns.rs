@@ -78,7 +78,7 @@ pub fn columns(page: &Page, opened: &Opened) -> Option<El> {
     if all.is_empty() {
         return None;
     }
-    let zone = zone_field(page);
+    let zone = zone_field(page, opened);
     let again = again(page, opened, all, zone.field.clone());
     let shown = shown.add(labelled(page, "open.zone_of", &zone.field)).add(zones()).add(again);
     Some(if is_in_doubt { shown.attr("open", "") } else { shown })
@@ -108,7 +108,9 @@ fn table_fields(page: &Page, opened: &Opened, table: &JsValue) -> (El, FileField
         .problems
         .iter()
         .any(|problem| problem.code == "date.ambiguous" && problem.file == name);
-    let order = (is_ambiguous || !order_was.is_empty()).then(|| order_field(page, order_was));
+    let is_stated = is_order_stated(opened, &name);
+    let is_asked = is_ambiguous || !order_was.is_empty();
+    let order = is_asked.then(|| order_field(page, order_was, is_stated));
     if let Some(order) = &order {
         part = part.add(labelled(page, "open.order", &order.field));
     }
@@ -167,14 +169,24 @@ fn option(page: &Page, keys: &str, value: &str, was: &str) -> El {
         .text(page.t(&[keys, value].concat()))
 }
 
-fn order_field(page: &Page, was: String) -> Field {
+fn order_field(page: &Page, was: String, is_chosen: bool) -> Field {
     let options = ORDERS.iter().map(|order| option(page, "open.order.", order, &was)).collect();
     let field = el("select", "").add_all(options);
-    Field { name: String::new(), is_chosen: !was.is_empty(), was, field }
+    Field { name: String::new(), is_chosen, was, field }
 }
 
-fn zone_field(page: &Page) -> Field {
-    let was = page.loaded.story.meta.time_zone.clone();
+/// Whether the order of dates of that file was said, and not found.
+fn is_order_stated(opened: &Opened, name: &str) -> bool {
+    let said = member(opened.files.choices(), "files");
+    let is_it =
+        |file: &JsValue| text_of(file, "name") == name && !text_of(file, "dateOrder").is_empty();
+    Array::is_array(&said) && Array::from(&said).iter().any(|file| is_it(&file))
+}
+
+fn zone_field(page: &Page, opened: &Opened) -> Field {
+    // Of what is not shown nobody knows the zone but who has said it: another story has its own.
+    let said = text_of(opened.files.choices(), "timeZone");
+    let was = if opened.is_shown { page.loaded.story.meta.time_zone.clone() } else { said };
     let field = el("input", "")
         .attr("list", ZONES)
         .attr("autocomplete", "off")
@@ -222,9 +234,10 @@ fn choices_of(file: &FileFields) -> JsValue {
     for field in file.columns.iter().filter(|field| field.is_said()) {
         columns.push(&Array::of2(&field.name.as_str().into(), &field.now().into()));
     }
+    let order = file.order.as_ref().filter(|order| order.is_said());
     Record::new()
         .text("name", &file.name)
-        .text("dateOrder", &file.order.as_ref().map_or_else(String::new, Field::now))
+        .text("dateOrder", &order.map_or_else(String::new, Field::now))
         .put("columns", &columns)
         .value()
 }

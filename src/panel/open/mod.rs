@@ -99,15 +99,24 @@ fn content(page: &Page) -> Vec<El> {
                 told.focus_heading();
             }
             let again = page.words("h4", "", "open.again");
-            [vec![told.shown, again], chooser(page)].concat()
+            let earlier = if opened.is_shown { Vec::new() } else { earlier(page) };
+            [vec![told.shown], earlier, vec![again], chooser(page)].concat()
         }
         now => {
             let title = page.words("h3", "", "open.title");
             let stopped = matches!(now, Opening::Stopped);
             let stopped = stopped.then(|| page.words("p", "dl-open-stopped", "open.stopped"));
             let start = el("div", "dl-open-start").add(title).add_if(stopped);
-            [vec![start], chooser(page)].concat()
+            [vec![start], earlier(page), chooser(page)].concat()
         }
+    }
+}
+
+/// What came of the files whose story is shown, where later ones were stopped or told nothing.
+fn earlier(page: &Page) -> Vec<El> {
+    match &*page.store.choice.with_untracked(|choice| choice.shown_by.clone()) {
+        Opening::Told(opened) => vec![report(page, opened).shown],
+        _ => Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dateline_core::report::{Counts, Problem, Report};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use super::columns::columns;
@@ -14,7 +14,7 @@ use crate::dom::{El, button, el};
 use crate::i18n::{Language, format_number, plural};
 use crate::page::Page;
 use crate::panel::problem::problem_text;
-use crate::platform::{save_file, save_folder};
+use crate::platform::{member, save_file, save_folder};
 use crate::state::{Command, Opened, Own};
 
 /// Kinds of problem that are listed; the rest are in the table to keep.
@@ -62,7 +62,7 @@ pub fn report(page: &Page, opened: &Arc<Opened>) -> Told {
         .add(heading.clone())
         .add_if(stays)
         .add_if(facts(page, opened))
-        .add_if(former(page))
+        .add_if(opened.is_shown.then(|| former(page)).flatten())
         .add_if(opened.is_shown.then(|| keep(page, opened)))
         .add_if(columns(page, opened))
         .add_all(problems(page, opened));
@@ -81,7 +81,7 @@ fn former(page: &Page) -> Option<El> {
 /// Keeping the files with what was found and decided, and how far that has come.
 fn keep(page: &Page, opened: &Arc<Opened>) -> El {
     let told = RwSignal::new(0);
-    let (language, opened) = (page.language, Arc::clone(opened));
+    let opened = Arc::clone(opened);
     let save = button("dl-button").text(page.t("open.keep")).on_click(move || {
         if told.get_untracked() == KEEPING {
             return;
@@ -89,7 +89,7 @@ fn keep(page: &Page, opened: &Arc<Opened>) -> El {
         told.set(KEEPING);
         let opened = Arc::clone(&opened);
         spawn_local(async move {
-            let is_kept = save_folder(&opened.files, language.tag(), FOLDER_NAME).await;
+            let is_kept = save_folder(&opened.files, opened.language.tag(), FOLDER_NAME).await;
             // Nobody is told where the page has gone meanwhile.
             let _ = told.try_set(if is_kept { KEPT } else { KEPT_NOT });
         });
@@ -165,8 +165,11 @@ fn problems(page: &Page, opened: &Arc<Opened>) -> Vec<El> {
         let alike = groups.iter().filter(|group| group[0].is_error == is_error);
         if count > 0 {
             told.push(el("h4", "").text(&plural(page.language, key, count, &[])));
-            let listed: Vec<El> =
-                alike.clone().take(MOST_GROUPS).map(|group| group_of(page, group)).collect();
+            let listed: Vec<El> = alike
+                .clone()
+                .take(MOST_GROUPS)
+                .map(|group| group_of(page, opened, group))
+                .collect();
             // Those of the other kind may be all that is listed.
             if !listed.is_empty() {
                 told.push(el("ul", "dl-open-groups").add_all(listed));
@@ -189,14 +192,15 @@ fn problems(page: &Page, opened: &Arc<Opened>) -> Vec<El> {
 }
 
 /// One kind of problem: where, how often, what and what to do, and the first rows.
-fn group_of(page: &Page, group: &[&Problem]) -> El {
+fn group_of(page: &Page, opened: &Opened, group: &[&Problem]) -> El {
     let first = group[0];
+    let all = group.len().max(count_of(opened, first));
     let (key, column) = match first.column.as_deref() {
         Some(column) => ("problems.file.column", column),
         None => ("problems.file", ""),
     };
     let place = page.t_with(key, &[("file", &first.file), ("column", column)]);
-    let count = plural(page.language, "open.entries", group.len(), &[]);
+    let count = plural(page.language, "open.entries", all, &[]);
     let english = Language::English;
     let code = el("code", "").attr("lang", english.tag()).attr("dir", english.dir());
     let kicker = el("p", "dl-open-place")
@@ -208,13 +212,26 @@ fn group_of(page: &Page, group: &[&Problem]) -> El {
     for problem in rows.clone().take(MOST_ROWS) {
         list = list.add(el("li", "").text(&row_of(page, problem)));
     }
-    let rest = rows.clone().count().saturating_sub(MOST_ROWS);
+    let without_row = group.len() - rows.clone().count();
+    let rest = all.saturating_sub(MOST_ROWS + without_row);
     if rest > 0 {
         list = list.add(more(page, "li", rest));
     }
     let list = rows.clone().next().map(|_| list);
     let class = if first.is_error { "dl-open-group dl-open-error" } else { "dl-open-group" };
     el("li", class).add(kicker).add(problem_text("p", page.language, first)).add_if(list)
+}
+
+/// How many problems there are of the kind of this one, listed or not.
+fn count_of(opened: &Opened, problem: &Problem) -> usize {
+    let is_it = |one: &JsValue| {
+        let said = |name: &str| member(one, name).as_string().unwrap_or_default();
+        said("code") == problem.code
+            && said("file") == problem.file
+            && said("column") == problem.column.as_deref().unwrap_or_default()
+    };
+    let found = opened.alike.iter().find(is_it);
+    found.and_then(|one| member(&one, "count").as_f64()).map_or(0, |count| count as usize)
 }
 
 fn row_of(page: &Page, problem: &Problem) -> String {
