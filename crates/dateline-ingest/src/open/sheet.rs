@@ -9,7 +9,7 @@ use crate::code::Code;
 use crate::limits::Limits;
 use crate::problem::Problem;
 use crate::report::Report;
-use dateline_core::hash::KeyedMap;
+use dateline_core::hash::{KeyedMap, KeyedSet};
 use geojson::GeometryValue;
 
 /// A table.
@@ -29,6 +29,19 @@ impl Sheet {
     /// The cells of a column that are not empty.
     pub(crate) fn said(&self, column: usize) -> impl Iterator<Item = &str> + Clone {
         self.rows.iter().map(move |row| row.cell(column)).filter(|cell| !cell.is_empty())
+    }
+
+    /// Whether no cell of a column stands in two rows that differ.
+    pub(crate) fn tells_rows_apart(&self, column: usize) -> bool {
+        let mut seen = KeyedSet::default();
+        let twice = self.said(column).filter(|cell| !seen.insert(*cell));
+        let mut first: KeyedMap<&str, Option<SheetRow<'_>>> = twice.map(|it| (it, None)).collect();
+        first.is_empty()
+            || self.rows.iter().all(|row| match first.get_mut(row.cell(column)) {
+                Some(Some(first)) => first.spot == row.spot && first.cells().eq(row.cells()),
+                Some(none) => none.replace(row).is_none(),
+                None => true,
+            })
     }
 }
 

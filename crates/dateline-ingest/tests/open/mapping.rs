@@ -67,6 +67,40 @@ fn a_name_of_several_words_is_known_by_its_main_one() {
 }
 
 #[test]
+fn a_column_that_counts_people_or_repeats_is_no_id_and_no_row_is_lost_for_it() {
+    let rows = ["2016-12-01,A,36.2,37.1,3", "2016-12-02,B,36.3,37.2,3", "2016-12-03,C,36.4,37.3,3"];
+    let read = |name: &str| {
+        let (story, reading) =
+            open_one("a.csv", &format!("Date,Place,Lat,Lon,{name}\n{}\n", rows.join("\n")));
+        assert_eq!(ids(&story), ["row-1", "row-2", "row-3"], "{name}");
+        assert!(!codes(&reading).contains(&"event.duplicate"), "{name}");
+        let killed = event(&story, "row-1").casualties.killed.best;
+        (role(&reading, name).0, killed)
+    };
+    for name in [
+        "Number of deaths",
+        "number_of_deaths",
+        "No. of casualties",
+        "Number of people killed",
+        "Nombre de morts",
+    ] {
+        assert_eq!(read(name), (ColumnRole::Killed, Some(3)), "{name}");
+    }
+    let others = ["Number of incidents", "Number of sources", "Country Code", "ISO code", "Code"];
+    for name in others.into_iter().chain(["Ref", "No", "Number", "ID"]) {
+        assert_eq!(read(name), (ColumnRole::Told, None), "{name}");
+    }
+}
+
+#[test]
+fn an_id_of_rows_that_are_the_same_in_all_is_one_event() {
+    let row = "A,2016-12-01,Shells,36.2,37.1\n";
+    let (story, reading) = open_one("a.csv", &format!("id,date,title,lat,lon\n{row}{row}"));
+    assert_eq!(ids(&story), ["A"]);
+    assert_eq!(only(&reading, "event.duplicate").row, Some(3));
+}
+
+#[test]
 fn columns_are_known_by_their_cells_where_their_names_say_nothing() {
     let text = "a,b,c,d\n5 December 2016,\"36.2, 37.15\",https://example.org/1,Shells hit a street in the old town at night and three people died\n6 December 2016,\"36.3, 37.2\",https://example.org/2,Talks in the hall of the old town went on for hours without any end\n";
     let (story, reading) = open_one("a.csv", text);

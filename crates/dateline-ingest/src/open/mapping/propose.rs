@@ -1,7 +1,7 @@
 //! Which column is what: a proposal with how sure it is and why, from names and cells.
 
 use super::evidence::Evidence;
-use super::words::{PART, head_of, role_of};
+use super::words::meaning;
 use super::{ColumnGuess, ColumnRole, Why};
 use crate::open::sheet::{Sheet, plain};
 
@@ -9,6 +9,9 @@ use crate::open::sheet::{Sheet, plain};
 const MOST: usize = 80;
 /// Beyond a third of them it is more than slips.
 const SOME: usize = 34;
+
+/// What stands below the text, and needs no word on that.
+const TOLD: (ColumnRole, u8, Why) = (ColumnRole::Told, 60, Why::Neither);
 
 /// A guess for each column of a table. A role that only one column may have goes to the
 /// surest; the others are told under the text.
@@ -23,9 +26,27 @@ pub(super) fn propose(sheet: &Sheet) -> Vec<ColumnGuess> {
             ColumnGuess { column: name.clone(), role, confidence, why }
         })
         .collect();
+    leave_what_repeats(sheet, &mut guesses);
     settle(&mut guesses);
     fill(&mut guesses, &looks);
     guesses
+}
+
+/// Takes no column for an id by which rows that differ would be one. A table of who held what
+/// names its areas so, row after row.
+fn leave_what_repeats(sheet: &Sheet, guesses: &mut [ColumnGuess]) {
+    use ColumnRole as R;
+    let has = |roles: &[R]| guesses.iter().any(|it| roles.contains(&it.role));
+    let of_events = [R::Latitude, R::Position, R::Geometry, R::Killed, R::Category];
+    let is_told = has(&[R::Title]) && has(&[R::Text]);
+    if has(&[R::Ledger]) || has(&[R::Holder]) && !has(&of_events) && !is_told {
+        return;
+    }
+    for (column, guess) in guesses.iter_mut().enumerate().filter(|(_, it)| it.role == R::Id) {
+        if !sheet.tells_rows_apart(column) {
+            (guess.role, guess.confidence, guess.why) = TOLD;
+        }
+    }
 }
 
 /// What a column is by itself.
@@ -38,9 +59,7 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
         return (ColumnRole::Ledger, 90, Why::Cells);
     }
     // What is called a time and has days in it is a date.
-    let whole = role_of(&plain(name)).filter(|(_, sure)| *sure > PART);
-    let by_name = whole.or_else(|| head_of(name)).or_else(|| role_of(&plain(name)));
-    let by_name = by_name.map(|(role, sure)| match role {
+    let by_name = meaning(name).map(|(role, sure)| match role {
         ColumnRole::Time if look.date >= MOST => (ColumnRole::Date, sure.min(80)),
         // From one side to another, as in `control.csv`.
         ColumnRole::End if plain(name) == "to" && look.date < 50 => (ColumnRole::Holder, 70),
@@ -59,8 +78,7 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
         let why = if agreed { Why::Both } else { Why::Name };
         return (role, (sure + bonus).min(98), why);
     }
-    by_cells(look)
-        .map_or((ColumnRole::Told, 60, Why::Neither), |(role, sure)| (role, sure, Why::Cells))
+    by_cells(look).map_or(TOLD, |(role, sure)| (role, sure, Why::Cells))
 }
 
 /// Whether the cells can be what the name says: yes for certain, yes for all that can be

@@ -4,9 +4,10 @@
 //! alone. Has no opinion on the cells.
 
 use super::ColumnRole::{self, *};
+use crate::open::sheet::plain;
 
 /// How sure a part of a name is, of a hundred.
-pub(super) const PART: u8 = 50;
+const PART: u8 = 50;
 
 /// Names by role. The first name of a list is the surest.
 #[rustfmt::skip] // One list of words below the other would be six hundred lines.
@@ -96,6 +97,10 @@ pub(super) const WORDS: [(ColumnRole, &[&str]); 42] = [
         "linestringtimestamps", "coordinateproperties.times", "bbox"]),
 ];
 
+/// Main words of names that say how many there are of what follows.
+const COUNTS: [&str; 10] =
+    ["number", "no", "nr", "num", "count", "total", "nombre", "número", "numero", "anzahl"];
+
 /// The role that a name means, and how sure that is, of a hundred. What a name ends or begins
 /// with says less than the whole.
 pub(super) fn role_of(plain_name: &str) -> Option<(ColumnRole, u8)> {
@@ -157,14 +162,31 @@ fn figure(name: &str) -> Option<ColumnRole> {
     }
 }
 
-/// What the main word of a name says: the last one, or the last before `of`.
-pub(super) fn head_of(name: &str) -> Option<(ColumnRole, u8)> {
+/// What a name means: by all of it, else by its main word, the last one or the last before `of`,
+/// else by a part of it.
+pub(super) fn meaning(name: &str) -> Option<(ColumnRole, u8)> {
     const OF: [&str; 6] = [" of ", " de ", " des ", " du ", " der ", " del "];
-    let lower = name.to_lowercase();
-    let end = OF.iter().filter_map(|of| lower.find(of)).min().unwrap_or(lower.len());
-    let main = lower.get(..end)?;
-    let mut words = main.split(|sign: char| !sign.is_alphanumeric()).filter(|it| !it.is_empty());
-    exact(words.next_back()?).map(|(role, _)| (role, 65))
+    let by_all = role_of(&plain(name));
+    if by_all.is_some_and(|(_, sure)| sure > PART) {
+        return by_all;
+    }
+    let by_word = |text: &str| last_word(text).and_then(exact).map(|(role, _)| (role, 65));
+    let lower = name.to_lowercase().replace('_', " ");
+    let of = OF.iter().filter_map(|of| Some((lower.find(of)?, *of))).min();
+    let parts = of.and_then(|(_, of)| lower.split_once(of));
+    match parts {
+        // A number of something is no number of the row; of people alone there are figures.
+        Some((main, of)) if last_word(main).is_some_and(|it| COUNTS.contains(&it)) => {
+            let counted = by_word(of).or_else(|| role_of(&plain(of)));
+            counted.filter(|(role, _)| (KilledLow..=InjuredHigh).contains(role))
+        }
+        Some((main, _)) => by_word(main).or(by_all),
+        None => by_word(&lower).or(by_all),
+    }
+}
+
+fn last_word(text: &str) -> Option<&str> {
+    text.split(|sign: char| !sign.is_alphanumeric()).rfind(|word| !word.is_empty())
 }
 
 /// Words of five letters and more within a longer name, the longest first. What there may be

@@ -8,7 +8,7 @@ use crate::limits::Limits;
 use crate::names::Names;
 use crate::open::events::{How, Opened};
 use crate::open::gazetteer::Gazetteer;
-use crate::open::mapping::{FileMapping, Mapping};
+use crate::open::mapping::{ColumnRole, FileMapping, Mapping};
 use crate::open::meta;
 use crate::open::reading::{OpenOptions, Pulse, Step};
 use crate::open::sheet::{Sheet, SheetBuilder};
@@ -61,7 +61,10 @@ fn read(sheet: Sheet, is_quick: bool) -> (Vec<(Event, EventDetails)>, Report, us
         names: Names::default(),
     };
     context.names.make_sides();
-    let mut mapping = Mapping::of(&sheet, &FileMapping::default());
+    // Ids that repeat are proposed for none.
+    let columns = vec![("id".to_owned(), ColumnRole::Id)];
+    let chosen = FileMapping { columns, ..FileMapping::default() };
+    let mut mapping = Mapping::of(&sheet, &chosen);
     let opened = Opened::of(sheet, &mut mapping, "", &mut context);
     for side in meta::sides(opened.sides()) {
         context.names.side(&side);
