@@ -101,6 +101,39 @@ fn an_id_of_rows_that_are_the_same_in_all_is_one_event() {
 }
 
 #[test]
+fn when_it_was_comes_before_when_it_was_told_of() {
+    for (header, wanted) in [
+        ("Timestamp,,Incident date", "told ignored date"),
+        ("start,end,Date of incident", "told told date"),
+        ("Report date,,Attack date", "told ignored date"),
+        ("Date,,Date occurred", "told ignored date"),
+        ("Submission time,,Date", "told ignored date"),
+        ("start,end,time", "told told date"),
+    ] {
+        let end = if header.contains("end") { "12/21/2016 15:00:00" } else { "" };
+        let row = format!("12/20/2016 14:22:33,{end},12/15/2016,Mill,36.2,37.1");
+        let text = format!("{header},Location,Lat,Lon\n{row}\n");
+        let (story, reading) = open_one("a.csv", &text);
+        let roles = reading.files[0].columns.iter().map(|it| it.role.name());
+        assert_eq!(roles.take(3).collect::<Vec<_>>().join(" "), wanted, "{header}");
+        assert!(!codes(&reading).contains(&"column.guessed"), "{header}");
+        assert_eq!(date(event(&story, "row-1")), "2016-12-15", "{header}");
+    }
+    // Without another they are the dates there are, and of two that are alike that is told.
+    let text = "start,end,title,lat,lon\n2016-12-05,2016-12-06,T,36.2,37.1\n";
+    let (story, reading) = open_one("a.csv", text);
+    assert_eq!(date(event(&story, "row-1")), "2016-12-05/2016-12-06");
+    assert!(!codes(&reading).contains(&"column.guessed"));
+    let text = text.replace("start,end", "Incident date,Attack date");
+    let (_, reading) = open_one("a.csv", &text);
+    let guessed = only(&reading, "column.guessed");
+    assert_eq!(
+        (guessed.value.as_str(), guessed.detail.as_str()),
+        ("Incident date", "it was read as “date”")
+    );
+}
+
+#[test]
 fn columns_are_known_by_their_cells_where_their_names_say_nothing() {
     let text = "a,b,c,d\n5 December 2016,\"36.2, 37.15\",https://example.org/1,Shells hit a street in the old town at night and three people died\n6 December 2016,\"36.3, 37.2\",https://example.org/2,Talks in the hall of the old town went on for hours without any end\n";
     let (story, reading) = open_one("a.csv", text);

@@ -1,7 +1,7 @@
 //! Which column is what: a proposal with how sure it is and why, from names and cells.
 
 use super::evidence::Evidence;
-use super::words::meaning;
+use super::words::{meaning, sure_of_dates};
 use super::{ColumnGuess, ColumnRole, Why};
 use crate::open::sheet::{Sheet, plain};
 
@@ -69,6 +69,10 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
     // Where things are stands in no other column, whatever it is called.
     let can_be_geometry = |role| matches!(role, R::Position | R::Geometry | R::Ignored);
     let by_name = by_name.filter(|(role, _)| look.geometry < MOST || can_be_geometry(*role));
+    let by_name = by_name.map(|(role, sure)| match role {
+        ColumnRole::Date | ColumnRole::End => (role, sure_of_dates(&plain(name), sure)),
+        _ => (role, sure),
+    });
     if let Some((role, sure)) = by_name
         && let Some(agreed) = agrees(role, look)
     {
@@ -76,7 +80,7 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
         // What lies in a folder may say by itself of what kind it is.
         let sure = sure - u8::from(name == "folder");
         let why = if agreed { Why::Both } else { Why::Name };
-        return (role, (sure + bonus).min(98), why);
+        return (role, (sure + bonus).min(99), why);
     }
     by_cells(look).map_or(TOLD, |(role, sure)| (role, sure, Why::Cells))
 }
@@ -135,10 +139,25 @@ fn settle(guesses: &mut [ColumnGuess]) {
         let best = (0..guesses.len())
             .filter(|at| guesses.get(*at).is_some_and(|it| it.role == role))
             .max_by_key(|at| guesses.get(*at).map(|it| (it.confidence, usize::MAX - at)));
+        let surest = best.and_then(|at| guesses.get(at)).map(|it| it.confidence);
+        let mut is_tie = false;
         for (at, guess) in guesses.iter_mut().enumerate() {
             if guess.role == role && Some(at) != best {
+                is_tie |= Some(guess.confidence) == surest;
                 (guess.role, guess.why) = (ColumnRole::Told, Why::Neither);
             }
+        }
+        // Which of two dates it is, nothing says.
+        let of_tie = best.filter(|_| is_tie && role == ColumnRole::Date);
+        if let Some(guess) = of_tie.and_then(|at| guesses.get_mut(at)) {
+            guess.confidence = guess.confidence.min(55);
+        }
+    }
+    // What does not begin when a form was opened does not end when it was sent.
+    let is = |guess: &ColumnGuess, name, role| guess.role == role && plain(&guess.column) == name;
+    if guesses.iter().any(|it| is(it, "start", ColumnRole::Told)) {
+        for guess in guesses.iter_mut().filter(|it| is(it, "end", ColumnRole::End)) {
+            (guess.role, guess.confidence, guess.why) = TOLD;
         }
     }
     let has = |guesses: &[ColumnGuess], role| guesses.iter().any(|it| it.role == role);
@@ -207,8 +226,7 @@ fn fill(guesses: &mut [ColumnGuess], looks: &[Evidence]) {
         let words = |look: &Evidence| {
             (4..=120).contains(&look.chars)
                 && look.different > 50
-                && look.number < 20
-                && look.url < 20
+                && look.number.max(look.url).max(look.date) < 20
         };
         let first = guesses.iter_mut().zip(looks).find(|(guess, look)| free(guess) && words(look));
         if let Some((guess, _)) = first {

@@ -162,6 +162,25 @@ fn figure(name: &str) -> Option<ColumnRole> {
     }
 }
 
+/// What names of dates have in them that are of what happened.
+const OF_EVENTS: [&str; 7] = ["event", "incident", "attack", "occur", "حدث", "поді", "событ"];
+/// And what those have that are of its record.
+const OF_RECORDS: [&str; 9] =
+    ["timestamp", "submi", "report", "publi", "creat", "updat", "upload", "entered", "verifi"];
+
+/// How sure a column is one of dates, of which a table may have several: those of what happened
+/// come first, and last those of its record. Programs for forms call theirs `start` and `end`.
+pub(super) fn sure_of_dates(plain_name: &str, sure: u8) -> u8 {
+    let has = |words: &[&str]| words.iter().any(|word| plain_name.contains(word));
+    if has(&OF_RECORDS) || matches!(plain_name, "start" | "end") {
+        sure.min(62)
+    } else if has(&OF_EVENTS) && !plain_name.contains("end") {
+        91
+    } else {
+        sure
+    }
+}
+
 /// What a name means: by all of it, else by its main word, the last one or the last before `of`,
 /// else by a part of it.
 pub(super) fn meaning(name: &str) -> Option<(ColumnRole, u8)> {
