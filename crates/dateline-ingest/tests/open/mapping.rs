@@ -254,6 +254,28 @@ fn no_position_is_none_in_one_cell_too_and_one_slip_exchanges_no_file() {
 }
 
 #[test]
+fn a_header_that_names_the_longitude_first_decides_on_the_order_of_two_numbers() {
+    let read = |name: &str, cell: &str, chosen: bool| {
+        let text = format!("id,date,title,\"{name}\",source\nA,2016-12-05,T,\"{cell}\",S\n");
+        let columns = if chosen { vec![(name.to_owned(), ColumnRole::Position)] } else { vec![] };
+        let mapping = FileMapping { columns, ..FileMapping::default() };
+        let reading = open_with(&[("a.csv", text.as_bytes())], &with("a.csv", mapping));
+        assert_eq!(codes(&reading), Vec::<&str>::new(), "{name}");
+        place(event(reading.whole.as_ref().unwrap(), "A"))
+    };
+    let names =
+        ["lon,lat", "lnglat", "lon_lat", "Longitude, Latitude", "long/lat", "Долгота, широта"];
+    for name in names {
+        for chosen in [false, true] {
+            assert_eq!(read(name, "37.16, 36.2", chosen), Some((36.2, 37.16)), "{name}");
+        }
+    }
+    assert_eq!(read("lon/lat", "[36.3, 50.0]", false), Some((50.0, 36.3)));
+    assert_eq!(read("lat,lon", "37.16, 36.2", false), Some((37.16, 36.2)));
+    assert_eq!(read("Location (lat/long)", "37.16, 36.2", true), Some((37.16, 36.2)));
+}
+
+#[test]
 fn a_position_that_is_none_is_told_of_its_own_file_and_leaves_all_others_where_they_are() {
     let head = "id,date,title,lat,lon,source\n";
     let first = format!("{head}A,2016-12-05,T,36.2,37.1,S\nB,2016-12-05,T,,,S\n");

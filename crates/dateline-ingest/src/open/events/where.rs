@@ -22,6 +22,15 @@ const REGION_M: f64 = 10_000.0;
 const MOST_PAIRS_TO_ONE: usize = 10;
 /// The south in the words of UTM's zones, in capital letters.
 const SOUTH: [&str; 5] = ["SOUTH", "SUR", "SUD", "SÜD", "جنوب"];
+/// What names of longitudes and latitudes have in them, in small letters.
+const LON_AND_LAT: [(&str, &str); 6] = [
+    ("lon", "lat"),
+    ("lng", "lat"),
+    ("läng", "breit"),
+    ("долг", "шир"),
+    ("довг", "шир"),
+    ("طول", "عرض"),
+];
 /// What is wrong with it.
 const NOWHERE: &str = "0, 0 is in the sea, and is what files have where a place is not known";
 
@@ -34,16 +43,27 @@ pub(crate) struct Where {
     is_lon_first: bool,
 }
 
+/// Whether the name of a column has the longitude before the latitude.
+fn names_lon_first(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    LON_AND_LAT
+        .iter()
+        .any(|(lon, lat)| lower.find(lon).zip(lower.find(lat)).is_some_and(|(lon, lat)| lon < lat))
+}
+
 impl Where {
     /// Judges the columns as wholes.
     pub(crate) fn judge(sheet: &Sheet, mapping: &Mapping, context: &mut Context<'_>) -> Self {
         let column = |role| mapping.column(role);
+        let name_of = |place| sheet.columns.get(place).map_or("", String::as_str);
         let mut this = Self::default();
         if let Some(problem) = swapped(sheet, mapping) {
             this.is_swapped = true;
             context.report.push(problem);
         }
-        if let Some(place) = column(ColumnRole::Position) {
+        let position = column(ColumnRole::Position);
+        this.is_lon_first = position.is_some_and(|place| names_lon_first(name_of(place)));
+        if let Some(place) = position.filter(|_| !this.is_lon_first) {
             let pairs = sheet.said(place).filter_map(|cell| match pair(cell)? {
                 Place::Unordered(first, second) => Some((first, second)),
                 Place::At(..) => None,
@@ -55,7 +75,7 @@ impl Where {
             });
             this.is_lon_first = second == 0 && first > 0 && first * MOST_PAIRS_TO_ONE >= all;
             if this.is_lon_first {
-                let name = sheet.columns.get(place).map_or("", String::as_str);
+                let name = name_of(place);
                 let problem = Problem::new(Code::CoordSwapped, &sheet.file).column(name);
                 let problem = problem.value(name).severity(Severity::Warning);
                 context.report.push(problem.detail("the longitude was read first in every cell"));
