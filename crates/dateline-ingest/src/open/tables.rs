@@ -295,7 +295,8 @@ fn ids_of_rows(
 fn tell_guesses(file: &TableFile, roles: &[ColumnRole], context: &mut Context<'_>) {
     for guess in &file.mapping.guesses {
         let is_role = !matches!(guess.role, ColumnRole::Told | ColumnRole::Ignored)
-            && roles.contains(&guess.role);
+            && roles.contains(&guess.role)
+            || guess.confidence == 0;
         let is_unsure = guess.confidence < SURE && !matches!(guess.why, Why::Preset | Why::Chosen);
         // An id or a name that says so is no guess.
         if is_role && is_unsure && plain(&guess.column) != plain(guess.role.name()) {

@@ -1,6 +1,17 @@
 //! What was once lost in silence is shown or told.
 
-use crate::support::{Reading, codes, date, event, ids, open, open_one, place, zip};
+use crate::support::{
+    Reading, codes, date, event, ids, only, open, open_one, open_with, place, zip,
+};
+use dateline_ingest::{ColumnRole, FileMapping, OpenOptions};
+
+/// Opens a table of which somebody says what columns are.
+fn with_columns(text: &str, columns: Vec<(String, ColumnRole)>) -> Reading {
+    let mapping = FileMapping { columns, ..FileMapping::default() };
+    let mappings = vec![("a.csv".to_owned(), mapping)];
+    let options = OpenOptions { mappings, ..OpenOptions::default() };
+    open_with(&[("a.csv", text.as_bytes())], &options)
+}
 
 fn has(reading: &Reading, code: &str, column: Option<&str>) -> bool {
     let mut problems = reading.report.problems.iter();
@@ -118,6 +129,31 @@ fn a_column_called_date_of_which_most_cells_are_none_is_reported_row_by_row() {
     assert_eq!(date(event(&story, "E0")), "2016-12-05");
     assert!(has(&reading, "date.unreadable", Some("date")), "{:#?}", reading.report.problems);
     assert_eq!(reading.report.counts.undated, 18);
+}
+
+#[test]
+fn of_two_columns_chosen_for_one_thing_the_second_is_told() {
+    let text = "date,title,Type,Kind,lat,lon\n2016-12-05,T,Shells,Mortar,36.2,37.1\n";
+    let columns = ["Kind", "Type"].map(|name| (name.to_owned(), ColumnRole::Category)).to_vec();
+    let reading = with_columns(text, columns);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(story.story.meta.categories[0].id, "Shells");
+    assert_eq!(event(story, "row-1").text.in_language("en"), "Kind: Mortar");
+    assert_eq!(reading.files[0].columns[3].role, ColumnRole::Told);
+    let told = only(&reading, "column.guessed");
+    assert_eq!((told.value.as_str(), told.detail.as_str()), ("Kind", "it was read as “told”"));
+}
+
+#[test]
+fn a_column_is_chosen_by_its_very_name_before_one_that_compares_alike() {
+    let text = "date,title,Killed?,Killed,lat,lon\n2016-12-05,T,yes,3,36.2,37.1\n";
+    let reading = with_columns(text, vec![("Killed?".into(), ColumnRole::Told)]);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(event(story, "row-1").casualties.killed.best, Some(3));
+    assert_eq!(event(story, "row-1").text.in_language("en"), "Killed?: yes");
+    // Where no column has that very name, one that compares alike is meant.
+    let reading = with_columns(text, vec![("killed".into(), ColumnRole::Told)]);
+    assert!(reading.files[0].columns[2..4].iter().all(|it| it.role == ColumnRole::Told));
 }
 
 #[test]

@@ -59,6 +59,10 @@ impl Why {
     }
 }
 
+/// What a column is that has been chosen for what another is already: it stands below the text, and
+/// that is told.
+const NOT_USED: (ColumnRole, u8, Why) = (ColumnRole::Told, 0, Why::Neither);
+
 /// What a column is taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnGuess {
@@ -85,6 +89,17 @@ pub struct FileMapping {
     pub encoding: Option<Encoding>,
 }
 
+impl FileMapping {
+    /// What is chosen for one of the columns of a table: under its very name, else under one that
+    /// is no other column's and compares alike.
+    fn role_of(&self, column: &str, all: &[String]) -> Option<ColumnRole> {
+        let exact = self.columns.iter().find(|(name, _)| name == column);
+        let is_alike = |name: &String| plain(name) == plain(column) && !all.contains(name);
+        let found = exact.or_else(|| self.columns.iter().find(|(name, _)| is_alike(name)));
+        found.map(|(_, role)| *role)
+    }
+}
+
 /// The columns of a table, each with what it is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mapping {
@@ -107,18 +122,18 @@ impl Mapping {
         for guess in guesses.iter_mut().filter(|guess| is_own(&guess.column)) {
             (guess.role, guess.confidence, guess.why) = (ColumnRole::Own, 100, Why::Name);
         }
+        let mut taken: Vec<ColumnRole> = Vec::new();
         for guess in &mut guesses {
-            let named = chosen.columns.iter().find(|(name, _)| plain(name) == plain(&guess.column));
-            if let Some((_, role)) = named {
-                (guess.role, guess.confidence, guess.why) = (*role, 100, Why::Chosen);
+            let Some(role) = chosen.role_of(&guess.column, &sheet.columns) else { continue };
+            (guess.role, guess.confidence, guess.why) = (role, 100, Why::Chosen);
+            if taken.contains(&role) {
+                // One column alone can have it.
+                (guess.role, guess.confidence, guess.why) = NOT_USED;
+            } else if !role.is_repeated() {
+                taken.push(role);
             }
         }
         // What is chosen takes a role from what was only proposed.
-        let taken: Vec<ColumnRole> = guesses
-            .iter()
-            .filter(|it| it.why == Why::Chosen && !it.role.is_repeated())
-            .map(|it| it.role)
-            .collect();
         for guess in guesses.iter_mut().filter(|it| it.why != Why::Chosen) {
             if taken.contains(&guess.role) {
                 (guess.role, guess.why) = (ColumnRole::Told, Why::Neither);
