@@ -26,6 +26,20 @@ pub(crate) fn trimmed(text: &str) -> &str {
     if is_plain(bytes.first()) && is_plain(bytes.last()) { text } else { text.trim() }
 }
 
+/// What people and programs write where they know nothing.
+#[rustfmt::skip]
+const NOTHING: [&str; 15] = [
+    "na", "n/a", "#n/a", "null", "nan", "none", "\\n", "?", "-", "--", "unknown", "tbd",
+    "غير معروف", "неизвестно", "Неизвестно",
+];
+
+/// Whether a text is empty, or says that nothing is known.
+pub(crate) fn is_nothing(text: &str) -> bool {
+    // Numbers and sentences are seen at once.
+    let may_be = text.len() <= 20 && !text.starts_with(|sign: char| sign.is_ascii_digit());
+    text.is_empty() || may_be && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
 /// The first `max_chars` characters.
 pub(crate) fn cut(text: &str, max_chars: usize) -> &str {
     if text.len() <= max_chars {
@@ -36,8 +50,17 @@ pub(crate) fn cut(text: &str, max_chars: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::trimmed;
+    use super::{NOTHING, is_nothing, trimmed};
     use proptest::prelude::*;
+
+    #[test]
+    fn a_text_that_says_that_nothing_is_known_is_known_in_capitals_too() {
+        assert!(NOTHING.iter().all(|word| is_nothing(word)));
+        assert!(
+            ["", "NA", "NaN", "N/A", "#N/A", "\\N", "None", "NULL"].into_iter().all(is_nothing)
+        );
+        assert!(["0", "-99", "Nan Town", "nothing", "n.a."].into_iter().all(|it| !is_nothing(it)));
+    }
 
     proptest! {
         #[test]

@@ -138,7 +138,7 @@ pub(crate) fn table(
         for (date, side) in reader.changes(row, ledger) {
             let read = |text: &str| reader.context.parse_date(text).ok().map(|date| date.span.end);
             ends.add(&area, read(&date), (&end, read(&end)), row.line);
-            let cell = |role| mapping.column(role).map_or("", |column| row.cell(column));
+            let cell = |role| mapping.column(role).map_or("", |column| row.written(column));
             let mut record = StringRecord::from(vec![
                 area.as_str(),
                 &date,
@@ -185,7 +185,7 @@ fn beside(mapping: &Mapping) -> Vec<usize> {
 fn note(sheet: &Sheet, row: &SheetRow<'_>, text: &str, beside: &[usize]) -> String {
     let mut note = without_markup(text).into_owned();
     for place in beside {
-        let cell = row.cell(*place);
+        let cell = row.written(*place);
         if !cell.is_empty() {
             if !note.is_empty() {
                 note.push('\n');
@@ -240,9 +240,9 @@ impl Reader<'_, '_> {
     /// nothing, and is reported as such by its empty date.
     fn changes(&mut self, row: &SheetRow<'_>, ledger: Option<usize>) -> Vec<(String, String)> {
         let cell =
-            |role| self.mapping.column(role).map_or("", |column| row.cell(column)).to_owned();
+            |role| self.mapping.column(role).map_or("", |column| row.written(column)).to_owned();
         if !self.columns.is_empty() {
-            let cells = self.columns.iter().map(|(place, date)| (date, row.cell(*place)));
+            let cells = self.columns.iter().map(|(place, date)| (date, row.written(*place)));
             let said = cells.filter(|(_, cell)| !cell.is_empty());
             let said = said.map(|(date, cell)| (date.clone(), cell.to_owned())).collect();
             return or_none(said);
@@ -256,7 +256,7 @@ impl Reader<'_, '_> {
             )];
         }
         let said: Vec<(String, String)> = match ledger {
-            Some(column) => entries(row.cell(column)).collect(),
+            Some(column) => entries(row.written(column)).collect(),
             None => vec![(cell(ColumnRole::Date), cell(ColumnRole::Holder))],
         };
         let said = or_none(said);

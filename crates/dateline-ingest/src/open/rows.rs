@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::{slice, vec};
 
 use super::lengths::{Lengths, MOST_SUMMED, Width};
-use crate::tidy::trimmed;
+use crate::tidy::{is_nothing, trimmed};
 
 /// Bytes of text in one piece, but for a row that is longer: a list that grows is there twice
 /// while it does, and this one is as long as a file.
@@ -346,8 +346,15 @@ impl<'r> InPiece<'r> {
 }
 
 impl<'r> SheetRow<'r> {
-    /// The cell of a column without white space around it; empty if there is none.
+    /// The cell of a column without white space around it; empty if there is none, or if it says
+    /// that nothing is known.
     pub(crate) fn cell(&self, column: usize) -> &'r str {
+        let cell = self.written(column);
+        if is_nothing(cell) { "" } else { cell }
+    }
+
+    /// The same for what is told as it is written.
+    pub(crate) fn written(&self, column: usize) -> &'r str {
         trimmed(self.whole_cell(column))
     }
 
@@ -427,7 +434,7 @@ mod tests {
                 for column in 0..cells.len() + 12 {
                     let cell = cells.get(column).map_or("", String::as_str);
                     prop_assert_eq!(row.whole_cell(column), cell);
-                    prop_assert_eq!(row.cell(column), cell.trim());
+                    prop_assert_eq!(row.written(column), cell.trim());
                 }
                 let mut record = StringRecord::from(vec!["before"]);
                 row.fill(&mut record);

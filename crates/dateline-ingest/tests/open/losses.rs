@@ -157,6 +157,30 @@ fn a_column_is_chosen_by_its_very_name_before_one_that_compares_alike() {
 }
 
 #[test]
+fn a_cell_that_says_that_nothing_is_known_is_empty_whatever_its_column() {
+    let header = "date,actor1,place,type,source,lat,lon,killed,id,title,remark";
+    for word in ["NA", "NULL", "NaN", "None", "N/A", "\\N", "#N/A", "unknown"] {
+        let cells = [word].repeat(10).join(",");
+        let text = format!("{header}\n2016-12-05,{cells}\n2016-12-06,A,B,C,S,36.2,37.1,3,,T,x\n");
+        let (story, reading) = open_one("a.csv", &text);
+        assert_eq!(codes(&reading), ["source.missing"], "{word}");
+        let first = event(&story, "row-1");
+        assert_eq!(first.text.in_language("en"), format!("remark: {word}"));
+        assert_eq!(first.title.in_language("en"), "row-1", "{word}");
+        assert!(first.place.is_empty() && first.actors_text.is_empty(), "{word}");
+        assert!(first.sources.is_empty() && first.position.is_none(), "{word}");
+        let kinds: Vec<&str> = story.story.meta.categories.iter().map(|it| &*it.id).collect();
+        assert_eq!((kinds, story.story.meta.actors.len()), (vec!["C", "event"], 1), "{word}");
+    }
+    // What a column is for is known by its name where no cell says anything.
+    let cells = [",NA"].repeat(6).concat();
+    let text = format!("date,actor1,place,type,source,lat,lon\n2016-12-05{cells}\n");
+    let (story, reading) = open_one("a.csv", &text);
+    assert_eq!(codes(&reading), ["source.missing"]);
+    assert_eq!(event(&story, "row-1").text.in_language("en"), "");
+}
+
+#[test]
 fn rows_of_one_kind_of_problem_run_from_the_first_to_the_last_however_they_were_found() {
     let text = "id,date,lat,lon\nA,2016-12-05,95,10\nB,2016-12-05,0,0\nC,2016-12-05,36,37\n";
     let reading = open(&[("a.csv", text.as_bytes())]);

@@ -285,7 +285,7 @@ impl<'a, 'c> Reader<'a, 'c> {
         self.closed_words(row, canon);
         for column in self.mapping.columns(R::Told) {
             let name = columns.get(column).map_or("", String::as_str);
-            canon.tell_column(name, row.cell(column));
+            canon.tell_column(name, row.written(column));
         }
         if let Some(preset) = self.mapping.preset {
             preset.adjust(&self.names, row, canon);

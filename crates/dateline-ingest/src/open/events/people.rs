@@ -4,6 +4,7 @@ use super::{Canon, Column, Reader};
 use crate::open::coords::{ascii_digits, decimal, is_shortest};
 use crate::open::mapping::{ColumnRole, Mapping};
 use crate::open::sheet::SheetRow;
+use crate::tidy::is_nothing;
 use std::collections::BTreeSet;
 
 /// A figure as it is written: lowest, best, highest.
@@ -42,7 +43,7 @@ pub(super) fn names<'r>(row: &SheetRow<'r>, mapping: &Mapping) -> Vec<&'r str> {
     // A cell may name a hundred thousand; most name two.
     let mut many = BTreeSet::new();
     for column in mapping.columns(ColumnRole::Actors) {
-        for name in row.cell(column).split(';').map(str::trim).filter(|name| !name.is_empty()) {
+        for name in row.cell(column).split(';').map(str::trim).filter(|it| !is_nothing(it)) {
             if names.len() == FEW_NAMES {
                 many.extend(names.iter().copied());
             }
@@ -74,7 +75,7 @@ fn figure(cell: &str) -> Figure {
         return [none(), cell.to_owned(), none()];
     }
     let lower = cell.trim().to_lowercase();
-    if matches!(lower.as_str(), "" | "unknown" | "?" | "-" | "n/a" | "na" | "-99" | "-9") {
+    if is_nothing(&lower) || matches!(lower.as_str(), "-99" | "-9") {
         return [none(), none(), none()];
     }
     if let Some(number) = whole(&lower) {

@@ -18,7 +18,7 @@ use crate::open::coords::short_decimal;
 use crate::open::mapping::Mapping;
 use crate::open::rows::Spot;
 use crate::open::sheet::SheetRow;
-use crate::tidy::trimmed;
+use crate::tidy::{is_nothing, trimmed};
 use columns::{Columns, MAX_CELLS};
 use dateline_core::geo::LonLat;
 use dateline_core::model::{
@@ -82,6 +82,11 @@ impl<'o> Quick<'o> {
         let mut cells = [""; MAX_CELLS];
         for (slot, cell) in cells.iter_mut().zip(row.cells()) {
             *slot = trimmed(cell);
+        }
+        for column in &self.columns.read {
+            if let Some(cell) = cells.get_mut(*column).filter(|cell| is_nothing(cell)) {
+                *cell = "";
+            }
         }
         let cells = &cells;
         let at = |column: Option<usize>| {

@@ -9,10 +9,7 @@ use crate::open::formats::time_of_fraction;
 use crate::open::mapping::{ColumnRole, Mapping};
 use crate::open::sheet::{Sheet, SheetRow};
 use crate::problem::Problem;
-
-/// What people write where they know nothing.
-const NOTHING: [&str; 11] =
-    ["?", "-", "--", "n/a", "na", "none", "null", "unknown", "tbd", "غير معروف", "неизвестно"];
+use crate::tidy::is_nothing;
 
 /// How the dates of a table are read.
 #[derive(Clone, Copy)]
@@ -26,8 +23,7 @@ impl When {
     pub(super) fn judge(sheet: &Sheet, mapping: &Mapping, context: &mut Context<'_>) -> Self {
         let judge = |role, stated| {
             let column = mapping.column(role)?;
-            let cells = sheet.rows.iter().map(move |row| row.cell(column));
-            Some(DateColumn::judge(cells.filter(|cell| !is_nothing(cell)), stated))
+            Some(DateColumn::judge(sheet.said(column), stated))
         };
         let stated = mapping.date_order;
         let usual = mapping.preset.and_then(|preset| preset.date_order());
@@ -88,7 +84,7 @@ impl Reader<'_, '_> {
     ) -> String {
         let cell = self.cell(row, role);
         let date = match (column, self.mapping.column(role)) {
-            (Some(column), Some(place)) if !is_nothing(cell) => match column.read(cell) {
+            (Some(column), Some(place)) if !cell.is_empty() => match column.read(cell) {
                 Outcome::Date(date) => date,
                 // The reader says what is wrong with it.
                 Outcome::Unreadable => cell.to_owned(),
@@ -105,7 +101,7 @@ impl Reader<'_, '_> {
         };
         let Some(place) = self.mapping.column(time) else { return date };
         let clock = row.cell(place);
-        if is_nothing(clock) {
+        if clock.is_empty() {
             return date;
         }
         // A time says nothing of a month or a span, and is not lost.
@@ -138,19 +134,12 @@ impl Reader<'_, '_> {
         ] {
             let Some(column) = self.mapping.column(role) else { continue };
             let cell = row.cell(column);
-            if !is_nothing(cell) && !is_read(cell) {
+            if !cell.is_empty() && !is_read(cell) {
                 let detail = "the date is read without it".to_owned();
                 self.report(row, column, Code::DateUnreadable, detail);
             }
         }
     }
-}
-
-fn is_nothing(cell: &str) -> bool {
-    if cell.starts_with(|sign: char| sign.is_ascii_digit()) {
-        return false;
-    }
-    cell.is_empty() || NOTHING.contains(&cell.to_lowercase().as_str())
 }
 
 /// `T22:05` of a time of day, or of the fraction of a day as spreadsheets keep it.

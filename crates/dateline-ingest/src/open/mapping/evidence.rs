@@ -3,7 +3,7 @@
 use crate::open::coords::{Place, angle, decimal, geometry, pair};
 use crate::open::dates::parse;
 use crate::open::sheet::Sheet;
-use crate::tidy::trimmed;
+use crate::tidy::{is_nothing, trimmed};
 use dateline_core::hash::KeyedSet;
 
 /// Cells that are looked at, spread over the whole column.
@@ -34,7 +34,7 @@ pub(super) struct Evidence {
     pub(super) url: usize,
     /// How many of the cells differ.
     pub(super) different: usize,
-    /// Characters of a usual cell.
+    /// Characters of a usual cell; 0 where every one says that nothing is known.
     pub(super) chars: usize,
     /// A date, a semicolon and a word.
     pub(super) ledger: usize,
@@ -83,6 +83,9 @@ impl Evidence {
 
     /// Looks at cells of a column.
     fn of(cells: &[&str]) -> Self {
+        let seen = cells.len();
+        // What says that nothing is known says nothing of what the others are.
+        let cells: Vec<&str> = cells.iter().copied().filter(|cell| !is_nothing(cell)).collect();
         let all = cells.len().max(1);
         let share = |test: &dyn Fn(&str) -> bool| {
             cells.iter().filter(|cell| test(cell)).count() * 100 / all
@@ -91,7 +94,7 @@ impl Evidence {
         let distinct: KeyedSet<&str> = cells.iter().copied().collect();
         let chars: usize = cells.iter().map(|cell| cell.chars().take(1000).count()).sum();
         Self {
-            seen: cells.len(),
+            seen,
             date: share(&|cell| cell.len() >= 6 && parse(cell).is_some()),
             latitude: share(&|cell| degrees(cell).is_some_and(|it| it <= 90.0)),
             longitude: share(&|cell| degrees(cell).is_some_and(|it| it <= 180.0)),

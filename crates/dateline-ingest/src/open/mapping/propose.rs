@@ -74,7 +74,7 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
         _ => (role, sure),
     });
     if let Some((role, sure)) = by_name
-        && let Some(agreed) = agrees(role, look)
+        && let Some(agreed) = agrees(role, look).or((look.chars == 0).then_some(false))
     {
         let bonus = if agreed { 8 } else { 0 };
         // What lies in a folder may say by itself of what kind it is.

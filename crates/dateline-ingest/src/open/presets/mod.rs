@@ -65,7 +65,7 @@ pub(super) struct Cells<'s> {
 impl Cells<'_> {
     /// The cell; empty if there is no such column.
     fn get(&self, name: &str) -> &str {
-        self.names.0.get(name).map_or("", |place| self.row.cell(*place))
+        self.names.0.get(name).map_or("", |place| self.row.written(*place))
     }
 
     /// A cell that holds a number for something; programs that know no whole numbers write

@@ -27,6 +27,8 @@ pub(super) struct Columns<'o> {
     pub(super) sources: Vec<[Option<usize>; 3]>,
     /// What is told below the text, with the names of the columns.
     pub(super) told: Vec<(usize, &'o str)>,
+    /// All that are not: what says there that nothing is known is as if it were empty.
+    pub(super) read: Vec<usize>,
     /// What must say nothing: a plain row has no end, no time, no area.
     pub(super) blank: Vec<usize>,
     /// Whether a bare day is read as such, and not as a number.
@@ -88,6 +90,7 @@ impl<'o> Columns<'o> {
             has_actors: mapping.has(&[R::Actors]),
             sources,
             told: mapping.columns(R::Told).map(|column| (column, name(column))).collect(),
+            read: R::ALL.into_iter().filter(|it| *it != R::Told).flat_map(columns).collect(),
             blank: R::ALL.into_iter().filter(is_blank).flat_map(columns).collect(),
             reads_days: opened.when.date.is_some_and(|it| it.numbers == Numbers::Plain),
             is_swapped: opened.place.is_swapped,

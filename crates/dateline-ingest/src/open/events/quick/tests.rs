@@ -99,7 +99,7 @@ fn cell(column: &'static str) -> BoxedStrategy<String> {
         "verification" => "Confirmed|single source|",
         _ => "Homs|A note|",
     };
-    let odd = "<b>[a-z]{1,3}</b>|[;:,&] ?[a-z]{0,3};?|[0-9.,-]{0,6}|-?0|[a-zé]{38,45}|x\ny|12/5/2016|\
+    let odd = "<b>[a-z]{1,3}</b>|[;:,&] ?[a-z]{0,3};?|[0-9.,-]{0,6}|-?0|[a-zé]{38,45}|x\ny|NA|null|12/5/2016|\
                https://[a-z];https://[a-z]| a |Clash; Talks|army ;Army";
     prop_oneof![12 => plain, 1 => odd].boxed()
 }
