@@ -4,6 +4,7 @@
 //! Has no opinion on outlines; see [`super::places`].
 
 use super::control_ends::Ends;
+use super::coords::decimal;
 use super::dates::{DateColumn, Outcome, parse};
 use super::events::{of_parts, without_markup};
 use super::mapping::{ColumnRole, Mapping};
@@ -59,7 +60,20 @@ pub(crate) fn is_control(sheet: &Sheet, mapping: &Mapping) -> bool {
         && is_named
         && !mapping.has(&[R::Killed, R::Category, R::Latitude, R::Position, R::Geometry])
         && (mapping.has(&[R::Status]) || !(mapping.has(&[R::Title]) && mapping.has(&[R::Text])));
-    is_ledger || is_rows || (is_named && date_columns(sheet, mapping).len() > 1)
+    let is_wide = || {
+        let columns = date_columns(sheet, mapping);
+        columns.len() > 1 && !are_figures(sheet, &columns)
+    };
+    is_ledger || is_rows || (is_named && is_wide())
+}
+
+/// Whether most cells below dates are numbers: something was counted, and nobody is called so.
+fn are_figures(sheet: &Sheet, columns: &[(usize, String)]) -> bool {
+    let cells = sheet.rows.iter().flat_map(|row| columns.iter().map(move |it| row.cell(it.0)));
+    let (all, numbers) = cells
+        .filter(|cell| !cell.is_empty())
+        .fold((0, 0), |(all, numbers), it| (all + 1, numbers + usize::from(decimal(it).is_some())));
+    numbers * 2 > all
 }
 
 /// The columns that are called by dates, where no column holds dates: who holds the area from

@@ -180,6 +180,20 @@ fn a_cell_that_says_that_nothing_is_known_is_empty_whatever_its_column() {
     assert_eq!(event(&story, "row-1").text.in_language("en"), "");
 }
 
+const TOWN: &str = r#"{"type":"Feature","id":"Mill","properties":{"name":"Mill"},"geometry":{"type":"Polygon","coordinates":[[[37,36],[37.2,36],[37.2,36.3],[37,36.3],[37,36]]]}}"#;
+
+#[test]
+fn what_was_counted_by_months_is_held_by_nobody() {
+    let counts = "Governorate,2015-01,2015-02\nMill,12,30\nHall,,7\n";
+    let sides = "Governorate,2015-01,2015-02\nMill,North,South\n";
+    let read = |text: &str| open(&[("a.geojson", TOWN.as_bytes()), ("b.csv", text.as_bytes())]);
+    let reading = read(counts);
+    let report = &reading.report;
+    assert_eq!((report.counts.changes, report.counts.skipped), (0, 2), "{report:#?}");
+    assert_eq!(reading.whole.as_ref().unwrap().story.meta.actors.len(), 0);
+    assert_eq!(read(sides).report.counts.changes, 2);
+}
+
 #[test]
 fn rows_of_one_kind_of_problem_run_from_the_first_to_the_last_however_they_were_found() {
     let text = "id,date,lat,lon\nA,2016-12-05,95,10\nB,2016-12-05,0,0\nC,2016-12-05,36,37\n";
