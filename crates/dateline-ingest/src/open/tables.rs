@@ -111,10 +111,11 @@ pub(super) fn read(
     Some((rows, categories))
 }
 
-/// Tells of a table of which no event can be made.
+/// Tells of a table of which no event can be made: somebody has to say what its columns are.
 fn leave(sheet: &Sheet, context: &mut Context<'_>) {
-    let detail = "no column says when or where".to_owned();
-    context.report.push(Problem::new(Code::FileUnused, &sheet.file).detail(detail));
+    let problem = Problem::new(Code::ColumnGuessed, &sheet.file).severity(Severity::Error);
+    let problem = problem.value(&sheet.columns.join(", "));
+    context.report.push(problem.detail("no column says when or where"));
     skip(sheet.rows.len(), &sheet.file, context);
 }
 

@@ -343,8 +343,11 @@ fn what_nobody_can_read_is_named_for_what_it_is() {
     let reading = open(&[("notes.csv", b"name,colour\nmill,red\n")]);
     let bare = open(&[("notes.csv", b"id,date,title\n")]);
     assert!(only(&bare, "file.unknown").detail.contains("no row"));
-    assert_eq!(only(&reading, "file.unused").detail, "no column says when or where");
-    assert_eq!(reading.report.counts.skipped, 1);
+    let left = only(&reading, "column.guessed");
+    assert_eq!((left.value.as_str(), left.severity.name()), ("name, colour", "error"));
+    assert_eq!(left.detail, "no column says when or where");
+    assert_eq!((reading.report.counts.rows, reading.report.counts.skipped), (1, 1));
+    assert_eq!(reading.files[0].tally.skipped, 1);
 }
 
 #[test]
