@@ -11,7 +11,7 @@ use super::gazetteer;
 use super::mapping::{FileMapping, Mapping};
 use super::presets::Preset;
 use super::reading::{OpenOptions, OpenedFile, Pulse, Reading, Step};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, plain};
 use super::{meta, tables};
 use crate::code::Code;
 use crate::context::Context;
@@ -22,6 +22,7 @@ use crate::problem::Problem;
 use crate::report::Report;
 use crate::story::span_of;
 use crate::zones::zone_of;
+use dateline_core::hash::KeyedSet;
 use dateline_core::ledger::{Change, Ledger};
 use dateline_core::model::{Area, Category, Details, Events, Mode, Story, Text, WholeStory};
 use dateline_core::pack::FoldedStory;
@@ -134,6 +135,7 @@ fn sort_out(
     let dated_files = parsed.iter().filter(|(file, _)| is_dated(*file)).count();
     let (mut places, mut features) = (Vec::new(), Vec::new());
     let mut sheets: Vec<(usize, Sheet, FileMapping)> = Vec::new();
+    let mut missing = Missing::of(options);
     for (file, parsed) in parsed {
         match parsed {
             Parsed::Sheet(sheet) if sheet.rows.is_empty() && sheet.beyond == 0 => {
@@ -141,7 +143,9 @@ fn sort_out(
                 context.report.push(Problem::new(Code::FileUnknown, &sheet.file).detail(detail));
             }
             Parsed::Sheet(sheet) => {
-                let chosen = options.mapping_of(&[&sheet.file, name_of(file)]);
+                let names = [&sheet.file, name_of(file)];
+                missing.look(names, sheet.columns.iter().map(String::as_str));
+                let chosen = options.mapping_of(&names);
                 sheets.push((file, sheet, chosen));
             }
             Parsed::Features(it) => {
@@ -152,6 +156,7 @@ fn sort_out(
                     context.report.push(Problem::new(Code::FileUnknown, &it.file).detail(detail));
                 }
                 let chosen = options.mapping(name_of(file));
+                missing.look([name_of(file); 2], it.names());
                 places.push(file);
                 features.push(features::take_apart(it, chosen, dated_files, context));
             }
@@ -161,10 +166,12 @@ fn sort_out(
     let outlines = features::read(&mut features, areas, context);
     for (file, part) in places.into_iter().zip(features) {
         let (events, chosen) = part.into_events();
+        missing.look([name_of(file); 2], events.columns.iter().map(String::as_str));
         if !events.rows.is_empty() || events.beyond > 0 {
             sheets.push((file, events, chosen));
         }
     }
+    missing.tell(context);
     let table = |(file, sheet, chosen): (usize, Sheet, FileMapping)| {
         let mapping = Mapping::of(&sheet, &chosen);
         if let Some(it) = opened.get_mut(file) {
@@ -177,6 +184,45 @@ fn sort_out(
         TableFile { sheet, mapping, file }
     };
     (sheets.into_iter().map(table).collect(), outlines)
+}
+
+/// Columns of which somebody says what they are, file by file, until one of the name is found.
+struct Missing<'o>(Vec<(&'o str, Vec<&'o str>, bool)>);
+
+impl<'o> Missing<'o> {
+    fn of(options: &'o OpenOptions<'_>) -> Self {
+        let of_file = |(file, mapping): &'o (String, FileMapping)| {
+            let names: Vec<&str> = mapping.columns.iter().map(|(name, _)| name.as_str()).collect();
+            (!names.is_empty()).then_some((file.as_str(), names, false))
+        };
+        Self(options.mappings.iter().filter_map(of_file).collect())
+    }
+
+    /// Takes out what a file has, and a part of it.
+    fn look<'n>(&mut self, of: [&str; 2], names: impl Iterator<Item = &'n str>) {
+        if self.0.is_empty() {
+            return;
+        }
+        // A million features have the same few.
+        let names: KeyedSet<&str> = names.collect();
+        let names: KeyedSet<String> = names.into_iter().map(plain).collect();
+        for (file, columns, is_there) in &mut self.0 {
+            if file.is_empty() || of.contains(file) {
+                columns.retain(|name| !names.contains(&plain(name)));
+                *is_there = true;
+            }
+        }
+    }
+
+    /// Tells of what no file has for which it is said.
+    fn tell(self, context: &mut Context<'_>) {
+        for (file, columns, _) in self.0.into_iter().filter(|(.., is_there)| *is_there) {
+            for name in columns {
+                let problem = Problem::new(Code::ColumnMissing, file).column(name).value(name);
+                context.report.push(problem);
+            }
+        }
+    }
 }
 
 /// The files one by one, and what each holds by its place; `None` if somebody said stop.

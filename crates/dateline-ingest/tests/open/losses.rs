@@ -195,6 +195,32 @@ fn what_was_counted_by_months_is_held_by_nobody() {
 }
 
 #[test]
+fn a_column_that_is_chosen_and_that_no_file_has_is_told() {
+    let text = "date,title,lat,lon\n2016-12-05,T,36.2,37.1\n";
+    let columns = [("Datun", ColumnRole::Date), ("TITLE", ColumnRole::Title)];
+    let columns = columns.map(|(name, role)| (name.to_owned(), role)).to_vec();
+    let reading = with_columns(text, columns.clone());
+    let told = only(&reading, "column.missing");
+    assert_eq!((told.file.as_str(), told.value.as_str()), ("a.csv", "Datun"));
+    // Said of all files, it is enough that one has it; features have properties.
+    let mapping = FileMapping { columns, ..FileMapping::default() };
+    let options = OpenOptions { mappings: vec![(String::new(), mapping)], ..<_>::default() };
+    let other = TOWN.replace("\"name\"", "\"datun\"");
+    let files = [("a.csv", text.as_bytes()), ("b.geojson", other.as_bytes())];
+    assert!(!codes(&open_with(&files, &options)).contains(&"column.missing"));
+    // And what features have beside them is a column too.
+    let point = r#"{"type":"Feature","id":"Datun","properties":{"a":{"b":"2016"}},"geometry":{"type":"Point","coordinates":[37,36]}}"#;
+    let columns = [("id", ColumnRole::Told), ("a.b", ColumnRole::Date)];
+    let mapping = FileMapping {
+        columns: columns.map(|(name, role)| (name.to_owned(), role)).to_vec(),
+        ..FileMapping::default()
+    };
+    let chosen = OpenOptions { mappings: vec![("a.json".into(), mapping)], ..<_>::default() };
+    assert_eq!(codes(&open_with(&[("a.json", point.as_bytes())], &chosen)), ["source.missing"]);
+    assert_eq!(only(&open_with(&files[..1], &options), "column.missing").value, "Datun");
+}
+
+#[test]
 fn rows_of_one_kind_of_problem_run_from_the_first_to_the_last_however_they_were_found() {
     let text = "id,date,lat,lon\nA,2016-12-05,95,10\nB,2016-12-05,0,0\nC,2016-12-05,36,37\n";
     let reading = open(&[("a.csv", text.as_bytes())]);

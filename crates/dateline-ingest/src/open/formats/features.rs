@@ -129,6 +129,12 @@ impl Features {
         self.reader.lists()
     }
 
+    /// Names of all properties, which may come again and again.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let of_whole = self.whole().flat_map(|it| it.properties.iter().flatten()).map(|it| it.0);
+        self.lists().iter().flatten().chain(of_whole).map(String::as_str)
+    }
+
     /// Those that are whole.
     pub(crate) fn whole(&self) -> impl Iterator<Item = &Feature> + Clone {
         self.whole.iter().map(|(_, feature)| &**feature)
