@@ -1,10 +1,13 @@
 //! A report as text for people and as JSON for programs.
 
 use dateline_cli::{PackFailure, Packed};
-use dateline_ingest::{ColumnGuess, Group, OpenedFile, Problem, Report, Tally};
+use dateline_ingest::{Code, ColumnGuess, Group, OpenedFile, Problem, Report, Severity, Tally};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::Path;
+
+/// How it is said here what columns are, where nothing of a table is shown without that.
+const SAY_COLUMNS: &str = " Here that is --column NAME=date and --column NAME=place.";
 
 /// One line for each problem, and a summary.
 pub fn lines(report: &Report) -> String {
@@ -62,7 +65,9 @@ fn line(problem: &Problem) -> String {
         place.push(':');
         place.push_str(column);
     }
-    shown(&format!("{place}: {}: {}", problem.code.as_str(), problem.message()))
+    let is_left = problem.code == Code::ColumnGuessed && problem.severity == Severity::Error;
+    let here = if is_left { SAY_COLUMNS } else { "" };
+    shown(&format!("{place}: {}: {}{here}", problem.code.as_str(), problem.message()))
 }
 
 /// A value from outside must not end the line or colour the terminal.

@@ -163,6 +163,31 @@ fn no_file_is_packed_over_what_it_is_made_of() {
 }
 
 #[test]
+fn a_table_that_says_nothing_is_an_error_and_so_is_a_slip_in_the_name_of_a_column() {
+    let list = "Tag,Wo\nsoon,Mill\nlater,Hall\n";
+    let folder = folder("left", &[("events.csv", EVENTS), ("list.csv", list)]);
+    let check = |file: &str, more: &[&str]| {
+        let path = folder.join(file);
+        let output = dateline(&[&["check", path.to_str().unwrap()], more].concat());
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (status, text) = check("list.csv", &[]);
+    assert_eq!(status, Some(1));
+    for words in [
+        "list.csv: column.guessed: ",
+        "“Tag, Wo” is: no column says when or where. ",
+        " Here that is --column NAME=date and --column NAME=place.\n",
+        "list.csv: 2 rows: 0 read, 2 skipped\n",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    let (status, text) = check("events.csv", &["--date-order", "dmy", "--column", "Datun=date"]);
+    assert_eq!(status, Some(1));
+    assert!(text.contains(":Datun: column.missing: The table has no column “Datun”. "), "{text}");
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn a_file_that_is_not_there_is_named() {
     let output = dateline(&["check", "nowhere/a.csv", "nowhere/b.csv"]);
     assert_eq!(output.status.code(), Some(1));
