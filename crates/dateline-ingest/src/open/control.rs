@@ -5,7 +5,7 @@
 
 use super::control_ends::Ends;
 use super::coords::decimal;
-use super::dates::{DateColumn, Outcome, parse};
+use super::dates::{DateColumn, DateOrder, Outcome, parse};
 use super::events::{of_parts, without_markup};
 use super::mapping::{ColumnRole, Mapping};
 use super::sheet::{Sheet, SheetRow, plain};
@@ -48,6 +48,8 @@ pub(crate) struct ControlTable {
     pub(crate) header: StringRecord,
     pub(crate) told: Vec<String>,
     pub(crate) rows: Vec<(u32, StringRecord)>,
+    /// In which order day and month are read where they are numbers.
+    pub(crate) date_order: Option<DateOrder>,
 }
 
 /// Whether a table says who holds what: sides by dates and areas, and nothing of where.
@@ -145,6 +147,7 @@ pub(crate) fn table(
         Reader { sheet, mapping, date: None, end: None, columns, context: &mut *context };
     reader.date = reader.judge(ledger);
     reader.end = reader.judge_column(R::End);
+    let date_order = DateColumn::order_of([reader.date, reader.end]);
     for (number, row) in sheet.rows.iter().enumerate() {
         let row = &row;
         let area = name_of(row, number);
@@ -174,7 +177,8 @@ pub(crate) fn table(
         let detail = format!("{without_source} of {} rows", rows.len());
         context.report.push(Problem::new(Code::SourceMissing, &sheet.file).detail(detail));
     }
-    ControlTable { file: sheet.file.clone(), header_line: sheet.header_line, header, told, rows }
+    let (file, header_line) = (sheet.file.clone(), sheet.header_line);
+    ControlTable { file, header_line, header, told, rows, date_order }
 }
 
 /// The columns that nothing else of a row of control tells: they stand in its note.

@@ -1,6 +1,6 @@
 //! Files of features → areas, changes and lines; what happened goes on as a table.
 
-use super::dates::{DateColumn, Outcome};
+use super::dates::{DateColumn, DateOrder, Outcome};
 use super::formats::features::{Features, PlainFeature};
 use super::mapping::{ColumnRole, FileMapping, role_of_name};
 use super::sheet::{Sheet, plain};
@@ -26,6 +26,8 @@ pub(super) struct FeatureFile {
     roles: Roles,
     /// The date of the whole file, if it is a snapshot.
     date: Option<EdtfDate>,
+    /// In which order day and month are read.
+    pub(super) date_order: Option<DateOrder>,
     chosen: FileMapping,
 }
 
@@ -54,7 +56,9 @@ pub(super) fn take_apart(
     let dates = judge_dates(&mut features, &roles, &chosen);
     let how = (&roles, dates.as_slice(), date.is_some());
     let parts = split(features, how, context.limits, context.report);
-    FeatureFile { parts, roles, date, chosen }
+    let found = DateColumn::order_of(dates.iter().map(|(_, column)| Some(*column)));
+    let date_order = chosen.date_order.or(found);
+    FeatureFile { parts, roles, date, date_order, chosen }
 }
 
 /// Reads the outlines of all files: areas first, then who held them. `known` are there already.

@@ -116,8 +116,8 @@ pub(crate) fn gather(
     }
     let Known { areas, categories } = known;
     let (tables, mut outlines) = sort_out(parsed, areas, &mut opened, options, context);
-    let total = opened.len();
-    let read = tables::read(tables, &mut outlines, categories, (options, total), context);
+    let how = (options, opened.as_mut_slice());
+    let read = tables::read(tables, &mut outlines, categories, how, context);
     let gathered = read.map(|(rows, categories)| Gathered { outlines, rows, categories });
     (opened, gathered)
 }
@@ -164,7 +164,9 @@ fn sort_out(
         }
     }
     let outlines = features::read(&mut features, areas, context);
+    let mut orders = Vec::new();
     for (file, part) in places.into_iter().zip(features) {
+        orders.push((file, part.date_order));
         let (events, chosen) = part.into_events();
         missing.look([name_of(file); 2], events.columns.iter().map(String::as_str));
         if !events.rows.is_empty() || events.beyond > 0 {
@@ -172,11 +174,14 @@ fn sort_out(
         }
     }
     missing.tell(context);
+    for (file, order) in orders {
+        opened.get_mut(file).into_iter().for_each(|it| it.find_order(order));
+    }
     let table = |(file, sheet, chosen): (usize, Sheet, FileMapping)| {
         let mapping = Mapping::of(&sheet, &chosen);
         if let Some(it) = opened.get_mut(file) {
             (it.preset, it.columns) = (mapping.preset, mapping.guesses.clone());
-            it.date_order = mapping.date_order;
+            it.find_order(mapping.date_order);
             let sample = |column| sheet.said(column).next().unwrap_or_default();
             let short = |column| sample(column).chars().take(SAMPLE_CHARS).collect();
             it.samples = (0..sheet.columns.len()).map(short).collect();

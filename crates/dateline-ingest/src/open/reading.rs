@@ -166,7 +166,8 @@ pub struct OpenedFile {
     pub columns: Vec<ColumnGuess>,
     /// The first cell of each column that is not empty, cut short.
     pub samples: Vec<String>,
-    /// In which order day and month stand, if that is known.
+    /// In which order day and month stand: as somebody says, else as the cells say where all that
+    /// are written in numbers are read in one order.
     pub date_order: Option<DateOrder>,
     /// What became of its rows.
     pub tally: Tally,
@@ -185,5 +186,11 @@ impl OpenedFile {
             date_order: None,
             tally,
         }
+    }
+
+    /// Takes in the order of dates that was found in a part of it; of two there is none.
+    pub(super) fn find_order(&mut self, order: Option<DateOrder>) {
+        let is_other = self.date_order.is_some() && order.is_some() && self.date_order != order;
+        self.date_order = if is_other { None } else { self.date_order.or(order) };
     }
 }

@@ -1,13 +1,14 @@
 //! Tables → changes of control and events.
 
 use super::control;
+use super::dates::DateOrder;
 use super::events::{self, Column, EventTable, How, Opened, Where};
 use super::features::Outlines;
 use super::flow::TableFile;
 use super::gazetteer;
 use super::made::MadePlaces;
 use super::mapping::{ColumnRole, Mapping, Why};
-use super::reading::{OpenOptions, Pulse, Step};
+use super::reading::{OpenOptions, OpenedFile, Pulse, Step};
 use super::sheet::{Sheet, SheetRow, plain};
 use super::sources::KnownSources;
 use super::{meta, places};
@@ -34,14 +35,21 @@ pub(super) fn read(
     files: Vec<TableFile>,
     outlines: &mut Outlines,
     known: Vec<Category>,
-    (options, total): (&OpenOptions<'_>, usize),
+    (options, opened): (&OpenOptions<'_>, &mut [OpenedFile]),
     context: &mut Context<'_>,
 ) -> Option<(EventRows, Vec<Category>)> {
+    let total = opened.len();
+    let mut found = |file: usize, order| {
+        if let Some(it) = opened.get_mut(file) {
+            it.find_order(order);
+        }
+    };
     let (mut others, mut events) = (Vec::new(), Vec::new());
     for mut file in files {
         if control::is_control(&file.sheet, &file.mapping) {
             tell_guesses(&file, &control::ROLES, context);
-            read_control(&file.sheet, &mut file.mapping, outlines, context);
+            let order = read_control(&file.sheet, &mut file.mapping, outlines, context);
+            found(file.file, order);
         } else {
             file.mapping.tell(&control::ONLY_ROLES);
             tell_guesses(&file, &ColumnRole::ALL, context);
@@ -67,6 +75,7 @@ pub(super) fn read(
             // Rows without an id are called by their number, and by that of their table.
             let prefix = if number == 0 { String::new() } else { format!("{}-", number + 1) };
             let opened = Opened::of(sheet, mapping, &prefix, context);
+            found(*file, opened.date_order());
             if is_alone && opened.is_straight() {
                 straight = Some((opened, *file));
             } else {
@@ -195,12 +204,13 @@ fn read_events(
     }
 }
 
+/// Reads a table of who held what; the order of its days and months is the answer.
 fn read_control(
     sheet: &Sheet,
     mapping: &mut Mapping,
     outlines: &mut Outlines,
     context: &mut Context<'_>,
-) {
+) -> Option<DateOrder> {
     skip(sheet.beyond, &sheet.file, context);
     let ids = ids_of_rows(sheet, mapping, outlines, context);
     let name_of = |_: &SheetRow<'_>, number: usize| ids.get(number).cloned().unwrap_or_default();
@@ -223,6 +233,7 @@ fn read_control(
     let file = sheet.file.clone();
     context.report.tallies.push(Tally { file, rows, read: rows - skipped, skipped });
     outlines.changes.extend(changes);
+    table.date_order
 }
 
 /// The area of each row by its id. Places with a position and no outline get a small round one.

@@ -149,6 +149,49 @@ fn a_story_says_what_it_knows_of_files_that_are_read_as_they_are() {
 }
 
 #[test]
+fn the_order_of_dates_that_the_cells_decide_is_told_and_kept() {
+    let order = |name: &str, text: &str| {
+        let files = [(name, text.as_bytes())];
+        let first = open_with(&files, &OpenOptions::default());
+        let order = first.files[0].date_order;
+        let (_, kept) = again(&files, &first);
+        assert_eq!(first.whole, kept.whole, "{text}");
+        // Said by hand the same order gives the same.
+        let mapping = FileMapping { date_order: order, ..FileMapping::default() };
+        let mappings = vec![(String::new(), mapping)];
+        let stated = open_with(&files, &OpenOptions { mappings, ..OpenOptions::default() });
+        assert_eq!((&first.whole, order), (&stated.whole, stated.files[0].date_order), "{text}");
+        order.map(DateOrder::name)
+    };
+    let events = |dates: &[&str]| {
+        let row = |date: &&str| format!("{date},T,36.2,37.1\n");
+        format!("date,end,title,lat,lon\n{}", dates.iter().map(row).collect::<String>())
+    };
+    for (dates, wanted) in [
+        (["3/4/2022,", "25/4/2022,"], Some("dmy")),
+        (["3/4/2022,", "4/25/2022,"], Some("mdy")),
+        (["3/4/2022,5/4/2022", "3/4/2022,25/4/2022"], Some("dmy")),
+        // Of these no one order says how they are read.
+        (["25/3/2022,4/25/2022", "3/4/2022,4/5/2022"], None),
+        (["3/4/2022,", "5/4/2022,"], None),
+        (["25/4/2022,", "4/25/2022,"], None),
+        (["2022-04-03,", "2022-04-25,"], None),
+        (["3 April 2022,", "25 April 2022,"], None),
+    ] {
+        assert_eq!(order("a.csv", &events(&dates)), wanted, "{dates:?}");
+    }
+    let control = "place,position,control\nMill,\"36.2, 37.1\",3/4/2022;North|25/4/2022;South\n";
+    assert_eq!(order("a.csv", control), Some("dmy"));
+    let point = |date: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"date":"{date}"}},"geometry":{{"type":"Point","coordinates":[37,36]}}}}"#
+        )
+    };
+    let lines = [point("3/4/2022"), point("4/25/2022")].join("\n");
+    assert_eq!(order("a.geojson", &lines), Some("mdy"));
+}
+
+#[test]
 fn what_cannot_stand_in_a_story_is_named_by_its_key() {
     let story = r#"{ "dateline": 1, "title": "T", "timeZone": "UTC", "span": "2022", "actors": [],
         "files": { "open": [ { "file": "a.csv", "preset": "acledd", "dateOrder": "ymd", "columns": { "x": "day month" }, "sheet": 1 }, { "part": "x" }, "../b.csv" ] } }"#;

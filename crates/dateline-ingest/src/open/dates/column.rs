@@ -27,6 +27,8 @@ pub(crate) struct DateColumn {
     pub(crate) numbers: Numbers,
     /// In which order, if that is stated or if the cells themselves say so.
     pub(crate) order: Option<DateOrder>,
+    /// Some cells have two numbers for day and month.
+    pub(crate) is_numeric: bool,
     /// Some cells can only be read in one order and some only in the other.
     pub(crate) is_mixed: bool,
     /// How many cells can be read in both orders, as different days.
@@ -97,6 +99,7 @@ impl DateColumn {
         let mut column = Self {
             numbers,
             order: stated,
+            is_numeric: false,
             is_mixed: false,
             undecided: 0,
             said: 0,
@@ -125,6 +128,7 @@ impl DateColumn {
             column.has_times |= has_other_time(said.time());
             ends.add(&said);
             if let Said::Unordered { .. } = said {
+                column.is_numeric = true;
                 let day_first = said.in_order(DateOrder::DayMonthYear);
                 let month_first = said.in_order(DateOrder::MonthDayYear);
                 only_day_first += usize::from(day_first.is_some() && month_first.is_none());
@@ -148,6 +152,14 @@ impl DateColumn {
             column.undecided = 0;
         }
         column
+    }
+
+    /// The one order in which columns are read, of those that have two numbers for day and month.
+    pub(crate) fn order_of(columns: impl IntoIterator<Item = Option<Self>>) -> Option<DateOrder> {
+        let mut orders =
+            columns.into_iter().flatten().filter(|it| it.is_numeric).map(|it| it.order);
+        let first = orders.next()?;
+        first.filter(|_| orders.all(|it| it == first))
     }
 
     /// Whether a cell is a date as it stands.

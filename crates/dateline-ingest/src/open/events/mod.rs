@@ -24,6 +24,7 @@ pub(super) use when::of_parts;
 pub(super) use r#where::Where;
 pub(super) use words::without_markup;
 
+use super::dates::{DateColumn, DateOrder};
 use super::gazetteer::Gazetteer;
 use super::mapping::{ColumnRole, Mapping};
 use super::presets::Names;
@@ -170,6 +171,11 @@ impl<'m> Opened<'m> {
     /// known kind of table says kinds and sides in its own way.
     pub(crate) fn is_straight(&self) -> bool {
         self.mapping.preset.is_none()
+    }
+
+    /// In which order day and month are read where they are numbers.
+    pub(crate) fn date_order(&self) -> Option<DateOrder> {
+        DateColumn::order_of([self.when.date, self.when.end])
     }
 
     /// The names of kinds in the order of the rows, as they will be read.

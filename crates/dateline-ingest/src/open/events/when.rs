@@ -15,7 +15,7 @@ use crate::tidy::is_nothing;
 #[derive(Clone, Copy)]
 pub(super) struct When {
     pub(super) date: Option<DateColumn>,
-    end: Option<DateColumn>,
+    pub(super) end: Option<DateColumn>,
 }
 
 impl When {
