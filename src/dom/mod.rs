@@ -12,12 +12,14 @@
 mod element;
 mod focus;
 mod live;
+mod position;
 mod view;
 
 use dateline_core::number::fixed;
 
 pub use element::{El, button, el, icon, svg};
 pub use live::follow;
+pub use position::position;
 
 /// A length for a style property, to the tenth of a CSS pixel.
 pub fn px(length_px: f64) -> String {

@@ -23,6 +23,5 @@ mod tiles;
 mod view;
 
 pub use manners::{Manners, is_framed};
-pub use pointers::position;
 pub use probe::{Asked, PixelProbe};
 pub use view::MapView;

@@ -7,23 +7,12 @@ use web_sys::{HtmlElement, PointerEvent, TouchEvent, WheelEvent};
 use super::crowd::tapped as tapped_group;
 use super::gestures::{Gestures, Moved, wheeled};
 use super::manners::{Advice, Manners};
+use crate::dom::position;
 use crate::late::Part;
 use crate::state::{Command, Store};
 
 /// The gestures of one map.
 pub type SharedGestures = StoredValue<Gestures, LocalStorage>;
-
-/// A position on the page, CSS pixels, relative to the element that listens.
-pub fn position(target: Option<web_sys::EventTarget>, client_x: i32, client_y: i32) -> (f64, f64) {
-    let Some(place) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
-        return (f64::from(client_x), f64::from(client_y));
-    };
-    let rect = place.get_bounding_client_rect();
-    // A host may show the element larger or smaller than it is laid out.
-    let shrunk = f64::from(place.offset_width()) / rect.width();
-    let shrunk = if shrunk.is_normal() { shrunk } else { 1.0 };
-    ((f64::from(client_x) - rect.left()) * shrunk, (f64::from(client_y) - rect.top()) * shrunk)
-}
 
 /// Where a pointer is, relative to the element that listens.
 pub fn pointer_position(event: &PointerEvent) -> (f64, f64) {

@@ -7,15 +7,13 @@ use dateline_core::geo::{Extent, WorldPoint, area_square_metres};
 use dateline_core::index::{Filter, IndexInMaking, TimeIndex};
 use dateline_core::model::{AreaIndex, Event, EventIndex, Mode, Story};
 use dateline_core::piece::ROWS_PER_PIECE;
-use dateline_core::scene::{PickIndex, Shapes, Stacking, Symbols, SymbolsInMaking};
+use dateline_core::scene::{PickIndex, Shapes, Stacking, Symbols, SymbolsInMaking, restacked};
 use dateline_core::time::{Day, Moment, SECONDS_PER_DAY, Span};
 use js_sys::Uint8Array;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 
 use super::DetailsFile;
-use super::stacked::stacked_anew;
-use crate::late::Part;
 use crate::platform::rest;
 
 /// See [`Loaded::has_many_marks`].
@@ -239,13 +237,11 @@ impl Loaded {
         self.symbols.vertices.len() > MANY_MARKS
     }
 
-    /// The marks, so stacked where there are not too many to do that again, and once what does
-    /// it is there.
+    /// The marks, so stacked where there are not too many to do that again.
     pub fn symbols_stacked(&self, stacking: Stacking) -> Arc<Symbols> {
         let mut last = self.stacked.borrow_mut();
-        let is_other = last.stacking() != stacking && !self.has_many_marks();
-        if is_other && Part::Common.is_here_now() {
-            *last = Arc::new(stacked_anew(self, stacking));
+        if last.stacking() != stacking && !self.has_many_marks() {
+            *last = Arc::new(restacked(&self.symbols, self.story.events.ends(), stacking));
         }
         Arc::clone(&last)
     }

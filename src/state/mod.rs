@@ -19,7 +19,6 @@ mod own;
 mod panes;
 mod partial;
 mod snapshot;
-mod stacked;
 mod store;
 mod trouble;
 

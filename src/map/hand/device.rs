@@ -8,7 +8,7 @@ use dateline_core::number::fixed;
 use web_sys::{Event, window};
 
 use super::Held;
-use crate::map::pointers::position;
+use crate::dom::position;
 use crate::platform::{MediaQuery, member};
 use crate::state::{Command, Store};
 

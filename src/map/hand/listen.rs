@@ -11,8 +11,9 @@ use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::Held;
 use super::boxing::Boxing;
+use crate::dom::position;
 use crate::map::gestures::wheeled;
-use crate::map::pointers::{pointer_position, position};
+use crate::map::pointers::pointer_position;
 use crate::state::{Command, Flight, Way};
 
 /// How long a step nearer or farther takes, seconds.

@@ -13,7 +13,7 @@ use super::Hands;
 use super::grip::{Press, held_by};
 use super::handle::{Handle, Held};
 use super::thumbs::class_of;
-use crate::map::position;
+use crate::dom::position;
 use crate::state::{Clock, Command};
 
 /// How far a pointer moves before it drags what a tap means something else to, CSS pixels.

@@ -1,6 +1,6 @@
 //! Marks that are stacked anew, for a clock that shows another stretch.
 //!
-//! Apart from [`super::symbols`], which makes them: the app's first picture has no need of it.
+//! Has no opinion on when that is needed; [`super::symbols`] makes the marks.
 
 use super::Symbols;
 use super::stack::{Stacking, Stacks};

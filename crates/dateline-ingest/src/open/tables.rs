@@ -39,23 +39,8 @@ pub(super) fn read(
     context: &mut Context<'_>,
 ) -> Option<(EventRows, Vec<Category>)> {
     let total = opened.len();
-    let mut found = |file: usize, order| {
-        if let Some(it) = opened.get_mut(file) {
-            it.find_order(order);
-        }
-    };
-    let (mut others, mut events) = (Vec::new(), Vec::new());
-    for mut file in files {
-        if control::is_control(&file.sheet, &file.mapping) {
-            tell_guesses(&file, &control::ROLES, context);
-            let order = read_control(&file.sheet, &mut file.mapping, outlines, context);
-            found(file.file, order);
-        } else {
-            file.mapping.tell(&control::ONLY_ROLES);
-            tell_guesses(&file, &ColumnRole::ALL, context);
-            others.push(file);
-        }
-    }
+    let mut events = Vec::new();
+    let others = without_control(files, outlines, opened, context);
     context.names.set_areas(&outlines.areas);
     let (others, known_sources) = without_lists_of_sources(others, context);
     let (others, listed) = gazetteer::take(others, (options, total), context)?;
@@ -63,7 +48,7 @@ pub(super) fn read(
     let pulse = |file: usize| Pulse::new(options, Step::Building, file.min(total), total);
     // A table that is alone need not wait for the ids of others.
     let is_alone = others.len() == 1;
-    let (mut others, mut straight) = (others, None);
+    let (mut others, mut straight, mut found) = (others, None, Vec::new());
     for (number, file) in others.iter_mut().enumerate() {
         if !options.goes_on(Step::Building, file.file.min(total), total) {
             return None;
@@ -75,7 +60,7 @@ pub(super) fn read(
             // Rows without an id are called by their number, and by that of their table.
             let prefix = if number == 0 { String::new() } else { format!("{}-", number + 1) };
             let opened = Opened::of(sheet, mapping, &prefix, context);
-            found(*file, opened.date_order());
+            found.push((*file, opened.date_order()));
             if is_alone && opened.is_straight() {
                 straight = Some((opened, *file));
             } else {
@@ -86,6 +71,7 @@ pub(super) fn read(
             leave(&sheet, context);
         }
     }
+    find_orders(found, opened);
     events::number_apart(&mut events);
     let (mut categories, sides) = match &straight {
         Some((opened, _)) => (meta::categories(opened.kinds(), known), meta::sides(opened.sides())),
@@ -118,6 +104,36 @@ pub(super) fn read(
         categories.push(general_category());
     }
     Some((rows, categories))
+}
+
+/// The tables that do not say who held what; what the others say is read into `outlines`.
+fn without_control(
+    files: Vec<TableFile>,
+    outlines: &mut Outlines,
+    opened: &mut [OpenedFile],
+    context: &mut Context<'_>,
+) -> Vec<TableFile> {
+    let (mut others, mut found) = (Vec::new(), Vec::new());
+    for mut file in files {
+        if control::is_control(&file.sheet, &file.mapping) {
+            tell_guesses(&file, &control::ROLES, context);
+            let order = read_control(&file.sheet, &mut file.mapping, outlines, context);
+            found.push((file.file, order));
+        } else {
+            file.mapping.tell(&control::ONLY_ROLES);
+            tell_guesses(&file, &ColumnRole::ALL, context);
+            others.push(file);
+        }
+    }
+    find_orders(found, opened);
+    others
+}
+
+/// Says of files in which order their dates were read.
+fn find_orders(found: Vec<(usize, Option<DateOrder>)>, opened: &mut [OpenedFile]) {
+    for (file, order) in found {
+        opened.get_mut(file).into_iter().for_each(|it| it.find_order(order));
+    }
 }
 
 /// Tells of a table of which no event can be made: somebody has to say what its columns are.
