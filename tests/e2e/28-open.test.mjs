@@ -9,6 +9,7 @@ import { describe, test } from "node:test";
 
 import { click, find, openOn, openPanel, openStory, painted, retry, setState, stateOf, textOf, texts, untilFound, untilReady } from "./support/app.mjs";
 import { AXE } from "./support/axe.mjs";
+import { drop, untilLate } from "./support/files.mjs";
 import { overflowing } from "./support/layout.mjs";
 import { hostPage } from "./support/pages.mjs";
 import { shoot } from "./support/shots.mjs";
@@ -74,26 +75,6 @@ describe("opening files", () => {
     await untilLate(opened.page);
     return opened;
   }
-
-  /** What opens files comes when the page is idle, with a style sheet of its own. */
-  const untilLate = (page) =>
-    retry("the late part", () =>
-      page.evaluate(() => document.querySelector("dateline-map").shadowRoot.adoptedStyleSheets.length > 1));
-
-  /** Drops files, texts by name, on what `selector` means, as a reader would. */
-  const drop = (page, files, selector = "body") =>
-    page.evaluate(
-      (where, list) => {
-        const dataTransfer = new DataTransfer();
-        for (const [name, text] of list) dataTransfer.items.add(new File([text], name));
-        const target = document.querySelector(where);
-        for (const kind of ["dragover", "drop"]) {
-          target.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
-        }
-      },
-      selector,
-      Object.entries(files),
-    );
 
   /** Calls `open` of the map as a host would; a rejection is told by its code. */
   const openAsHost = (page, files) =>
@@ -470,7 +451,7 @@ describe("opening files", () => {
       await address.evaluate((field, value) => (field.value = value), text);
       await address.press("Enter");
     };
-    const told = (what, words) => retry(what, async () => words.test(await textOf(page, ".dl-open-by-address [role=alert]")));
+    const told = (what, words) => retry(what, async () => words.test(await textOf(page, ".dl-open-by-address [role=status]")));
     await ask("https://example.org/list.csv");
     await told("the refusal", /Only files of this site/);
     await ask("/nothing-there.csv");

@@ -94,12 +94,12 @@ fn content(page: &Page) -> Vec<El> {
     match &*page.store.choice.with_untracked(|choice| choice.opening.clone()) {
         Opening::Wanted(_) | Opening::Reading(_) => vec![reading(page)],
         Opening::Told(opened) => {
-            let told = report(page, opened);
+            let told = report(page, opened, true);
             if !opened.was_heard.swap(true, Ordering::Relaxed) {
                 told.focus_heading();
             }
             let again = page.words("h4", "", "open.again");
-            let earlier = if opened.is_shown { Vec::new() } else { earlier(page) };
+            let earlier = if opened.is_shown { Vec::new() } else { earlier(page, false) };
             [vec![told.shown], earlier, vec![again], chooser(page)].concat()
         }
         now => {
@@ -107,15 +107,15 @@ fn content(page: &Page) -> Vec<El> {
             let stopped = matches!(now, Opening::Stopped);
             let stopped = stopped.then(|| page.words("p", "dl-open-stopped", "open.stopped"));
             let start = el("div", "dl-open-start").add(title).add_if(stopped);
-            [vec![start], earlier(page), chooser(page)].concat()
+            [vec![start], earlier(page, true), chooser(page)].concat()
         }
     }
 }
 
 /// What came of the files whose story is shown, where later ones were stopped or told nothing.
-fn earlier(page: &Page) -> Vec<El> {
+fn earlier(page: &Page, leads_back: bool) -> Vec<El> {
     match &*page.store.choice.with_untracked(|choice| choice.shown_by.clone()) {
-        Opening::Told(opened) => vec![report(page, opened).shown],
+        Opening::Told(opened) => vec![report(page, opened, leads_back).shown],
         _ => Vec::new(),
     }
 }

@@ -54,15 +54,15 @@ pub fn headline(opened: &Opened) -> &'static str {
     if opened.is_shown { "open.done" } else { "open.nothing" }
 }
 
-/// The report.
-pub fn report(page: &Page, opened: &Arc<Opened>) -> Told {
+/// The report, with the way back to the story before if `leads_back`.
+pub fn report(page: &Page, opened: &Arc<Opened>, leads_back: bool) -> Told {
     let heading = page.words("h3", "", headline(opened)).attr("tabindex", "-1");
     let stays = (!opened.is_shown).then(|| page.words("p", "", "open.nothing.stays"));
     let shown = el("section", "dl-open-report")
         .add(heading.clone())
         .add_if(stays)
         .add_if(facts(page, opened))
-        .add_if(opened.is_shown.then(|| former(page)).flatten())
+        .add_if(if leads_back { former(page) } else { None })
         .add_if(opened.is_shown.then(|| keep(page, opened)))
         .add_if(columns(page, opened))
         .add_all(problems(page, opened));
