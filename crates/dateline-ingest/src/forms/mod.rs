@@ -19,7 +19,7 @@ mod spans;
 mod when;
 
 pub(crate) use feature::is_timed as is_timed_feature;
-pub(crate) use roles::{Role, Roles};
+pub(crate) use roles::{Role, Roles, plain};
 use side::Side;
 
 use crate::code::Code;

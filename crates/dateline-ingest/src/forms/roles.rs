@@ -135,6 +135,8 @@ const MAX_KNOWN: usize = 64;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Roles {
     named: BTreeMap<Role, String>,
+    /// Names that mean nothing by themselves, whatever is usual.
+    left: Vec<String>,
     /// What names of properties were found to be, in the order in which they were met.
     known: RefCell<Vec<(String, Ranks)>>,
 }
@@ -146,15 +148,28 @@ impl Roles {
         self.known.get_mut().clear();
     }
 
+    /// Notes that `name` has no role but those that are given to it.
+    pub(crate) fn leave(&mut self, name: &str) {
+        self.left.push(plain(name));
+        self.known.get_mut().clear();
+    }
+
+    /// Whether a name means nothing by itself.
+    pub(crate) fn is_left(&self, name: &str) -> bool {
+        self.left.iter().any(|left| is_called(name, left))
+    }
+
     /// Whether the story itself names the role.
     pub(crate) fn is_named(&self, role: Role) -> bool {
         self.named.contains_key(&role)
     }
 
     fn ranks_of(&self, name: &str) -> Ranks {
+        let is_left = self.is_left(name);
         let rank = |(_, role): (&str, Role)| {
             let rank = match self.named.get(&role) {
                 Some(wanted) => is_called(name, wanted).then_some(0),
+                None if is_left => None,
                 None => role.usual().iter().position(|wanted| is_called(name, wanted)),
             };
             rank.and_then(|rank| u8::try_from(rank).ok()).unwrap_or(UNLIKE)
@@ -195,7 +210,9 @@ impl Roles {
         let find = |wanted: &str| names.clone().enumerate().find(|(_, it)| is_called(it, wanted));
         match self.named.get(&role) {
             Some(name) => find(name),
-            None => role.usual().iter().find_map(|name| find(name)),
+            None => {
+                role.usual().iter().find_map(|name| find(name)).filter(|it| !self.is_left(it.1))
+            }
         }
     }
 
@@ -235,7 +252,7 @@ impl Roles {
         let key = plain(key);
         let is = |role: Role| match self.named.get(&role) {
             Some(name) => *name == key,
-            None => role.usual().contains(&key.as_str()),
+            None => !self.left.contains(&key) && role.usual().contains(&key.as_str()),
         };
         key == "when" || Role::KEYS.iter().any(|(_, role)| *role != Role::Area && is(*role))
     }

@@ -2,9 +2,10 @@
 
 use super::dates::{DateColumn, DateOrder, Outcome};
 use super::formats::features::{Features, PlainFeature};
-use super::mapping::{ColumnRole, FileMapping, role_of_name};
-use super::sheet::{Sheet, plain};
-use super::split::{Parts, split};
+use super::mapping::{ColumnGuess, ColumnRole, FileMapping};
+use super::properties;
+use super::sheet::Sheet;
+use super::split::{Dating, Parts, is_outline, split};
 use crate::areas::{read_area, report_faults};
 use crate::code::Code;
 use crate::context::Context;
@@ -20,15 +21,44 @@ use geojson::{Feature, GeometryValue, JsonValue, Position, feature::Id};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+/// A file of features before it is known what lies beside it.
+pub(super) struct Looked {
+    features: Features,
+    roles: Roles,
+    chosen: FileMapping,
+    /// The property and the date that all outlines have, of which none has a side.
+    one_date: Option<(String, String)>,
+}
+
+/// What is known of the times of all files of features.
+#[derive(Default)]
+pub(super) struct Times {
+    /// How many have a date in their name: one alone is no row of snapshots unless it says who
+    /// holds what.
+    named: usize,
+    /// The dates that all outlines of a file have.
+    dates: BTreeSet<String>,
+}
+
+impl Times {
+    pub(super) fn of(files: &[Looked]) -> Self {
+        let named = files.iter().filter(|it| date_in(&it.features.file).is_some()).count();
+        let dates = files.iter().filter_map(|it| it.one_date.as_ref());
+        Self { named, dates: dates.map(|(_, date)| date.clone()).collect() }
+    }
+}
+
 /// A file of features, taken apart.
 pub(super) struct FeatureFile {
     pub(super) parts: Parts,
+    /// The properties of its outlines, as columns, and what each was taken for.
+    pub(super) columns: (Sheet, Vec<ColumnGuess>),
     roles: Roles,
     /// The date of the whole file, if it is a snapshot.
     date: Option<EdtfDate>,
     /// In which order day and month are read.
     pub(super) date_order: Option<DateOrder>,
-    chosen: FileMapping,
+    pub(super) chosen: FileMapping,
 }
 
 /// What the features of all files give.
@@ -39,26 +69,62 @@ pub(crate) struct Outlines {
     pub(crate) base: Vec<BaseFeature>,
 }
 
-/// Takes a file of features apart. `dated_files` says how many have a date in their name: one
-/// alone is no row of snapshots unless it says who holds what.
-pub(super) fn take_apart(
-    features: Features,
-    chosen: FileMapping,
-    dated_files: usize,
-    context: &mut Context<'_>,
-) -> FeatureFile {
-    let mut features = features;
-    let roles = roles_of(&features, &chosen);
-    let has_role = |role| features.sample().any(|feature| roles.property(feature, role).is_some());
-    let is_dated = [Role::Start, Role::Date].into_iter().any(has_role);
-    let may_be_snapshot = !is_dated && (dated_files > 1 || has_role(Role::Holder));
+/// Looks at what the features of a file are called by.
+pub(super) fn look(features: Features, chosen: FileMapping) -> Looked {
+    let roles = properties::roles_of(&features, &chosen);
+    let is_chosen = chosen.columns.iter().any(|(_, role)| *role == ColumnRole::Date);
+    let one_date = if is_chosen { None } else { one_date(&features, &roles) };
+    Looked { features, roles, chosen, one_date }
+}
+
+/// The property with the date that is the same for all of several outlines without a side, such
+/// as when boundaries were published. What has a start and an end lasts.
+fn one_date(features: &Features, roles: &Roles) -> Option<(String, String)> {
+    let has = |role| features.whole().any(|feature| roles.property(feature, role).is_some());
+    let [starts, dates, ends] = [Role::Start, Role::Date, Role::End].map(has);
+    let role = if starts { Role::Start } else { Role::Date };
+    if has(Role::Holder) || (starts && (dates || ends)) {
+        return None;
+    }
+    let outlines = || features.whole().filter(|feature| is_outline(feature));
+    let (key, date) = roles.property(outlines().next()?, role)?;
+    let is_same = |feature| roles.property(feature, role).is_some_and(|it| it.1 == date);
+    let is_one = outlines().nth(1).is_some() && outlines().all(is_same);
+    is_one.then(|| Some((key.to_owned(), text_of(date)?))).flatten()
+}
+
+/// Takes a file of features apart.
+pub(super) fn take_apart(looked: Looked, times: &Times, context: &mut Context<'_>) -> FeatureFile {
+    let Looked { mut features, roles, chosen, one_date } = looked;
+    let has_role = |roles: &Roles, role| {
+        features.sample().any(|feature| roles.property(feature, role).is_some())
+    };
+    // Where somebody takes the date from outlines, the name of the file gives them none.
+    let is_dated =
+        |roles: &Roles| [Role::Start, Role::Date].into_iter().any(|it| has_role(roles, it));
+    let is_dated = is_dated(&roles) || is_dated(&Roles::default());
+    let may_be_snapshot = !is_dated && (times.named > 1 || has_role(&roles, Role::Holder));
     let date = date_in(&features.file).filter(|_| may_be_snapshot);
+    // Files of several days are who held what, day by day.
+    let publication = one_date.filter(|_| times.dates.len() == 1).map(|(key, _)| key);
+    let dating = match (&date, &publication) {
+        (Some(_), _) => Dating::Snapshot,
+        (None, Some(_)) => Dating::Boundaries,
+        (None, None) => Dating::Own,
+    };
     let dates = judge_dates(&mut features, &roles, &chosen);
-    let how = (&roles, dates.as_slice(), date.is_some());
-    let parts = split(features, how, context.limits, context.report);
+    let how = (&roles, dates.as_slice(), dating);
+    let mut parts = split(features, how, context.limits, context.report);
+    let publication = publication.filter(|_| !parts.areas.is_empty());
+    if let Some(key) = &publication {
+        let problem = Problem::new(Code::ColumnGuessed, &parts.file).column(&**key).value(key);
+        context.report.push(problem.detail("it was read as “told”"));
+    }
+    let columns = properties::columns(&parts, &roles, &chosen, publication.as_deref(), context);
+    properties::obey(&mut parts, &chosen);
     let found = DateColumn::order_of(dates.iter().map(|(_, column)| Some(*column)));
     let date_order = chosen.date_order.or(found);
-    FeatureFile { parts, roles, date, date_order, chosen }
+    FeatureFile { parts, columns, roles, date, date_order, chosen }
 }
 
 /// Reads the outlines of all files: areas first, then who held them. `known` are there already.
@@ -152,46 +218,6 @@ fn name_sides(rows: &mut [FeatureRow<'_>], file: &str, roles: &Roles, context: &
     let problem = Problem::new(Code::ColumnGuessed, file).value("controller");
     let detail = "no property names a side; outlines are held by what they are called";
     context.report.push(problem.detail(detail));
-}
-
-/// What the properties are called: as chosen, else as usual, else as the words of other
-/// languages have it. The folder of a KML file is often the side.
-fn roles_of(features: &Features, chosen: &FileMapping) -> Roles {
-    let mut roles = Roles::default();
-    let role_of = |role| match role {
-        ColumnRole::Area => Some(Role::Area),
-        ColumnRole::Holder => Some(Role::Holder),
-        ColumnRole::Rival => Some(Role::Rival),
-        ColumnRole::Status => Some(Role::Status),
-        ColumnRole::Confidence => Some(Role::Confidence),
-        ColumnRole::Date => Some(Role::Start),
-        ColumnRole::End => Some(Role::End),
-        ColumnRole::Source => Some(Role::Source),
-        ColumnRole::SourceUrl => Some(Role::SourceUrl),
-        ColumnRole::Text => Some(Role::Note),
-        _ => None,
-    };
-    for (name, role) in &chosen.columns {
-        if let Some(role) = role_of(*role) {
-            roles.name(role, name);
-        }
-    }
-    let some = || features.sample();
-    for wanted in [ColumnRole::Holder, ColumnRole::Date, ColumnRole::End] {
-        let Some(role) = role_of(wanted) else { continue };
-        let has = |role| some().any(|feature| roles.property(feature, role).is_some());
-        let is_dated = wanted == ColumnRole::Date && has(Role::Date);
-        if roles.is_named(role) || has(role) || is_dated {
-            continue;
-        }
-        let keys = || some().flat_map(|it| it.properties.iter().flatten()).map(|(key, _)| key);
-        let by_word = keys().find(|key| role_of_name(&plain(key)) == Some(wanted));
-        let folder = || keys().find(|key| wanted == ColumnRole::Holder && *key == "folder");
-        if let Some(key) = by_word.or_else(folder).cloned() {
-            roles.name(role, &key);
-        }
-    }
-    roles
 }
 
 /// How the dates of properties are read, file by file: numbers of milliseconds, other orders.

@@ -5,7 +5,7 @@
 
 use super::archive::Opened;
 use super::encoding::Encoding;
-use super::features::{self, Outlines};
+use super::features::{self, FeatureFile, Outlines, Times};
 use super::formats::{self, Parsed};
 use super::gazetteer;
 use super::mapping::{FileMapping, Mapping};
@@ -16,7 +16,6 @@ use super::{meta, tables};
 use crate::code::Code;
 use crate::context::Context;
 use crate::events::{EventRows, count_events};
-use crate::manifest::forms::date_in;
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::report::Report;
@@ -26,9 +25,6 @@ use dateline_core::hash::KeyedSet;
 use dateline_core::ledger::{Change, Ledger};
 use dateline_core::model::{Area, Category, Details, Events, Mode, Story, Text, WholeStory};
 use dateline_core::pack::FoldedStory;
-
-/// How much of a cell is shown as an example of its column.
-const SAMPLE_CHARS: usize = 60;
 
 /// A table of a file and what it is taken for.
 pub(super) struct TableFile {
@@ -131,9 +127,7 @@ fn sort_out(
     context: &mut Context<'_>,
 ) -> (Vec<TableFile>, Outlines) {
     let name_of = |file: usize| opened.get(file).map_or("", |it| it.name.as_str());
-    let is_dated = |file: usize| date_in(name_of(file)).is_some();
-    let dated_files = parsed.iter().filter(|(file, _)| is_dated(*file)).count();
-    let (mut places, mut features) = (Vec::new(), Vec::new());
+    let (mut places, mut looked) = (Vec::new(), Vec::new());
     let mut sheets: Vec<(usize, Sheet, FileMapping)> = Vec::new();
     let mut missing = Missing::of(options);
     for (file, parsed) in parsed {
@@ -158,15 +152,22 @@ fn sort_out(
                 let chosen = options.mapping(name_of(file));
                 missing.look([name_of(file); 2], it.names());
                 places.push(file);
-                features.push(features::take_apart(it, chosen, dated_files, context));
+                looked.push(features::look(it, chosen));
             }
             Parsed::Nothing => {}
         }
     }
+    let times = Times::of(&looked);
+    let apart = looked.into_iter().map(|it| features::take_apart(it, &times, context));
+    let mut features: Vec<FeatureFile> = apart.collect();
     let outlines = features::read(&mut features, areas, context);
     let mut orders = Vec::new();
     for (file, part) in places.into_iter().zip(features) {
         orders.push((file, part.date_order));
+        let (sheet, guesses) = &part.columns;
+        if let Some(it) = opened.get_mut(file) {
+            it.tell(sheet, guesses);
+        }
         let (events, chosen) = part.into_events();
         missing.look([name_of(file); 2], events.columns.iter().map(String::as_str));
         if !events.rows.is_empty() || events.beyond > 0 {
@@ -180,11 +181,9 @@ fn sort_out(
     let table = |(file, sheet, chosen): (usize, Sheet, FileMapping)| {
         let mapping = Mapping::of(&sheet, &chosen);
         if let Some(it) = opened.get_mut(file) {
-            (it.preset, it.columns) = (mapping.preset, mapping.guesses.clone());
+            it.tell(&sheet, &mapping.guesses);
+            it.preset = mapping.preset;
             it.find_order(mapping.date_order);
-            let sample = |column| sheet.said(column).next().unwrap_or_default();
-            let short = |column| sample(column).chars().take(SAMPLE_CHARS).collect();
-            it.samples = (0..sheet.columns.len()).map(short).collect();
         }
         TableFile { sheet, mapping, file }
     };

@@ -26,6 +26,7 @@ mod meta;
 mod pieces;
 mod places;
 mod presets;
+mod properties;
 mod reading;
 mod rows;
 mod sheet;

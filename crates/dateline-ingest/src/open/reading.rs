@@ -3,8 +3,9 @@
 use super::dates::DateOrder;
 use super::encoding::Encoding;
 use super::formats::Format;
-use super::mapping::{ColumnGuess, FileMapping};
+use super::mapping::{ColumnGuess, ColumnRole, FileMapping};
 use super::presets::Preset;
+use super::sheet::Sheet;
 use crate::limits::Limits;
 use crate::report::{Report, Tally};
 use crate::zones::Zones;
@@ -94,6 +95,9 @@ impl<'o> Pulse<'o> {
     }
 }
 
+/// How much of a cell is shown as an example of its column.
+const SAMPLE_CHARS: usize = 60;
+
 /// How to read files.
 #[derive(Clone, Default)]
 pub struct OpenOptions<'o> {
@@ -162,7 +166,7 @@ pub struct OpenedFile {
     pub encoding: Option<Encoding>,
     /// What kind of table it is.
     pub preset: Option<Preset>,
-    /// Columns with what they were taken for; none for outlines.
+    /// Columns, or properties of features, with what they were taken for.
     pub columns: Vec<ColumnGuess>,
     /// The first cell of each column that is not empty, cut short.
     pub samples: Vec<String>,
@@ -192,5 +196,26 @@ impl OpenedFile {
     pub(super) fn find_order(&mut self, order: Option<DateOrder>) {
         let is_other = self.date_order.is_some() && order.is_some() && self.date_order != order;
         self.date_order = if is_other { None } else { self.date_order.or(order) };
+    }
+
+    /// Notes what columns are taken for. Features may have the same properties as outlines and as
+    /// events: what says something stays.
+    pub(super) fn tell(&mut self, sheet: &Sheet, guesses: &[ColumnGuess]) {
+        let known = self.columns.len();
+        for (place, guess) in guesses.iter().enumerate() {
+            let sample = sheet.said(place).next().unwrap_or_default();
+            let sample: String = sample.chars().take(SAMPLE_CHARS).collect();
+            let before = self.columns.iter_mut().take(known);
+            match before.zip(&mut self.samples).find(|(it, _)| it.column == guess.column) {
+                None => {
+                    self.columns.push(guess.clone());
+                    self.samples.push(sample);
+                }
+                Some((it, of_it)) if matches!(it.role, ColumnRole::Told | ColumnRole::Ignored) => {
+                    (*it, *of_it) = (guess.clone(), sample);
+                }
+                Some(_) => {}
+            }
+        }
     }
 }

@@ -31,11 +31,21 @@ pub(crate) struct Parts {
     pub(crate) lost: usize,
 }
 
-/// Takes the features of a file apart. `dates` says how the dates of plain ones are read,
-/// `is_snapshot` that the whole file has a date.
+/// Where the time of outlines is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dating {
+    /// Each says its own.
+    Own,
+    /// The whole file has a date.
+    Snapshot,
+    /// All have one date, and none a side: it says nothing of who held them.
+    Boundaries,
+}
+
+/// Takes the features of a file apart. `dates` says how the dates of plain ones are read.
 pub(crate) fn split(
     features: Features,
-    (roles, dates, is_snapshot): (&Roles, &[(Role, DateColumn)], bool),
+    (roles, dates, dating): (&Roles, &[(Role, DateColumn)], Dating),
     limits: Limits,
     report: &mut Report,
 ) -> Parts {
@@ -65,7 +75,7 @@ pub(crate) fn split(
             }
         };
         let row = FeatureRow { file: &file, line, number, feature };
-        let kind = kind_of(&row, roles, is_snapshot);
+        let kind = kind_of(&row, roles, dating);
         let feature = row.feature;
         match kind {
             Kind::Control => parts.control.push((line, number, feature)),
@@ -193,12 +203,16 @@ enum Kind {
     Event,
 }
 
-fn kind_of(row: &FeatureRow<'_>, roles: &Roles, is_snapshot: bool) -> Kind {
+fn kind_of(row: &FeatureRow<'_>, roles: &Roles, dating: Dating) -> Kind {
     let geometry = row.feature.geometry.as_ref().map(|it| &it.value);
     let shape = geometry.map_or(Shape::Point, shape_of);
     let has_side = roles.property(&row.feature, Role::Holder).is_some();
+    let is_snapshot = dating == Dating::Snapshot;
     let is_timed = is_snapshot || is_timed_feature(row, roles) || has_own_when(geometry);
     match (shape, is_timed) {
+        (Shape::Outline, true) if dating == Dating::Boundaries && says_nothing_else(row) => {
+            Kind::Area
+        }
         // A snapshot without sides still says what is inside its outline.
         (Shape::Outline, true) if has_side || is_snapshot || says_nothing_else(row) => {
             Kind::Control
@@ -224,6 +238,11 @@ fn has_own_when(geometry: Option<&GeometryValue>) -> bool {
         part.foreign_members.as_ref().is_some_and(|it| it.contains_key("when"))
     };
     geometries.iter().any(has)
+}
+
+/// Whether a feature is an outline, or has one.
+pub(super) fn is_outline(feature: &Feature) -> bool {
+    feature.geometry.as_ref().is_some_and(|it| matches!(shape_of(&it.value), Shape::Outline))
 }
 
 enum Shape {

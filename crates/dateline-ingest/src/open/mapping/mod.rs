@@ -20,6 +20,12 @@ pub(super) fn role_of_name(plain_name: &str) -> Option<ColumnRole> {
     words::role_of(plain_name).map(|(role, _)| role)
 }
 
+/// How sure it is that a name means a role, of a hundred; less than a word where it is no name of
+/// it.
+pub(super) fn sure_of_name(plain_name: &str, role: ColumnRole) -> u8 {
+    words::role_of(plain_name).filter(|(of, _)| *of == role).map_or(words::PART, |(_, sure)| sure)
+}
+
 /// The role of one of several columns that are told apart by a number.
 pub(super) fn role_of_numbered(plain_name: &str) -> Option<ColumnRole> {
     words::numbered(plain_name).map(|(role, _)| role)
