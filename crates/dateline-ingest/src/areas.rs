@@ -6,7 +6,7 @@ use crate::features::{FeatureRow, as_text, read_features};
 use crate::geometry::{Fault, fill_faults, polygons};
 use crate::interior::{contains, place_inside};
 use dateline_core::geo::LonLat;
-use dateline_core::model::{Area, Polygon};
+use dateline_core::model::{Area, Polygon, Text};
 use geojson::GeometryValue;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,9 +60,10 @@ pub(crate) fn area_of(
 ) -> Option<Area> {
     let inside = place_inside(&polygons)?;
     let name = row.name(&context.language);
-    let name = if name.is_empty() { dateline_core::model::Text::Plain(id.clone()) } else { name };
+    let name = if name.is_empty() { Text::Plain(id.clone()) } else { name };
     let centre = label_place(row, &polygons, context).unwrap_or(inside);
-    Some(Area { id, name, polygons, centre, properties: free_properties(row, is_free) })
+    let properties = free_properties(row, &name, is_free);
+    Some(Area { id, name, polygons, centre, properties })
 }
 
 /// The polygons of a geometry; what cannot be drawn of it is reported.
@@ -137,10 +138,19 @@ fn label_place(
     inside
 }
 
-/// Properties that have no meaning here and are kept for cards.
-fn free_properties(row: &FeatureRow<'_>, is_free: impl Fn(&str) -> bool) -> Vec<(String, String)> {
-    let has_meaning =
-        |key: &str| matches!(key, "id" | "name" | "lon" | "lat") || key.starts_with("name:");
+/// Properties that have no meaning here and are kept for cards. So is a name without a language
+/// that stands beside one of the story's own.
+fn free_properties(
+    row: &FeatureRow<'_>,
+    name: &Text,
+    is_free: impl Fn(&str) -> bool,
+) -> Vec<(String, String)> {
+    let is_called = |key: &str| name.all().any(|text| text == row.property_text(key));
+    let has_meaning = |key: &str| {
+        matches!(key, "id" | "lon" | "lat")
+            || key == "name" && is_called(key)
+            || key.starts_with("name:")
+    };
     let properties = row.feature.properties.iter().flatten();
     let free = properties.filter(|(key, _)| !has_meaning(key) && is_free(key));
     let texts = free.map(|(key, value)| (key.clone(), as_text(value)));

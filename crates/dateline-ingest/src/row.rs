@@ -84,7 +84,9 @@ impl<'r> Row<'r, '_> {
     }
 
     /// A text of which there may be a column for each language. The column without a tag
-    /// is in the story's first language.
+    /// is in the story's first language, or where that has one of its own in the only other
+    /// language of the table. Where none is left, a text goes below the one of the story's
+    /// language, and others are [left](Self::left).
     pub(crate) fn text(&mut self, column: &str) -> Text {
         let plain = self.string(column);
         let header = self.header;
@@ -98,11 +100,31 @@ impl<'r> Row<'r, '_> {
         if pairs.is_empty() {
             return Text::Plain(plain);
         }
-        let language = &self.context.language;
-        if !plain.is_empty() && !pairs.iter().any(|(tag, _)| tag.eq_ignore_ascii_case(language)) {
-            pairs.insert(0, (language.clone(), plain));
+        let language = self.context.language.clone();
+        let same = pairs.iter_mut().find(|(tag, _)| tag.eq_ignore_ascii_case(&language));
+        match (same, header.other_language(column, &language)) {
+            _ if plain.is_empty() => {}
+            (None, _) => pairs.insert(0, (language, plain)),
+            (Some((_, text)), None) if matches!(column, "text" | "note") => {
+                // It may begin with the same, and go on with what else the row says.
+                let more = plain.strip_prefix(text.as_str()).unwrap_or(&plain).trim_start();
+                add_below(text, more, self.context.limits.text_chars);
+            }
+            (Some((_, text)), Some(tag)) if *text != plain => pairs.push((tag.to_owned(), plain)),
+            (Some(_), _) => {}
         }
         Text::PerLanguage(pairs)
+    }
+
+    /// What a column without a tag says of which [`text`](Self::text) has no use, with what the
+    /// file calls the column.
+    pub(crate) fn left(&self, column: &str) -> Option<String> {
+        let (plain, language) = (self.cell(column), &self.context.language);
+        let mut tagged = self.header.languages(column);
+        let (_, place) = tagged.find(|(tag, _)| tag.eq_ignore_ascii_case(language))?;
+        let is_left = !(plain.is_empty() || [plain, ""].contains(&self.at(place)))
+            && self.header.other_language(column, language).is_none();
+        is_left.then(|| format!("{}: {plain}", self.header.told(column)))
     }
 
     /// A date; `None` if the cell is empty or is none.
@@ -202,4 +224,13 @@ impl<'r> Row<'r, '_> {
         }
         sources
     }
+}
+
+/// Adds what else is said below a text, as far as there is room.
+pub(crate) fn add_below(text: &mut String, more: &str, max_chars: usize) {
+    if !(text.is_empty() || more.is_empty()) {
+        text.push_str("\n\n");
+    }
+    text.push_str(more);
+    text.truncate(cut(text, max_chars).len());
 }

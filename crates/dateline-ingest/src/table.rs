@@ -77,6 +77,20 @@ impl Header<'_> {
     }
 }
 
+impl Header<'_> {
+    /// The only language beside `language` that texts of the table have and `column` has not.
+    pub(crate) fn other_language(&self, column: &str, language: &str) -> Option<&str> {
+        if !self.has_languages {
+            return None;
+        }
+        let has = |tag: &str| self.languages(column).any(|(it, _)| it == tag);
+        let tags = self.places.keys().filter_map(|name| name.split_once(':')).map(|it| it.1);
+        let mut others = tags.filter(|tag| !tag.eq_ignore_ascii_case(language) && !has(tag));
+        let first = others.next()?;
+        others.all(|tag| tag == first).then_some(first)
+    }
+}
+
 /// Reads a table row by row. Rows of empty cells are passed over; all others are counted
 /// in the report, and what `each` does not take in is counted as skipped.
 pub(crate) fn read_table<'c>(

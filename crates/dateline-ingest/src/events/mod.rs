@@ -6,7 +6,7 @@ mod when;
 
 use crate::code::Code;
 use crate::context::Context;
-use crate::row::Row;
+use crate::row::{Row, add_below};
 use crate::table::{Columns, Head, RowReading, read_table};
 use csv::StringRecord;
 use dateline_core::geo::Extent;
@@ -239,6 +239,7 @@ fn event(
 ) -> (Event, EventDetails) {
     let text = row.text("text");
     let title = title(row, &text, &id);
+    let text = with_left(row, text);
     let verification = row.one_of("verification", Verification::from_name, &VERIFICATIONS);
     let when = when::read(row);
     let mut areas = Vec::new();
@@ -288,6 +289,30 @@ fn event(
         row: row.line,
     };
     (event, details)
+}
+
+/// The text with what else is said without a language, below the one in the story's own.
+fn with_left(row: &Row<'_, '_>, text: Text) -> Text {
+    let left: Vec<String> =
+        ["title", "place", "media_alt"].iter().filter_map(|column| row.left(column)).collect();
+    if left.is_empty() {
+        return text;
+    }
+    let (mut text, language) = (text, &row.context.language);
+    let add = |text: &mut String| {
+        add_below(text, &left.join("\n"), row.context.limits.text_chars);
+    };
+    match &mut text {
+        Text::Plain(text) => add(text),
+        Text::PerLanguage(pairs) => {
+            if !pairs.iter().any(|(tag, _)| tag.eq_ignore_ascii_case(language)) {
+                pairs.push((language.clone(), String::new()));
+            }
+            let own = pairs.iter_mut().find(|(tag, _)| tag.eq_ignore_ascii_case(language));
+            own.into_iter().for_each(|(_, text)| add(text));
+        }
+    }
+    text
 }
 
 /// The headline; an event without one is called by its text or its id.

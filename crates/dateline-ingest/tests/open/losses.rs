@@ -3,6 +3,7 @@
 use crate::support::{
     Reading, codes, date, event, ids, only, open, open_one, open_with, place, zip,
 };
+use dateline_core::model::Text;
 use dateline_ingest::{ColumnRole, FileMapping, OpenOptions};
 
 /// Opens a table of which somebody says what columns are.
@@ -226,4 +227,45 @@ fn rows_of_one_kind_of_problem_run_from_the_first_to_the_last_however_they_were_
     let reading = open(&[("a.csv", text.as_bytes())]);
     let group = reading.report.groups.iter().find(|it| it.count == 2).unwrap();
     assert_eq!((group.first_row, group.last_row), (Some(2), Some(3)));
+}
+
+#[test]
+fn a_text_without_a_language_stays_beside_one_in_the_language_of_the_interface() {
+    let open_in = |language: &str, header: &str, row: &str| {
+        let options = OpenOptions { language: Some(language.into()), ..OpenOptions::default() };
+        let text = format!("id,date,lat,lon,{header}\nA,2016-12-05,36.2,37.1,{row}\n");
+        let reading = open_with(&[("a.csv", text.as_bytes())], &options);
+        let story = reading.whole.as_ref().unwrap();
+        let shown = event(story, "A");
+        (shown.title.clone(), shown.text.clone(), shown.place.clone())
+    };
+    let pairs = |pairs: &[(&str, &str)]| {
+        Text::PerLanguage(pairs.iter().map(|(tag, it)| ((*tag).into(), (*it).into())).collect())
+    };
+    let plain = |text: &str| Text::Plain(text.into());
+    let columns = "title,title:en,place,place:en,guns";
+    let (title, text, place) = open_in("en", columns, "قصف,Shells,حلب,Aleppo,2");
+    assert_eq!((title, place), (pairs(&[("en", "Shells")]), pairs(&[("en", "Aleppo")])));
+    assert_eq!(text, plain("guns: 2\n\ntitle: قصف\nplace: حلب"));
+    let (title, text, _) = open_in("ar", "title,title:ar", "Shells,قصف");
+    assert_eq!((title, text), (pairs(&[("ar", "قصف")]), plain("title: Shells")));
+    // What is the same twice is said once.
+    let (title, text, _) = open_in("en", "title,title:en", "Shells,Shells");
+    assert_eq!((title, text), (pairs(&[("en", "Shells")]), plain("")));
+    // Another text tells in which language it is.
+    let columns = "title,title:en,text,text:ar";
+    let (title, ..) = open_in("en", columns, "قصف,Shells,At night,ليلا");
+    assert_eq!(title, pairs(&[("en", "Shells"), ("ar", "قصف")]));
+    // A long text, and what else the row says, go below it.
+    let (_, text, _) = open_in("en", "title,text,text:en,guns", "T,ليلا,At night,2");
+    assert_eq!(text, pairs(&[("en", "At night\n\nليلا\n\nguns: 2")]));
+    let (_, text, _) = open_in("en", "title,text,text:en,guns", "T,At night,At night,2");
+    assert_eq!(text, pairs(&[("en", "At night\n\nguns: 2")]));
+    // No headline is made beside one that is there.
+    let (title, text, _) = open_in("en", "title:en,title:ar,text", "Shells,قصف,At night");
+    assert_eq!(title, pairs(&[("ar", "قصف"), ("en", "Shells")]));
+    assert_eq!(text, plain("At night"));
+    let square = r#"{"type":"Feature","properties":{"id":"a","name":"حلب","name:en":"Aleppo"},"geometry":{"type":"Polygon","coordinates":[[[37,36],[37.2,36],[37.2,36.3],[37,36]]]}}"#;
+    let (story, _) = open_one("a.geojson", square);
+    assert_eq!(story.story.areas[0].property("name"), Some("حلب"));
 }

@@ -297,7 +297,9 @@ impl<'a, 'c> Reader<'a, 'c> {
             preset.adjust(&self.names, row, canon);
         }
         self.areas(row, canon);
-        finish(canon, || format!("{}row-{number}", self.opened.id_prefix));
+        let mut own = self.opened.own.iter().filter(|(_, name)| name.starts_with("title:"));
+        let is_called = own.any(|(place, _)| !row.cell(*place).is_empty());
+        finish(canon, is_called, || format!("{}row-{number}", self.opened.id_prefix));
     }
 
     fn cell<'r>(&self, row: &SheetRow<'r>, role: ColumnRole) -> &'r str {
@@ -371,13 +373,13 @@ fn kind_in(cell: &str) -> &str {
     cut(first_of(cell), MAX_CATEGORY_CHARS)
 }
 
-/// What every event has: an id, a headline, and below its text what else the row says.
-fn finish(canon: &mut Canon, made_id: impl FnOnce() -> String) {
+/// What every event has: an id, and a headline unless it is called in some language already.
+fn finish(canon: &mut Canon, is_called: bool, made_id: impl FnOnce() -> String) {
     if canon.get(Column::Id).is_empty() {
         canon.set(Column::Id, &made_id());
         canon.has_made_id = true;
     }
-    if canon.get(Column::Title).is_empty() {
+    if canon.get(Column::Title).is_empty() && !is_called {
         let [id, text, category, place] =
             [Column::Id, Column::Text, Column::Category, Column::Place].map(|it| canon.get(it));
         let title = made_title(id, text, category, place);
