@@ -2,7 +2,9 @@
 
 use crate::zones::TzDatabase;
 use dateline_core::pack::FoldedStory;
-use dateline_ingest::{Limits, OpenedFile, ReadOptions, Report, read_manifest, read_story_with};
+use dateline_ingest::{
+    Limits, OpenOptions, OpenedFile, Reading, Report, read_manifest, read_story_by,
+};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -17,12 +19,17 @@ pub struct ReadFolder {
     pub files: usize,
     /// How many bytes they have.
     pub bytes: usize,
-    /// How each file was understood, where that is not said by a `story.json`.
+    /// How each file was understood that is read as it is.
     pub opened: Vec<OpenedFile>,
 }
 
 /// Reads the story in the folder `path`, or whose `story.json` is `path`.
 pub fn read_folder(path: &Path) -> ReadFolder {
+    read_folder_by(path, &OpenOptions { zones: Some(&TzDatabase), ..OpenOptions::default() })
+}
+
+/// The same, with what somebody says of it.
+pub(crate) fn read_folder_by(path: &Path, options: &OpenOptions<'_>) -> ReadFolder {
     let story_file = if path.is_dir() { path.join("story.json") } else { path.to_owned() };
     let folder = story_file.parent().unwrap_or(Path::new(""));
     let told = |path: &Path| bytes_of(path).map_err(|error| error.to_string());
@@ -33,8 +40,8 @@ pub fn read_folder(path: &Path) -> ReadFolder {
         bytes += read.as_ref().map_or(0, Vec::len);
     };
     weigh(&manifest);
-    let (story, report) = match read_manifest(manifest) {
-        (None, report) => (None, report),
+    let reading = match read_manifest(manifest) {
+        (None, report) => Reading { report, ..Reading::default() },
         (Some(manifest), report) => {
             let names = manifest.file_names().into_iter().map(|(_, name)| name.to_owned());
             let read: Vec<_> = names
@@ -44,11 +51,10 @@ pub fn read_folder(path: &Path) -> ReadFolder {
                     (name, bytes)
                 })
                 .collect();
-            let options = ReadOptions { zones: Some(&TzDatabase), ..ReadOptions::default() };
-            read_story_with(manifest, &read, report, options)
+            read_story_by(manifest, &read, report, (options, ""))
         }
     };
-    ReadFolder { story, report, files, bytes, opened: Vec::new() }
+    ReadFolder { story: reading.story, report: reading.report, files, bytes, opened: reading.files }
 }
 
 /// The bytes of a file, one more at most than may be read: what is longer is refused by

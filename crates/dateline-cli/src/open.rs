@@ -1,6 +1,6 @@
 //! Files of any kind that can be read, as a story.
 
-use crate::folder::{ReadFolder, read_folder};
+use crate::folder::{ReadFolder, read_folder_by};
 use crate::zones::TzDatabase;
 use dateline_ingest::{
     Content, FileMapping, Limits, OpenOptions, Pieces, Report, is_rubbish, keep, read_contents,
@@ -33,7 +33,7 @@ pub fn read_paths(paths: &[&str], hints: &OpenHints) -> Result<ReadFolder, PathE
     if let [path] = paths
         && is_story(Path::new(path))
     {
-        return Ok(read_folder(Path::new(path)));
+        return Ok(read_folder_by(Path::new(path), &options(hints)));
     }
     let files = files_of_paths(paths)?;
     let (count, bytes) = (files.len(), files.iter().map(|(_, given)| given.bytes()).sum::<u64>());

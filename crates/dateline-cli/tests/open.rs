@@ -87,6 +87,16 @@ fn files_are_kept_as_a_folder_that_is_read_as_they_were() {
     assert_eq!(checked.status.code(), Some(0));
     let text = String::from_utf8(checked.stdout).unwrap();
     assert!(text.contains("2 events (0 undated, 0 unplaced)"), "{text}");
+    let other = dateline(&["check", kept, "--date-order", "mdy", "--columns"]);
+    let text = String::from_utf8(other.stdout).unwrap();
+    assert!(text.contains("events.csv: table, UTF-8\n  Datum: date (100 %, by chosen)"), "{text}");
+    let packed = folder.join("out.dateline");
+    let hints = ["--date-order", "mdy", "--title", "A week", "-o", packed.to_str().unwrap()];
+    dateline(&[&["pack", kept], hints.as_slice()].concat());
+    let story = decode(&std::fs::read(&packed).unwrap()).unwrap().story.unwrap();
+    let dates: Vec<_> = story.events.iter().map(|(_, it)| it.when.clone().unwrap().text).collect();
+    assert_eq!(dates, ["2022-03-04", "2022-05-06"]);
+    assert_eq!(story.meta.title.in_language("en"), "A week");
     let again = dateline(&["keep", file, "-o", kept]);
     assert_eq!(again.status.code(), Some(1), "a folder is not written over");
     std::fs::remove_dir_all(&folder).unwrap();

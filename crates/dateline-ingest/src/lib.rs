@@ -63,5 +63,5 @@ pub use open::{
 };
 pub use problem::{MAX_VALUE_CHARS, Problem};
 pub use report::{Group, MAX_GROUPS, MAX_PROBLEMS, Report, Tally};
-pub use story::{ReadOptions, read_story, read_story_with};
+pub use story::{ReadOptions, read_story, read_story_by, read_story_with};
 pub use zones::Zones;

@@ -118,10 +118,16 @@ impl Names {
 
     /// From now on a side that the story does not name is made.
     pub(crate) fn make_sides(&mut self) {
-        self.made = Some(Vec::new());
+        self.make_sides_after(Vec::new());
     }
 
-    /// The sides that were made, in the order in which they were met.
+    /// The same, beside the sides that the story names.
+    pub(crate) fn make_sides_after(&mut self, named: Vec<Actor>) {
+        self.made = Some(named);
+    }
+
+    /// The sides that were made, in the order in which they were met, after those that the story
+    /// names.
     pub(crate) fn take_made(&mut self) -> Vec<Actor> {
         self.made.take().unwrap_or_default()
     }

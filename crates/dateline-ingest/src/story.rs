@@ -14,6 +14,7 @@ use crate::limits::Limits;
 use crate::manifest::sides::general_category;
 use crate::manifest::{FileRole, Manifest, Selection, timeline};
 use crate::names::Names;
+use crate::open::{OpenOptions, OpenedFile, Reading, with_tallies};
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::zones::{Zones, zone_of};
@@ -53,9 +54,36 @@ pub fn read_story(
 pub fn read_story_with(
     manifest: Manifest,
     files: &[Fetched],
-    mut report: Report,
+    report: Report,
     options: ReadOptions<'_>,
 ) -> (Option<FoldedStory>, Report) {
+    let ReadOptions { zones, limits } = options;
+    let options = OpenOptions { zones, limits, ..OpenOptions::default() };
+    let reading = read_story_by(manifest, files, report, (&options, ""));
+    (reading.story, reading.report)
+}
+
+/// Like [`read_story_with`], with what somebody says of the files that are read as they are, by
+/// their names with or without the folder, and with how these were understood.
+pub fn read_story_by(
+    manifest: Manifest,
+    files: &[Fetched],
+    report: Report,
+    (options, folder): (&OpenOptions<'_>, &str),
+) -> Reading {
+    let (mut manifest, mut report) = (manifest, report);
+    manifest.choose(options, folder, &mut report);
+    let (story, opened) = story_of(manifest, files, &mut report, options);
+    let files = with_tallies(opened, &report);
+    Reading { story: Some(story), report, files, is_cancelled: false }
+}
+
+fn story_of(
+    manifest: Manifest,
+    files: &[Fetched],
+    report: &mut Report,
+    options: &OpenOptions<'_>,
+) -> (FoldedStory, Vec<OpenedFile>) {
     let mut meta = manifest.meta.clone();
     let zone = zone_of(&meta.time_zone, options.zones);
     if zone.is_none()
@@ -65,14 +93,14 @@ pub fn read_story_with(
         report.push(problem);
     }
     let mut context = Context {
-        report: &mut report,
+        report,
         limits: options.limits,
         zone: zone.as_deref(),
         language: meta.languages.first().cloned().unwrap_or_else(|| "en".to_owned()),
         names: Names::of(&meta),
     };
     if manifest.makes_actors {
-        context.names.make_sides();
+        context.names.make_sides_after(std::mem::take(&mut meta.actors));
     }
     let (areas, noted) = places::read(&manifest, files, &mut context);
     let mut parts = Parts { areas, noted, ..Parts::default() };
@@ -116,16 +144,18 @@ pub fn read_story_with(
     }
     let (changes, notes): (Vec<Change>, Vec<Text>) =
         noted.into_iter().map(|row| (row.change, row.note)).unzip();
-    let Manifest { span_is_stated, selections, methods, corrections, .. } = manifest;
+    let Manifest { span_is_stated, widens, selections, methods, corrections, .. } = manifest;
     if !span_is_stated {
         meta.span = span_of(&changes, &events);
+    } else if widens && let Some(told) = told_span(&changes, &events) {
+        meta.span = meta.span.union(told);
     }
     timeline::close(&mut meta);
     check_selections(selections, find_event, &mut context);
     let ledger = Ledger::new(areas.len(), changes);
     let details = Details { events: Vec::new(), notes, methods, corrections };
     let story = Story { meta, areas, ledger, events: Events::default(), base };
-    (Some(FoldedStory::new(WholeStory { story, details }, events)), report)
+    (FoldedStory::new(WholeStory { story, details }, events), parts.opened)
 }
 
 /// Reports selections of what there is not.
@@ -183,9 +213,13 @@ fn extent(areas: &[Area]) -> Option<Extent> {
 /// From the first to the last moment that dates with both ends name; a single day where
 /// there are none.
 pub(crate) fn span_of(changes: &[Change], events: &Shelf) -> Span {
+    told_span(changes, events).unwrap_or_else(|| Span::of_day(Day(0)))
+}
+
+fn told_span(changes: &[Change], events: &Shelf) -> Option<Span> {
     let is_closed = |date: &&EdtfDate| !date.open_start && !date.open_end;
     let changes = changes.iter().map(|change| &change.date).filter(is_closed);
     let events = (0..events.len()).filter_map(|place| events.closed_span(place));
     let spans = changes.map(|date| date.span).chain(events);
-    spans.reduce(Span::union).unwrap_or_else(|| Span::of_day(Day(0)))
+    spans.reduce(Span::union)
 }

@@ -3,6 +3,7 @@
 //! Has no opinion on those files; see [`crate::read_story`].
 
 mod base_map;
+mod chosen;
 pub(crate) mod dates;
 pub(crate) mod forms;
 mod lists;
@@ -85,7 +86,7 @@ pub struct Manifest {
     pub(crate) snapshot_gap_days: Option<f64>,
     /// What properties and columns are called.
     pub(crate) roles: Roles,
-    /// No sides are named, so that they are made of what the files say.
+    /// No sides are named, or may stand elsewhere, so that they are made of what the files say.
     pub(crate) makes_actors: bool,
     /// To be reported if the areas say nothing of time themselves.
     pub(crate) problem_without_control: Option<Problem>,
@@ -93,6 +94,8 @@ pub struct Manifest {
     pub(crate) selections: Vec<Selection>,
     /// What to report if nobody knows the zone.
     pub(crate) unknown_zone: Option<Problem>,
+    /// Dates may lie elsewhere than when the span was stated.
+    pub(crate) widens: bool,
 }
 
 /// A selection that `story.json` makes, to be checked when the files are there.
@@ -201,6 +204,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Manifest> {
         span_is_stated: span.is_some(),
         selections,
         unknown_zone,
+        widens: false,
     })
 }
 

@@ -279,7 +279,7 @@ fn stem(name: &str) -> &str {
 }
 
 /// The files with what the report says of the rows of each.
-fn with_tallies(mut opened: Vec<OpenedFile>, report: &Report) -> Vec<OpenedFile> {
+pub(crate) fn with_tallies(mut opened: Vec<OpenedFile>, report: &Report) -> Vec<OpenedFile> {
     for file in &mut opened {
         for tally in report.tallies.iter().filter(|tally| tally.file == file.name) {
             file.tally.rows += tally.rows;

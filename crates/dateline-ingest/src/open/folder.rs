@@ -8,7 +8,7 @@ use crate::json::members;
 use crate::manifest::read_manifest;
 use crate::problem::Problem;
 use crate::report::Report;
-use crate::story::{ReadOptions, read_story_with};
+use crate::story::read_story_by;
 
 /// No `story.json` is longer, bytes.
 const MAX_BYTES: usize = 4 << 20;
@@ -38,8 +38,8 @@ pub(super) fn read(
     let mut report = report;
     report.absorb(own);
     let mut used = vec![name.as_str()];
-    let (story, mut report) = match manifest {
-        None => (None, report),
+    let mut reading = match manifest {
+        None => Reading { report, ..Reading::default() },
         Some(manifest) => {
             let wanted: Vec<String> =
                 manifest.file_names().into_iter().map(|(_, name)| name.to_owned()).collect();
@@ -52,13 +52,19 @@ pub(super) fn read(
                 let missing = || Err("it is not among the files".to_owned());
                 given.push((wanted, bytes.unwrap_or_else(missing)));
             }
-            let options = ReadOptions { zones: options.zones, limits: options.limits };
-            read_story_with(manifest, &given, report, options)
+            read_story_by(manifest, &given, report, (options, folder))
         }
     };
     for (name, _) in files.iter().filter(|(name, _)| !used.contains(&name.as_str())) {
-        report.push(Problem::new(Code::FileUnused, name));
+        reading.report.push(Problem::new(Code::FileUnused, name));
     }
-    let opened = used.iter().map(|name| OpenedFile::new(name, Format::Story, None)).collect();
-    Reading { story, report, files: opened, is_cancelled: false }
+    // Those that are read as they are go by their names in the story, as in what is told of them.
+    let is_opened = |name: &str| {
+        let inside = name.strip_prefix(folder).unwrap_or(name);
+        reading.files.iter().any(|file| file.name == inside)
+    };
+    let others = used.iter().filter(|name| !is_opened(name));
+    let others = others.map(|name| OpenedFile::new(name, Format::Story, None));
+    reading.files = others.chain(reading.files.iter().cloned()).collect();
+    reading
 }

@@ -29,9 +29,16 @@ pub fn keep(files: Vec<KeptFile>, reading: &Reading, limits: Limits) -> Option<V
     let opened = open_archives(given, limits, &mut Report::default());
     let is_folder = reading.files.iter().any(|file| file.format == Format::Story);
     if is_folder {
-        let used = |name: &str| reading.files.iter().any(|file| file.name == name);
         let folder = reading.files.first().and_then(|file| file.name.rfind('/'));
         let inside = |name: &str| name.get(folder.map_or(0, |at| at + 1)..).map(str::to_owned);
+        // Files that are read as they are go by their names in the folder.
+        let used = |name: &str| {
+            let in_folder = inside(name).unwrap_or_default();
+            reading.files.iter().any(|file| match file.format {
+                Format::Story => file.name == name,
+                _ => file.name == in_folder,
+            })
+        };
         let kept = opened.into_iter().filter(|(name, _)| used(name));
         return kept.map(|(name, bytes)| Some((inside(&name)?, bytes.into_bytes()))).collect();
     }

@@ -38,7 +38,7 @@ mod zip;
 pub use archive::is_rubbish;
 pub use dates::DateOrder;
 pub use encoding::Encoding;
-pub(crate) use flow::{Known, gather};
+pub(crate) use flow::{Known, gather, with_tallies};
 pub use formats::Format;
 pub use keep::{KeptFile, keep};
 pub use mapping::{ColumnGuess, ColumnRole, FileMapping, Why};

@@ -129,7 +129,7 @@ impl OpenOptions<'_> {
     }
 
     /// What is known of a file by the first of its names by which anything is.
-    pub(super) fn mapping_of(&self, names: &[&str]) -> FileMapping {
+    pub(crate) fn mapping_of(&self, names: &[&str]) -> FileMapping {
         let of = |wanted: &&str| self.mappings.iter().find(|(file, _)| file == wanted);
         let known = names.iter().find_map(of).or_else(|| of(&""));
         known.map(|(_, mapping)| mapping.clone()).unwrap_or_default()

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::events::EventRows;
 use crate::limits::Limits;
 use crate::manifest::{FileRole, Manifest};
-use crate::open::{Body, Known, OpenOptions, gather, open_archives};
+use crate::open::{Body, Known, OpenOptions, OpenedFile, gather, open_archives};
 use dateline_core::model::{Area, BaseFeature, Category};
 
 use crate::noted::Noted;
@@ -18,6 +18,8 @@ pub(super) struct Parts {
     pub(super) categories: Vec<Category>,
     pub(super) rows: EventRows,
     pub(super) base: Vec<BaseFeature>,
+    /// How each file was understood.
+    pub(super) opened: Vec<OpenedFile>,
 }
 
 /// Adds what the files give.
@@ -44,8 +46,10 @@ pub(super) fn read(
         areas: std::mem::take(&mut parts.areas),
         categories: std::mem::take(&mut parts.categories),
     };
+    let (opened, gathered) = gather(opened, known, &options, context);
+    parts.opened = opened;
     // Nobody can say stop here.
-    if let (_, Some(gathered)) = gather(opened, known, &options, context) {
+    if let Some(gathered) = gathered {
         parts.areas = gathered.outlines.areas;
         parts.noted.extend(gathered.outlines.changes);
         parts.base.extend(gathered.outlines.base);

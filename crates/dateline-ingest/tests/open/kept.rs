@@ -288,3 +288,74 @@ fn a_folder_comes_back_from_its_archive_with_what_was_chosen_by_hand() {
     assert_eq!(first.whole, second.whole);
     assert_eq!(second.whole.unwrap().story.meta.categories[0].id, "Mill");
 }
+
+#[test]
+fn what_is_chosen_for_files_of_a_folder_comes_before_what_is_written_there() {
+    let text = "when,what,side,remark,lat,lon,source\n3/4/2022,Shells,North,South,36.2,37.1,S\n5/6/2022,Fire,North,South,36.2,37.1,S\n";
+    let mapping = |columns: &[(&str, ColumnRole)], date_order| {
+        let columns = columns.iter().map(|(name, role)| ((*name).to_owned(), *role)).collect();
+        FileMapping { columns, date_order: Some(date_order), ..FileMapping::default() }
+    };
+    let options = |name: &str, mapping| OpenOptions {
+        mappings: vec![(name.into(), mapping)],
+        ..OpenOptions::default()
+    };
+    let chosen = mapping(&[("side", ColumnRole::Actors)], DateOrder::MonthDayYear);
+    let first = open_with(&[("a.csv", text.as_bytes())], &options("a.csv", chosen));
+    let (folder, second) = again(&[("a.csv", text.as_bytes())], &first);
+    let table = |reading: &Reading| reading.files.iter().find(|it| it.name == "a.csv").cloned();
+    let (given, found) = (table(&first).unwrap(), table(&second).unwrap());
+    let roles = |file: &dateline_ingest::OpenedFile| {
+        file.columns.iter().map(|it| (it.column.clone(), it.role)).collect::<Vec<_>>()
+    };
+    assert_eq!((roles(&found), &found.samples), (roles(&given), &given.samples));
+    assert_eq!((found.date_order, &found.tally), (given.date_order, &given.tally));
+    let archive = pack(&folder).unwrap();
+    let chosen = mapping(
+        &[("remark", ColumnRole::Actors), ("side", ColumnRole::Told)],
+        DateOrder::DayMonthYear,
+    );
+    // By its name in the folder, as it is told, by its whole name, and for every file.
+    for name in ["a.csv", "story.zip/a.csv", ""] {
+        let options = OpenOptions {
+            title: Some("Two fires".into()),
+            time_zone: Some("Etc/UTC".into()),
+            ..options(name, chosen.clone())
+        };
+        let third = read_files(&[("story.zip".into(), archive.clone())], &options);
+        check(&third);
+        let story = &third.whole.as_ref().unwrap().story;
+        let days = story.events.iter().map(|(_, it)| it.when.as_ref().unwrap().text.as_str());
+        assert_eq!(days.collect::<Vec<_>>(), ["2022-04-03", "2022-06-05"], "{name}");
+        let actors: Vec<&str> = story.meta.actors.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(actors, ["North", "South"]);
+        assert_eq!(story.meta.title.in_language("en"), "Two fires");
+        assert_eq!(story.meta.time_zone, "Etc/UTC");
+        // It was kept with the days of the other order, and grows.
+        let last = story.events.iter().map(|(_, it)| it.when.as_ref().unwrap().span.end).max();
+        assert!(last.is_some_and(|last| story.meta.span.end >= last), "{:?}", story.meta.span);
+        let files = vec![("story.zip".into(), archive.clone())];
+        let kept = keep(files, &third, Limits::DEFAULT).unwrap();
+        assert_eq!(kept.len(), folder.len());
+    }
+}
+
+#[test]
+fn a_folder_of_finished_tables_says_that_its_columns_cannot_be_chosen() {
+    let files: [(&str, &[u8]); 5] = [
+        ("story.json", include_bytes!("../fixtures/town/story.json")),
+        ("events.csv", include_bytes!("../fixtures/town/events.csv")),
+        ("control.csv", include_bytes!("../fixtures/town/control.csv")),
+        ("areas.geojson", include_bytes!("../fixtures/town/areas.geojson")),
+        ("base.geojson", include_bytes!("../fixtures/town/base.geojson")),
+    ];
+    let mapping =
+        FileMapping { date_order: Some(DateOrder::DayMonthYear), ..FileMapping::default() };
+    let options =
+        OpenOptions { mappings: vec![(String::new(), mapping)], ..OpenOptions::default() };
+    let reading = open_with(&files, &options);
+    let told = reading.report.problems.iter().find(|it| it.code.as_str() == "story.key").unwrap();
+    assert_eq!(told.column.as_deref(), Some("files.open"));
+    assert_eq!(told.detail, "“open” is missing");
+    assert!(!codes(&open_with(&files, &OpenOptions::default())).contains(&"story.key"));
+}
