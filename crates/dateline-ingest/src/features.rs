@@ -11,6 +11,8 @@ use crate::report::Report;
 use crate::tidy::{cut, without_bidi_controls};
 use dateline_core::model::Text;
 use geojson::{Feature, GeometryValue, JsonValue, feature};
+use serde::de::DeserializeOwned;
+use serde_json::Number;
 
 /// A feature and where it stands.
 pub(crate) struct FeatureRow<'t> {
@@ -42,7 +44,14 @@ pub(crate) fn read_features<'t>(
     for (place, (line, raw)) in raws.into_iter().enumerate() {
         let is_read = place < context.limits.rows
             && vertices <= context.limits.vertices
-            && read_one(raw, (file, line), context.limits, context.report).is_some_and(|feature| {
+            && read_one(
+                raw,
+                (file, line),
+                |raw| serde_json::from_str(raw),
+                context.limits,
+                context.report,
+            )
+            .is_some_and(|feature| {
                 vertices += feature.geometry.as_ref().map_or(0, |it| count_vertices(&it.value));
                 if vertices > context.limits.vertices {
                     let detail = format!("more than {} positions", context.limits.vertices);
@@ -99,17 +108,18 @@ pub(crate) fn take_features<'t>(
     }
 }
 
-/// Reads one feature; what is wrong with it is reported.
+/// Reads one feature by `parse`; what is wrong with it is reported.
 pub(crate) fn read_one(
     raw: &str,
     (file, line): (&str, u32),
+    parse: fn(&str) -> serde_json::Result<Feature>,
     limits: Limits,
     report: &mut Report,
 ) -> Option<Feature> {
     if is_too_long(raw, (file, line), limits, report) {
         return None;
     }
-    match serde_json::from_str::<Feature>(raw) {
+    match parse(raw) {
         Ok(feature) => Some(feature),
         Err(error) => {
             // The line that the error names counts from the feature, not from the file.
@@ -119,6 +129,42 @@ pub(crate) fn read_one(
             report.push(problem.foreign(cut(words, 200)));
             None
         }
+    }
+}
+
+/// Reads a feature or a geometry, also where its positions are texts.
+pub(crate) fn from_geojson<T: DeserializeOwned>(raw: &str) -> serde_json::Result<T> {
+    serde_json::from_str(raw).or_else(|error| {
+        let Ok(mut value) = serde_json::from_str::<JsonValue>(raw) else { return Err(error) };
+        let is_other = read_numbers(&mut value, false);
+        let read = is_other.then(|| serde_json::from_str(&value.to_string()).ok());
+        read.flatten().ok_or(error)
+    })
+}
+
+/// Puts numbers in the place of texts in the positions of a geometry, or of what has one; the
+/// answer says whether there were such.
+fn read_numbers(value: &mut JsonValue, is_position: bool) -> bool {
+    match value {
+        JsonValue::Object(members) => {
+            let keys = ["geometry", "geometries", "coordinates"];
+            let parts = members.iter_mut().filter(|(key, _)| keys.contains(&key.as_str()));
+            parts.fold(false, |is, (key, it)| read_numbers(it, key == "coordinates") || is)
+        }
+        JsonValue::Array(items) => {
+            let mut is_other = false;
+            for item in items {
+                is_other |= read_numbers(item, is_position);
+            }
+            is_other
+        }
+        JsonValue::String(text) if is_position => {
+            let number = text.trim().parse().ok().and_then(Number::from_f64);
+            let is_one = number.is_some();
+            *value = number.map_or(JsonValue::Null, JsonValue::Number);
+            is_one
+        }
+        _ => false,
     }
 }
 

@@ -300,3 +300,27 @@ fn a_file_of_features_without_any_says_so_and_what_it_links_to() {
     }
     assert_eq!(only(&link("files/b.kml", ""), "file.unknown").severity, Severity::Warning);
 }
+
+#[test]
+fn positions_that_are_written_as_texts_are_numbers_and_others_are_told() {
+    let texts = point(37.125, 36.25).replace("[37.125,36.25]", r#"["37.125"," 36.25 "]"#);
+    // Enough of them to be read in one go as well.
+    for features in [vec![texts.clone()], vec![point(37.125, 36.25); 100], vec![texts; 100]] {
+        let (story, reading) = open_one("a.geojson", &collection("", &features));
+        assert!(all(&story).iter().all(|it| place(*it) == Some((36.25, 37.125))));
+        assert_eq!((codes(&reading), all(&story).len()), (vec![], features.len()));
+    }
+    let geometry = r#"{"type":"Point","coordinates":["37.125","36.25"]}"#;
+    let row =
+        format!(r#"[{{"date":"2016-12-05","title":"T","source":"S","location":{geometry}}}]"#);
+    for text in [row.as_str(), geometry] {
+        let (story, _) = open_one("a.json", text);
+        assert_eq!(place(all(&story)[0]), Some((36.25, 37.125)), "{text}");
+    }
+    let ring = r#"{"type":"Feature","id":"a","properties":{"name":"A"},"geometry":{"type":"GeometryCollection","geometries":[{"type":"Polygon","coordinates":[[["37","36"],["38","36"],["38","37"],["37","36"]]]}]}}"#;
+    let (story, _) = open_one("a.geojson", ring);
+    assert_eq!(story.story.areas.len(), 1);
+    let bad = point(37.0, 36.0).replace("[37,36]", r#"["37,1","36"]"#);
+    let reading = open(&[("a.geojson", collection("", &[bad]).as_bytes())]);
+    assert_eq!(codes(&reading), ["geometry.invalid"]);
+}

@@ -20,6 +20,7 @@ pub(crate) use number::{ascii_digits, decimal, is_shortest, short_decimal};
 pub(crate) use pair::{Place, pair};
 pub(crate) use utm::utm;
 
+use crate::features::from_geojson;
 use geojson::GeometryValue;
 
 /// Which of the two numbers of a position an angle is, as far as it says so.
@@ -35,7 +36,7 @@ pub(crate) enum Axis {
 pub(crate) fn geometry(cell: &str) -> Option<GeometryValue> {
     let cell = cell.trim();
     if cell.starts_with('{') {
-        return serde_json::from_str::<geojson::Geometry>(cell).ok().map(|it| it.value);
+        return from_geojson::<geojson::Geometry>(cell).ok().map(|it| it.value);
     }
     wkt::read(cell).or_else(|| wkb::read(cell))
 }

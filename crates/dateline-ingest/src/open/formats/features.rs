@@ -2,7 +2,7 @@
 
 use super::json::Source;
 use crate::code::Code;
-use crate::features::{count_vertices, read_one};
+use crate::features::{count_vertices, from_geojson, read_one};
 use crate::json::is_too_long;
 use crate::open::rows::Rows;
 use crate::problem::Problem;
@@ -281,7 +281,7 @@ pub(super) fn push_geojson<'t>(
     } else if is_too_long(raw, (file, line), source.limits, report) {
         features.lost += 1;
     } else {
-        match serde_json::from_str::<Geometry>(raw) {
+        match from_geojson::<Geometry>(raw) {
             Ok(geometry) => {
                 let feature = Feature {
                     geometry: Some(geometry),
@@ -327,7 +327,7 @@ pub(super) fn push_whole(
     features: &mut Features,
     report: &mut Report,
 ) {
-    let Some(mut feature) = read_one(raw, (file, line), limits, report) else {
+    let Some(mut feature) = read_one(raw, (file, line), from_geojson, limits, report) else {
         features.lost += 1;
         return;
     };

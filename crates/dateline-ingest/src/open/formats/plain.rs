@@ -218,7 +218,9 @@ mod tests {
         let cells = feature.cells().map(|(_, key, text)| (key.to_owned(), text.to_owned()));
         let cells = (cells.collect(), Some(point));
         let mut report = Report::default();
-        let whole = crate::features::read_one(raw, ("a.geojson", 1), Limits::DEFAULT, &mut report);
+        let parse = |raw: &str| serde_json::from_str(raw);
+        let place = ("a.geojson", 1);
+        let whole = crate::features::read_one(raw, place, parse, Limits::DEFAULT, &mut report);
         assert_eq!(whole.map(cells_of), Some(cells), "{raw}");
         true
     }
