@@ -20,11 +20,15 @@ use crate::names::Names;
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::story::span_of;
+use crate::tidy::{cut, without_bidi_controls};
 use crate::zones::zone_of;
 use dateline_core::hash::KeyedSet;
 use dateline_core::ledger::{Change, Ledger};
 use dateline_core::model::{Area, Category, Details, Events, Mode, Story, Text, WholeStory};
 use dateline_core::pack::FoldedStory;
+
+/// Longest headline that a file gives itself, characters.
+const MAX_TITLE_CHARS: usize = 200;
 
 /// A table of a file and what it is taken for.
 pub(super) struct TableFile {
@@ -57,7 +61,8 @@ pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions
         (opened, None) => return Reading { files: opened, ..Reading::cancelled(report) },
     };
     let Gathered { outlines, rows, categories } = gathered;
-    let title = options.title.clone().unwrap_or(title);
+    let own = if let [file] = opened.as_slice() { own_title(file) } else { None };
+    let title = options.title.clone().or(own).unwrap_or(title);
     let mut meta = meta::empty(&title, &context.language, &time_zone);
     meta.categories = categories;
     let events = rows.into_shelf();
@@ -259,13 +264,15 @@ fn parse(
         if file.parsed.is_empty() {
             opened.push(OpenedFile::new(&file.name, file.format, file.encoding));
         }
-        for parsed in file.parsed {
-            let name = match &parsed {
-                Parsed::Sheet(sheet) if several => sheet.file.clone(),
-                _ => file.name.clone(),
+        for mut parsed in file.parsed {
+            let (name, title) = match &mut parsed {
+                Parsed::Sheet(sheet) if several => (&sheet.file, None),
+                Parsed::Features(features) => (&file.name, features.title.take()),
+                _ => (&file.name, None),
             };
-            all.push((opened.len(), parsed));
-            opened.push(OpenedFile::new(&name, file.format, file.encoding));
+            let it = OpenedFile::new(name, file.format, file.encoding);
+            opened.push(OpenedFile { title, ..it });
+            all.push((opened.len() - 1, parsed));
         }
     }
     Some((opened, all))
@@ -276,6 +283,17 @@ fn stem(name: &str) -> &str {
     let is_map = |part: &&str| part.to_ascii_lowercase().ends_with(".kmz");
     let file = name.split('/').find(is_map).or(name.rsplit('/').next()).unwrap_or(name);
     file.split_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// What a file calls itself, if that is more than its name and what programs write there.
+fn own_title(file: &OpenedFile) -> Option<String> {
+    let title = file.title.as_deref()?.trim();
+    let lower = title.to_lowercase();
+    let is_usual =
+        lower.starts_with("untitled") || ["document", "map", "ogrgeojson"].contains(&&*lower);
+    let is_name = stem(title).eq_ignore_ascii_case(stem(&file.name));
+    let is_own = !(title.is_empty() || is_usual || is_name);
+    is_own.then(|| without_bidi_controls(cut(title, MAX_TITLE_CHARS)).into_owned())
 }
 
 /// The files with what the report says of the rows of each.

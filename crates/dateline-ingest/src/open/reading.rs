@@ -107,7 +107,7 @@ pub struct OpenOptions<'o> {
     pub limits: Limits,
     /// What is known of files, by their names; an empty name stands for every file.
     pub mappings: Vec<(String, FileMapping)>,
-    /// Headline; the name of the first file where none is given.
+    /// Headline; what the only file calls itself, or the name of the first, where none is given.
     pub title: Option<String>,
     /// BCP 47 tag of the language of the files; English where none is given.
     pub language: Option<String>,
@@ -160,6 +160,8 @@ impl Reading {
 pub struct OpenedFile {
     /// Its name, with that of its archive before it.
     pub name: String,
+    /// What it calls itself, if it does.
+    pub title: Option<String>,
     /// What kind of file it is.
     pub format: Format,
     /// In which encoding it was read, if it is text.
@@ -182,6 +184,7 @@ impl OpenedFile {
         let tally = Tally { file: name.to_owned(), rows: 0, read: 0, skipped: 0 };
         Self {
             name: name.to_owned(),
+            title: None,
             format,
             encoding,
             preset: None,

@@ -324,3 +324,45 @@ fn positions_that_are_written_as_texts_are_numbers_and_others_are_told() {
     let reading = open(&[("a.geojson", collection("", &[bad]).as_bytes())]);
     assert_eq!(codes(&reading), ["geometry.invalid"]);
 }
+
+#[test]
+fn a_story_of_one_file_is_called_as_that_calls_itself_unless_it_says_nothing() {
+    let called = |name: &str, text: &str| {
+        open_one(name, text).0.story.meta.title.in_language("en").to_owned()
+    };
+    let one = [point(37.0, 36.0)];
+    let named = |more: &str| collection(more, &one);
+    // One that is written in another way is read value by value.
+    let by_value = named(r#""name":"A week","#).replacen(
+        "\"type\"",
+        "\"type\":\"FeatureCollection\",\"type\"",
+        1,
+    );
+    assert_eq!(called("a.geojson", &by_value), "A week");
+    assert_eq!(
+        called("a.geojson", &named(r#""name":"a","title":"A week in May","#)),
+        "A week in May"
+    );
+    let kml = |name: &str| {
+        format!(
+            "<kml><Document><name>{name}</name><Placemark><name>P</name><Point><coordinates>37,36</coordinates></Point></Placemark></Document></kml>"
+        )
+    };
+    assert_eq!(called("a.kml", &kml("A week")), "A week");
+    let umap = |name: &str| {
+        format!(
+            r#"{{"type":"umap","properties":{{"name":"{name}"}},"geometry":{{"type":"Point","coordinates":[37,36]}},"layers":[{}]}}"#,
+            named(r#""_umap_options":{"name":"Layer 1"},"#)
+        )
+    };
+    assert_eq!(called("a.umap", &umap("A week")), "A week");
+    for usual in ["a", "A.kml", "Untitled map", "untitled", "OGRGeoJSON", " "] {
+        assert_eq!(called("b/a.kml", &kml(usual)), "a", "{usual}");
+        assert_eq!(called("a.geojson", &named(&format!(r#""name":"{usual}","#))), "a", "{usual}");
+        assert_eq!(called("a.umap", &umap(usual)), "a", "{usual}");
+    }
+    assert_eq!(called("a.geojson", &named(r#""name":{"en":"A"},"#)), "a");
+    // Of several files none speaks for all.
+    let reading = open(&[("a.kml", kml("A week").as_bytes()), ("b.kml", kml("B").as_bytes())]);
+    assert_eq!(reading.whole.as_ref().unwrap().story.meta.title.in_language("en"), "a");
+}

@@ -27,6 +27,7 @@ fn read_all<'t>(source: &Source<'t>, report: &mut Report) -> Option<Features> {
     let mut scanner = Scanner { text: source.text, at: 0 };
     let mut own = Report::default();
     let (mut is_collection, mut features, mut crs) = (false, None, None);
+    let (mut name, mut title) = (None, None);
     scanner.object(|key, scanner| {
         match key {
             "type" if !is_collection => is_collection = scanner.is_string("FeatureCollection")?,
@@ -34,6 +35,8 @@ fn read_all<'t>(source: &Source<'t>, report: &mut Report) -> Option<Features> {
                 features = Some(list(scanner, source, &mut own)?);
             }
             "type" | "features" => return None,
+            "name" => name = serde_json::from_str(value(scanner)?).ok(),
+            "title" => title = serde_json::from_str(value(scanner)?).ok(),
             "crs" => crs = projection(value(scanner)?),
             _ => drop(value(scanner)?),
         }
@@ -42,7 +45,7 @@ fn read_all<'t>(source: &Source<'t>, report: &mut Report) -> Option<Features> {
     if !(scanner.is_done() && is_collection) {
         return None;
     }
-    let features = features?;
+    let mut features = features?;
     if let Some(name) = crs {
         // What the features say is in no place that is known here.
         let mut refused = Features::new(source.file);
@@ -50,6 +53,7 @@ fn read_all<'t>(source: &Source<'t>, report: &mut Report) -> Option<Features> {
         return Some(refused);
     }
     report.absorb(own);
+    features.title = title.or(name);
     Some(features)
 }
 

@@ -34,6 +34,8 @@ pub(crate) enum Given<'f> {
 #[derive(Debug)]
 pub(crate) struct Features {
     pub(crate) file: String,
+    /// What the file calls itself.
+    pub(crate) title: Option<String>,
     /// Those that are whole, each with the line on which it begins.
     whole: Vec<(u32, Box<Feature>)>,
     /// Those that are plain, in rows of what their properties say.
@@ -63,6 +65,7 @@ impl Features {
     pub(crate) fn new(file: &str) -> Self {
         Self {
             file: file.to_owned(),
+            title: None,
             whole: Vec::new(),
             plain: Rows::default(),
             runs: Vec::new(),
@@ -267,6 +270,9 @@ pub(super) fn push_geojson<'t>(
     let called = of_options.or_else(|| member("name")).filter(|_| features.are_layers);
     let called = called.filter(|_| member("features").is_some());
     features.layer = called.and_then(|raw| serde_json::from_str(raw).ok());
+    let title =
+        ["title", "name"].iter().find_map(|key| member(key)).filter(|_| !features.are_layers);
+    features.title = title.and_then(|raw| serde_json::from_str(raw).ok());
     if let Some(name) = member("crs").and_then(projection) {
         let listed = member("features").and_then(|list| source.list(list));
         features.refuse(&name, listed.map_or(1, |it| it.items.len() + it.beyond), report);

@@ -52,7 +52,7 @@ pub(crate) fn read(
             let kind = kind_of(raw, &source);
             (
                 kind.as_deref() == Some("Topology"),
-                whole(raw, *line, kind.as_deref(), &source, report),
+                titled(whole(raw, *line, kind.as_deref(), &source, report), raw, &source),
             )
         }
         _ => (false, many(&values, &source, report)),
@@ -247,6 +247,19 @@ fn whole<'t>(
         return Parsed::Sheet(builder.finish(report));
     }
     rows(&List { items: vec![(line, raw)], beyond: 0 }, source, report)
+}
+
+/// Features with what the whole is called in its properties, as a backup of uMap is.
+fn titled<'t>(parsed: Parsed, raw: &'t str, source: &Source<'t>) -> Parsed {
+    let mut parsed = parsed;
+    if let Parsed::Features(features) = &mut parsed
+        && features.are_layers
+        && let Some(properties) = source.member(raw, "properties")
+    {
+        let name = source.member(properties, "name");
+        features.title = name.and_then(|raw| serde_json::from_str(raw).ok());
+    }
+    parsed
 }
 
 fn has_objects(list: &List<'_>) -> bool {

@@ -21,6 +21,7 @@ pub(super) fn read(
 ) -> Parsed {
     let root = xml::read(text, file, (limits, pulse), report);
     let mut features = Features::new(file);
+    features.title = root.child("Document").map(|it| it.text_of("name").to_owned());
     push_all(&root, &[], (limits, pulse), &mut features, report);
     Parsed::Features(features)
 }
