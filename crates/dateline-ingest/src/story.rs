@@ -72,10 +72,10 @@ pub fn read_story_by(
     (options, folder): (&OpenOptions<'_>, &str),
 ) -> Reading {
     let (mut manifest, mut report) = (manifest, report);
-    manifest.choose(options, folder, &mut report);
+    let is_chosen = manifest.choose(options, folder, &mut report);
     let (story, opened) = story_of(manifest, files, &mut report, options);
     let files = with_tallies(opened, &report);
-    Reading { story: Some(story), report, files, is_cancelled: false }
+    Reading { story: Some(story), report, files, is_chosen, ..Reading::default() }
 }
 
 fn story_of(

@@ -10,8 +10,14 @@ use dateline_core::model::Text;
 
 impl Manifest {
     /// Puts what is chosen in the place of what is written. `folder` stands before the names of
-    /// the files where they are not told by the names in `story.json`.
-    pub(crate) fn choose(&mut self, options: &OpenOptions<'_>, folder: &str, report: &mut Report) {
+    /// the files where they are not told by the names in `story.json`. The answer says whether
+    /// anything is other than it is written.
+    pub(crate) fn choose(
+        &mut self,
+        options: &OpenOptions<'_>,
+        folder: &str,
+        report: &mut Report,
+    ) -> bool {
         if let Some(title) = &options.title {
             self.meta.title = Text::Plain(title.clone());
         }
@@ -36,6 +42,7 @@ impl Manifest {
             let problem = problem.severity(Severity::Warning);
             report.push(problem.detail(format!("“{key}” is missing")));
         }
+        self.widens || options.title.is_some()
     }
 }
 

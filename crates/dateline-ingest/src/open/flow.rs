@@ -84,7 +84,7 @@ pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions
         let story = Story { meta, areas, ledger, events: Events::default(), base };
         FoldedStory::new(WholeStory { story, details }, events)
     });
-    Reading { story, report, files: opened, is_cancelled: false }
+    Reading { story, report, files: opened, ..Reading::default() }
 }
 
 /// What a story has already that files are added to.

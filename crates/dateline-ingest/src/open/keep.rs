@@ -6,6 +6,7 @@ use super::mapping::Why;
 use super::open_archives;
 use super::pieces::Body;
 use super::reading::{OpenedFile, Reading};
+use crate::json::{items, members};
 use crate::limits::Limits;
 use crate::manifest::STORY_FILE;
 use crate::manifest::forms::date_in;
@@ -13,13 +14,14 @@ use crate::report::Report;
 use dateline_core::model::{Actor, Category, StoryMeta, Text};
 use dateline_core::time::{Moment, Span};
 use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 
 /// A file of a folder: its name and its bytes.
 pub type KeptFile = (String, Vec<u8>);
 
 /// The folder that keeps what was opened; `None` where there is no story. Archives are kept
-/// unpacked, and a story folder as it is.
+/// unpacked, and a story folder as it is, but for what was chosen otherwise.
 pub fn keep(files: Vec<KeptFile>, reading: &Reading, limits: Limits) -> Option<Vec<KeptFile>> {
     let meta = reading.story.as_ref()?.meta();
     let (names, contents): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
@@ -29,37 +31,93 @@ pub fn keep(files: Vec<KeptFile>, reading: &Reading, limits: Limits) -> Option<V
     let opened = open_archives(given, limits, &mut Report::default());
     let is_folder = reading.files.iter().any(|file| file.format == Format::Story);
     if is_folder {
-        let folder = reading.files.first().and_then(|file| file.name.rfind('/'));
-        let inside = |name: &str| name.get(folder.map_or(0, |at| at + 1)..).map(str::to_owned);
-        // Files that are read as they are go by their names in the folder.
-        let used = |name: &str| {
-            let in_folder = inside(name).unwrap_or_default();
-            reading.files.iter().any(|file| match file.format {
-                Format::Story => file.name == name,
-                _ => file.name == in_folder,
-            })
-        };
-        let kept = opened.into_iter().filter(|(name, _)| used(name));
-        return kept.map(|(name, bytes)| Some((inside(&name)?, bytes.into_bytes()))).collect();
+        let opened = opened.into_iter().map(|(name, body)| (name, body.into_bytes()));
+        return keep_folder(opened.collect(), meta, reading);
     }
     let mut taken: BTreeSet<String> = BTreeSet::from([STORY_FILE.to_owned()]);
     let (mut kept, mut entries) = (Vec::new(), Vec::new());
     for (name, bytes) in opened {
         let safe = safe_name(&name, &mut taken);
-        let parts = reading.files.iter().filter_map(|file| {
-            let rest = file.name.strip_prefix(&name)?;
-            let part = rest.strip_prefix('/').or(rest.is_empty().then_some(""))?;
-            Some(entry(&safe, part, file))
-        });
-        entries.extend(parts);
+        entries.extend(reading.files.iter().filter_map(|file| entry(&safe, &name, file)));
         kept.push((safe, bytes.into_bytes()));
     }
-    let story = story_json(meta, entries);
-    // Texts and numbers alone: nothing of it can fail to be written.
-    let mut bytes = serde_json::to_vec_pretty(&story).ok()?;
-    bytes.push(b'\n');
-    kept.insert(0, (STORY_FILE.to_owned(), bytes));
+    kept.insert(0, (STORY_FILE.to_owned(), written(&story_json(meta, entries))?));
     Some(kept)
+}
+
+/// A folder that is one already.
+fn keep_folder(
+    opened: Vec<KeptFile>,
+    meta: &StoryMeta,
+    reading: &Reading,
+) -> Option<Vec<KeptFile>> {
+    let story = &reading.files.first()?.name;
+    let folder = story.rfind('/').map_or(0, |at| at + 1);
+    // Files that are read as they are go by their names in the folder.
+    let is_used = |name: &str, inside: &str| {
+        reading.files.iter().any(|file| match file.format {
+            Format::Story => file.name == name,
+            _ => file.name == inside,
+        })
+    };
+    let mut kept: Vec<KeptFile> = Vec::new();
+    let mut at = None;
+    for (name, bytes) in opened {
+        let inside = name.get(folder..).unwrap_or_default();
+        if is_used(&name, inside) {
+            at = at.or((name == *story).then_some(kept.len()));
+            kept.push((inside.to_owned(), bytes));
+        }
+    }
+    if reading.is_chosen {
+        let of = |file| kept.iter().find_map(|(name, _)| entry(name, name, file));
+        let others = reading.files.iter().filter(|file| file.format != Format::Story);
+        let entries = others.filter_map(of).collect();
+        let changed = kept.get(at?).and_then(|(_, bytes)| changed(bytes, meta, entries))?;
+        kept.get_mut(at?)?.1 = changed;
+    }
+    Some(kept)
+}
+
+/// A `story.json` with what was chosen in the place of what it says; all else stays as it is.
+fn changed(bytes: &[u8], meta: &StoryMeta, open: Vec<Node>) -> Option<Vec<u8>> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut open = Some(open);
+    let mut story = Vec::new();
+    for (key, raw) in members(std::str::from_utf8(bytes).ok()?)? {
+        let node = match key.as_str() {
+            "title" => text(&meta.title),
+            "timeZone" => meta.time_zone.as_str().into(),
+            "span" => span(meta.span).as_str().into(),
+            "actors" => {
+                let (named, _) = items(raw, usize::MAX)?;
+                let made = meta.actors.iter().skip(named.len()).map(|it| Some(actor(it)));
+                Node::List(named.into_iter().map(as_it_is).chain(made).collect::<Option<_>>()?)
+            }
+            "files" => {
+                let mut files = Vec::new();
+                for (key, raw) in members(raw)? {
+                    let open = if key == "open" { open.take() } else { None };
+                    files.push((key, open.map(Node::List).or_else(|| as_it_is(raw))?));
+                }
+                Node::Object(files)
+            }
+            _ => as_it_is(raw)?,
+        };
+        story.push((key, node));
+    }
+    written(&Node::Object(story))
+}
+
+fn as_it_is(raw: &str) -> Option<Node> {
+    RawValue::from_string(raw.to_owned()).ok().map(Node::Raw)
+}
+
+fn written(story: &Node) -> Option<Vec<u8>> {
+    // Texts and numbers alone: nothing of it can fail to be written.
+    let mut bytes = serde_json::to_vec_pretty(story).ok()?;
+    bytes.push(b'\n');
+    Some(bytes)
 }
 
 /// A name without folders and without what no address may have in it, that no other has. The date
@@ -89,6 +147,8 @@ enum Node {
     Number(u32),
     List(Vec<Node>),
     Object(Vec<(String, Node)>),
+    /// As it stands in a file.
+    Raw(Box<RawValue>),
 }
 
 impl Serialize for Node {
@@ -96,6 +156,7 @@ impl Serialize for Node {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Number(number) => serializer.serialize_u32(*number),
+            Self::Raw(raw) => raw.serialize(serializer),
             Self::List(items) => serializer.collect_seq(items),
             Self::Object(members) => {
                 serializer.collect_map(members.iter().map(|it| (&it.0, &it.1)))
@@ -114,10 +175,13 @@ fn object(members: Vec<(&str, Node)>) -> Node {
     Node::Object(members.into_iter().map(|(key, node)| (key.to_owned(), node)).collect())
 }
 
-/// What `files.open` says of a file.
-fn entry(file: &str, part: &str, opened: &OpenedFile) -> Node {
+/// What `files.open` says of what was opened, if it is the file of that name or a part of it;
+/// `kept` is the name that it has in the folder.
+fn entry(kept: &str, name: &str, opened: &OpenedFile) -> Option<Node> {
+    let rest = opened.name.strip_prefix(name)?;
+    let part = rest.strip_prefix('/').or(rest.is_empty().then_some(""))?;
     let words = [
-        ("file", file),
+        ("file", kept),
         ("part", part),
         ("preset", opened.preset.map_or("", |preset| preset.name())),
         ("dateOrder", opened.date_order.map_or("", |order| order.name())),
@@ -133,7 +197,7 @@ fn entry(file: &str, part: &str, opened: &OpenedFile) -> Node {
     if !columns.is_empty() {
         members.push(("columns", Node::Object(columns)));
     }
-    object(members)
+    Some(object(members))
 }
 
 fn story_json(meta: &StoryMeta, open: Vec<Node>) -> Node {

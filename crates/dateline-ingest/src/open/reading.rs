@@ -147,6 +147,8 @@ pub struct Reading {
     pub files: Vec<OpenedFile>,
     /// Somebody said stop.
     pub is_cancelled: bool,
+    /// It is a folder of which something was chosen that its `story.json` does not say.
+    pub is_chosen: bool,
 }
 
 impl Reading {

@@ -337,6 +337,12 @@ fn what_is_chosen_for_files_of_a_folder_comes_before_what_is_written_there() {
         let files = vec![("story.zip".into(), archive.clone())];
         let kept = keep(files, &third, Limits::DEFAULT).unwrap();
         assert_eq!(kept.len(), folder.len());
+        // It is kept as it was chosen, and what else its story says stays.
+        let fourth = read_files(&kept, &OpenOptions::default());
+        check(&fourth);
+        assert_eq!(fourth.whole, third.whole);
+        assert!(!fourth.is_chosen);
+        assert_eq!(keep(kept.clone(), &fourth, Limits::DEFAULT), Some(kept));
     }
 }
 
