@@ -80,17 +80,20 @@ pub(super) fn look(features: Features, chosen: FileMapping) -> Looked {
 /// The property with the date that is the same for all of several outlines without a side, such
 /// as when boundaries were published. What has a start and an end lasts.
 fn one_date(features: &Features, roles: &Roles) -> Option<(String, String)> {
-    let has = |role| features.whole().any(|feature| roles.property(feature, role).is_some());
-    let [starts, dates, ends] = [Role::Start, Role::Date, Role::End].map(has);
-    let role = if starts { Role::Start } else { Role::Date };
-    if has(Role::Holder) || (starts && (dates || ends)) {
-        return None;
-    }
     let outlines = || features.whole().filter(|feature| is_outline(feature));
-    let (key, date) = roles.property(outlines().next()?, role)?;
+    // Most files have none: the first outline tells, and the others are not looked at.
+    let first = outlines().next()?;
+    let of_first = |role| Some((role, roles.property(first, role)?));
+    let (role, (key, date)) = of_first(Role::Start).or_else(|| of_first(Role::Date))?;
     let is_same = |feature| roles.property(feature, role).is_some_and(|it| it.1 == date);
+    let has = |role| features.whole().any(|feature| roles.property(feature, role).is_some());
+    let lasts = match role {
+        Role::Start => has(Role::Date) || has(Role::End),
+        _ => has(Role::Start),
+    };
     let is_one = outlines().nth(1).is_some() && outlines().all(is_same);
-    is_one.then(|| Some((key.to_owned(), text_of(date)?))).flatten()
+    let is_publication = is_one && !lasts && !has(Role::Holder);
+    is_publication.then(|| Some((key.to_owned(), text_of(date)?))).flatten()
 }
 
 /// Takes a file of features apart.
