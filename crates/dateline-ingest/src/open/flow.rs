@@ -166,23 +166,21 @@ fn sort_out(
     let apart = looked.into_iter().map(|it| features::take_apart(it, &times, context));
     let mut features: Vec<FeatureFile> = apart.collect();
     let outlines = features::read(&mut features, areas, context);
-    let mut orders = Vec::new();
     for (file, part) in places.into_iter().zip(features) {
-        orders.push((file, part.date_order));
         let (sheet, guesses) = &part.columns;
+        let mut name = "";
         if let Some(it) = opened.get_mut(file) {
             it.tell(sheet, guesses);
+            it.find_order(part.date_order);
+            name = &it.name;
         }
         let (events, chosen) = part.into_events();
-        missing.look([name_of(file); 2], events.columns.iter().map(String::as_str));
+        missing.look([name; 2], events.columns.iter().map(String::as_str));
         if !events.rows.is_empty() || events.beyond > 0 {
             sheets.push((file, events, chosen));
         }
     }
     missing.tell(context);
-    for (file, order) in orders {
-        opened.get_mut(file).into_iter().for_each(|it| it.find_order(order));
-    }
     let table = |(file, sheet, chosen): (usize, Sheet, FileMapping)| {
         let mapping = Mapping::of(&sheet, &chosen);
         if let Some(it) = opened.get_mut(file) {

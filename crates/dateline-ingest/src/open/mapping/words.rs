@@ -7,7 +7,7 @@ use super::ColumnRole::{self, *};
 use crate::open::sheet::plain;
 
 /// How sure a part of a name is, of a hundred.
-const PART: u8 = 50;
+pub(super) const PART: u8 = 50;
 
 /// Names by role. The first name of a list is the surest.
 #[rustfmt::skip] // One list of words below the other would be six hundred lines.
