@@ -121,7 +121,9 @@ pub(super) fn take_apart(looked: Looked, times: &Times, context: &mut Context<'_
     let publication = publication.filter(|_| !parts.areas.is_empty());
     if let Some(key) = &publication {
         let problem = Problem::new(Code::ColumnGuessed, &parts.file).column(&**key).value(key);
-        context.report.push(problem.detail("it was read as “told”"));
+        context
+            .report
+            .push(problem.detail(format!("it was read as “{}”", ColumnRole::Told.name())));
     }
     let columns = properties::columns(&parts, &roles, &chosen, publication.as_deref(), context);
     properties::obey(&mut parts, &chosen);

@@ -1,7 +1,7 @@
 //! Files made to take long: what is read of them, in a time that grows with their length alone.
 //! Each is so long that a test would not end if it grew with the square of it.
 
-use crate::support::{all, event, ids, open, open_one};
+use crate::support::{all, codes, event, ids, open, open_one};
 
 #[test]
 fn a_hundred_thousand_objects_by_their_ids_are_as_many_rows() {
@@ -44,6 +44,14 @@ fn lines_that_each_begin_within_the_one_before_are_told_one_by_one_and_what_foll
         // The first says where the fault was found, all others where they stand.
         let rows: Vec<u32> = reading.report.problems.iter().filter_map(|it| it.row).collect();
         assert!(rows.len() > 990 && rows[1..].windows(2).all(|pair| pair[1] == pair[0] + 1));
+    }
+}
+
+#[test]
+fn a_file_of_nothing_but_separators_is_told_to_be_empty() {
+    for text in ["\u{1E}", "\u{1E}\n\u{1E}", "", "\n"] {
+        let reading = open(&[("a.json", text.as_bytes())]);
+        assert_eq!(codes(&reading), ["file.unknown"], "{text:?}");
     }
 }
 

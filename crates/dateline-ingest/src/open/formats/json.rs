@@ -47,7 +47,13 @@ pub(crate) fn read(
     source.lines = &lines;
     let values = values(&source, report);
     match values.items.as_slice() {
-        [] => (false, Parsed::Nothing),
+        [] => {
+            // Nothing but separators: whatever is broken has been told.
+            if text.trim().is_empty() {
+                report.push(Problem::new(Code::FileUnknown, file).detail("it is empty"));
+            }
+            (false, Parsed::Nothing)
+        }
         [(line, raw)] => {
             let kind = kind_of(raw, &source);
             (

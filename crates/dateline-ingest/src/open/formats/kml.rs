@@ -63,7 +63,7 @@ fn unfollowed(link: &Element, file: &str) -> Problem {
     let problem = Problem::new(Code::FileUnknown, file).row(link.line).column("NetworkLink");
     // What it names beside itself may lie in the same archive.
     let severity = if is_remote { Severity::Error } else { Severity::Warning };
-    problem.value(address).severity(severity).foreign(
+    problem.value(address).severity(severity).detail(
         "it links to another file, which is not fetched; export the map without the network link, \
          or open that file too",
     )
