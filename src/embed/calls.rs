@@ -57,7 +57,10 @@ pub fn call(instance: &Instance, method: &str, argument: &JsValue) -> JsValue {
     }
     match method {
         "getState" => answer(&store.peek(snapshot_of)),
-        // The element asks again where it is not here yet.
+        "setState" if store.peek(|state| state.loaded().is_none()) => {
+            refusal("state.not-ready", "", "no story is shown yet: await `ready` first")
+        }
+        // The element asks again where what reads it is not here yet.
         "setState" if !late::is_here() => answer(&JsValue::FALSE),
         "setState" => match store.peek(|state| commands_from_partial(argument, state)) {
             Ok(commands) => {

@@ -27,6 +27,9 @@ export function defineElement(name, connect, disconnect, attribute, call) {
   class DatelineMap extends HTMLElement {
     static observedAttributes = ["src", "lang", "theme", "t"];
     #key = 0;
+    /** How many calls wait for a part of the program, and the last of them. */
+    #waiting = 0;
+    #last = Promise.resolve();
     #ready;
     #settle;
 
@@ -71,12 +74,27 @@ export function defineElement(name, connect, disconnect, attribute, call) {
     getState() {
       return this.#call("getState");
     }
-    /** Asks until what answers is there. */
-    async #asked(ask) {
-      for (let tries = LATE_TRIES; !ask(); tries--) {
-        if (!tries) throw Object.assign(new Error("a part of the program did not arrive"), { code: "program.missing" });
-        await new Promise((again) => setTimeout(again, 50));
-      }
+    /** Asks until what answers is there, one after the other. */
+    #asked(ask) {
+      if (!this.#waiting && ask()) return undefined;
+      this.#waiting += 1;
+      const before = this.#last;
+      const asking = async () => {
+        await before.catch(() => {});
+        try {
+          for (let tries = LATE_TRIES; !ask(); tries--) {
+            if (!tries) throw Object.assign(new Error("a part of the program did not arrive"), { code: "program.missing" });
+            await new Promise((again) => setTimeout(again, 50));
+          }
+        } finally {
+          this.#waiting -= 1;
+        }
+      };
+      return (this.#last = asking());
+    }
+    /** Calls what answers at once, but not before a call that waits. */
+    #inTurn(method, argument) {
+      this.#asked(() => (this.#call(method, argument), true))?.catch(() => {});
     }
     async setState(partial) {
       await this.#asked(() => this.#call("setState", partial));
@@ -97,17 +115,17 @@ export function defineElement(name, connect, disconnect, attribute, call) {
     open(files) {
       return new Promise((resolve, reject) => {
         const asked = [Array.from(files ?? []), resolve, reject];
-        this.#asked(() => this.#told(call(this.#key, "open", asked))).catch(reject);
+        this.#asked(() => this.#told(call(this.#key, "open", asked)))?.catch(reject);
       });
     }
     play() {
-      this.#call("play");
+      this.#inTurn("play");
     }
     pause() {
-      this.#call("pause");
+      this.#inTurn("pause");
     }
     step(direction) {
-      this.#call("step", direction < 0 ? -1 : 1);
+      this.#inTurn("step", direction < 0 ? -1 : 1);
     }
     pixelAt(lon, lat) {
       return this.#call("pixelAt", [lon, lat]);

@@ -20,8 +20,6 @@ const CORNERS_OUT: &str = "M4 7V4h3M13 4h3v3M16 13v3h-3M7 16H4v-3";
 const CORNERS_IN: &str = "M7 4v3H4M13 4v3h3M13 16v-3h3M7 16v-3H4";
 /// Room for the scale bar, CSS pixels.
 const SCALE_ROOM_PX: f64 = 96.0;
-/// From this width on map and panel stand side by side, CSS pixels: 54rem of the style.
-const SIDE_BY_SIDE_PX: i32 = 864;
 
 /// The dateline of the map: which moment's control is shown, at `place` among those that
 /// are; the earlier is the first.
@@ -92,8 +90,7 @@ fn screen_button(store: Store, host: &HtmlElement, manners: Manners) -> El {
     let yields = manners.yields.get_untracked();
     let listener = watch_screen(move || {
         let is_filled = fills_screen(&watched);
-        // Where map and panel stand side by side, nothing is left to scroll.
-        let is_alone = is_filled && watched.client_width() >= SIDE_BY_SIDE_PX;
+        let is_alone = is_filled && watched.scroll_height() <= watched.client_height();
         // The map may have gone meanwhile, and the signals with it.
         let _ = fills.try_set(is_filled);
         let _ = manners.yields.try_set(yields && !is_alone);

@@ -27,8 +27,8 @@ pub enum Advice {
 /// Whether the map yields to the page, and what it says when it does.
 #[derive(Clone, Copy)]
 pub struct Manners {
-    /// Whether the wheel and one finger belong to the page. Not while the map has the whole
-    /// screen to itself.
+    /// Whether the wheel and one finger belong to the page. Not while the element has the whole
+    /// screen and nothing is left to scroll.
     pub yields: RwSignal<bool>,
     advice: RwSignal<Option<Advice>>,
     pending: StoredValue<RefCell<Option<Timeout>>, LocalStorage>,

@@ -125,6 +125,7 @@ fn apply_to_story(state: &mut State, loaded: &Loaded, command: Command) -> Respo
         }
         Command::HideCategories(mask) => state.choice.filter.hidden_categories = mask,
         Command::ShowExactOnly(is_on) => state.choice.filter.hides_imprecise = is_on,
+        Command::KeepOnly(events) => state.choice.filter.only = Some(events),
         Command::ShowOnly(events) => {
             state.choice.filter.only = Some(events);
             state.choice.panel = Panel::Events;

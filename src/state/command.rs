@@ -89,8 +89,10 @@ pub enum Command {
     ShowExactOnly(bool),
     /// Hide nothing.
     ShowAll,
-    /// List and draw none but these events.
+    /// List and draw none but these events, and turn the panel to their list.
     ShowOnly(Arc<EventSet>),
+    /// List and draw none but these events.
+    KeepOnly(Arc<EventSet>),
     /// Turn the panel to a page.
     SetPanel(Panel),
     /// Change the language.

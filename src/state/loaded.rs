@@ -105,12 +105,14 @@ fn let_go(mut rows: Vec<Event>) {
 }
 
 /// How the marks of a story are stacked as it begins. Where there are so many that they are not
-/// stacked anew, for a month at the most: what is taken at a time has to be kept.
+/// stacked anew, for a month: what is taken at a time has to be kept.
 fn first_stacking(story: &Story) -> Stacking {
     let start = &story.meta.start;
     let window = start.window.unwrap_or(story.meta.span);
-    let wanted = stacking_of(start.mode.unwrap_or_default(), window, story.meta.fade_days);
-    if story.events.len() > MANY_MARKS { wanted.min(MONTH) } else { wanted }
+    if story.events.len() > MANY_MARKS {
+        return MONTH;
+    }
+    stacking_of(start.mode.unwrap_or_default(), window, story.meta.fade_days)
 }
 
 /// How marks are stacked that are shown in that mode: any two that can be seen together apart.

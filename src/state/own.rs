@@ -48,8 +48,10 @@ pub fn restart(state: &mut State) {
     let (loaded, report) = (Arc::clone(loaded), Arc::clone(report));
     let details = std::mem::take(&mut state.details);
     let former = state.former.take();
-    let choice = std::mem::take(&mut state.choice);
+    let (choice, other) = (std::mem::take(&mut state.choice), state.clock.other);
     let _ = open(state, loaded, report);
+    // Whether anything is compared the address says in any case, and the panel follows that.
+    state.clock.other = other;
     (state.details, state.former) = (details, former);
     (state.choice.panel, state.choice.opening) = (choice.panel, choice.opening);
     state.choice.shown_by = choice.shown_by;

@@ -54,10 +54,8 @@ fn refused(key: &'static str, message: &str) -> StateError {
 /// The commands that bring about what a host asks for, or why not. All or nothing.
 #[inline(never)] // A way into the late part, see `crate::late`.
 pub fn commands_from_partial(wanted: &JsValue, state: &State) -> Result<Vec<Command>, StateError> {
-    let Some(loaded) = state.loaded() else {
-        let message = "no story is shown yet: await `ready` first".to_owned();
-        return Err(StateError { code: "state.not-ready", key: "", message });
-    };
+    // Whoever asks has looked whether there is a story.
+    let Some(loaded) = state.loaded() else { return Ok(Vec::new()) };
     has_only(wanted, &KEYS)?;
     let mut commands = Vec::new();
     if let Some(tag) = text(wanted, "lang")? {
@@ -219,26 +217,18 @@ fn filter_commands(
         mask |= bit;
     }
     // `ShowAll` lifts what is not named below.
-    let mut commands = Vec::new();
-    if !keeps_group(&filters, state)? {
-        commands.push(Command::ShowAll);
+    let mut commands = vec![Command::ShowAll];
+    let group = given(&filters, "group");
+    if !group.is_undefined() {
+        let events = group.as_f64();
+        let events = events.ok_or_else(|| refused("filters", "`group` is not a number"))?;
+        // No host can name another one: that what was got can be handed back is all.
+        let listed = listed_group(state).is_some_and(|listed| listed as f64 == events);
+        let kept = state.choice.filter.only.clone().filter(|_| listed);
+        commands.extend(kept.map(Command::KeepOnly));
     }
     commands.extend([Command::HideCategories(mask), Command::ShowExactOnly(is_exact)]);
     Ok(commands)
-}
-
-/// Whether the group that is listed stays so. No host can name another one: that what was got
-/// can be handed back is all.
-fn keeps_group(filters: &JsValue, state: &State) -> Result<bool, StateError> {
-    let group = given(filters, "group");
-    if group.is_undefined() {
-        return Ok(false);
-    }
-    let listed = listed_group(state).map(|events| events as f64);
-    if listed.is_some() && group.as_f64() == listed {
-        return Ok(true);
-    }
-    Err(refused("filters", "`group` can be kept or lifted only: it is null or what it was"))
 }
 
 fn selection_command(wanted: &JsValue, loaded: &Loaded) -> Result<Option<Command>, StateError> {

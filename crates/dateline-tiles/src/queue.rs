@@ -34,6 +34,8 @@ enum State<T> {
 struct Known<T> {
     tile: Tile,
     state: State<T>,
+    /// Whether it did not come before.
+    has_failed: bool,
     /// The picture in which it was last of use.
     used: u32,
 }
@@ -80,7 +82,8 @@ impl<T> Queue<T> {
         for tile in wanted {
             if !self.touch(*tile) && room > 0 && !self.is_paused {
                 let used = self.picture;
-                self.known.push(Known { tile: *tile, state: State::Coming, used });
+                let state = State::Coming;
+                self.known.push(Known { tile: *tile, state, has_failed: false, used });
                 work.start.push(*tile);
                 room -= 1;
             }
@@ -145,6 +148,11 @@ impl<T> Queue<T> {
         self.failures > 0
     }
 
+    /// Whether a tile did not come before.
+    pub fn has_failed(&self, tile: Tile) -> bool {
+        self.known.iter().any(|known| known.tile == tile && known.has_failed)
+    }
+
     /// Whether any tile is there.
     pub fn has_any(&self) -> bool {
         self.known.iter().any(|known| matches!(known.state, State::Here(..)))
@@ -162,6 +170,7 @@ impl<T> Queue<T> {
     fn settle(&mut self, tile: Tile, state: State<T>) {
         // What was called back may arrive all the same.
         if let Some(known) = self.known.iter_mut().find(|known| known.tile == tile) {
+            known.has_failed |= matches!(state, State::Failed);
             known.state = state;
         }
     }

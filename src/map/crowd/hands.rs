@@ -43,17 +43,19 @@ fn wishes_at(state: &State, at: (f64, f64)) -> Option<Vec<Command>> {
     let (view, pixel) = (state.camera.view, pane.in_camera(at));
     let far = |disc: &Disc| (disc.x_px - pixel.0).hypot(disc.y_px - pixel.1);
     let discs = Disc::all(groups, &view).into_iter().map(|disc| (far(&disc), disc));
+    let discs: Vec<(f64, Disc)> = discs.collect();
     // What is hit comes before what a finger may have meant, and of both what is nearest.
-    let nearest = discs.min_by(|(one, _), (other, _)| one.total_cmp(other));
-    let within = |reach_px: f64| nearest.as_ref().filter(|(far_px, _)| *far_px <= reach_px);
-    let hit = nearest.as_ref().and_then(|(_, disc)| within(disc.radius_px));
-    if let Some((_, disc)) = hit {
+    let nearest = |reach_px: fn(&Disc) -> f64| {
+        let within = discs.iter().filter(|(far_px, disc)| *far_px <= reach_px(disc));
+        within.min_by(|(one, _), (other, _)| one.total_cmp(other))
+    };
+    if let Some((_, disc)) = nearest(|disc| disc.radius_px) {
         return Some(opening(state, t, groups, &disc.group));
     }
     let symbols = &state.symbols(loaded);
     let marks = DrawnMarks { symbols, ranges: &crowd.marks, size_px: mark_size_px(&view) };
     let found = pick_event(&view, pixel, PICK_RADIUS_PX, &marks, |_| true).map(Selection::Event);
-    if let Some((_, disc)) = within(TAP_PX).filter(|_| found.is_none()) {
+    if let Some((_, disc)) = nearest(|_| TAP_PX).filter(|_| found.is_none()) {
         return Some(opening(state, t, groups, &disc.group));
     }
     let area = || loaded.pick.pick_area(view.lonlat_from_screen(pixel)).map(Selection::Area);

@@ -72,7 +72,7 @@ fn pinch_beside(held: &Rc<Held>) {
 
 /// Where Ctrl and a press open a menu, nobody hears of its end.
 fn is_over(held: &Held, event: &PointerEvent, kind: Kind) -> bool {
-    kind == Kind::Move && event.buttons() == 0 && held.hand.borrow().is_down()
+    kind == Kind::Move && event.buttons() == 0 && held.hand.borrow().has(event.pointer_id())
 }
 
 fn feel(held: &Held, event: &PointerEvent, kind: Kind) {

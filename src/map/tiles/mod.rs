@@ -326,7 +326,9 @@ async fn fetched(shared: Rc<RefCell<Shared>>, errand: Errand) {
             }
         }
         // A store of files that may not be listed refuses those that it does not have.
-        Err(Fault::Refused) if now.queue.has_any() => now.queue.absent(tile),
+        Err(Fault::Refused) if now.queue.has_any() && now.queue.has_failed(tile) => {
+            now.queue.absent(tile);
+        }
         Err(Fault::Again | Fault::Refused) => now.failed(&shared, tile),
         Err(fault) => {
             now.queue.absent(tile);

@@ -32,6 +32,7 @@ fn by_address(page: &Page) -> El {
         .attr("aria-label", page.t("open.address"))
         .attr("placeholder", page.t("open.address"));
     let node = field.node().clone();
+    let asked = StoredValue::new(0_u32);
     let open = move || {
         let address = member(&node, "value").as_string().unwrap_or_default();
         if address.trim().is_empty() {
@@ -39,10 +40,19 @@ fn by_address(page: &Page) -> El {
         }
         told.set(WAITING);
         let before = store.peek(|state| state.choice.opening.clone());
+        let number = asked.get_value() + 1;
+        asked.set_value(number);
+        // Who has asked for or opened something else meanwhile wants that.
+        let is_wanted = move || {
+            asked.try_get_value() == Some(number)
+                && store.peek(|state| state.choice.opening == before)
+        };
         spawn_local(async move {
-            let said = match fetch_file(address.trim()).await {
-                // Who has opened something else meanwhile wants that.
-                Ok(Some(_)) if store.peek(|state| state.choice.opening != before) => return,
+            let fetched = fetch_file(address.trim()).await;
+            if !is_wanted() {
+                return;
+            }
+            let said = match fetched {
                 Ok(Some(files)) => {
                     store.send(Command::Own(Own::Open(files)));
                     0

@@ -30,8 +30,9 @@ const ORDERS: [&str; 3] = ["", "dmy", "mdy"];
 const SURE: f64 = 60.0;
 /// Columns of a file that are listed.
 const MOST_COLUMNS: u32 = 100;
-/// The names of the zones that are suggested.
-const ZONES: &str = "dl-zones";
+/// The names of the zones that are suggested, for files that are shown and others: both may stand
+/// on the page.
+const ZONES: [&str; 2] = ["dl-zones-told", "dl-zones-shown"];
 
 /// A choice as it stands on the page: what it was, and the field.
 struct Field {
@@ -80,7 +81,8 @@ pub fn columns(page: &Page, opened: &Opened) -> Option<El> {
     }
     let zone = zone_field(page, opened);
     let again = again(page, opened, all, zone.field.clone());
-    let shown = shown.add(labelled(page, "open.zone_of", &zone.field)).add(zones()).add(again);
+    let shown =
+        shown.add(labelled(page, "open.zone_of", &zone.field)).add(zones(opened)).add(again);
     Some(if is_in_doubt { shown.attr("open", "") } else { shown })
 }
 
@@ -188,7 +190,7 @@ fn zone_field(page: &Page, opened: &Opened) -> Field {
     let said = text_of(opened.files.choices(), "timeZone");
     let was = if opened.is_shown { page.loaded.story.meta.time_zone.clone() } else { said };
     let field = el("input", "")
-        .attr("list", ZONES)
+        .attr("list", ZONES[usize::from(opened.is_shown)])
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("dir", "ltr")
@@ -197,11 +199,11 @@ fn zone_field(page: &Page, opened: &Opened) -> Field {
 }
 
 /// The zones that the browser knows, if it tells them.
-fn zones() -> El {
+fn zones(opened: &Opened) -> El {
     let names = zone_names();
     let options = names.iter().filter_map(|name| name.as_string());
     el("datalist", "")
-        .attr("id", ZONES)
+        .attr("id", ZONES[usize::from(opened.is_shown)])
         .add_all(options.map(|name| el("option", "").attr("value", &name)).collect())
 }
 

@@ -135,18 +135,18 @@ fn hold(hands: &Hands, held: Option<Held>) {
 
 fn go_on(hands: &Hands, event: &PointerEvent) {
     let (id, left_px) = (event.pointer_id(), left_of(hands, event));
-    // Where Ctrl and a press open a menu, nobody hears of its end.
-    if event.buttons() == 0 {
-        forget(hands, event);
-        let_go(hands, false);
-        return;
-    }
     let wanted = {
         let mut pointers = hands.pointers.borrow_mut();
         let Some(found) = pointers.down.iter_mut().find(|(one, _)| *one == id) else { return };
         found.1 = left_px;
         pointers.wanted
     };
+    // Where Ctrl and a press open a menu, nobody hears of its end.
+    if event.buttons() == 0 {
+        forget(hands, event);
+        let_go(hands, false);
+        return;
+    }
     if let Some((held, press)) = wanted
         && (left_px - press.left_px).abs() > SLACK_PX
     {

@@ -46,11 +46,12 @@ fn thumb(hands: &Rc<Hands>, handle: Handle) -> El {
         Some(store.clock.with(|clock| handle.range(clock, story, step)))
     });
     let least = Rc::clone(&range);
-    // Whoever listens would hear nothing else while it plays: what it says waits for the end.
+    // Whoever listens would hear nothing else while it plays: what moves by itself is told at the
+    // end.
     let said = Memo::new(move |before: Option<&Span>| {
         let now = span.get();
         let plays = store.clock.with(|clock| clock.playing);
-        before.copied().filter(|_| plays).unwrap_or(now)
+        before.copied().filter(|_| plays && handle == Handle::Moment).unwrap_or(now)
     });
     let label = match handle {
         Handle::Moment => "time.moment",

@@ -141,6 +141,11 @@ impl Hand {
         !self.down.is_empty()
     }
 
+    /// Whether that pointer is on the map.
+    pub fn has(&self, id: i32) -> bool {
+        self.down.iter().any(|(one, _)| *one == id)
+    }
+
     /// Whether what is under way belongs to the map even where one finger belongs to the page.
     pub fn holds(&self) -> bool {
         matches!(self.gesture, Gesture::Second(_) | Gesture::Draw(..) | Gesture::Box(_))
