@@ -211,7 +211,8 @@ impl Roles {
         match self.named.get(&role) {
             Some(name) => find(name),
             None => {
-                role.usual().iter().find_map(|name| find(name)).filter(|it| !self.is_left(it.1))
+                let usual = role.usual().iter();
+                usual.filter_map(|name| find(name)).find(|it| !self.is_left(it.1))
             }
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct Looked {
     chosen: FileMapping,
     /// The property and the date that all outlines have, of which none has a side.
     one_date: Option<(String, String)>,
+    /// Whether it has outlines with a date otherwise: one alone, or of several days.
+    has_own_dates: bool,
 }
 
 /// What is known of the times of all files of features.
@@ -38,13 +40,16 @@ pub(super) struct Times {
     named: usize,
     /// The dates that all outlines of a file have.
     dates: BTreeSet<String>,
+    /// Whether outlines of another file have dates of their own.
+    are_own: bool,
 }
 
 impl Times {
     pub(super) fn of(files: &[Looked]) -> Self {
         let named = files.iter().filter(|it| date_in(&it.features.file).is_some()).count();
         let dates = files.iter().filter_map(|it| it.one_date.as_ref());
-        Self { named, dates: dates.map(|(_, date)| date.clone()).collect() }
+        let dates = dates.map(|(_, date)| date.clone()).collect();
+        Self { named, dates, are_own: files.iter().any(|it| it.has_own_dates) }
     }
 }
 
@@ -74,7 +79,14 @@ pub(super) fn look(features: Features, chosen: FileMapping) -> Looked {
     let roles = properties::roles_of(&features, &chosen);
     let is_chosen = chosen.columns.iter().any(|(_, role)| *role == ColumnRole::Date);
     let one_date = if is_chosen { None } else { one_date(&features, &roles) };
-    Looked { features, roles, chosen, one_date }
+    let is_dated = |role| {
+        features
+            .whole()
+            .find(|it| is_outline(it))
+            .is_some_and(|it| roles.property(it, role).is_some())
+    };
+    let has_own_dates = one_date.is_none() && [Role::Start, Role::Date].into_iter().any(is_dated);
+    Looked { features, roles, chosen, one_date, has_own_dates }
 }
 
 /// The property with the date that is the same for all of several outlines without a side, such
@@ -98,7 +110,7 @@ fn one_date(features: &Features, roles: &Roles) -> Option<(String, String)> {
 
 /// Takes a file of features apart.
 pub(super) fn take_apart(looked: Looked, times: &Times, context: &mut Context<'_>) -> FeatureFile {
-    let Looked { mut features, roles, chosen, one_date } = looked;
+    let Looked { mut features, roles, chosen, one_date, .. } = looked;
     let has_role = |roles: &Roles, role| {
         features.sample().any(|feature| roles.property(feature, role).is_some())
     };
@@ -109,7 +121,8 @@ pub(super) fn take_apart(looked: Looked, times: &Times, context: &mut Context<'_
     let may_be_snapshot = !is_dated && (times.named > 1 || has_role(&roles, Role::Holder));
     let date = date_in(&features.file).filter(|_| may_be_snapshot);
     // Files of several days are who held what, day by day.
-    let publication = one_date.filter(|_| times.dates.len() == 1).map(|(key, _)| key);
+    let publication = one_date.filter(|_| times.dates.len() == 1 && !times.are_own);
+    let publication = publication.map(|(key, _)| key);
     let dating = match (&date, &publication) {
         (Some(_), _) => Dating::Snapshot,
         (None, Some(_)) => Dating::Boundaries,

@@ -260,7 +260,7 @@ fn ids_of_rows(
     context: &mut Context<'_>,
 ) -> Vec<String> {
     let column = control::area_column(mapping);
-    let name = |row: &SheetRow<'_>| column.map_or("", |column| row.cell(column)).to_owned();
+    let name = |row: &SheetRow<'_>| column.map_or("", |column| row.written(column)).to_owned();
     let find = |name: &str, context: &Context<'_>| context.names.area_named(name);
     let mut made = MadePlaces::default();
     let mut ids: Vec<String> = Vec::new();

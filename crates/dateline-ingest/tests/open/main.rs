@@ -11,6 +11,7 @@ mod kept;
 mod limits;
 mod losses;
 mod mapping;
+mod meet;
 mod outlines;
 mod packed;
 mod pieces;

@@ -206,6 +206,27 @@ fn a_cell_that_is_merged_over_rows_is_said_of_each_of_them() {
 }
 
 #[test]
+fn what_is_counted_once_is_counted_once_also_where_it_is_merged() {
+    let merged = "<mergeCells><mergeCell ref=\"B2:B4\"/></mergeCells>";
+    let twelve = "<c r=\"B2\"><v>12</v></c>";
+    let dated = three_events([twelve, "", "", ""], merged).replace("<t>date<", "<t>killed<");
+    let dated = dated.replace("<t>title<", "<t>date<").replace("<t>T<", "<t>2016-12-05<");
+    let reading = open(&[("a.xlsx", &xlsx(&dated, true))]);
+    let story = reading.whole.as_ref().unwrap();
+    let killed = ["E2", "E3", "E4"].map(|id| event(story, id).casualties.killed.best);
+    assert_eq!(killed, [Some(12), None, None]);
+}
+
+#[test]
+fn formulas_that_go_on_below_the_last_row_are_no_rows() {
+    let behind = "<row r=\"6\"><c r=\"B6\" t=\"e\"><v>#N/A</v></c></row><row r=\"7\"><c r=\"B7\" t=\"e\"><v>#N/A</v></c></row></sheetData>";
+    let sheet = three_events([DAY, DAY, DAY, DAY], "").replace("</sheetData>", behind);
+    let reading = open(&[("a.xlsx", &xlsx(&sheet, true))]);
+    assert_eq!((reading.report.counts.rows, reading.report.counts.undated), (4, 0));
+    assert!(!codes(&reading).contains(&"value.unknown"));
+}
+
+#[test]
 fn merges_over_all_rows_there_can_be_take_no_memory_and_little_time() {
     let many = "<mergeCell ref=\"D2:D1048576\"/>".repeat(20_000);
     let long =

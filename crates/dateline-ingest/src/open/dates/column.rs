@@ -156,8 +156,9 @@ impl DateColumn {
 
     /// The one order in which columns are read, of those that have two numbers for day and month.
     pub(crate) fn order_of(columns: impl IntoIterator<Item = Option<Self>>) -> Option<DateOrder> {
-        let mut orders =
-            columns.into_iter().flatten().filter(|it| it.is_numeric).map(|it| it.order);
+        // Where the year may stand first, neither order is what was read.
+        let order = |it: Self| it.order.filter(|_| !it.may_be_year_first);
+        let mut orders = columns.into_iter().flatten().filter(|it| it.is_numeric).map(order);
         let first = orders.next()?;
         first.filter(|_| orders.all(|it| it == first))
     }

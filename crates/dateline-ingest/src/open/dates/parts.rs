@@ -57,7 +57,8 @@ pub(crate) fn parse(cell: &str) -> Option<Said> {
             Part::Number(year, digits),
         ] => {
             let year = full_year(year, digits)?;
-            let is_short = of_first == 2 && digits == 2;
+            // With slashes between, the year stands last.
+            let is_short = of_first == 2 && digits == 2 && !cell.contains('/');
             ordered((first, second, year), is_short, time, dotted)?
         }
         [Part::Number(day, 1 | 2), Part::Month(month), Part::Number(year, digits)]

@@ -43,12 +43,15 @@ pub(crate) struct Where {
     is_lon_first: bool,
 }
 
-/// Whether the name of a column has the longitude before the latitude.
+/// Whether the name of a column has the longitude before the latitude, as a word of its own.
 fn names_lon_first(name: &str) -> bool {
     let lower = name.to_lowercase();
-    LON_AND_LAT
-        .iter()
-        .any(|(lon, lat)| lower.find(lon).zip(lower.find(lat)).is_some_and(|(lon, lat)| lon < lat))
+    LON_AND_LAT.iter().any(|(lon, lat)| {
+        let (Some(lon), Some(lat)) = (lower.find(lon), lower.find(lat)) else { return false };
+        let before = lower.get(..lon).and_then(|before| before.chars().next_back());
+        // The Arabic article belongs to its word.
+        lon < lat && before.is_none_or(|sign| !sign.is_alphabetic() || sign == 'ل')
+    })
 }
 
 impl Where {
@@ -62,8 +65,8 @@ impl Where {
             context.report.push(problem);
         }
         let position = column(ColumnRole::Position);
-        this.is_lon_first = position.is_some_and(|place| names_lon_first(name_of(place)));
-        if let Some(place) = position.filter(|_| !this.is_lon_first) {
+        let is_named = position.is_some_and(|place| names_lon_first(name_of(place)));
+        if let Some(place) = position {
             let pairs = sheet.said(place).filter_map(|cell| match pair(cell)? {
                 Place::Unordered(first, second) => Some((first, second)),
                 Place::At(..) => None,
@@ -73,8 +76,11 @@ impl Where {
                 let [a, b] = [a, b].map(|degrees| usize::from(degrees.abs() > 90.0));
                 (all + 1, first + a, second + b)
             });
-            this.is_lon_first = second == 0 && first > 0 && first * MOST_PAIRS_TO_ONE >= all;
-            if this.is_lon_first {
+            let is_seen = second == 0 && first > 0 && first * MOST_PAIRS_TO_ONE >= all;
+            // What the cells cannot mean, no name says.
+            let can_be = second == 0 || first > 0;
+            this.is_lon_first = is_seen || (is_named && can_be);
+            if is_seen && !is_named {
                 let name = name_of(place);
                 let problem = Problem::new(Code::CoordSwapped, &sheet.file).column(name);
                 let problem = problem.value(name).severity(Severity::Warning);

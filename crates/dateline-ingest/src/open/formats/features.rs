@@ -236,13 +236,31 @@ impl Features {
     }
 }
 
+/// What longitude and latitude are called: by WGS 84, and by systems that are within a few metres of
+/// it all over their part of the world (ETRS89, NAD83, SIRGAS 2000, GDA94, GDA2020, CGCS2000, JGD2011).
+const LON_LAT: [&str; 15] = [
+    "4326",
+    "4979",
+    "84",
+    "CRS84",
+    "CRS84h",
+    "WGS84",
+    "WGS 84",
+    "GCS_WGS_1984",
+    "4258",
+    "4269",
+    "4674",
+    "4283",
+    "7844",
+    "4490",
+    "6668",
+];
+
 /// Whether what positions are in is longitude and latitude, by its name or code:
 /// `urn:ogc:def:crs:OGC:1.3:CRS84`, `EPSG:4326`, `http://www.opengis.net/def/crs/EPSG/0/4326`.
 pub(super) fn is_lon_lat(name: &str) -> bool {
     let last = name.rsplit([':', '/', '#']).next().unwrap_or(name);
-    ["4326", "4979", "CRS84", "CRS84H", "WGS84", "WGS 84"]
-        .iter()
-        .any(|known| last.eq_ignore_ascii_case(known))
+    LON_LAT.iter().any(|known| last.eq_ignore_ascii_case(known))
 }
 
 /// What a `crs` says that positions are in, by its name; `None` if that is longitude and latitude,

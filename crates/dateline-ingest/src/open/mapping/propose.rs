@@ -9,6 +9,8 @@ use crate::open::sheet::{Sheet, plain};
 const MOST: usize = 80;
 /// Beyond a third of them it is more than slips.
 const SOME: usize = 34;
+/// One id in so many may stand in two rows by a slip.
+const ROWS_TO_A_SLIP: usize = 50;
 
 /// What stands below the text, and needs no word on that.
 const TOLD: (ColumnRole, u8, Why) = (ColumnRole::Told, 60, Why::Neither);
@@ -33,17 +35,22 @@ pub(super) fn propose(sheet: &Sheet) -> Vec<ColumnGuess> {
 }
 
 /// Takes no column for an id by which rows that differ would be one. A table of who held what
-/// names its areas so, row after row.
+/// names its areas so, row after row, and one of neither times nor places is of no events.
 fn leave_what_repeats(sheet: &Sheet, guesses: &mut [ColumnGuess]) {
     use ColumnRole as R;
     let has = |roles: &[R]| guesses.iter().any(|it| roles.contains(&it.role));
     let of_events = [R::Latitude, R::Position, R::Geometry, R::Killed, R::Category];
     let is_told = has(&[R::Title]) && has(&[R::Text]);
-    if has(&[R::Ledger]) || has(&[R::Holder]) && !has(&of_events) && !is_told {
+    let when_or_where =
+        [R::Date, R::Year, R::Latitude, R::Position, R::Geometry, R::Easting, R::Place, R::Area];
+    if !has(&when_or_where)
+        || has(&[R::Ledger])
+        || has(&[R::Holder]) && !has(&of_events) && !is_told
+    {
         return;
     }
     for (column, guess) in guesses.iter_mut().enumerate().filter(|(_, it)| it.role == R::Id) {
-        if !sheet.tells_rows_apart(column) {
+        if sheet.not_told_apart(column) * ROWS_TO_A_SLIP > sheet.rows.len() {
             (guess.role, guess.confidence, guess.why) = TOLD;
         }
     }

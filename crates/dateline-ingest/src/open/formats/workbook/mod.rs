@@ -13,8 +13,9 @@ use super::table::header;
 use crate::code::Code;
 use crate::limits::Limits;
 use crate::open::archive::Opener;
+use crate::open::mapping::{ColumnRole, role_of_name};
 use crate::open::reading::Pulse;
-use crate::open::sheet::{Sheet, SheetBuilder};
+use crate::open::sheet::{Sheet, SheetBuilder, plain};
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::tidy::without_bidi_controls;
@@ -132,8 +133,16 @@ impl Grid {
             names = header(all.take(width));
             builder.set_columns(line, names.clone());
         }
-        let mut filling = Filling::of(self.merges);
+        // What is counted once is not counted for each row, and no id is that of several.
+        let is_once = |name: &String| role_of_name(&plain(name)).is_some_and(is_said_once);
+        let once: Vec<bool> = names.iter().map(is_once).collect();
+        let is_for_each = |merge: &Merge| once.get(merge.column) != Some(&true);
+        let mut filling = Filling::of(self.merges.into_iter().filter(is_for_each).collect());
         for (line, mut cells) in rows {
+            // A formula that goes on below the last row says nothing of a row.
+            if cells.iter().all(|cell| cell.is_empty() || is_no_result(cell)) {
+                continue;
+            }
             for (cell, name) in cells.iter_mut().zip(&names).filter(|(cell, _)| is_no_result(cell))
             {
                 let problem = Problem::new(Code::ValueUnknown, file).row(line).column(name);
@@ -162,6 +171,21 @@ impl Grid {
         }
         sheet
     }
+}
+
+/// Whether what stands in a column of that role is of one row alone, also where it is merged.
+fn is_said_once(role: ColumnRole) -> bool {
+    use ColumnRole as R;
+    matches!(
+        role,
+        R::Id
+            | R::KilledLow
+            | R::Killed
+            | R::KilledHigh
+            | R::InjuredLow
+            | R::Injured
+            | R::InjuredHigh
+    )
 }
 
 /// Whether a cell says that its formula has no result.
