@@ -52,12 +52,12 @@ pub fn restart(state: &mut State) {
     let _ = open(state, loaded, report);
     // Whether anything is compared the address says in any case, and the panel follows that.
     state.clock.other = other;
+    state.look.beside = None;
+    state.look.curtain = HALF;
     state.keep_home();
     (state.details, state.former) = (details, former);
     (state.choice.panel, state.choice.opening) = (choice.panel, choice.opening);
     state.choice.shown_by = choice.shown_by;
-    state.look.beside = None;
-    state.look.curtain = HALF;
 }
 
 /// The story that is shown now, if there is one.
