@@ -439,7 +439,7 @@ describe("opening files", () => {
       const one = map.events(3).find(({ title }) => title === "Shells");
       return { format: told.format, events: told.events, undated: told.undated, date: one?.date, category: one?.category };
     });
-    assert.deepEqual(again, { format: "story", events: 3, undated: 0, date: "2016-04-03", category: mill });
+    assert.deepEqual(again, { format: "story,table", events: 3, undated: 0, date: "2016-04-03", category: mill });
     assert.deepEqual(record.pageErrors, []);
   });
 
