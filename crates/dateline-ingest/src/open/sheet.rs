@@ -9,8 +9,11 @@ use crate::code::Code;
 use crate::limits::Limits;
 use crate::problem::Problem;
 use crate::report::Report;
-use dateline_core::hash::{KeyedMap, KeyedSet};
+use dateline_core::hash::{KeyedMap, hash_of};
 use geojson::GeometryValue;
+
+/// Bits for each cell that is looked for among all others.
+const BITS_A_CELL: usize = 16;
 
 /// A table.
 #[derive(Debug, Default)]
@@ -33,9 +36,20 @@ impl Sheet {
 
     /// In how many rows a cell of a column stands that stood in another row, which differs.
     pub(crate) fn not_told_apart(&self, column: usize) -> usize {
-        let mut seen = KeyedSet::default();
-        let twice = self.said(column).filter(|cell| !seen.insert(*cell));
-        let mut first: KeyedMap<&str, Option<SheetRow<'_>>> = twice.map(|it| (it, None)).collect();
+        // A bit for each hash: a million cells in a set would be most of what the table takes. One
+        // in thirty seems to have been there, and is looked at closely.
+        let bits = (self.rows.len() * BITS_A_CELL).next_power_of_two().max(64);
+        let mut seen = vec![0_u64; bits / 64];
+        let perhaps_twice = self.said(column).filter(|cell| {
+            let place = hash_of(cell.as_bytes()) as usize & (bits - 1);
+            seen.get_mut(place / 64).is_some_and(|word| {
+                let before = *word;
+                *word |= 1 << (place % 64);
+                before == *word
+            })
+        });
+        let mut first: KeyedMap<&str, Option<SheetRow<'_>>> =
+            perhaps_twice.map(|it| (it, None)).collect();
         // As a rule there is none, and no row need be looked at again.
         let rows = if first.is_empty() { 0 } else { self.rows.len() };
         let mut count = 0;
