@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { attributeOf, click, find, openOn, openPanel, openStory, painted, retry, setState, stateOf, textOf, turnTo, untilFound, untilReady } from "./support/app.mjs";
+import { attributeOf, click, find, openOn, openPanel, openStory, painted, retry, setState, stateOf, textOf, untilFound, untilReady } from "./support/app.mjs";
 import { page as pageWith } from "./support/pages.mjs";
 import { withSite } from "./support/suite.mjs";
 
@@ -44,9 +44,13 @@ describe("the late part", () => {
     const letGo = suite.site.hold(await partPath());
     const { page, record } = await open({ path: "/#lang=en" });
     await retry("the request", async () => asked() === 1);
-    await setState(page, { selection: "area:shaar" });
+    // What a host asks for waits for it too.
+    const asks = setState(page, { selection: "area:shaar" });
+    await click(page, ".dl-tab:nth-child(3)");
     assert.match(await textOf(page, ".dl-waiting"), /Loading/);
+    assert.equal((await stateOf(page)).selection, null);
     letGo();
+    await asks;
     await untilFound(page, '.dl-card[data-area="shaar"]');
     assert.equal(asked(), 1);
     const order = suite.site.log.map(({ path }) => path).filter((path) => /\.dateline$/.test(path) || PART.test(path));
@@ -128,7 +132,7 @@ describe("the late part", () => {
   test("brings the words that only it says, in the reader's language", async () => {
     const letGo = suite.site.hold(await partPath());
     const { page } = await openSaving("/#lang=ar");
-    await turnTo(page, "events");
+    await click(page, ".dl-tab:nth-child(2)");
     assert.match(await textOf(page, ".dl-waiting"), /جارٍ/);
     letGo();
     await untilFound(page, ".dl-row");
@@ -159,7 +163,7 @@ describe("the late part", () => {
   test("can be tried again where it did not arrive", async () => {
     const giveBack = suite.site.cut(await partPath());
     const { page, record } = await open({ path: "/#lang=en" });
-    await turnTo(page, "about");
+    await click(page, ".dl-tab:nth-child(3)");
     await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
     assert.equal(await attributeOf(page, ".dl-waiting p", "role"), "alert");
     giveBack();
@@ -173,7 +177,7 @@ describe("the late part", () => {
     const body = Buffer.from(await (await fetch(suite.site.url(path))).arrayBuffer());
     suite.site.replace(path, { body: Buffer.concat([body, Buffer.from([0, 1, 0])]) });
     const { page, record } = await open({ path: "/#lang=en" });
-    await turnTo(page, "about");
+    await click(page, ".dl-tab:nth-child(3)");
     await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
     assert.deepEqual(record.pageErrors.filter((text) => !text.includes("integrity")), []);
   });
