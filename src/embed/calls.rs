@@ -9,7 +9,7 @@ use super::host_events::problem_records;
 use super::load::Loader;
 use super::opened::open_for_host;
 use crate::i18n::Language;
-use crate::late;
+use crate::late::{self, Part};
 use crate::map::{Asked, PixelProbe};
 use crate::platform::{Record, list};
 use crate::state::{
@@ -61,7 +61,10 @@ pub fn call(instance: &Instance, method: &str, argument: &JsValue) -> JsValue {
             refusal("state.not-ready", "", "no story is shown yet: await `ready` first")
         }
         // The element asks again where what reads it is not here yet.
-        "setState" if !late::is_here() => answer(&JsValue::FALSE),
+        "setState" if !late::is_here() => match Part::Common.is_missing() {
+            true => refusal("program.missing", "", "a part of the program did not arrive"),
+            false => answer(&JsValue::FALSE),
+        },
         "setState" => match store.peek(|state| commands_from_partial(argument, state)) {
             Ok(commands) => {
                 store.send_all(commands);

@@ -166,6 +166,8 @@ describe("the late part", () => {
     await click(page, ".dl-tab:nth-child(3)");
     await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
     assert.equal(await attributeOf(page, ".dl-waiting p", "role"), "alert");
+    // A host is told at once.
+    await assert.rejects(setState(page, { t: "2016-12-05" }), /did not arrive/);
     giveBack();
     await click(page, ".dl-waiting button");
     await untilFound(page, '.dl-page[data-page="about"] h3');
