@@ -73,7 +73,7 @@ function bare(page, hasGroups) {
   return page.evaluate((keepsNames) => {
     const { shadowRoot } = document.querySelector("dateline-map");
     for (const one of shadowRoot.children) one.style.visibility = "hidden";
-    shadowRoot.querySelector(".dl-globe")?.style.setProperty("display", "none");
+    for (const one of shadowRoot.querySelectorAll(".dl-globe, .dl-locator")) one.style.setProperty("display", "none");
     shadowRoot.querySelector(".dl-stage").style.visibility = "visible";
     if (!keepsNames) shadowRoot.querySelector(".dl-names").style.visibility = "hidden";
   }, hasGroups);
