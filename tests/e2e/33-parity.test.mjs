@@ -73,7 +73,10 @@ function bare(page, hasGroups) {
   return page.evaluate((keepsNames) => {
     const { shadowRoot } = document.querySelector("dateline-map");
     for (const one of shadowRoot.children) one.style.visibility = "hidden";
-    for (const one of shadowRoot.querySelectorAll(".dl-globe, .dl-locator")) one.style.setProperty("display", "none");
+    // These may still be on their way.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(".dl-globe, .dl-locator { display: none !important; }");
+    shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet];
     shadowRoot.querySelector(".dl-stage").style.visibility = "visible";
     if (!keepsNames) shadowRoot.querySelector(".dl-names").style.visibility = "hidden";
   }, hasGroups);
