@@ -43,9 +43,11 @@ pub(super) fn roles_of(features: &Features, chosen: &FileMapping) -> Roles {
         let is_day = Role::Date.usual().contains(&crate::forms::plain(name).as_str());
         match role {
             Role::Start => {
-                let day = if is_day { name } else { "" };
-                roles.name(Role::Date, day);
-                roles.name(Role::Start, if is_day { "" } else { name });
+                // The other one is nobody's: a usual name of it would be read as well.
+                let (of, other) =
+                    if is_day { (Role::Date, Role::Start) } else { (Role::Start, Role::Date) };
+                roles.name(of, name);
+                roles.name(other, "");
             }
             role => roles.name(role, name),
         }
