@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use dateline_core::geo::{Extent, WorldPoint, area_square_metres};
+use dateline_core::geo::{Bounds, Extent, WorldPoint, area_square_metres};
 use dateline_core::index::{Filter, IndexInMaking, TimeIndex};
-use dateline_core::model::{AreaIndex, Event, EventIndex, Mode, Story};
+use dateline_core::model::{AreaIndex, Event, EventIndex, GeoPrecision, Mode, Story, Verification};
 use dateline_core::piece::ROWS_PER_PIECE;
 use dateline_core::scene::{PickIndex, Shapes, Stacking, Symbols, SymbolsInMaking, restacked};
 use dateline_core::time::{Day, Moment, SECONDS_PER_DAY, Span};
@@ -30,6 +30,19 @@ pub struct Counted {
     pub undated: u32,
     /// Those without a place.
     pub unplaced: u32,
+    /// How marks of the others look beside plain.
+    pub looks: Looks,
+}
+
+/// Which looks of marks occur: what both painters make of how sure an event is, and its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Looks {
+    /// Disputed, or claimed by one side.
+    pub is_hollow: bool,
+    /// Told by one source, or nobody says how sure it is.
+    pub is_dotted: bool,
+    /// Somewhere in an area or a region.
+    pub is_soft: bool,
 }
 
 impl Counted {
@@ -38,7 +51,19 @@ impl Counted {
             self.events += 1;
             self.undated += u32::from(event.when.is_none());
             self.unplaced += u32::from(event.position.is_none());
+            if event.position.is_some() {
+                self.looks.add(event);
+            }
         }
+    }
+}
+
+impl Looks {
+    fn add(&mut self, event: &Event) {
+        use Verification::{Claimed, Disputed, SingleSource, Unknown};
+        self.is_hollow |= matches!(event.verification, Disputed | Claimed);
+        self.is_dotted |= matches!(event.verification, SingleSource | Unknown);
+        self.is_soft |= matches!(event.geo_precision, GeoPrecision::Area | GeoPrecision::Region);
     }
 }
 
@@ -137,7 +162,7 @@ pub struct Loading {
     counted: Counted,
     unplaced: Vec<EventIndex>,
     /// Box around the placed events.
-    extent: Option<Extent>,
+    bounds: Bounds,
     events_by_area: Vec<Vec<EventIndex>>,
     symbols: SymbolsInMaking,
     index: IndexInMaking,
@@ -157,7 +182,7 @@ impl Loading {
             done: 0,
             counted: Counted::default(),
             unplaced: Vec::new(),
-            extent: None,
+            bounds: Bounds::default(),
             events_by_area: vec![Vec::new(); story.areas.len()],
             symbols: SymbolsInMaking::new(first_moment.day(), first_stacking(&story)),
             index: IndexInMaking::default(),
@@ -177,10 +202,7 @@ impl Loading {
             let index = EventIndex(place as u32);
             self.counted.add(event);
             match event.position {
-                Some(position) => {
-                    let here = Extent::around([position]);
-                    self.extent = self.extent.zip(here).map(|(all, one)| all.union(one)).or(here);
-                }
+                Some(position) => self.bounds.add(position),
                 None => self.unplaced.push(index),
             }
             for AreaIndex(area) in &event.areas {
@@ -200,12 +222,15 @@ impl Loading {
 
     /// The story, which came in the bytes of `pack`.
     pub fn end(self, shapes: Shapes, pack: Uint8Array) -> Loaded {
-        let Self { story, first_day, counted, unplaced, extent, .. } = self;
+        let Self { story, first_day, counted, unplaced, bounds, .. } = self;
         let symbols = Arc::new(self.symbols.built);
-        let outlines =
-            story.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten().copied());
+        let mut outlines = Bounds::default();
+        for position in story.areas.iter().flat_map(|area| area.polygons.iter().flatten().flatten())
+        {
+            outlines.add(*position);
+        }
         Loaded {
-            extent: Extent::around(outlines).or(extent),
+            extent: outlines.extent().or(bounds.extent()),
             unplaced,
             index: self.index.end(&story.events),
             pick: PickIndex::new(&story.areas),

@@ -28,7 +28,7 @@ pub use apply::{PICK_RADIUS_PX, apply};
 pub use camera::mark_size_px;
 pub use command::{Command, Response, Reveal};
 pub use details::{DetailsFile, DetailsPhase};
-pub use loaded::{Loaded, Loading};
+pub use loaded::{Loaded, Loading, Looks};
 pub use model::{
     Beside, Camera, Choice, Clock, Flight, Look, Panel, Phase, Selection, State, Theme, Way,
 };

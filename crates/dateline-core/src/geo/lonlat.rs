@@ -17,14 +17,14 @@ impl LonLat {
     }
 }
 
-/// A box in degrees that does not cross the antimeridian.
+/// A box in degrees. Only one of [`Bounds`] may lie across the antimeridian.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Extent {
     /// Western edge, degrees.
     pub west: f64,
     /// Southern edge, degrees.
     pub south: f64,
-    /// Eastern edge, degrees.
+    /// Eastern edge, degrees; over 180 where the box lies across the antimeridian.
     pub east: f64,
     /// Northern edge, degrees.
     pub north: f64,
@@ -63,5 +63,81 @@ impl Extent {
     pub fn contains(self, position: LonLat) -> bool {
         (self.west..=self.east).contains(&position.lon)
             && (self.south..=self.north).contains(&position.lat)
+    }
+}
+
+/// A box that grows by one position after the other, on the side of the world where it is
+/// narrower: around both shores of the Bering Strait it lies across the antimeridian.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bounds {
+    /// Around longitudes from −180 to 180.
+    from_antimeridian: Option<Extent>,
+    /// Around the same, counted from 0 to 360.
+    from_greenwich: Option<Extent>,
+}
+
+impl Bounds {
+    /// Makes it cover a position.
+    pub fn add(&mut self, position: LonLat) {
+        let east = if position.lon < 0.0 { position.lon + 360.0 } else { position.lon };
+        for (bounds, lon) in
+            [(&mut self.from_antimeridian, position.lon), (&mut self.from_greenwich, east)]
+        {
+            let point = Extent { west: lon, south: position.lat, east: lon, north: position.lat };
+            *bounds = Some(bounds.map_or(point, |extent| extent.union(point)));
+        }
+    }
+
+    /// The narrower box; the one that does not cross the antimeridian if both are as wide, and
+    /// `None` where nothing was added.
+    pub fn extent(self) -> Option<Extent> {
+        let width = |extent: Extent| extent.east - extent.west;
+        let crossing = self.from_greenwich.filter(|it| it.west <= 180.0 && it.east > 180.0);
+        let plain = self.from_antimeridian?;
+        Some(crossing.filter(|it| width(*it) < width(plain)).unwrap_or(plain))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn bounds(lons: &[f64]) -> Option<Extent> {
+        let mut bounds = Bounds::default();
+        lons.iter().for_each(|lon| bounds.add(LonLat { lon: *lon, lat: 1.0 }));
+        bounds.extent()
+    }
+
+    #[test]
+    fn a_box_lies_across_the_antimeridian_where_it_is_narrower_there() {
+        let sides = |lons: &[f64]| bounds(lons).map(|it| (it.west, it.east));
+        assert_eq!(sides(&[]), None);
+        assert_eq!(sides(&[37.1, 37.2]), Some((37.1, 37.2)));
+        assert_eq!(sides(&[-77.2, -77.0]), Some((-77.2, -77.0)));
+        assert_eq!(sides(&[-5.0, 3.0]), Some((-5.0, 3.0)));
+        assert_eq!(sides(&[177.0, -179.0, 180.0, -180.0]), Some((177.0, 181.0)));
+        assert_eq!(sides(&[-180.0, 180.0, 0.0]), Some((-180.0, 180.0)));
+    }
+
+    proptest! {
+        #[test]
+        fn every_position_lies_in_a_box_that_is_no_wider_than_the_plain_one(
+            positions in prop::collection::vec((-180.0..=180.0_f64, -90.0..=90.0_f64), 1..8),
+        ) {
+            let mut bounds = Bounds::default();
+            let positions: Vec<LonLat> =
+                positions.into_iter().map(|(lon, lat)| LonLat { lon, lat }).collect();
+            positions.iter().for_each(|position| bounds.add(*position));
+            let extent = bounds.extent().unwrap();
+            for position in &positions {
+                let turned = LonLat { lon: position.lon + 360.0, ..*position };
+                prop_assert!(extent.contains(*position) || extent.contains(turned));
+            }
+            let plain = Extent::around(positions).unwrap();
+            prop_assert!(extent.east - extent.west <= plain.east - plain.west);
+            prop_assert_eq!((extent.south, extent.north), (plain.south, plain.north));
+        }
     }
 }

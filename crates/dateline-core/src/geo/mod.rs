@@ -19,7 +19,7 @@ pub use angle::{cos, sin};
 pub use coasts::{COAST_CELL, COAST_FIRST, COAST_STEPS_A_DEGREE, COAST_ZERO, coasts};
 pub use globe::{Globe, OnGlobe};
 pub use locator::{Locator, LocatorFrame, thinned};
-pub use lonlat::{Extent, LonLat};
+pub use lonlat::{Bounds, Extent, LonLat};
 pub use pane::{Division, Pane};
 pub use scale_bar::ScaleBar;
 pub use sphere::{EARTH_RADIUS_METRES, area_square_metres, distance_metres, ring_square_metres};

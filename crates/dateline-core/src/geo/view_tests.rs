@@ -1,4 +1,5 @@
 #![allow(clippy::unwrap_used)]
+use super::super::Bounds;
 use super::*;
 use proptest::prelude::*;
 
@@ -74,6 +75,20 @@ fn a_fitted_extent_touches_the_padding_and_does_not_cross_it() {
     assert!((top - 10.0).abs() < 1e-3 && (bottom - 680.0).abs() < 1e-3, "{top} {bottom}");
     assert!(left >= 20.0 && right <= 980.0, "{left} {right}");
     assert!((left - 20.0 - (980.0 - right)).abs() < 1e-3);
+}
+
+#[test]
+fn an_extent_across_the_antimeridian_is_fitted_from_its_one_side_to_the_other() {
+    let mut bounds = Bounds::default();
+    for (lon, lat) in [(177.0, 64.0), (-170.0, 66.0)] {
+        bounds.add(LonLat { lon, lat });
+    }
+    let strait = bounds.extent().unwrap();
+    let view = aleppo().fitted(strait, Padding::even(20.0));
+    assert!((view.centre().lon + 176.5).abs() < 1e-6, "{:?}", view.centre());
+    let (left, _) = view.screen_from_lonlat(LonLat { lon: 177.0, lat: 65.0 });
+    let (right, _) = view.screen_from_lonlat(LonLat { lon: -170.0, lat: 65.0 });
+    assert!((left - 20.0).abs() < 1e-3 && (right - left - 1240.0).abs() < 1e-3, "{left} {right}");
 }
 
 #[test]
