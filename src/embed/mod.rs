@@ -11,6 +11,7 @@ mod fragment;
 mod host_events;
 mod load;
 mod opened;
+mod packed;
 mod panic;
 mod root;
 mod styles;

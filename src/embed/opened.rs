@@ -7,7 +7,6 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use dateline_core::pack::Kept;
 use dateline_core::report::{Problem, Report};
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Error, Function, Reflect};
@@ -18,6 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget, HtmlElement, Node, ShadowRoot};
 
 use super::load::{Loader, MAX_PACK_BYTES};
+use super::packed::details_of;
 use super::unpack::{Unpacked, unpacked};
 use crate::dom::{el, follow};
 use crate::map::is_framed;
@@ -206,22 +206,23 @@ async fn read(
     };
     tell([0.0, 0.0, f64::from(files.count()), 0.0]);
     let read = reading.read(Box::new(tell)).await;
-    let ReadFiles { pack, kinds, understood, alike } =
+    let ReadFiles { pack, beside, kinds, understood, alike } =
         read.map_err(|_| Trouble::NoReader)?.ok_or(Trouble::Broken)?;
     if pack.length() > MAX_PACK_BYTES {
         return Err(Trouble::TooLarge);
     }
     let read = unpacked(pack, &|| !reading.is_stopped()).await;
-    let Unpacked { story, report, details } = read.map_err(Trouble::Pack)?;
+    let Unpacked { story, mut report, details } = read.map_err(Trouble::Pack)?;
     let mut commands = Vec::new();
     if let Some(story) = story {
         let loaded = Arc::new(story);
+        let details = details_of(&loaded, details, beside.as_ref(), &mut report);
         if !reading.is_stopped() {
             loader.announce(&loaded).await;
         }
         commands.push(Command::Own(Own::Show(Arc::clone(&loaded), Arc::new(report.clone()))));
-        if let Some(Kept::Within(details)) = details {
-            commands.push(Command::TakeDetails(loaded, Ok(Arc::new(details))));
+        if let Some(details) = details {
+            commands.push(Command::TakeDetails(loaded, details.map(Arc::new)));
         }
     }
     Ok((commands, Read { report, kinds, understood, alike }))

@@ -3,12 +3,27 @@
 use dateline_core::report::Problem;
 
 use crate::dom::{El, el};
-use crate::i18n::{Language, problem_in};
+use crate::i18n::{Language, problem_in, t_with};
 use crate::state::problem_words;
+
+/// What is wrong with the details of a packed story that was opened as a file, by the code of the
+/// problem; `None` of all others.
+#[inline(never)] // A way into the late part, see `crate::late`.
+pub fn of_pack(language: Language, code: &str, value: &str) -> Option<String> {
+    let key = match code {
+        "pack.details" => "trouble.details",
+        "pack.alone" => "trouble.alone",
+        _ => return None,
+    };
+    Some(t_with(language, key, &[("value", value)]))
+}
 
 /// What is wrong and what to do, in which language that is, and what of it is about this one
 /// alone and only told in English.
 pub fn worded(language: Language, problem: &Problem) -> (String, Language, &str) {
+    if let Some(words) = of_pack(language, &problem.code, &problem.value) {
+        return (words, language, "");
+    }
     let (told, spoken) = problem_words(language, problem);
     if spoken == language {
         return (told, spoken, "");

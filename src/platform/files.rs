@@ -63,6 +63,7 @@ impl Reading {
         }
         Ok(Some(ReadFiles {
             pack: member(&read, "pack").dyn_into()?,
+            beside: member(&read, "beside").dyn_into().ok(),
             kinds: member(&read, "kinds").as_string().unwrap_or_default(),
             understood: SendWrapper::new(member(&read, "files").dyn_into()?),
             alike: SendWrapper::new(member(&read, "alike").dyn_into()?),
@@ -74,6 +75,8 @@ impl Reading {
 pub struct ReadFiles {
     /// The bytes of a pack, which may hold no more than a report.
     pub pack: Uint8Array,
+    /// Of a story that was packed already those of its details, if they were a file of their own.
+    pub beside: Option<Uint8Array>,
     /// The names of the kinds of file, with commas between.
     pub kinds: String,
     /// How each file was understood: the list that `crates/dateline-reader/src/open.rs` makes.

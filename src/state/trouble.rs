@@ -46,6 +46,7 @@ impl Trouble {
             Self::Broken => ("reader.broken", String::new()),
             Self::Pack(error) => match error.fault {
                 PackFault::Magic => ("file.unknown", String::new()),
+                PackFault::Missing => ("pack.part", String::new()),
                 PackFault::Version(version) => ("pack.version", version.to_string()),
                 _ => ("pack.damaged", format!("{} {}", error.section, error.offset)),
             },
@@ -77,6 +78,7 @@ fn words(language: Language, problem: &Problem) -> String {
         "file.unknown" => "trouble.unknown",
         "pack.version" => "trouble.version",
         "pack.damaged" => "trouble.damaged",
+        "pack.part" => "trouble.part",
         "reader.missing" => "trouble.reader",
         "reader.broken" => "trouble.broken",
         _ => return String::new(),

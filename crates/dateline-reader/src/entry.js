@@ -5,6 +5,9 @@ import init, { Drawing, keep_files, read_files, read_folder } from "./{bindings}
 const program = new URL("./{program}", import.meta.url);
 /** No file with more bytes is read. */
 const MOST_BYTES = 2 ** 30;
+/** The first bytes of a packed story, and how many it may have at most (docs/pack-format.md). */
+const PACKED = [0x8d, 0x44, 0x54, 0x4c];
+const MOST_PACKED_BYTES = 2 ** 28;
 /** How often somebody is told of the progress at most, milliseconds. */
 const TELL_EVERY_MS = 100;
 const IS_WORKER = "WorkerGlobalScope" in globalThis;
@@ -43,8 +46,9 @@ export async function readFolder(url) {
 }
 
 /**
- * What the `files` of a task tell as `{ pack, kinds, files }`, or, if it says `keeps`, their story
- * folder as `{ zip }`; null if the work broke off or was ended. They are read in a worker where
+ * What the `files` of a task tell as `{ pack, kinds, files, alike }`, or, if it says `keeps`, their
+ * story folder as `{ zip }`; of a packed story its bytes, and as `beside` those of its details, if
+ * they are a file of their own. Null if the work broke off or was ended. They are read in a worker where
  * one can be made, else here. The worker takes the files themselves, whose bytes never come to
  * the page. `stop` of the task ends the worker; what runs here cannot be ended.
  */
@@ -163,8 +167,28 @@ async function handed(file) {
   return { name, size, read: (from, to) => new Uint8Array(part(from, to)) };
 }
 
+/**
+ * What there is to hand on if the files are a packed story, alone or with its details; null of any
+ * others, and where one cannot be had, of which the reader of files tells.
+ */
+async function packedIn(files) {
+  if (files.length > 2 || files.some(({ size }) => size > MOST_PACKED_BYTES)) return null;
+  try {
+    const read = await Promise.all(files.map(async (file) => new Uint8Array(await file.slice(0, PACKED.length).arrayBuffer())));
+    if (!read.every((head) => PACKED.every((byte, place) => head[place] === byte))) return null;
+    const isBeside = (file) => file.name.includes(".details");
+    const [story, details] = [...files].sort((one, other) => isBeside(one) - isBeside(other));
+    const bytes = async (file) => file && new Uint8Array(await file.arrayBuffer());
+    return { pack: await bytes(story), beside: await bytes(details), kinds: "dateline", files: [], alike: [] };
+  } catch {
+    return null;
+  }
+}
+
 async function filesHere({ files, language, choices, keeps }, tell) {
   tell([0, 0, files.length, 0]);
+  const packed = keeps ? null : await packedIn(files);
+  if (packed) return packed;
   const given = [];
   for (const file of files) given.push(await handed(file));
   let last = performance.now();

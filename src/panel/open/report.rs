@@ -17,6 +17,8 @@ use crate::panel::problem::problem_text;
 use crate::platform::{member, save_file, save_folder};
 use crate::state::{Command, Opened, Own};
 
+/// The kind of a story that was packed before, of which there is no folder.
+const PACKED: &str = "dateline";
 /// Kinds of problem that are listed; the rest are in the table to keep.
 const MOST_GROUPS: usize = 20;
 /// Rows that are listed of each.
@@ -63,7 +65,7 @@ pub fn report(page: &Page, opened: &Arc<Opened>, leads_back: bool) -> Told {
         .add_if(stays)
         .add_if(facts(page, opened))
         .add_if(if leads_back { former(page) } else { None })
-        .add_if(opened.is_shown.then(|| keep(page, opened)))
+        .add_if((opened.is_shown && opened.kinds != PACKED).then(|| keep(page, opened)))
         .add_if(columns(page, opened))
         .add_all(problems(page, opened));
     Told { shown, heading }

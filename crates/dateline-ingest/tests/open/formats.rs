@@ -320,7 +320,8 @@ fn the_encoding_of_a_table_is_found_and_told() {
 
 #[test]
 fn what_nobody_can_read_is_named_for_what_it_is() {
-    let cases: [(&[u8], &str); 12] = [
+    let cases: [(&[u8], &str); 13] = [
+        (b"\x8DDTL\x01\0", "packed story"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1", "XLS"),
         (b"%PDF-1.7", "PDF"),
         (b"PAR1....", "Parquet"),

@@ -28,6 +28,7 @@ use crate::problem::Problem;
 use crate::report::Report;
 use crate::text::Text;
 use csv::StringRecord;
+use dateline_core::pack::MAGIC;
 use features::Features;
 
 /// What kind of file it is.
@@ -99,7 +100,8 @@ const HEAD_BYTES: usize = 1024;
 const PICTURE: &str = "it is a picture";
 
 /// What the first bytes of files that nobody can read here look like.
-const OTHERS: [(&[u8], &str); 8] = [
+const OTHERS: [(&[u8], &str); 9] = [
+    (&MAGIC, "it is a packed story (.dateline), which a page opens by itself"),
     (
         b"\xD0\xCF\x11\xE0",
         "it is a workbook of before 2007 (XLS); open it in a spreadsheet and save it as XLSX or CSV",
