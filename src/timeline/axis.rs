@@ -40,6 +40,11 @@ fn labels(
     row.iter().map(label).collect()
 }
 
+/// Whether the end of the axis would cut the words.
+fn is_cut((inline_px, words): &Label, letter_px: f64, layout: &Layout) -> bool {
+    inline_px + length_px(words, letter_px) - AIR_PX > layout.width_px()
+}
+
 /// Whether no words of a row run into the next.
 fn fit(row: &[Label], letter_px: f64) -> bool {
     row.windows(2).all(|pair| match pair {
@@ -68,9 +73,15 @@ fn closest_row(
 }
 
 /// What has room of the second row. From the end: the later one stays, since the earlier is
-/// cut off by the edge anyway.
+/// cut off by the edge anyway. The last goes where the edge would cut it, unless it is the only
+/// one, which stays for the year's sake.
 fn context_row(language: Language, layout: &Layout, shown: &Ticks) -> Vec<Label> {
     let mut row = labels(language, layout, &shown.context, shown.context_unit, true);
+    if let [_, .., last] = row.as_slice()
+        && is_cut(last, BOLD_LETTER_PX, layout)
+    {
+        row.pop();
+    }
     let mut next_px = f64::INFINITY;
     for index in (0..row.len()).rev() {
         let (here_px, words) = &row[index];
@@ -94,11 +105,8 @@ fn words_on(track: Track) -> Vec<El> {
     let mut shown = Vec::new();
     if let Some((ticks, mut row)) = closest_row(language, &layout, week_start) {
         let context = context_row(language, &layout, &ticks);
-        // A word that the edge would cut says another day. Of the second row even that stays,
-        // for the year's sake.
-        row.retain(|(here_px, words)| {
-            here_px + length_px(words, LETTER_PX) - AIR_PX <= layout.width_px()
-        });
+        // A word that the edge would cut says another day.
+        row.retain(|label| !is_cut(label, LETTER_PX, &layout));
         add_words(&mut shown, "dl-tick", &row);
         add_words(&mut shown, "dl-tick dl-context", &context);
     }
