@@ -132,8 +132,9 @@ pub fn credit(store: Store) -> El {
         let language = store.language.get();
         let loaded = store.loaded()?;
         let first = loaded.story.meta.credits.first()?;
-        let by = first.by.in_language(language.tag());
-        Some([t(language, "map.credit"), by, &first.licence].join(" · "))
+        let (by, licence) = (first.by.in_language(language.tag()), &first.licence);
+        let between = if licence.is_empty() { "" } else { " · " };
+        Some([by, between, licence].concat())
     };
     let words = el("bdi", "").live_text(move || words().unwrap_or_default());
     el("span", "dl-credit").add(words)

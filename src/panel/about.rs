@@ -16,14 +16,20 @@ use crate::sources::{linked, source_list};
 #[inline(never)] // A way into the late part, see `crate::late`.
 pub fn about(page: &Page) -> El {
     let meta = &page.loaded.story.meta;
-    let about = el("div", "dl-about").add(page.words("h3", "", "about.methods"));
+    let about = el("div", "dl-about");
     let (for_methods, for_corrections) = (page.clone(), page.clone());
     let about = with_details(about, page, move |details| {
         let paragraphs = details.methods.iter();
-        paragraphs.map(|text| el("p", "").add(for_methods.story_text(text))).collect()
+        let paragraphs = paragraphs.map(|text| el("p", "").add(for_methods.story_text(text)));
+        let heading = for_methods.words("h3", "", "about.methods");
+        let heading = (!details.methods.is_empty()).then_some(heading);
+        heading.into_iter().chain(paragraphs).collect()
     });
     let zone = page.t_with("time.zone", &[("zone", &meta.time_zone)]);
-    let mut about = about.add(el("p", "").text(&zone)).add(shares(page));
+    let mut about = about.add(el("p", "").text(&zone));
+    if page.loaded.has_control {
+        about = about.add(shares(page));
+    }
     if !meta.claims.is_empty() {
         about = about.add(page.words("p", "dl-hint", "about.shares.note")).add(claims(page));
     }
@@ -31,8 +37,10 @@ pub fn about(page: &Page) -> El {
         let heading = page.words("h3", "", "about.sources");
         about = about.add(heading).add(source_list(page, &meta.sources));
     }
-    let about = about.add(page.words("h3", "", "about.credits")).add(credits(page));
-    about.live(move || corrections(&for_corrections)).add(version(page)).add(way(page))
+    if !meta.credits.is_empty() {
+        about = about.add(page.words("h3", "", "about.credits")).add(credits(page));
+    }
+    about.live(move || corrections(&for_corrections)).add_if(version(page)).add(way(page))
 }
 
 /// The computed shares at the clock's moment, as a table.
@@ -125,10 +133,13 @@ fn correction(page: &Page, correction: &Correction) -> El {
         .add(page.story_text(&correction.text))
 }
 
-fn version(page: &Page) -> El {
+/// Which version of the story this is, and from when, as far as it says so.
+fn version(page: &Page) -> Option<El> {
     let meta = &page.loaded.story.meta;
+    let version = (!meta.version.is_empty())
+        .then(|| page.t_with("about.version", &[("version", &meta.version)]));
     let updated = meta.updated.as_ref().map(|date| edtf_in_words(page.language, date));
-    let updated = updated.unwrap_or_default();
-    let values = [("version", meta.version.as_str()), ("date", &updated)];
-    el("p", "dl-hint").text(&page.t_with("about.version", &values))
+    let changed = updated.map(|date| page.t_with("about.changed", &[("date", &date)]));
+    let said: Vec<String> = version.into_iter().chain(changed).collect();
+    (!said.is_empty()).then(|| el("p", "dl-hint").text(&said.join(" · ")))
 }

@@ -1,6 +1,6 @@
 //! One quarter as a subject: who holds it now, who did before, who says so.
 
-use dateline_core::model::{Area, AreaIndex};
+use dateline_core::model::{Area, AreaIndex, EventIndex};
 
 use super::area_strip::{doubt, strip};
 use super::claims::{groups, otherwise_words};
@@ -21,6 +21,7 @@ pub fn area_card(page: &Page, index: AreaIndex) -> Option<El> {
     let card = el("article", "dl-card")
         .attr("data-area", &area.id)
         .add(el("h3", "").add(page.story_text(&area.name)))
+        .add_if(other_names(page, area))
         .add(now(page, index))
         .add(strip(page, index))
         .add_if(doubt_key(page, index))
@@ -30,6 +31,17 @@ pub fn area_card(page: &Page, index: AreaIndex) -> Option<El> {
     let card = with_details(card, page, |_| Vec::new());
     let card = card.add(el("ol", "dl-claims").add_all(claims));
     Some(with_events(card, page, index).add_if(outline_note(page, area)))
+}
+
+/// What else it is called in the reader's language (C22).
+fn other_names(page: &Page, area: &Area) -> Option<El> {
+    let tag = page.language.tag();
+    let key =
+        if page.loaded.story.meta.languages.first().is_some_and(|it| it == tag) { "" } else { tag };
+    let key = if key.is_empty() { "alt_names".to_owned() } else { ["alt_names:", key].concat() };
+    let names: Vec<&str> = area.property(&key)?.split(';').map(str::trim).collect();
+    let names = names.join(page.t("list.separator"));
+    Some(el("p", "dl-hint dl-other-names").text(&page.t_with("area.also", &[("names", &names)])))
 }
 
 /// The state at the clock's moment, and who says otherwise of it.
@@ -55,7 +67,10 @@ fn doubt_key(page: &Page, area: AreaIndex) -> Option<El> {
 /// The events that name it, with their number.
 fn with_events(card: El, page: &Page, area: AreaIndex) -> El {
     let events = page.loaded.events_of(area);
-    let n = format_number(page.language, events.len() as f64, 0);
+    let story = &page.loaded.story;
+    // One that was withdrawn is listed with its mark, and counts nowhere.
+    let stands = |event: &&EventIndex| story.events.get(**event).is_some_and(|it| !it.withdrawn);
+    let n = format_number(page.language, events.iter().filter(stands).count() as f64, 0);
     let heading = page.words("h4", "", "area.events").text(" ");
     let card = card.add(heading.add(el("span", "dl-key-count").text(&n)));
     if events.is_empty() {

@@ -84,7 +84,8 @@ fn place(page: &Page, event: &Event) -> El {
         (None, _) => Some("events.unplaced"),
         (Some(_), GeoPrecision::Exact) => None,
         (Some(_), GeoPrecision::Area) => Some("event.place.rough"),
-        (Some(_), GeoPrecision::Region | GeoPrecision::Unknown) => Some("event.place.region"),
+        (Some(_), GeoPrecision::Region) => Some("event.place.region"),
+        (Some(_), GeoPrecision::Unknown) => Some("event.place.unstated"),
     };
     let precision = precision.map(|key| page.words("span", "dl-aside", key));
     el("dd", "").add_if(links).add_if(named).add_if(precision)
@@ -119,21 +120,24 @@ fn changes(page: &Page, event: EventIndex) -> Option<El> {
     area_links(page, ours.map(|change| change.area)).map(|links| el("dd", "").add(links))
 }
 
-/// A reported number of people in words; `None` if nothing is reported (C6, C7).
+/// A reported number of people in words, all of what is reported; `None` if nothing is (C6, C7).
 fn count_words(language: Language, count: Count) -> Option<String> {
     let n = |value: u32| format_number(language, f64::from(value), 0);
-    let range = |low: u32, high: u32| {
-        let (low, high) = (n(low), n(high));
-        t_with(language, "event.number.range", &[("low", &low), ("high", &high)])
-    };
-    match (count.low, count.best, count.high) {
-        (None, None, None) => None,
-        (Some(low), _, Some(high)) if low < high => Some(range(low, high)),
-        (_, Some(best), _) => Some(n(best)),
-        (Some(low), None, Some(_)) => Some(n(low)),
-        (Some(low), None, None) => {
-            Some(t_with(language, "event.number.atleast", &[("n", &n(low))]))
+    let range = match (count.low, count.high) {
+        (Some(low), Some(high)) if low < high => {
+            let (low, high) = (n(low), n(high));
+            Some(t_with(language, "event.number.range", &[("low", &low), ("high", &high)]))
         }
-        (None, None, Some(high)) => Some(t_with(language, "event.number.upto", &[("n", &n(high))])),
-    }
+        // Both say the same, or the wrong way round, and none is better than the other.
+        (Some(low), Some(_)) => count.best.is_none().then(|| n(low)),
+        (Some(low), None) => Some(t_with(language, "event.number.atleast", &[("n", &n(low))])),
+        (None, Some(high)) => Some(t_with(language, "event.number.upto", &[("n", &n(high))])),
+        (None, None) => None,
+    };
+    let Some(best) = count.best.map(n) else { return range };
+    // An only end that is the best estimate is said once.
+    let ends = [count.low, count.high];
+    let says_more = !ends.contains(&None) || !ends.contains(&count.best);
+    let Some(range) = range.filter(|_| says_more) else { return Some(best) };
+    Some(t_with(language, "event.number.best", &[("range", &range), ("n", &best)]))
 }

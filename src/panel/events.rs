@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
+use super::mark_key::mark_key;
 use crate::dom::{El, button, el};
 use crate::i18n::{
     DateStyle, edtf_in_words, format_moment_shown, format_number, format_range, plural,
@@ -38,6 +39,7 @@ pub fn with_events(into: El, page: &Page, most: RwSignal<usize>) -> El {
         .add(el("span", "dl-count-span").live_text(move || span_words(&for_span)));
     let groups = [Apart::Unplaced, Apart::Undated].map(|group| (group, group_of(page, group)));
     let into = with_hidden(into.add(headline), page).add(ways_to_groups(page, groups));
+    let into = into.add_if(mark_key(page));
     let into = with_emptiness(into, page).add(listed(page, Listed::Placed, most));
     let into = groups.into_iter().fold(into, |into, group| with_group(into, page, group, most));
     with_more(into, page, groups.map(|(_, events)| events), most)
@@ -300,7 +302,8 @@ fn row(page: &Page, index: EventIndex) -> Option<El> {
     };
     let kicker = el("span", "dl-row-kicker").text(&date).text(" · ");
     let verification = format!("verification.{}", event.verification.name());
-    let mut foot = page.words("span", "dl-row-foot", &verification);
+    let said = if event.withdrawn { "event.withdrawn" } else { &verification };
+    let mut foot = page.words("span", "dl-row-foot", said);
     if event.position.is_none() {
         foot = foot.text(" · ").text(page.t("events.unplaced"));
     }

@@ -10,6 +10,7 @@ use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
 
 use super::about::about;
 use super::area_card::area_card;
+use super::areas::areas;
 use super::changes::changes;
 use super::event_card::event_card;
 use super::events::{ROWS_PER_PAGE, with_events};
@@ -24,9 +25,10 @@ use crate::state::{Choice, Command, Panel, Reveal, Selection, Store};
 /// How soon after a press a card counts as opened by it, milliseconds.
 const AT_WORK_MS: f64 = 500.0;
 /// The pages of the panel, in order.
-const PAGES: [(Panel, &str); 4] = [
+const PAGES: [(Panel, &str); 5] = [
     (Panel::Story, "panel.story"),
     (Panel::Events, "panel.events"),
+    (Panel::Areas, "panel.areas"),
     (Panel::About, "panel.about"),
     (Panel::Changes, "compare.tab"),
 ];
@@ -54,6 +56,7 @@ impl Shown {
             (Some(Selection::Area(_)), _) => "area",
             (None, Panel::Story) => "story",
             (None, Panel::Events) => "events",
+            (None, Panel::Areas) => "areas",
             (None, Panel::About) => "about",
             (None, Panel::Changes) => "changes",
             (None, Panel::Open) => "open",
@@ -126,6 +129,7 @@ fn with_listeners(panel: El, store: Store, at_work: &Rc<Cell<f64>>) -> El {
 
 fn tabs(store: Store, open: Memo<Shown>) -> El {
     let compares = Memo::new(move |_| store.clock.with(|clock| clock.other.is_some()));
+    let has_control = Memo::new(move |_| store.loaded().is_some_and(|it| it.has_control));
     let mut tabs = el("nav", "dl-tabs").word_attr("aria-label", store, "panel.label");
     for (panel, key) in PAGES {
         let is_current = move || {
@@ -138,7 +142,12 @@ fn tabs(store: Store, open: Memo<Shown>) -> El {
         let tab = button("dl-tab")
             .word(store, key)
             .live_attr("aria-current", is_current)
-            .live_class("dl-gone", move || panel == Panel::Changes && !compares.get())
+            .live_class("dl-gone", move || match panel {
+                Panel::Changes => !compares.get(),
+                // What changed says it of two moments, and there is room for one of both.
+                Panel::Areas => compares.get() || !has_control.get(),
+                _ => false,
+            })
             .on_click(move || store.send(Command::SetPanel(panel)));
         tabs = tabs.add(tab);
     }
@@ -167,6 +176,7 @@ fn with_content(frame: El, store: Store, open: Shown, shown: Memo<Shown>, kept: 
         (Some(Selection::Area(area)), _) => frame.add_if(area_card(&page, area)),
         (None, Panel::Story) => frame.add(chapters(&page, shown)),
         (None, Panel::Events) => with_events(frame, &page, kept.most),
+        (None, Panel::Areas) => frame.add(areas(&page)),
         (None, Panel::About) => frame.add(about(&page)),
         (None, Panel::Changes) => frame.add(changes(&page)),
         (None, Panel::Open) => with_open(frame, &page),

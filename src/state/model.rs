@@ -120,6 +120,8 @@ pub enum Panel {
     Story,
     /// The list of events.
     Events,
+    /// Who holds which area.
+    Areas,
     /// Methods, sources, licence.
     About,
     /// What differs between the two moments that are compared.
