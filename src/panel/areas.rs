@@ -65,7 +65,7 @@ fn groups(page: &Page, most: RwSignal<usize>) -> Vec<El> {
         shown.push(heading(page, group));
         let rows = group.areas.iter().take(listed);
         let rows = rows.filter_map(|(area, state)| row(page, *area, state)).collect();
-        shown.push(el("ul", "dl-changed").add_all(rows));
+        shown.push(el("ul", "dl-changed dl-areas").add_all(rows));
     }
     let rest = page.loaded.weights.len().saturating_sub(most.get()).min(ROWS_PER_PAGE);
     if rest > 0 {

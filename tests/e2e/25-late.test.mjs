@@ -46,7 +46,7 @@ describe("the late part", () => {
     await retry("the request", async () => asked() === 1);
     // What a host asks for waits for it too.
     const asks = setState(page, { selection: "area:shaar" });
-    await click(page, ".dl-tab:nth-child(3)");
+    await click(page, ".dl-tab:nth-child(4)");
     assert.match(await textOf(page, ".dl-waiting"), /Loading/);
     assert.equal((await stateOf(page)).selection, null);
     letGo();
@@ -70,7 +70,7 @@ describe("the late part", () => {
 
   test("comes with the first touch where data are to be saved, once for every card after it", async () => {
     const { page, record } = await openSaving("/#lang=en");
-    await click(page, '.dl-tab:nth-child(3)');
+    await click(page, '.dl-tab:nth-child(4)');
     await untilFound(page, '.dl-page[data-page="about"] h3');
     await setState(page, { selection: "area:shaar" });
     await untilFound(page, '.dl-card[data-area="shaar"]');
@@ -163,7 +163,7 @@ describe("the late part", () => {
   test("can be tried again where it did not arrive", async () => {
     const giveBack = suite.site.cut(await partPath());
     const { page, record } = await open({ path: "/#lang=en" });
-    await click(page, ".dl-tab:nth-child(3)");
+    await click(page, ".dl-tab:nth-child(4)");
     await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
     assert.equal(await attributeOf(page, ".dl-waiting p", "role"), "alert");
     // A host is told at once.
@@ -179,7 +179,7 @@ describe("the late part", () => {
     const body = Buffer.from(await (await fetch(suite.site.url(path))).arrayBuffer());
     suite.site.replace(path, { body: Buffer.concat([body, Buffer.from([0, 1, 0])]) });
     const { page, record } = await open({ path: "/#lang=en" });
-    await click(page, ".dl-tab:nth-child(3)");
+    await click(page, ".dl-tab:nth-child(4)");
     await retry("the notice", async () => /did not arrive/.test(await textOf(page, ".dl-waiting")));
     assert.deepEqual(record.pageErrors.filter((text) => !text.includes("integrity")), []);
   });

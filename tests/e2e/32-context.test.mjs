@@ -33,7 +33,7 @@ const DEEDS = {
   compare: (page, roll) => setState(page, { compare: roll() < 0.6 ? "2016-11-20" : null }),
   select: (page, roll) => setState(page, { selection: [null, "area:shaar", "area:mashhad", "event:ALP-070"][Math.floor(roll() * 4)] }),
   turnPage: async (page, roll) => {
-    const tab = 1 + Math.floor(roll() * 3);
+    const tab = 1 + Math.floor(roll() * 4);
     await setState(page, { selection: null });
     await (await find(page, `.dl-tab:nth-child(${tab})`)).evaluate((one) => one.click());
   },

@@ -276,7 +276,7 @@ export async function openPanel(page, name) {
 
 /** Turns the panel to a page, whatever is on it yet. */
 export async function turnTo(page, name) {
-  const place = ["story", "events", "about"].indexOf(name) + 1;
+  const place = ["story", "events", "areas", "about"].indexOf(name) + 1;
   await setState(page, { selection: null });
   // Not with the mouse, which would scroll the page to where it clicks.
   await (await find(page, `.dl-tab:nth-child(${place})`)).evaluate((tab) => tab.click());
