@@ -62,8 +62,15 @@ fn closest_row(
     let mut found = None;
     for room_px in ROOMS_PX {
         let shown = ticks(layout.scale(), room_px, week_start);
-        let row = labels(language, layout, &shown.major, shown.unit, false);
-        let is_enough = fit(&row, LETTER_PX);
+        let mut row = labels(language, layout, &shown.major, shown.unit, false);
+        let mut is_enough = fit(&row, LETTER_PX);
+        if !is_enough && shown.unit == TickUnit::Quarter {
+            // Names of months may be long: those of January and July say more than years alone.
+            let is_half = |tick: &&Tick| tick.moment.day().to_ymd().1 % 6 == 1;
+            let halves: Vec<Tick> = shown.major.iter().filter(is_half).copied().collect();
+            row = labels(language, layout, &halves, shown.unit, false);
+            is_enough = halves.len() > 1 && fit(&row, LETTER_PX);
+        }
         found = Some((shown, row));
         if is_enough {
             break;
@@ -76,6 +83,10 @@ fn closest_row(
 /// cut off by the edge anyway. The last goes where the edge would cut it, unless it is the only
 /// one, which stays for the year's sake.
 fn context_row(language: Language, layout: &Layout, shown: &Ticks) -> Vec<Label> {
+    if matches!(shown.unit, TickUnit::Year | TickUnit::Decade) {
+        // A decade is called by its first year, and so looks like another tick.
+        return Vec::new();
+    }
     let mut row = labels(language, layout, &shown.context, shown.context_unit, true);
     if let [_, .., last] = row.as_slice()
         && is_cut(last, BOLD_LETTER_PX, layout)

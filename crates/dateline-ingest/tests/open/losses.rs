@@ -120,6 +120,34 @@ fn cells_of_a_workbook_beyond_the_columns_that_are_read_are_told() {
 }
 
 #[test]
+fn a_day_that_there_is_not_is_told_in_the_order_of_its_column() {
+    let rows = [
+        "31/2/2020",
+        "14/13/2020",
+        "someday",
+        "25/12/2020",
+        "26/12/2020",
+        "27/12/2020",
+        "28/12/2020",
+    ];
+    let rows: Vec<String> = rows.iter().map(|date| format!("{date},Shells,36.2,37.1")).collect();
+    let (_, reading) = open_one("a.csv", &format!("date,what,lat,lon\n{}\n", rows.join("\n")));
+    let told: Vec<(&str, &str)> = reading
+        .report
+        .problems
+        .iter()
+        .filter(|problem| problem.code.as_str() == "date.unreadable")
+        .map(|problem| (problem.value.as_str(), problem.detail.as_str()))
+        .collect();
+    assert_eq!(
+        told[..2],
+        [("31/2/2020", "February 2020 has no day 31"), ("14/13/2020", "month 13 does not exist"),]
+    );
+    assert_eq!((told.len(), told[2].0), (3, "someday"));
+    assert_eq!((reading.report.counts.events, reading.report.counts.undated), (7, 3));
+}
+
+#[test]
 fn a_column_called_date_of_which_most_cells_are_none_is_reported_row_by_row() {
     let mut text = "id,date,title,lat,lon\n".to_owned();
     for n in 0..30 {

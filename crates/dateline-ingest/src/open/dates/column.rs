@@ -1,5 +1,6 @@
 //! A column of dates, judged as a whole.
 
+use super::parts::numbers_and_year;
 use super::{DateOrder, Said, parse, time_in, two_digits};
 use crate::open::coords::ascii_digits;
 use crate::open::formats::date_of_serial;
@@ -180,6 +181,21 @@ impl DateColumn {
             }
             outcome => outcome,
         }
+    }
+
+    /// Why two numbers and a year are no day, in the order of the column or the only one in which
+    /// the month can be one; `None` of a cell that is none of these.
+    pub(crate) fn why_no_day(&self, cell: &str) -> Option<String> {
+        let (first, second, year, dotted) = numbers_and_year(cell)?;
+        let is_month_first = second > 12 && first <= 12;
+        let likely = if is_month_first { DateOrder::MonthDayYear } else { DateOrder::DayMonthYear };
+        let order = self.order.filter(|_| !dotted).unwrap_or(likely);
+        let (month, day) = match order {
+            DateOrder::DayMonthYear => (second, first),
+            DateOrder::MonthDayYear => (first, second),
+        };
+        let date = EdtfDate::parse(&format!("{year:04}-{month:02}-{day:02}"));
+        date.err().map(|error| error.kind.to_string())
     }
 
     fn whole(&self, cell: &str) -> Outcome {

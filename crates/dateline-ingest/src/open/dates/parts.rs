@@ -83,6 +83,19 @@ pub(crate) fn parse(cell: &str) -> Option<Said> {
     Some(said)
 }
 
+/// The two numbers of a cell that stand before a year, the year, and whether points stand between
+/// them: what [`parse`] makes nothing of where they are no day.
+pub(super) fn numbers_and_year(cell: &str) -> Option<(u32, u32, i32, bool)> {
+    let text = months::joined(&ascii_digits(cell.trim()));
+    let (parts, dotted) = parts(&clock::split(&text)?.0)?;
+    match *parts.as_slice() {
+        [Part::Number(first, 1 | 2), Part::Number(second, 1 | 2), Part::Number(year, digits)] => {
+            Some((first, second, full_year(year, digits)?, dotted))
+        }
+        _ => None,
+    }
+}
+
 /// Whether the text is EDTF or becomes so when it is brought to a zone.
 fn is_edtf(text: &str) -> bool {
     match EdtfDate::parse(text) {

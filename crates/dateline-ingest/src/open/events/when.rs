@@ -86,8 +86,14 @@ impl Reader<'_, '_> {
         let date = match (column, self.mapping.column(role)) {
             (Some(column), Some(place)) if !cell.is_empty() => match column.read(cell) {
                 Outcome::Date(date) => date,
-                // The reader says what is wrong with it.
-                Outcome::Unreadable => cell.to_owned(),
+                Outcome::Unreadable => match column.why_no_day(cell) {
+                    Some(detail) => {
+                        self.report(row, place, Code::DateUnreadable, detail);
+                        return String::new();
+                    }
+                    // The reader says what is wrong with it.
+                    None => cell.to_owned(),
+                },
                 Outcome::Ambiguous(day_first, month_first) => {
                     let detail = format!("{day_first} or {month_first}");
                     self.report(row, place, Code::DateAmbiguous, detail);

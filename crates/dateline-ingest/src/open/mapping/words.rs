@@ -31,7 +31,7 @@ pub(super) const WORDS: [(ColumnRole, &[&str]); 42] = [
     (EndYear, &["endyear"]),
     (EndMonth, &["endmonth"]),
     (EndDay, &["endday"]),
-    (Title, &["title", "headline", "name", "event", "subject", "titre", "título", "titulo",
+    (Title, &["title", "headline", "name", "event", "subject", "incident", "what", "titre", "título", "titulo",
         "titel", "название", "заголовок", "назва", "العنوان", "عنوان", "الحدث", "الاسم",
         "başlık", "baslik", "événement", "ereignis", "evento", "olay", "toponym"]),
     (Text, &["text", "whathappened", "description", "notes", "note", "details", "summary", "body", "story",
