@@ -12,7 +12,7 @@ use web_sys::HtmlElement;
 use super::address::keep_address;
 use super::calls::Instance;
 use super::details::load_details;
-use super::fragment::{address_wishes, hash, language_in_address};
+use super::fragment::{address_wishes, hash, language_in_address, story_in_address};
 use super::host_events::tell_host;
 use super::load::Loader;
 use super::opened::begin;
@@ -93,12 +93,14 @@ impl RootOptions {
     /// Reads the attributes. Values that make no sense are as if they were not there.
     pub fn from_element(host: &HtmlElement) -> Self {
         let text = |name: &str| host.get_attribute(name).unwrap_or_default();
+        let owns_address = host.has_attribute("hash");
+        let asked_for = owns_address.then(story_in_address).flatten();
         Self {
-            src: text("src"),
+            src: asked_for.unwrap_or_else(|| text("src")),
             language: Language::from_tag(&text("lang")),
             theme: Theme::from_name(&text("theme")).unwrap_or_default(),
             controls: text("controls"),
-            owns_address: host.has_attribute("hash"),
+            owns_address,
         }
     }
 

@@ -12,4 +12,4 @@ mod strings;
 pub use dates::{DateStyle, edtf_in_words, format_moment_shown, format_range, format_seconds};
 pub use language::Language;
 pub use problems::problem_in;
-pub use strings::{fill, format_number, format_percent, plural, t, t_with};
+pub use strings::{fill, format_number, format_percent, isolated, plural, t, t_with};

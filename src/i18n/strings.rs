@@ -83,8 +83,19 @@ pub fn t_with(language: Language, key: &str, values: &[(&str, &str)]) -> String 
     fill(language, t(language, key), values)
 }
 
-/// Fills `{name}` places of a template. In a right-to-left language each value is
-/// isolated, so that a Latin name cannot turn the sentence around (I3).
+/// What keeps a value from turning around the words beside it, where it might: in a right-to-left
+/// language each, in another each with letters of one (I3).
+pub fn isolated(language: Language, value: &str) -> String {
+    // Hebrew, Arabic and their kin, and the forms of their letters.
+    let is_rtl = |sign: char| matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
+    if !value.is_empty() && (language.is_rtl() || value.contains(is_rtl)) {
+        ["\u{2068}", value, "\u{2069}"].concat()
+    } else {
+        value.to_owned()
+    }
+}
+
+/// Fills `{name}` places of a template, each value [`isolated`].
 pub fn fill(language: Language, template: &str, values: &[(&str, &str)]) -> String {
     let (mut text, mut rest) = (String::new(), template);
     while let Some((before, after)) = rest.split_once('{') {
@@ -92,10 +103,7 @@ pub fn fill(language: Language, template: &str, values: &[(&str, &str)]) -> Stri
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
         rest = after;
         match values.iter().find(|(one, _)| *one == name) {
-            Some((_, value)) if language.is_rtl() && !value.is_empty() => {
-                text.extend(["\u{2068}", value, "\u{2069}"]);
-            }
-            Some((_, value)) => text.push_str(value),
+            Some((_, value)) => text.push_str(&isolated(language, value)),
             None => text.extend(["{", name, "}"]),
         }
     }

@@ -7,7 +7,7 @@ use dateline_core::model::ActorIndex;
 
 use super::parts::actor_name;
 use crate::dom::{El, el};
-use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown};
+use crate::i18n::{DateStyle, edtf_in_words, format_moment_shown, isolated};
 use crate::marks::{actor_colour, css_colour};
 use crate::page::Page;
 
@@ -32,20 +32,21 @@ pub fn state_words(page: &Page, state: &AreaState) -> String {
 pub fn short_words(page: &Page, state: &AreaState) -> String {
     let short = |actor: Option<ActorIndex>| {
         let actor = page.loaded.story.actor(actor?)?;
-        Some(actor.short.in_language(page.language.tag()))
+        // Two names beside each other stay in their order.
+        Some(isolated(page.language, actor.short.in_language(page.language.tag())))
     };
     let contested = page.t("legend.contested");
     match (state.status, short(state.actor)) {
         // Which side comes in is a part of the state.
         (Status::Contested, Some(side)) => match short(state.rival) {
-            Some(rival) => [contested, " (", side, " / ", rival, ")"].concat(),
+            Some(rival) => [contested, " (", &side, " / ", &rival, ")"].concat(),
             None => contested.to_owned(),
         },
         (Status::Contested, None) => contested.to_owned(),
         (Status::Unknown, _) | (_, None) => page.t("legend.unknown").to_owned(),
-        (Status::Held, Some(side)) => side.to_owned(),
-        (Status::Besieged, Some(side)) => [side, " (", page.t("legend.besieged"), ")"].concat(),
-        (Status::Claimed, Some(side)) => [side, " (", page.t("legend.claimed"), ")"].concat(),
+        (Status::Held, Some(side)) => side,
+        (Status::Besieged, Some(side)) => [&side, " (", page.t("legend.besieged"), ")"].concat(),
+        (Status::Claimed, Some(side)) => [&side, " (", page.t("legend.claimed"), ")"].concat(),
     }
 }
 

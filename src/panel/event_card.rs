@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::details::with_details;
 use super::parts::{actor_name, area_links, fact};
 use crate::dom::{El, button, el};
-use crate::i18n::{Language, edtf_in_words, format_number, t_with};
+use crate::i18n::{Language, edtf_in_words, format_number, isolated, t_with};
 use crate::page::Page;
 use crate::sources::source_list;
 use crate::state::Loaded;
@@ -98,7 +98,8 @@ fn who(page: &Page, index: EventIndex, event: &Event) -> Option<El> {
     let details = page.store.details();
     let written = details.as_ref().and_then(|details| details.event(index));
     let written = written.map_or("", |details| &details.actors_text);
-    let names: Vec<String> = known.chain(unknown_names(written, &page.loaded)).collect();
+    let names = known.chain(unknown_names(written, &page.loaded));
+    let names: Vec<String> = names.map(|name| isolated(page.language, &name)).collect();
     let words = names.join(page.t("list.separator"));
     (!names.is_empty()).then(|| el("dd", "").add(el("bdi", "").text(&words)))
 }

@@ -215,6 +215,20 @@ describe("the address", () => {
     assert.deepEqual(followed, await stateOf(await open(link)));
   });
 
+  test("names another story of the site, and none of any other", async () => {
+    const body = '<!doctype html><script type="module" src="/dateline.js"></script><dateline-map hash src="/none.dateline"></dateline-map>';
+    site.replace("/any.html", { body });
+    const one = await openStory(device, site, { path: "/any.html?a=1&story=data%2Faleppo%2F#t=2016-12-05&lang=en" });
+    opened.push(one);
+    const { t, counts } = await stateOf(one.page);
+    assert.deepEqual([t, counts.areas], ["2016-12-05", 110]);
+    const other = await openOn(device);
+    opened.push(other);
+    await other.page.goto(site.url("/any.html?story=https://example.org/x.dateline#lang=en"), { waitUntil: "load" });
+    await retry("the refusal", async () => /could not be fetched/.test((await textOf(other.page, ".dl-app")) ?? ""));
+    assert.deepEqual(other.record.origins(), [site.origin]);
+  });
+
   test("is left alone by an element that does not own it", async () => {
     const body = '<!doctype html><script type="module" src="/dateline.js"></script><dateline-map src="/data/aleppo/" t="2016-12-12" lang="en"></dateline-map>';
     site.replace("/guest.html", { body });

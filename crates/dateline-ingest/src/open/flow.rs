@@ -65,6 +65,7 @@ pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions
     let title = options.title.clone().or(own).unwrap_or(title);
     let mut meta = meta::empty(&title, &context.language, &time_zone);
     meta.categories = categories;
+    meta.credits = meta::credits_of(&opened);
     let events = rows.into_shelf();
     count_events(&events, &mut context);
     meta.actors = context.names.take_made();

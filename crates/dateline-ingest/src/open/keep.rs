@@ -11,7 +11,7 @@ use crate::limits::Limits;
 use crate::manifest::STORY_FILE;
 use crate::manifest::forms::date_in;
 use crate::report::Report;
-use dateline_core::model::{Actor, Category, StoryMeta, Text};
+use dateline_core::model::{Actor, Category, Credit, StoryMeta, Text};
 use dateline_core::time::{Moment, Span};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -213,7 +213,17 @@ fn story_json(meta: &StoryMeta, open: Vec<Node>) -> Node {
         ("fadeDays", Node::Number(meta.fade_days)),
         ("actors", Node::List(meta.actors.iter().map(actor).collect())),
         ("categories", Node::List(meta.categories.iter().map(category).collect())),
+        ("credits", Node::List(meta.credits.iter().map(credit).collect())),
         ("files", object(vec![("open", Node::List(open))])),
+    ])
+}
+
+fn credit(credit: &Credit) -> Node {
+    object(vec![
+        ("what", text(&credit.what)),
+        ("by", text(&credit.by)),
+        ("licence", credit.licence.as_str().into()),
+        ("url", credit.url.as_str().into()),
     ])
 }
 

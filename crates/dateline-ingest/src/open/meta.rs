@@ -1,8 +1,10 @@
 //! What a story says of itself that is made of opened files: kinds and sides from what the rows
 //! name, a span from their dates.
 
+use super::presets::{DataCredit, Preset};
+use super::reading::OpenedFile;
 use dateline_core::hash::KeyedMap;
-use dateline_core::model::{Category, Shape, StoryMeta, Text};
+use dateline_core::model::{Category, Credit, Shape, StoryMeta, Text};
 
 /// Kinds that are told apart; the others are one.
 const MAX_KINDS: usize = 31;
@@ -99,6 +101,25 @@ fn frequent<'t>(cells: impl Iterator<Item = &'t str>, most: usize, between: char
     let mut named: Vec<(usize, &str)> = counts.into_values().collect();
     named.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     named.into_iter().take(most).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// Who made the data of files that are known exports, each once (C23).
+pub(super) fn credits_of(files: &[OpenedFile]) -> Vec<Credit> {
+    let mut credits: Vec<Credit> = Vec::new();
+    for file in files {
+        let Some(DataCredit { by, licence, url }) = file.preset.and_then(Preset::credit) else {
+            continue;
+        };
+        if !credits.iter().any(|credit| credit.url == url) {
+            credits.push(Credit {
+                what: Text::Plain(file.name.clone()),
+                by: Text::Plain(by.to_owned()),
+                licence: licence.to_owned(),
+                url: url.to_owned(),
+            });
+        }
+    }
+    credits
 }
 
 /// What the story says of itself before anything is read.

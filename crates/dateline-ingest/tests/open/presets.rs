@@ -1,8 +1,10 @@
 //! Tables of well-known kinds. All rows are invented; the columns follow what is published.
 
-use crate::support::{codes, date, event, only, open, open_one, place};
+use crate::support::{
+    Reading, codes, date, event, only, open, open_one, open_with, place, read_files,
+};
 use dateline_core::model::{GeoPrecision, Text};
-use dateline_ingest::Preset;
+use dateline_ingest::{Limits, OpenOptions, Preset, keep};
 
 const ACLED: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp
 XXX1,2016-12-05,2016,1,Political violence,Battles,Armed clash,North Militia,River Clan; Hill Clan,Rebel group,South Army,,State forces,State forces-Rebel group,,999,Nowhere,Examplia,North,Mill,,Old Mill,36.2,37.15,1,Gazette; Radio One,National,\"Clashes at the mill, at night\",3,,1700000000
@@ -50,6 +52,22 @@ fn acled_is_read_without_a_loss() {
             story.story.meta.categories.iter().map(|it| it.id.as_str()).collect();
         assert_eq!(kinds, ["Battles", "Protests", "Riots"]);
     }
+}
+
+#[test]
+fn data_of_a_known_maker_is_credited_once_and_still_is_in_the_folder_that_is_kept() {
+    let files: [(&str, &[u8]); 2] = [
+        ("one.csv", ACLED.as_bytes()),
+        ("two.csv", b"date,what,lat,lon\n2016-12-05,Shells,36.2,37.1\n"),
+    ];
+    let first = open_with(&files, &OpenOptions::default());
+    let credits = |reading: &Reading| reading.whole.as_ref().unwrap().story.meta.credits.clone();
+    let [credit] = &credits(&first)[..] else { panic!("{:?}", credits(&first)) };
+    assert_eq!((credit.what.in_language("en"), &*credit.url), ("one.csv", "https://acleddata.com"));
+    assert!(credit.by.in_language("en").starts_with("ACLED"));
+    let given = files.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
+    let folder = keep(given.to_vec(), &first, Limits::DEFAULT).unwrap();
+    assert_eq!(credits(&read_files(&folder, &OpenOptions::default())), credits(&first));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! ACLED. Its `fatalities` are 0 also where nothing is reported, so that 0 is no figure here;
 //! `timestamp` is when the row was uploaded, and actor 1 is not the attacker.
 
-use super::{Cells, Kind};
+use super::{Cells, DataCredit, Kind};
 use crate::open::dates::DateOrder;
 use crate::open::events::{Canon, Column};
 use crate::open::mapping::ColumnRole::{
@@ -51,6 +51,11 @@ pub(super) const KIND: Kind = Kind {
     ],
     rest: Told,
     order: Some(DateOrder::DayMonthYear),
+    credit: Some(DataCredit {
+        by: "ACLED (Armed Conflict Location & Event Data)",
+        licence: "terms of use of ACLED",
+        url: "https://acleddata.com",
+    }),
     adjust,
 };
 

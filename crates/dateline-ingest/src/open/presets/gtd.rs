@@ -1,6 +1,6 @@
 //! The Global Terrorism Database: year, month and day stand apart, and 0 is not known.
 
-use super::{Cells, Kind};
+use super::{Cells, DataCredit, Kind};
 use crate::open::events::{Canon, Column};
 use crate::open::mapping::ColumnRole::{
     Actors, Category, Day, Id, Ignored, Injured, Killed, Latitude, Longitude, Month, Place,
@@ -40,6 +40,11 @@ pub(super) const KIND: Kind = Kind {
     // There are more than a hundred, most of them codes of what another says in words.
     rest: Ignored,
     order: None,
+    credit: Some(DataCredit {
+        by: "Global Terrorism Database, START, University of Maryland",
+        licence: "terms of use of the GTD",
+        url: "https://www.start.umd.edu/gtd/",
+    }),
     adjust,
 };
 

@@ -43,7 +43,17 @@ struct Kind {
     rest: ColumnRole,
     /// In which order day and month stand where the cells do not say.
     order: Option<DateOrder>,
+    /// Whose data it is; `None` of a form that anybody fills.
+    credit: Option<DataCredit>,
     adjust: fn(&Cells<'_>, &mut Canon),
+}
+
+/// Who makes a dataset, and on what terms.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DataCredit {
+    pub(super) by: &'static str,
+    pub(super) licence: &'static str,
+    pub(super) url: &'static str,
 }
 
 /// The names of the columns of a table, as presets look them up.
@@ -100,6 +110,11 @@ impl Preset {
     /// The name used in `story.json` and in messages.
     pub fn name(self) -> &'static str {
         self.kind().name
+    }
+
+    /// Whose data tables of this kind are.
+    pub(super) fn credit(self) -> Option<DataCredit> {
+        self.kind().credit
     }
 
     /// The kind of that name.

@@ -59,6 +59,7 @@ pub(super) const KIND: Kind = Kind {
     ],
     rest: Told,
     order: None,
+    credit: None,
     adjust,
 };
 

@@ -37,6 +37,7 @@ pub(super) const KIND: Kind = Kind {
     rest: Told,
     // As both apps are set up; a column that says otherwise is followed.
     order: Some(DateOrder::MonthDayYear),
+    credit: None,
     adjust,
 };
 

@@ -1,7 +1,7 @@
 //! UCDP GED. The two dates bound what is not known: they are no duration unless the day itself
 //! is known.
 
-use super::{Cells, Kind};
+use super::{Cells, DataCredit, Kind};
 use crate::open::events::{Canon, Column};
 use crate::open::mapping::ColumnRole::{
     Actors, Category, Date, DatePrecision, End, Id, Ignored, Killed, KilledHigh, KilledLow,
@@ -115,6 +115,11 @@ pub(super) const KIND: Kind = Kind {
     ],
     rest: Told,
     order: None,
+    credit: Some(DataCredit {
+        by: "Uppsala Conflict Data Program, Georeferenced Event Dataset",
+        licence: "CC-BY-4.0",
+        url: "https://ucdp.uu.se",
+    }),
     adjust,
 };
 
