@@ -216,6 +216,10 @@ fn follow_with_focus(panel: &El, shown: Memo<Shown>, at_work: Rc<Cell<f64>>) {
                 return;
             }
             panel.set_scroll_top(0);
+            // Where the page scrolls and not the panel, its tabs are pressed from far below.
+            if was_at_work && panel.get_bounding_client_rect().top() < 0.0 {
+                panel.scroll_into_view();
+            }
             if was_at_work && has_lost_focus(&panel) {
                 let found = wanted.and_then(|one| panel.query_selector(&one).ok().flatten());
                 let target = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
