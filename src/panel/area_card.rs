@@ -6,7 +6,7 @@ use super::area_strip::{doubt, strip};
 use super::claims::{groups, otherwise_words};
 use super::control::{since_words, state_words};
 use super::details::with_details;
-use super::events::fixed_list;
+use super::events::with_fixed_list;
 use crate::dom::{El, el};
 use crate::i18n::{DateStyle, format_number};
 use crate::page::Page;
@@ -76,7 +76,7 @@ fn with_events(card: El, page: &Page, area: AreaIndex) -> El {
     if events.is_empty() {
         return card.add(page.words("p", "dl-hint", "area.events.none"));
     }
-    card.add(fixed_list(page, events))
+    with_fixed_list(card, page, events)
 }
 
 /// How far the outline can be trusted.

@@ -251,13 +251,20 @@ impl Rest {
 
 /// Adds the button for more rows, while there are more.
 fn with_more(into: El, page: &Page, groups: [Events; 2], most: RwSignal<usize>) -> El {
-    let (for_count, page) = (page.clone(), page.clone());
-    let rest = Memo::new(move |_| {
+    let for_count = page.clone();
+    let longest = Memo::new(move |_| {
         let [unplaced, undated] = groups.map(|group| group.with(|events| events.len()));
         let placed = listed_count(&for_count).saturating_sub(unplaced);
-        let longest = placed.max(unplaced).max(undated);
-        longest.saturating_sub(most.get()).min(ROWS_PER_PAGE)
+        placed.max(unplaced).max(undated)
     });
+    with_more_of(into, page, longest, most)
+}
+
+/// The same of a list that is `longest` rows long.
+fn with_more_of(into: El, page: &Page, longest: Memo<usize>, most: RwSignal<usize>) -> El {
+    let page = page.clone();
+    // A memo, so that the button stays while it says the same.
+    let rest = Memo::new(move |_| longest.get().saturating_sub(most.get()).min(ROWS_PER_PAGE));
     into.live(move || {
         let rest = rest.get();
         if rest == 0 {
@@ -269,10 +276,13 @@ fn with_more(into: El, page: &Page, groups: [Events; 2], most: RwSignal<usize>) 
     })
 }
 
-/// A list of these events.
-pub fn fixed_list(page: &Page, events: &[EventIndex]) -> El {
-    let rows = events.iter().filter_map(|event| row(page, *event)).collect();
-    empty_list(page).add_all(rows)
+/// Adds a list of these events, which no clock changes, so many rows at a time.
+pub fn with_fixed_list(into: El, page: &Page, events: &[EventIndex]) -> El {
+    let (most, events) = (RwSignal::new(ROWS_PER_PAGE), Arc::new(events.to_vec()));
+    let count = events.len();
+    let list = Memo::new(move |_| Arc::clone(&events));
+    let into = into.add(listed(page, Listed::Group(list), most));
+    with_more_of(into, page, Memo::new(move |_| count), most)
 }
 
 /// A list in which a press on a row opens its card. One listener for all rows: so they are
