@@ -13,6 +13,9 @@ use super::strings::{kept, locales};
 use super::{Language, t_with};
 use crate::platform::Record;
 
+/// When the year 1 begins.
+const FIRST_YEAR: Moment = Moment(-62_135_596_800);
+
 /// How much of a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateStyle {
@@ -64,17 +67,26 @@ impl DateStyle {
     }
 }
 
+/// A language, a style, and whether years are written with their era.
+type FormatKey = (Language, DateStyle, bool);
+
 thread_local! {
-    static FORMATS: RefCell<Vec<((Language, DateStyle), Intl::DateTimeFormat)>> =
+    static FORMATS: RefCell<Vec<(FormatKey, Intl::DateTimeFormat)>> =
         const { RefCell::new(Vec::new()) };
 }
 
-fn format_for(language: Language, style: DateStyle) -> Intl::DateTimeFormat {
+/// The format for a date, or for a stretch that begins with it.
+fn format_for(language: Language, first: Moment, style: DateStyle) -> Intl::DateTimeFormat {
+    // Without its era `Intl` writes a year before 1 as if it were after.
+    let has_era = first < FIRST_YEAR;
     FORMATS.with_borrow_mut(|formats| {
-        kept(formats, (language, style), || {
+        kept(formats, (language, style, has_era), || {
             let mut options = Record::new().text("timeZone", "UTC");
             for (name, value) in style.options() {
                 options = options.text(name, value);
+                if has_era && *name == "year" {
+                    options = options.text("era", "short");
+                }
             }
             Intl::DateTimeFormat::new(&locales(language), &options.object())
         })
@@ -87,7 +99,7 @@ fn js_date(moment: Moment) -> Date {
 
 /// The date or time of the very second, with no regard to what a midnight stands for.
 pub fn format_seconds(language: Language, moment: Moment, style: DateStyle) -> String {
-    let format = format_for(language, style).format();
+    let format = format_for(language, moment, style).format();
     let text = format.call1(&JsValue::UNDEFINED, &js_date(moment));
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
@@ -110,7 +122,7 @@ pub fn format_range(language: Language, span: Span, style: DateStyle) -> String 
     if !has_time && span.start.day() == last.day() {
         return format_seconds(language, span.start, style);
     }
-    let format = format_for(language, style);
+    let format = format_for(language, span.start, style);
     let range = format.format_range(&js_date(span.start), &js_date(last));
     range.map_or_else(|_| format_seconds(language, span.start, style), String::from)
 }

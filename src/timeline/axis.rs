@@ -6,7 +6,7 @@ use leptos::prelude::Get;
 use super::layout::Layout;
 use super::track::Track;
 use crate::dom::{El, el, px};
-use crate::i18n::{DateStyle, Language, format_number, format_seconds};
+use crate::i18n::{DateStyle, Language, format_seconds};
 
 /// Rooms for a tick that are tried, CSS pixels: the first in which all words fit is taken.
 const ROOMS_PX: [f64; 8] = [30.0, 36.0, 44.0, 56.0, 72.0, 96.0, 128.0, 180.0];
@@ -138,14 +138,7 @@ fn tick_words(language: Language, tick: Tick, unit: TickUnit, is_context: bool) 
         (TickUnit::Day | TickUnit::Week, true) => DateStyle::Long,
         (TickUnit::Month | TickUnit::Quarter, false) => DateStyle::MonthShort,
         (TickUnit::Month | TickUnit::Quarter, true) => DateStyle::Month,
-        (TickUnit::Year | TickUnit::Decade | TickUnit::Century, _) => {
-            // `Intl` writes years before 1 as an era; the axis counts as ISO 8601 does.
-            let (year, _, _) = tick.moment.day().to_ymd();
-            if year <= 0 {
-                return format_number(language, f64::from(year), 0);
-            }
-            DateStyle::Year
-        }
+        (TickUnit::Year | TickUnit::Decade | TickUnit::Century, _) => DateStyle::Year,
     };
     format_seconds(language, tick.moment, style)
 }
