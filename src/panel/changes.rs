@@ -29,6 +29,9 @@ pub fn changes(page: &Page) -> El {
         let (other, t) = (other.get(), store.clock.with_untracked(|clock| clock.t));
         Span { start: other.min(t), end: other.max(t) }
     };
+    // By itself too: the clock comes to the other moment and leaves it without a change of control.
+    let is_same =
+        Memo::new(move |_| store.clock.with(|clock| clock.other.is_none_or(|it| it == clock.t)));
     let (for_dates, for_sum, for_list) = (page.clone(), page.clone(), page.clone());
     let (for_shares, for_events) = (page.clone(), page.clone());
     let is_quiet = move || store.clock.with(|clock| clock.playing);
@@ -40,7 +43,7 @@ pub fn changes(page: &Page) -> El {
                 .live_attr("aria-live", move || {
                     Some(if is_quiet() { "off" } else { "polite" }.to_owned())
                 })
-                .live_text(move || sum_words(&for_sum, between())),
+                .live_text(move || sum_words(&for_sum, is_same.get(), between())),
         )
         .add(shares(&for_shares, between))
         .add(el("div", "").live(move || list(&for_list, between())))
@@ -65,8 +68,8 @@ fn dates(page: &Page) -> String {
 }
 
 /// How many areas differ, of how many.
-fn sum_words(page: &Page, between: Span) -> String {
-    if between.seconds() == 0 {
+fn sum_words(page: &Page, is_same: bool, between: Span) -> String {
+    if is_same {
         return page.t("compare.same").to_owned();
     }
     let ledger = &page.loaded.story.ledger;
