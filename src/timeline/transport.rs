@@ -1,7 +1,7 @@
 //! Play, step, date, mode, speed: everything about the clock that is a button or a field.
 
 use dateline_core::model::Mode;
-use dateline_core::time::{EdtfDate, Moment, with_latin_digits};
+use dateline_core::time::{EdtfDate, Moment, Precision, with_latin_digits};
 use leptos::prelude::*;
 
 use super::hands::unreadable;
@@ -104,7 +104,9 @@ pub fn date_field_of(
             let date = EdtfDate::parse(&with_latin_digits(&event_target_value(event))).ok();
             is_wrong.set(date.is_none());
             if let Some(date) = date {
-                store.send(choose(date.span.end));
+                // A day is meant to its end; a time of day is the moment itself.
+                let is_time = date.precision >= Precision::Minute;
+                store.send(choose(if is_time { date.span.start } else { date.span.end }));
             }
         });
     // The words come with the late part, as every touch brings it.
