@@ -3,6 +3,8 @@
 use dateline_core::model::Mode;
 use dateline_core::time::{EdtfDate, Moment, Precision, with_latin_digits};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
 
 use super::hands::unreadable;
 use crate::dom::{El, button, el, follow, icon};
@@ -107,6 +109,11 @@ pub fn date_field_of(
                 // A day is meant to its end; a time of day is the moment itself.
                 let is_time = date.precision >= Precision::Minute;
                 store.send(choose(if is_time { date.span.start } else { date.span.end }));
+                // The story may end before, and the day that is shown be the same as it was.
+                let day = store.peek(|state| shown(&state.clock)).day();
+                if let Some(input) = target_of(event) {
+                    input.set_value(&day.to_iso());
+                }
             }
         });
     // The words come with the late part, as every touch brings it.
@@ -114,6 +121,10 @@ pub fn date_field_of(
         if is_wrong.get() && late::is_here() { vec![unreadable(store)] } else { Vec::new() }
     };
     field(store, "dl-field", key, input).live(wrong)
+}
+
+fn target_of(event: &Event) -> Option<HtmlInputElement> {
+    event.target()?.dyn_into().ok()
 }
 
 /// A list of which one option holds, by its name, and what choosing another asks for.
