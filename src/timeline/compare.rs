@@ -93,9 +93,11 @@ fn offered_field(page: &Page) -> El {
             before_last_change(&page, area).map(format_moment).unwrap_or_default()
         })
     };
+    // The list is not made anew under a finger with each step of the clock.
+    let start = Memo::new(move |_| store.clock.with(Clock::window_first));
     let page = page.clone();
     let list = move || {
-        let offers = offers(&page, &last_change.get());
+        let offers = offers(&page, start.get(), &last_change.get());
         let values: Vec<String> = offers.iter().map(|(value, _)| value.clone()).collect();
         let chosen = move || {
             let other = store.clock.with(|clock| clock.other).map(format_moment);
@@ -120,7 +122,7 @@ fn offered_field(page: &Page) -> El {
 }
 
 /// Each moment as an address writes it, with words; no moment twice.
-fn offers(page: &Page, last_change: &str) -> Vec<(String, String)> {
+fn offers(page: &Page, start: Moment, last_change: &str) -> Vec<(String, String)> {
     let mut offers: Vec<(String, String)> = Vec::new();
     let mut offer = |moment: Moment, words: String| {
         let value = format_moment(moment);
@@ -129,7 +131,6 @@ fn offers(page: &Page, last_change: &str) -> Vec<(String, String)> {
         }
     };
     let date = |moment| format_moment_shown(page.language, moment, DateStyle::Medium);
-    let start = page.store.clock.with(Clock::window_first);
     offer(start, page.t_with("compare.offer.window", &[("date", &date(start))]));
     if let Ok(before) = parse_moment(last_change) {
         offer(before, page.t_with("compare.offer.change", &[("date", &date(before))]));
