@@ -10,11 +10,11 @@ use dateline_core::number::fixed;
 use dateline_core::time::Span;
 use leptos::prelude::{Get, GetUntracked, Update};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, MouseEvent};
+use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::Opened;
 use super::lanes::Kinds;
-use crate::dom::{El, el, px, svg};
+use crate::dom::{El, el, position, px, svg};
 use crate::i18n::{DateStyle, format_number, format_range, plural};
 use crate::marks::{category_colour, css_colour};
 use crate::page::Page;
@@ -175,15 +175,20 @@ impl Held {
 
     /// A press picks what is under the pointer and a little beside it.
     fn point(&self, event: &MouseEvent) {
-        let lane = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+        let target = event.current_target();
+        let lane = target.clone().and_then(|target| target.dyn_into::<HtmlElement>().ok());
         let Some(lane) = lane else { return };
-        let left_px = f64::from(event.client_x()) - lane.get_bounding_client_rect().left();
+        let (x_px, _) = position(target, event.client_x(), event.client_y());
+        // A scroll bar makes the lane narrower than the track, at the end of the line.
+        let track_px = self.layout.width_px();
+        let beyond_px = track_px - f64::from(lane.offset_width());
+        let left_px = if self.layout.is_rtl() { x_px + beyond_px } else { x_px };
         let moments = [left_px - REACH_PX, left_px + REACH_PX];
         let [one, other] = moments.map(|px| self.layout.moment_from_left(px));
         let near = Span { start: one.min(other), end: one.max(other) };
         // What is shorter than a mark can be drawn is pressed where it is drawn.
         let reach_px = LEAST_PX + REACH_PX;
-        let at_px = if self.layout.is_rtl() { self.layout.width_px() - left_px } else { left_px };
+        let at_px = if self.layout.is_rtl() { track_px - left_px } else { left_px };
         let drawn = self.marks.iter().filter(|mark| {
             let start_px = self.layout.inline_px(mark.span.start);
             (start_px - REACH_PX..start_px + reach_px).contains(&at_px)
