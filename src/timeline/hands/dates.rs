@@ -47,7 +47,7 @@ pub fn dates(hands: &Rc<Hands>) -> (Vec<El>, El) {
         .word_attr("aria-label", store, "time.dates")
         .live_attr("hidden", move || (!is_open.get()).then(String::new))
         .add(window_fields(hands))
-        .add(el("div", "dl-icons").add_all(ends(store)))
+        .add(ends(store))
         .add(speed_field(store))
         .add(view_buttons(hands))
         .add(exact_switch(store))
@@ -67,15 +67,15 @@ pub fn dates(hands: &Rc<Hands>) -> (Vec<El>, El) {
 }
 
 /// The moment at either end of the window (T5).
-fn ends(store: Store) -> Vec<El> {
+fn ends(store: Store) -> El {
     let jump = |key: &'static str, path: &str, to: fn(&Clock) -> Command| {
         icon_button(store, key, icon("dl-mirrored", path))
             .on_click(move || store.send(store.peek(|state| to(&state.clock))))
     };
-    vec![
-        jump("time.to_start", TO_START, |clock| Command::SetMoment(clock.window.start)),
-        jump("time.to_end", TO_END, |clock| Command::SetMoment(clock.window.end)),
-    ]
+    el("div", "dl-icons")
+        .live_attr("dir", move || Some(store.time_dir().to_owned()))
+        .add(jump("time.to_start", TO_START, |clock| Command::SetMoment(clock.window.start)))
+        .add(jump("time.to_end", TO_END, |clock| Command::SetMoment(clock.window.end)))
 }
 
 /// Zooming the axis by buttons (T12): what is needed most.
