@@ -1,7 +1,7 @@
 //! Keeps the focus where it was while elements are replaced by newer ones.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, ShadowRoot};
+use web_sys::{Element, FocusOptions, HtmlElement, Node, ShadowRoot};
 
 use super::El;
 
@@ -41,20 +41,22 @@ impl Focus {
     }
 
     /// Gives the focus to what stands for the same thing now: the row with the same key,
-    /// else the element at the same place. The page is not scrolled.
-    pub fn restore(&self, shown: &[El]) {
+    /// else the element at the same place; where there is neither, to the last button before
+    /// `shown`, which ends at `end`, or to what takes the focus around it. The page is not
+    /// scrolled.
+    pub fn restore(&self, parent: &Element, shown: &[El], end: &Node) {
         let found = match &self.key {
             Some(key) => shown.iter().find_map(|one| with_key(one.node(), key)),
             None => None,
         };
-        let found = found.or_else(|| self.at_path(shown));
-        let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
-            return;
-        };
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus_with_options(&options);
+        focus(found.or_else(|| self.at_path(shown)));
+        let start: &Node = shown.first().map_or(end, |one| one.node());
+        if is_lost(parent) {
+            focus(last_button_before(parent, start));
+        }
+        if is_lost(parent) {
+            focus(parent.closest("[tabindex]").ok().flatten());
+        }
     }
 
     fn at_path(&self, shown: &[El]) -> Option<Element> {
@@ -65,6 +67,30 @@ impl Focus {
         }
         Some(at)
     }
+}
+
+fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Whether nothing in the element's shadow tree has the focus.
+pub fn is_lost(element: &Element) -> bool {
+    let root = element.get_root_node().dyn_into::<ShadowRoot>().ok();
+    root.is_some_and(|root| root.active_element().is_none())
+}
+
+fn last_button_before(parent: &Element, place: &Node) -> Option<Element> {
+    let buttons = parent.query_selector_all("button").ok()?;
+    let is_before = |button: &Node| {
+        place.compare_document_position(button) & Node::DOCUMENT_POSITION_PRECEDING != 0
+    };
+    let before = (0..buttons.length()).rev().filter_map(|at| buttons.item(at)).find(is_before)?;
+    before.dyn_into().ok()
 }
 
 fn with_key(element: &Element, key: &str) -> Option<Element> {

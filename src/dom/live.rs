@@ -125,7 +125,7 @@ pub fn follow_children(parent: &Element, children: Box<dyn Fn() -> Vec<El>>) {
             place = node;
         }
         if let Some(focus) = focus {
-            focus.restore(&next);
+            focus.restore(&parent, &next, &end);
         }
         shown.replace(next);
     }));

@@ -18,6 +18,7 @@ mod view;
 use dateline_core::number::fixed;
 
 pub use element::{El, button, el, icon, svg};
+pub use focus::is_lost;
 pub use live::follow;
 pub use position::position;
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::Date;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
+use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::about::about;
 use super::area_card::area_card;
@@ -16,7 +16,7 @@ use super::event_card::event_card;
 use super::events::{ROWS_PER_PAGE, with_events};
 use super::open::with_open;
 use super::story::chapters;
-use crate::dom::{El, button, el, follow, icon};
+use crate::dom::{El, button, el, follow, icon, is_lost};
 use crate::i18n::t;
 use crate::late;
 use crate::page::Page;
@@ -220,7 +220,7 @@ fn follow_with_focus(panel: &El, shown: Memo<Shown>, at_work: Rc<Cell<f64>>) {
             if was_at_work && panel.get_bounding_client_rect().top() < 0.0 {
                 panel.scroll_into_view();
             }
-            if was_at_work && has_lost_focus(&panel) {
+            if was_at_work && is_lost(&panel) {
                 let found = wanted.and_then(|one| panel.query_selector(&one).ok().flatten());
                 let target = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
                 // Where there is no such row, the panel is the place to go on from.
@@ -228,12 +228,6 @@ fn follow_with_focus(panel: &El, shown: Memo<Shown>, at_work: Rc<Cell<f64>>) {
             }
         });
     }));
-}
-
-/// Whether nothing in the panel's shadow tree has the focus.
-fn has_lost_focus(panel: &HtmlElement) -> bool {
-    let root = panel.get_root_node().dyn_into::<ShadowRoot>().ok();
-    root.is_some_and(|root| root.active_element().is_none())
 }
 
 /// The row that a card is opened from.
