@@ -122,7 +122,8 @@ fn sent(store: Store, command: Command) -> JsValue {
 pub fn set_attribute(instance: &Instance, name: &str, value: &str) {
     let store = instance.store;
     match name {
-        "src" => instance.loader.load(value),
+        // One that was taken away asks for no other story.
+        "src" if !value.is_empty() => instance.loader.load(value),
         "lang" => {
             if let Some(language) = Language::from_tag(value) {
                 store.send(Command::SetLanguage(language));

@@ -139,7 +139,10 @@ pub fn root(
     if options.owns_address {
         follow_title(store);
     }
-    loader.load(&options.src);
+    // A host may name the story later.
+    if !options.src.is_empty() {
+        loader.load(&options.src);
+    }
     fetch_details_when_wanted(store, loader.clone());
     welcome_late(loader.clone(), host.clone(), options.owns_address, seen);
     let loader = StoredValue::new_local(loader);
