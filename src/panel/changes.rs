@@ -6,6 +6,8 @@ use dateline_core::model::{ActorIndex, AreaIndex};
 use dateline_core::order::in_order;
 use dateline_core::time::{Moment, Span};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::claims::claim;
 use super::control::{patch, short_words};
@@ -34,6 +36,8 @@ pub fn changes(page: &Page) -> El {
         Memo::new(move |_| store.clock.with(|clock| clock.other.is_none_or(|it| it == clock.t)));
     let (for_dates, for_sum, for_list) = (page.clone(), page.clone(), page.clone());
     let (for_shares, for_events) = (page.clone(), page.clone());
+    // Outlives the list, which is made anew when control changes.
+    let opened = RwSignal::new(Vec::new());
     let is_quiet = move || store.clock.with(|clock| clock.playing);
     el("div", "dl-changes")
         .add(page.words("h3", "", "compare.changed"))
@@ -46,7 +50,7 @@ pub fn changes(page: &Page) -> El {
                 .live_text(move || sum_words(&for_sum, is_same.get(), between())),
         )
         .add(shares(&for_shares, between))
-        .add(el("div", "").live(move || list(&for_list, between())))
+        .add(el("div", "").live(move || list(&for_list, between(), opened)))
         .add(events(&for_events))
 }
 
@@ -81,6 +85,9 @@ fn sum_words(page: &Page, is_same: bool, between: Span) -> String {
 /// A change on the way from one moment to the other.
 type Step<'a> = (ChangeIndex, &'a Change);
 
+/// The areas whose changes are unfolded.
+type Unfolded = RwSignal<Vec<AreaIndex>>;
+
 /// Areas that went the same way.
 struct Group {
     before: AreaState,
@@ -91,7 +98,7 @@ struct Group {
 
 /// The areas that differ, by from whom to whom, the most ground first; then those that
 /// changed and changed back.
-fn list(page: &Page, between: Span) -> Vec<El> {
+fn list(page: &Page, between: Span, opened: Unfolded) -> Vec<El> {
     let ledger = &page.loaded.story.ledger;
     let steps: Vec<Step> = ledger
         .changes_between(between.start, between.end)
@@ -126,7 +133,7 @@ fn list(page: &Page, between: Span) -> Vec<El> {
     let mut shown = Vec::new();
     for group in places.into_iter().filter_map(|place| groups.get(place)) {
         shown.push(heading(page, group));
-        shown.push(rows(page, &group.areas, &steps));
+        shown.push(rows(page, &group.areas, &steps, opened));
     }
     let mut back = Vec::new();
     for (_, step) in &steps {
@@ -137,7 +144,7 @@ fn list(page: &Page, between: Span) -> Vec<El> {
     }
     if !back.is_empty() {
         shown.push(page.words("h4", "", "compare.back"));
-        shown.push(rows(page, &back, &steps));
+        shown.push(rows(page, &back, &steps, opened));
     }
     shown
 }
@@ -168,25 +175,47 @@ fn heading(page: &Page, group: &Group) -> El {
 }
 
 /// The areas, each with the changes in between.
-fn rows(page: &Page, areas: &[AreaIndex], steps: &[Step]) -> El {
+fn rows(page: &Page, areas: &[AreaIndex], steps: &[Step], opened: Unfolded) -> El {
     let mut list = el("ul", "dl-changed");
     for area in areas {
         let Some(link) = area_link(page, *area) else { continue };
         let own: Vec<Step> = steps.iter().filter(|step| step.1.area == *area).copied().collect();
-        list = list.add(el("li", "").add(link).add_if(step_list(page, &own)));
+        list = list.add(el("li", "").add(link).add_if(step_list(page, *area, &own, opened)));
     }
     list
 }
 
-/// The changes of one area, folded under their dates.
-fn step_list(page: &Page, steps: &[Step]) -> Option<El> {
+/// The changes of one area, folded under their dates. What is folded is not built.
+fn step_list(page: &Page, area: AreaIndex, steps: &[Step], opened: Unfolded) -> Option<El> {
     let last = edtf_in_words(page.language, &steps.last()?.1.date);
     let words = plural(page.language, "compare.steps", steps.len(), &[("date", &last)]);
-    let mut claims = el("ol", "dl-claims");
-    for (index, _) in steps {
-        claims = claims.add(claim(page, el("li", ""), *index));
-    }
-    Some(el("details", "").add(el("summary", "").text(&words)).add(claims))
+    let is_open = Memo::new(move |_| opened.with(|all| all.contains(&area)));
+    let (page, steps): (_, Vec<ChangeIndex>) =
+        (page.clone(), steps.iter().map(|(index, _)| *index).collect());
+    let claims = move || {
+        if !is_open.get() {
+            return Vec::new();
+        }
+        let claims = steps.iter().map(|index| claim(&page, el("li", ""), *index)).collect();
+        vec![el("ol", "dl-claims").add_all(claims)]
+    };
+    let details = el("details", "")
+        .attr_if("open", is_open.get_untracked().then_some(""))
+        .add(el("summary", "").text(&words))
+        .live(claims)
+        .on("toggle", move |event| {
+            let is_shown = event
+                .current_target()
+                .and_then(|target| target.dyn_into::<Element>().ok())
+                .is_some_and(|details| details.has_attribute("open"));
+            if is_shown != is_open.get_untracked() {
+                opened.update(|all| {
+                    all.retain(|one| *one != area);
+                    all.extend(is_shown.then_some(area));
+                });
+            }
+        });
+    Some(details)
 }
 
 /// Who had how much at each of the two, and the difference.
