@@ -159,6 +159,7 @@ pub fn root(
     let main_role = options.owns_address.then_some("main");
     let has_failed = move || matches!(store.phase.get(), Phase::Failed(_));
     let without_control = move || store.loaded().is_some_and(|loaded| !loaded.has_control);
+    let without_time = move || store.loaded().is_some_and(|loaded| !loaded.has_time());
     let is_loading = move || store.phase.get() == Phase::Loading;
     view! {
         <div
@@ -167,6 +168,7 @@ pub fn root(
             class:dl-loading=is_loading
             class:dl-without-story=has_failed
             class:dl-without-control=without_control
+            class:dl-without-time=without_time
             data-controls=controls
             lang=move || store.language.get().tag()
             dir=move || store.language.get().dir()

@@ -152,7 +152,7 @@ fn announcement(store: Store) -> Option<String> {
     store.peek(|state| {
         let language = state.look.language;
         let date = format_moment_shown(language, state.clock.t, DateStyle::Long);
-        let loaded = state.loaded()?;
+        let loaded = state.loaded().filter(|loaded| loaded.has_time())?;
         let count = loaded.index.count_in(state.event_span(), &state.choice.filter);
         Some(plural(language, "time.announce.events", count, &[("date", &date)]))
     })

@@ -258,6 +258,11 @@ impl Loaded {
         loading.end(shapes, pack)
     }
 
+    /// Whether anything in it has a date: else a clock has nothing to show.
+    pub fn has_time(&self) -> bool {
+        self.has_control || self.counted.events > self.counted.undated
+    }
+
     /// Whether there are so many marks that handing them over, or counting them, is no work for
     /// between two others.
     pub fn has_many_marks(&self) -> bool {
