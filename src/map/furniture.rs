@@ -60,11 +60,7 @@ pub fn as_of(store: Store, place: usize) -> El {
 /// Tracked.
 pub fn peek(store: Store, selection: Option<Selection>) -> Option<El> {
     let loaded = store.loaded()?;
-    let name = match selection? {
-        Selection::Area(area) => &loaded.story.area(area)?.name,
-        Selection::Event(event) => &loaded.story.events.get(event)?.title,
-    };
-    let name = name.in_language(store.language.get().tag());
+    let name = loaded.name_of(selection?, store.language.get())?;
     let peek = button("dl-peek")
         .add(el("bdi", "").text(name))
         .add(icon("", "M5 8l5 5 5-5"))

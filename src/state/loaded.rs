@@ -13,7 +13,8 @@ use js_sys::Uint8Array;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 
-use super::DetailsFile;
+use super::{DetailsFile, Selection};
+use crate::i18n::Language;
 use crate::platform::rest;
 
 /// See [`Loaded::has_many_marks`].
@@ -256,6 +257,15 @@ impl Loaded {
         let mut loading = Loading::new(story);
         while loading.step() {}
         loading.end(shapes, pack)
+    }
+
+    /// What an event or an area is called.
+    pub fn name_of(&self, selection: Selection, language: Language) -> Option<&str> {
+        let name = match selection {
+            Selection::Area(area) => &self.story.area(area)?.name,
+            Selection::Event(event) => &self.story.events.get(event)?.title,
+        };
+        Some(name.in_language(language.tag()))
     }
 
     /// Whether anything in it has a date: else a clock has nothing to show.
