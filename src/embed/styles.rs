@@ -25,6 +25,7 @@ const CSS: &str = css!(
 
 const LATE_CSS: &str = css!(late_text!(concat!(
     include_str!("../../style/late.css"),
+    include_str!("../../style/layers.css"),
     include_str!("../../style/whereabouts.css"),
     include_str!("../../style/compare.css"),
     include_str!("../../style/hands.css"),
