@@ -2,10 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use dateline_core::time::parse_moment;
 use gloo_events::EventListener;
+use js_sys::JSON;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
@@ -24,7 +24,7 @@ use crate::map::{Manners, MapView, PixelProbe};
 use crate::panel::{Header, PanelView, ProblemNotice, SkipLink, StatusLine};
 use crate::platform::{MediaQuery, Record, preferred_languages, prefers_reduced_motion};
 use crate::state::{
-    Command, DetailsPhase, Look, Phase, State, Store, Theme, selection_address, snapshot_of,
+    Command, DetailsPhase, Look, Panel, Phase, Store, Theme, selection_address, snapshot_of,
 };
 use crate::timeline::TimelineView;
 
@@ -233,28 +233,24 @@ fn follow_title(store: Store) {
     });
 }
 
-/// What a host is told of, to be compared.
-fn told(state: &State) -> impl PartialEq + use<> {
-    let (choice, story) = (&state.choice, state.loaded().map(Arc::as_ptr));
-    let chosen = (choice.selection, choice.chapter, choice.panel, choice.filter.clone());
-    (story, state.clock, state.camera.view, chosen, state.look)
-}
-
 /// Tells the host of changes of the state, of the selection and of failure.
 fn tell_changes(store: Store, host: HtmlElement) {
-    let (for_changes, last) = (host.clone(), RefCell::new(None));
+    let (for_changes, last) = (host.clone(), Cell::new((Panel::Story, String::new())));
     Effect::new(move |_| {
         let (count, _) = store.outbox();
-        let now = Some(store.peek(told));
+        // The state is let go first: a listener may set it.
+        let snapshot = store.peek(snapshot_of);
+        if count == 0 || snapshot.is_null() {
+            return;
+        }
+        let words = JSON::stringify(&snapshot).map(String::from).unwrap_or_default();
+        let now = (store.peek(|state| state.choice.panel), words);
         // Two maps whose hosts set each of them as the other is would tell each other for ever
         // what both know.
-        if count > 0 && *last.borrow() != now {
-            last.replace(now);
-            // The state is let go first: a listener may set it.
-            let snapshot = store.peek(snapshot_of);
-            if !snapshot.is_null() {
-                tell_host(&for_changes, "dateline:change", &snapshot);
-            }
+        let is_new = last.take() != now;
+        last.set(now);
+        if is_new {
+            tell_host(&for_changes, "dateline:change", &snapshot);
         }
     });
     let for_details = host.clone();
