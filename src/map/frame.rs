@@ -76,7 +76,8 @@ pub fn symbol_frame<'a>(
     SymbolFrame {
         ranges: &[],
         window_start_minute: minute_in(loaded, span.start),
-        window_end_minute: minute_in(loaded, span.end),
+        // Up: the ranges know the end to the second, and what starts in its minute is in them.
+        window_end_minute: minute_in(loaded, Moment(span.end.0.saturating_add(59))),
         fade_minutes: fades.then_some(fade_minutes),
         category_mask: !filter.hidden_categories,
         verification_mask: !u32::from(filter.hidden_verifications)

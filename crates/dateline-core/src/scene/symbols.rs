@@ -130,7 +130,9 @@ impl Symbols {
 fn minutes_and_hours(span: Span, first: Moment) -> (u32, u32) {
     let minutes = span.start.0.saturating_sub(first.0).div_euclid(60);
     let start_minute = u32::try_from(minutes.max(0)).unwrap_or(u32::MAX);
-    let seconds = span.end.0.saturating_sub(span.start.0.max(first.0)).max(0);
+    // From the minute that is told on: a painter adds the duration to that.
+    let told_start_s = first.0.saturating_add(i64::from(start_minute) * 60);
+    let seconds = span.end.0.saturating_sub(told_start_s).max(0);
     (start_minute, u32::try_from((seconds + 3_599) / 3_600).unwrap_or(u32::MAX))
 }
 

@@ -79,6 +79,14 @@ fn a_duration_is_told_longer_than_it_is_by_less_than_its_unit_however_long_it_is
     assert_eq!(duration(u32::MAX), 0xffff);
 }
 
+#[test]
+fn no_event_ends_before_its_time_because_it_starts_amid_a_minute() {
+    let row = event("a", Some("2016-11-15T10:00:59/2016-11-15T11:00:58"), Some(SPOT));
+    let built = symbols(&Events::from_rows(vec![row]), first_day(), Stacking::default());
+    // From 10:00 on one hour would be over at 11:00:00.
+    assert_eq!((built.vertices[0].start_minute, built.vertices[0].packed >> 16), (2_040, 2));
+}
+
 /// So many events of one day each, one a day, and one that lasts to the end before them.
 fn days_after_a_long_one(count: i32) -> Symbols {
     let mut rows = vec![event("long", Some("2016-11-14/2036-01-01"), Some(SPOT))];
