@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_core::model::Mode;
+use dateline_core::model::{EventIndex, Mode};
 use dateline_core::scene::Groups;
 use dateline_core::time::{Moment, SECONDS_PER_DAY};
 use dateline_gl::{CategoryStyle, SymbolFrame};
@@ -68,7 +68,13 @@ pub fn symbol_frame<'a>(
     categories: &'a [CategoryStyle],
 ) -> SymbolFrame<'a> {
     let span = state.event_span_at(t);
-    let selected = state.choice.emphasised_event().and_then(|event| loaded.symbols.find(event));
+    // It is drawn whatever the ranges say, and of an event of ages the painter sees no end.
+    let is_shown = |event: &EventIndex| {
+        let when = loaded.story.events.get(*event).and_then(|event| event.when.as_ref());
+        when.is_some_and(|when| when.span.overlaps(span))
+    };
+    let selected = state.choice.emphasised_event().filter(is_shown);
+    let selected = selected.and_then(|event| loaded.symbols.find(event));
     let selected = selected.map(|vertex| vertex as u32);
     let filter = &state.choice.filter;
     let fades = state.clock.mode == Mode::Moment;

@@ -18,6 +18,8 @@ pub struct Symbols {
     pub(super) starts: Vec<i64>,
     /// Per block of [`BLOCK_LEN`], the latest end, civil seconds.
     latest_ends: Vec<i64>,
+    /// Those that a painter takes for endless, ascending, and when they end, civil seconds.
+    endless: Vec<(u32, i64)>,
     /// How those at one spot stand beside each other.
     pub(super) stacking: Stacking,
 }
@@ -28,6 +30,9 @@ const BLOCK_LEN: usize = 256;
 /// The bit of a duration that counts in two days.
 const IN_LONG_UNITS: u32 = 1 << 15;
 
+/// The duration that a painter takes for endless: of what lasts longer than its bits can tell.
+const ENDLESS: u32 = 0xffff;
+
 /// Where the place in a stack is among the bits of a vertex, and which bits it has there.
 pub(super) const SLOT_BIT: u32 = 11;
 pub(super) const SLOT: u32 = super::STACK_SLOTS - 1;
@@ -37,7 +42,8 @@ pub(super) const SLOT: u32 = super::STACK_SLOTS - 1;
 ///
 /// Durations are rounded up to hours, those of more than three years to two days, so that a
 /// painter that compares them with a window shows an event up to so much past its end and never
-/// hides one that is going on. Events
+/// hides one that is going on. What lasts for ages it cannot see the end of:
+/// [`Symbols::visible_ranges`] leaves those out that are over. Events
 /// at one spot that `stacking` tells apart have different places in its stack, as far as there
 /// are.
 pub fn symbols(events: &Events, first_day: Day, stacking: Stacking) -> Symbols {
@@ -69,6 +75,9 @@ impl SymbolsInMaking {
         let point = WorldPoint::from_lonlat(position);
         let slot = stacks.place(point, when.span);
         let (start_minute, hours) = minutes_and_hours(when.span, *first);
+        if duration(hours) == ENDLESS {
+            built.endless.push((built.vertices.len() as u32, when.span.end.0));
+        }
         built.vertices.push(SymbolVertex {
             x: point.x,
             y: point.y,
@@ -94,18 +103,30 @@ impl Symbols {
 
     /// The vertices that overlap the window, as stretches in their order. Blocks in which all
     /// are over are passed by; within the others some may not overlap, which the painter
-    /// hides one by one. So an event that lasts brings its own block and no more.
+    /// hides one by one, but for those that it takes for endless: they are left out where they
+    /// are over. So an event that lasts brings its own block and no more.
     pub fn visible_ranges(&self, window: Span) -> Vec<Range<u32>> {
         let before_end = self.starts.partition_point(|start| *start < window.end.0) as u32;
         let end = if window.start < window.end { before_end } else { 0 };
+        let is_over = |ends_s: i64| ends_s <= window.start.0;
+        let mut over = self.endless.iter().filter(|(_, ends_s)| is_over(*ends_s)).peekable();
         let mut ranges: Vec<Range<u32>> = Vec::new();
+        let mut push = |range: Range<u32>| match ranges.last_mut() {
+            _ if range.is_empty() => {}
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => ranges.push(range),
+        };
         for (first, latest) in (0_u32..end).step_by(BLOCK_LEN).zip(&self.latest_ends) {
-            let block = first..end.min(first + BLOCK_LEN as u32);
-            match ranges.last_mut() {
-                _ if *latest <= window.start.0 => {}
-                Some(last) if last.end == block.start => last.end = block.end,
-                _ => ranges.push(block),
+            let (mut start, end) = (first, end.min(first + BLOCK_LEN as u32));
+            if is_over(*latest) {
+                continue;
             }
+            while let Some((vertex, _)) = over.next_if(|(vertex, _)| *vertex < end) {
+                push(start..*vertex);
+                // Some may be of blocks that were passed by.
+                start = start.max(vertex + 1);
+            }
+            push(start..end);
         }
         ranges
     }
@@ -152,7 +173,7 @@ fn packed(event: &Event, slot: u32, hours: u32) -> u32 {
 
 /// A duration in 16 bits, rounded up; see [`SymbolVertex::packed`].
 fn duration(hours: u32) -> u32 {
-    if hours < IN_LONG_UNITS { hours } else { (IN_LONG_UNITS + hours.div_ceil(48)).min(0xffff) }
+    if hours < IN_LONG_UNITS { hours } else { (IN_LONG_UNITS + hours.div_ceil(48)).min(ENDLESS) }
 }
 
 #[cfg(test)]

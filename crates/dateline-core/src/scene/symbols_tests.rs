@@ -87,6 +87,27 @@ fn no_event_ends_before_its_time_because_it_starts_amid_a_minute() {
     assert_eq!((built.vertices[0].start_minute, built.vertices[0].packed >> 16), (2_040, 2));
 }
 
+#[test]
+fn an_event_of_ages_is_drawn_until_it_is_over_and_no_longer() {
+    let row = |date: &str| event(date, Some(date), Some(SPOT));
+    let built = |rows: &[&str], first_day: Day| {
+        let events = Events::from_rows(rows.iter().map(|date| row(date)).collect());
+        symbols(&events, first_day, Stacking::default())
+    };
+    // The first day is what the app makes of an open start.
+    let long_before = Day::from_ymd(-5_000, 1, 1).unwrap();
+    let over = built(&["../2012-06-01", "2016-11-15"], long_before);
+    assert_eq!(over.vertices[0].packed >> 16, ENDLESS);
+    let end = crate::time::parse_moment("2012-06-01").unwrap();
+    let from = |start: Moment| over.visible_ranges(Span { start, end: Moment::LAST });
+    assert_eq!(from(Moment(end.0 - 1)), std::iter::once(0..2).collect::<Vec<_>>());
+    assert_eq!(from(end), std::iter::once(1..2).collect::<Vec<_>>());
+    let long_one = built(&["1750/1950", "1760/2000", "1770/1951"], long_before);
+    let start = crate::time::parse_moment("1960-01-01").unwrap();
+    let ranges = long_one.visible_ranges(Span { start, end: Moment::LAST });
+    assert_eq!(ranges, std::iter::once(1..2).collect::<Vec<_>>());
+}
+
 /// So many events of one day each, one a day, and one that lasts to the end before them.
 fn days_after_a_long_one(count: i32) -> Symbols {
     let mut rows = vec![event("long", Some("2016-11-14/2036-01-01"), Some(SPOT))];
@@ -117,18 +138,22 @@ fn an_event_that_lasts_brings_its_own_block_and_none_between() {
 proptest! {
     #[test]
     fn whatever_overlaps_is_in_a_stretch_and_no_block_without_any_is(
-        spans in proptest::collection::vec((0_i64..200, 1_i64..60), 0..1_200),
+        spans in proptest::collection::vec(
+            (0_i64..200, 1_i64..60, proptest::bool::weighted(0.05)), 0..1_200),
         start in -10_i64..220,
         length in 1_i64..50,
     ) {
-        let row = |(place, (start, length)): (usize, &(i64, i64))| {
+        // Longer than the bits of a duration can tell.
+        let ages_s = 200 * 366 * crate::time::SECONDS_PER_DAY;
+        let row = |(place, (start, length, is_of_ages)): (usize, &(i64, i64, bool))| {
             let mut row = event(&format!("e{place}"), Some("2016-11-14"), Some(SPOT));
             let (start, end) = (Moment(*start), Moment(start + length));
+            let start = if *is_of_ages { Moment(start.0 - ages_s) } else { start };
             row.when.as_mut().unwrap().span = Span { start, end };
             row
         };
         let events = Events::from_rows(spans.iter().enumerate().map(row).collect());
-        let built = symbols(&events, Day(0), Stacking::default());
+        let built = symbols(&events, Moment(-2 * ages_s).day(), Stacking::default());
         let window = Span { start: Moment(start), end: Moment(start + length) };
         let overlaps = |place: &usize| {
             events.get(built.events[*place]).unwrap().when.as_ref().unwrap().span.overlaps(window)
@@ -136,6 +161,8 @@ proptest! {
         let ranges = built.visible_ranges(window);
         let is_in = |place: usize| ranges.iter().any(|range| range.contains(&(place as u32)));
         prop_assert!((0..spans.len()).filter(overlaps).all(is_in));
+        let is_of_ages = |place: &usize| built.vertices[*place].packed >> 16 == ENDLESS;
+        prop_assert!((0..spans.len()).filter(is_of_ages).all(|at| is_in(at) == overlaps(&at)));
         for (one, next) in ranges.iter().zip(ranges.iter().skip(1)) {
             prop_assert!(one.end < next.start);
         }
