@@ -19,18 +19,16 @@ pub fn write(input: &SvgInput<'_>, svg: &mut String) {
     let mut paths = String::new();
     let texels = texels(input);
     for (area, texel) in input.story.areas.iter().zip(&texels) {
-        let data = path::polygons(&input.view, &area.polygons);
-        if data.is_empty() {
+        let shape = path::filled(&input.view, &area.polygons);
+        if shape.is_empty() {
             continue;
         }
         let fill = fill_of(input, *texel, &mut patterns);
         let name = escape(area.name.in_language(input.language));
-        paths.push_str(&format!(
-            "<path fill=\"{fill}\" d=\"{data}\"><title>{name}</title></path>\n"
-        ));
+        paths.push_str(&format!("<path fill=\"{fill}\" {shape}><title>{name}</title></path>\n"));
         if texel[2] & IN_DOUBT != 0 && status_of(*texel) != Status::Unknown {
             let pale = patterns.doubt(input.palette.background);
-            paths.push_str(&format!("<path fill=\"{pale}\" d=\"{data}\"/>\n"));
+            paths.push_str(&format!("<path fill=\"{pale}\" {shape}/>\n"));
         }
     }
     patterns.write(svg);

@@ -16,10 +16,10 @@ pub fn write_fills(input: &SvgInput<'_>, svg: &mut String) {
         let BaseGeometry::Polygons(polygons) = &feature.geometry else { continue };
         let style = fill_style_of(feature).and_then(|row| styles.get(usize::from(row)));
         let Some([red, green, blue, alpha]) = style.map(|style| style.colour) else { continue };
-        let data = path::polygons(&input.view, polygons);
-        if !data.is_empty() {
+        let shape = path::filled(&input.view, polygons);
+        if !shape.is_empty() {
             let (colour, opacity) = (hex([red, green, blue]), opacity("fill", alpha));
-            svg.push_str(&format!("<path fill=\"{colour}\"{opacity} d=\"{data}\"/>\n"));
+            svg.push_str(&format!("<path fill=\"{colour}\"{opacity} {shape}/>\n"));
         }
     }
     svg.push_str("</g>\n");
