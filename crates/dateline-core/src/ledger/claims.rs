@@ -78,7 +78,7 @@ impl Ledger {
     /// Who says otherwise of an area at a moment: the competing claims, in order of date,
     /// that would put it into another state. A claim stands in the place of the change
     /// that it speaks of, or beside the changes if it speaks of none; each claim is taken
-    /// alone.
+    /// alone, and counts where another row takes force at the same moment.
     pub fn otherwise_at(&self, area: AreaIndex, moment: Moment) -> Vec<Otherwise> {
         let stated = self.state_at(area, moment);
         let competing = |index: &ChangeIndex| {
@@ -96,7 +96,8 @@ impl Ledger {
         rows.filter(move |(row, _)| row.event == Some(event)).map(|(_, place)| ChangeIndex(place))
     }
 
-    /// The state of its area at a moment if the claim stood for the change it speaks of.
+    /// The state of its area at a moment if the claim stood for the change it speaks of. At one
+    /// moment with other rows it counts, wherever it stands in the file: it is what is asked of.
     fn state_with(&self, claim: ChangeIndex, row: &Change, moment: Moment) -> AreaState {
         let subject = self.subject_of(claim);
         let accepted = self.accepted(row.area).iter().copied();
@@ -108,12 +109,12 @@ impl Ledger {
         let (mut last, mut until) = (None, None);
         for (from, index) in rows {
             if from <= moment {
-                last = last.max(Some((from, index)));
+                last = last.max(Some((from, index == claim, index)));
             } else if until.is_none_or(|until| from < until) {
                 until = Some(from);
             }
         }
-        self.state_of(last.map(|(_, index)| index), until)
+        self.state_of(last.map(|(_, _, index)| index), until)
     }
 }
 

@@ -146,6 +146,24 @@ fn a_competing_claim_is_in_the_history_and_changes_nothing() {
 }
 
 #[test]
+fn a_claim_is_never_told_with_the_state_of_another_row_of_its_moment() {
+    let mut claim = change(0, 10, 0, 1, Status::Held);
+    claim.accepted = false;
+    // It speaks of the second of the two that it shares a moment with; the first stays.
+    let second = change(0, 10, 0, 2, Status::Held);
+    for rows in [
+        [claim.clone(), change(0, 10, 1, 0, Status::Held), second.clone()],
+        [change(0, 10, 1, 0, Status::Held), claim, second],
+    ] {
+        let ledger = Ledger::new(1, rows.to_vec());
+        let said = ledger.otherwise_at(AreaIndex(0), Moment(10));
+        let [one] = said[..] else { panic!("one claim") };
+        assert_eq!(one.state.change, Some(one.claim));
+        assert_eq!(one.state.actor, Some(ActorIndex(1)));
+    }
+}
+
+#[test]
 fn a_change_is_in_doubt_between_its_earliest_and_its_latest_date() {
     let mut row = change(0, 10, 0, 1, Status::Held);
     row.earliest = Some(date(5, 6));

@@ -245,13 +245,11 @@ proptest! {
                 let mut expected = Vec::new();
                 for (place, _) in all.iter().filter(|(_, row)| row.area == area && !row.accepted) {
                     let replaced = subject(&all, *place);
-                    let followed: Vec<(u32, &Change)> = all
-                        .iter()
-                        .filter(|(other, row)| {
-                            (row.accepted && Some(*other) != replaced) || other == place
-                        })
-                        .copied()
-                        .collect();
+                    let others = accepted(&all).into_iter();
+                    let others = others.filter(|(other, _)| Some(*other) != replaced);
+                    // At one moment the last counts, which is the claim.
+                    let claim = (*place, &rows[*place as usize]);
+                    let followed: Vec<(u32, &Change)> = others.chain([claim]).collect();
                     let state = state(&followed, area, moment);
                     if says(&state) != says(&stated) {
                         expected.push((*place, state));
