@@ -46,15 +46,14 @@ pub(super) struct YearMask {
 impl YearMask {
     /// The years that fit, first to last.
     pub fn years(self) -> impl DoubleEndedIterator<Item = i32> {
-        let (least, most) = (self.places.filled_with(0) as i32, self.places.filled_with(9) as i32);
-        let range = if self.negative { -most..=-least } else { least..=most };
-        range.filter(move |year| self.places.fits(year.unsigned_abs()))
+        let (first, last) = self.first_and_last();
+        (first..=last).filter(move |year| self.places.fits(year.unsigned_abs()))
     }
 
-    /// First and last year that fit.
+    /// First and last year that fit; the year 0 has no sign.
     pub fn first_and_last(self) -> (i32, i32) {
         let (least, most) = (self.places.filled_with(0) as i32, self.places.filled_with(9) as i32);
-        if self.negative { (-most, -least) } else { (least, most) }
+        if self.negative { (-most, -least.max(1)) } else { (least, most) }
     }
 }
 

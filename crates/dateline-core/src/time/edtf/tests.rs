@@ -51,6 +51,11 @@ const LEVEL_1: &str = "
 201X                   | 2010-01-01  | 2019-12-31  | Decade
 20XX                   | 2000-01-01  | 2099-12-31  | Century
 -20XX                  | -2099-01-01 | -2000-12-31 | Century
+-000X                  | -0009-01-01 | -0001-12-31 | Decade
+-00XX                  | -0099-01-01 | -0001-12-31 | Century
+-000X-12               | -0009-12-01 | -0001-12-31 | Decade
+-000X-21               | -0009-03-01 | -0001-05-31 | Decade
+000X                   | 0000-01-01  | 0009-12-31  | Decade
 2004-XX                | 2004-01-01  | 2004-12-31  | Year
 1985-04-XX             | 1985-04-01  | 1985-04-30  | Month
 1985-XX-XX             | 1985-01-01  | 1985-12-31  | Year
@@ -245,12 +250,16 @@ proptest! {
     fn unspecified_digits_reach_from_the_first_to_the_last_day_that_fits(
         tens in proptest::option::of(0..=9_u8),
         ones in proptest::option::of(0..=9_u8),
+        century in prop_oneof![Just(0_i32), Just(19)],
         negative in any::<bool>(),
         month in mask(),
         day in mask(),
     ) {
-        let places = Mask([Some(1), Some(9), tens, ones]);
-        let all_fitting = || (1900..=1999).flat_map(|year| {
+        let digit = |number: i32| Some(number as u8);
+        let places = Mask([digit(century / 10), digit(century % 10), tens, ones]);
+        // Nobody means the year 0 by a sign.
+        let years = || (century * 100..=century * 100 + 99).filter(|year| !negative || *year > 0);
+        let all_fitting = || years().flat_map(|year| {
             let signed = if negative { -year } else { year };
             (1..=12).flat_map(move |month| (1..=31).map(move |day| (year, signed, month, day)))
         }).filter(|(year, _, m, d)| {
