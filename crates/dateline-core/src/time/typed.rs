@@ -46,18 +46,25 @@ fn latin_digit(letter: char, zero: char) -> char {
 /// # Errors
 /// Which field is at fault, and why; the end for a window that is reversed.
 pub fn read_window(from: &str, to: &str, story: Span) -> Result<Span, (WindowEnd, WindowFault)> {
-    let start = read(from, story).map_err(|fault| (WindowEnd::Start, fault))?;
-    let end = read(to, story).map_err(|fault| (WindowEnd::End, fault))?;
-    let end_moment = if end.precision >= Precision::Minute { end.span.start } else { end.span.end };
-    let window = Span { start: start.span.start.max(story.start), end: end_moment.min(story.end) };
+    let start = read(from, WindowEnd::Start, story)?;
+    let end = read(to, WindowEnd::End, story)?;
+    let window = Span { start: start.max(story.start), end: end.min(story.end) };
     if window.seconds() > 0 { Ok(window) } else { Err((WindowEnd::End, WindowFault::Reversed)) }
 }
 
-fn read(text: &str, story: Span) -> Result<EdtfDate, WindowFault> {
-    let date = EdtfDate::parse(&with_latin_digits(text)).map_err(|_| WindowFault::Unreadable)?;
-    // The end of the story is a moment of it, though none of its seconds.
-    let reaches_it = date.span.start <= story.end && date.span.end >= story.start;
-    if reaches_it { Ok(date) } else { Err(WindowFault::Outside) }
+/// Where the window has that end by what is typed there.
+fn read(text: &str, end: WindowEnd, story: Span) -> Result<Moment, (WindowEnd, WindowFault)> {
+    let Ok(EdtfDate { span, precision, .. }) = EdtfDate::parse(&with_latin_digits(text)) else {
+        return Err((end, WindowFault::Unreadable));
+    };
+    let is_moment = end == WindowEnd::End && precision >= Precision::Minute;
+    // The end of the story is a moment of it, though none of its seconds; a day that begins with
+    // it is outside, and so is one that ends as the story begins.
+    let starts_in = span.start < story.end || is_moment && span.start == story.end;
+    if !starts_in || span.end <= story.start {
+        return Err((end, WindowFault::Outside));
+    }
+    Ok(if end == WindowEnd::Start || is_moment { span.start } else { span.end })
 }
 
 /// The two fields of a window: its first and its last day, or moments where it does not
@@ -129,6 +136,13 @@ mod tests {
         assert_eq!(window("2016-12-05", ""), Err((End, Unreadable)));
         assert_eq!(window("2011-12-05", "2016-12-05"), Err((Start, Outside)));
         assert_eq!(window("2016-12-05", "2017-02"), Err((End, Outside)));
+        // A day that only touches the story has nothing of it.
+        assert_eq!(window("2012-06-30", "2016-12-05"), Err((Start, Outside)));
+        assert_eq!(window("2012-07-01", "2012-06-30"), Err((End, Outside)));
+        assert_eq!(window("2017-01-01", "2017-01-01"), Err((Start, Outside)));
+        assert_eq!(window("2016-12-05", "2017-01-01"), Err((End, Outside)));
+        assert_eq!(window("2017-01-01T00:00", "2017-01-01T00:00"), Err((Start, Outside)));
+        assert_eq!(window("2016-12-31", "2017-01-01T00:00").unwrap(), "2016-12-31 2016-12-31");
         assert_eq!(window("2016-12-05", "2016-12-04"), Err((End, Reversed)));
         assert_eq!(window("2016-12-05T10:00", "2016-12-05T10:00"), Err((End, Reversed)));
     }
