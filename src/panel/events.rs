@@ -167,8 +167,12 @@ fn with_emptiness(into: El, page: &Page) -> El {
 /// Whether a step on brings another event into the list.
 fn can_step(page: &Page) -> bool {
     let clock = page.store.clock.get();
-    let next = page.loaded.index.next_event_after(clock.t, &page.store.filter());
-    clock.mode != Mode::Window && next.is_some()
+    let (story, index) = (&page.loaded.story, &page.loaded.index);
+    let next = index.next_event_after(clock.t, &page.store.filter());
+    // The clock stops at the end of the story: what only starts there it does not show.
+    let start = next.and_then(|next| story.events.starts().get(next.event.0 as usize));
+    let is_within = start.is_some_and(|start| *start < story.meta.span.end.0);
+    clock.mode != Mode::Window && is_within
 }
 
 /// The listed events that have a place, or those of a group. A row that was there stays the

@@ -2,7 +2,8 @@
 //!
 //! The clock steps to the moment at which an event counts as happened: the end of what
 //! its date names, as in the ledger, so that the event and the change of control of one
-//! day fall on one moment. A lasting event counts from the end of its first day.
+//! day fall on one moment. A lasting event counts from the end of its first day, or of the month
+//! or year that its first date names.
 
 use super::{Filter, TimeIndex};
 use crate::model::EventIndex;
@@ -19,10 +20,16 @@ pub struct EventStep {
 
 /// Where the clock goes to show an event of that date.
 pub(super) fn step_moment(when: &EdtfDate) -> Moment {
-    if when.precision < Precision::Day || when.open_start {
+    if when.open_start {
         return when.span.end;
     }
-    when.span.end.min(Moment::end_of(when.span.start.day()))
+    let named = if when.precision >= Precision::Day {
+        Moment::end_of(when.span.start.day())
+    } else {
+        let first = when.text.split_once('/').map(|(first, _)| EdtfDate::parse(first));
+        first.and_then(Result::ok).map_or(when.span.end, |first| first.span.end)
+    };
+    when.span.end.min(named)
 }
 
 impl TimeIndex {

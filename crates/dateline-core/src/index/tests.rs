@@ -162,6 +162,10 @@ fn the_clock_steps_to_the_end_of_what_a_date_names() {
         dated("siege", "2016-11-15/2016-12-22"),
         dated("month", "2016-11"),
         dated("until", "../2016-12-01"),
+        dated("years", "2014/.."),
+        dated("months", "2012-07/2016-12"),
+        dated("mixed", "2012-07-04/2016"),
+        dated("short", "2015/2015-03"),
     ]);
     let index = TimeIndex::new(&events);
     let filter = Filter::default();
@@ -178,6 +182,10 @@ fn the_clock_steps_to_the_end_of_what_a_date_names() {
     assert_eq!(
         seen,
         [
+            ("mixed", at("2012-07-04")),
+            ("months", at("2012-07-31")),
+            ("years", at("2014-12-31")),
+            ("short", at("2015-03-31")),
             ("siege", at("2016-11-15")),
             ("month", at("2016-11-30")),
             ("until", at("2016-12-01")),
