@@ -37,7 +37,7 @@ pub fn bars(track: Track) -> Vec<El> {
     let histogram = loaded.as_ref().map(|loaded| loaded.index.histogram(&bins, &store.filter()));
     let histogram = histogram.unwrap_or_default();
     let number = |count: u32| format_number(language, f64::from(count), 0);
-    let unit = t(language, unit_key(step_of_bins(track, &layout).unit));
+    let unit = t(language, unit_key(step_of_bins(track, &layout)));
     let highest = number(histogram.max_total());
     let summary = t_with(language, "time.histogram", &[("unit", unit), ("most", &highest)]);
     let mut drawing = chart("dl-bars", &layout, HISTOGRAM_HEIGHT_PX, &summary);
@@ -92,15 +92,29 @@ fn bar(
     drawn
 }
 
-fn unit_key(unit: TickUnit) -> &'static str {
-    match unit {
-        TickUnit::Hour => "time.histogram.hour",
-        TickUnit::Day => "time.histogram.day",
-        TickUnit::Week => "time.histogram.week",
-        TickUnit::Month => "time.histogram.month",
-        TickUnit::Year => "time.histogram.year",
-        TickUnit::Minute | TickUnit::Quarter | TickUnit::Decade | TickUnit::Century => {
-            "time.histogram.other"
-        }
+fn unit_key(step: TimeStep) -> &'static str {
+    match (step.unit, step.count) {
+        (TickUnit::Hour, 1) => "time.histogram.hour",
+        (TickUnit::Day, 1) => "time.histogram.day",
+        (TickUnit::Week, 1) => "time.histogram.week",
+        (TickUnit::Month, 1) => "time.histogram.month",
+        (TickUnit::Year, 1) => "time.histogram.year",
+        // A bar of several of them, or of a unit without a word.
+        _ => "time.histogram.other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_bar_of_one_unit_is_said_to_be_one() {
+        let key = |unit, count| unit_key(TimeStep::new(unit, count));
+        assert_eq!(key(TickUnit::Hour, 1), "time.histogram.hour");
+        assert_eq!(key(TickUnit::Hour, 12), "time.histogram.other");
+        assert_eq!(key(TickUnit::Day, 2), "time.histogram.other");
+        assert_eq!(key(TickUnit::Year, 1), "time.histogram.year");
+        assert_eq!(key(TickUnit::Decade, 1), "time.histogram.other");
     }
 }
