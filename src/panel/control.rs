@@ -88,17 +88,18 @@ pub fn doubt_words(page: &Page, change: &Change) -> Option<String> {
 
 /// Gives an element colour and pattern of a state.
 pub fn painted(page: &Page, element: El, state: &AreaState) -> El {
-    let status = match state.actor {
-        Some(_) => state.status,
-        None if state.status == Status::Contested => Status::Contested,
-        None => Status::Unknown,
+    let (status, sides) = match (state.status, state.actor) {
+        // Of one side that is named it has the colour, as on the map.
+        (Status::Contested, None) => (Status::Contested, [state.rival, None]),
+        (_, None) => (Status::Unknown, [None, None]),
+        (status, actor) => (status, [actor, state.rival]),
     };
     let colour = |actor: Option<ActorIndex>| {
         let actor = page.loaded.story.actor(actor?)?;
         Some(css_colour(actor_colour(actor, page.is_dark)))
     };
     let mut element = element.attr("data-status", status.name());
-    for (name, actor) in [("--dl-side", state.actor), ("--dl-rival", state.rival)] {
+    for (name, actor) in ["--dl-side", "--dl-rival"].into_iter().zip(sides) {
         if let Some(colour) = colour(actor) {
             element = element.style(name, &colour);
         }

@@ -1,6 +1,6 @@
 //! Who holds what, as one texel per area.
 
-use crate::ledger::{AreaState, Ledger};
+use crate::ledger::{AreaState, Ledger, Status};
 use crate::model::{ActorIndex, AreaIndex};
 use crate::time::Moment;
 
@@ -17,7 +17,8 @@ pub const JUST_CHANGED: u8 = 1 << 6;
 
 /// One texel per area, in order:
 ///
-/// * byte 0: row of the actor, or [`NO_ACTOR`];
+/// * byte 0: row of the actor, in a contested area of which only one side is named of that one,
+///   or [`NO_ACTOR`];
 /// * byte 1: row of the rival in a contested or besieged area, or [`NO_ACTOR`];
 /// * byte 2: status in [`STATUS_MASK`], with [`IN_DOUBT`], [`SELECTED`], [`JUST_CHANGED`];
 /// * byte 3: how new the state is, 255 changed this moment, falling evenly to 0 at
@@ -109,7 +110,12 @@ fn texel(ledger: &Ledger, area: AreaIndex, shown: &ControlShown) -> [u8; 4] {
     let flags = flag(IN_DOUBT, ledger.in_doubt_at(area, shown.moment).is_some())
         | flag(SELECTED, shown.selected == Some(area))
         | flag(JUST_CHANGED, fade > 0);
-    [row(state.actor), row(state.rival), state.status as u8 & STATUS_MASK | flags, fade]
+    let (actor, rival) = match (state.status, state.actor) {
+        // Contested is what it counts as, whoever is named: without a first side it were unknown.
+        (Status::Contested, None) => (state.rival, None),
+        _ => (state.actor, state.rival),
+    };
+    [row(actor), row(rival), state.status as u8 & STATUS_MASK | flags, fade]
 }
 
 fn row(actor: Option<ActorIndex>) -> u8 {

@@ -59,6 +59,26 @@ fn a_texel_tells_the_state_at_the_moment() {
 }
 
 #[test]
+fn a_contested_area_of_which_one_side_is_named_has_the_colour_of_that_one() {
+    let mut only_rival = change(0, "2016-11-20", 0, Status::Contested);
+    only_rival.to = None;
+    let mut only_comer = change(1, "2016-11-20", 0, Status::Contested);
+    only_comer.from = None;
+    let mut besieged = change(2, "2016-11-20", 0, Status::Besieged);
+    besieged.to = None;
+    let ledger = Ledger::new(3, vec![only_rival, only_comer, besieged]);
+    assert_eq!(
+        control_texels(&ledger, &at(moment("2016-12-06"), None)),
+        [
+            [1, NO_ACTOR, Status::Contested as u8, 0],
+            [0, NO_ACTOR, Status::Contested as u8, 0],
+            // Nobody is said to have it, and so it counts as unknown.
+            [NO_ACTOR, 1, Status::Besieged as u8, 0],
+        ]
+    );
+}
+
+#[test]
 fn a_change_is_new_at_its_moment_and_fades_evenly() {
     let ledger = Ledger::new(1, vec![change(0, "2016-12-05", 0, Status::Held)]);
     let fade =

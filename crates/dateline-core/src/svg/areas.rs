@@ -113,7 +113,8 @@ pub fn texels(input: &SvgInput<'_>) -> Vec<[u8; 4]> {
     control_texels(&input.story.ledger, &shown)
 }
 
-fn status_of(texel: [u8; 4]) -> Status {
+/// What an area is painted as: without a side it is unknown, whatever a row says.
+pub fn status_of(texel: [u8; 4]) -> Status {
     let found = Status::ALL.into_iter().find(|status| *status as u8 == texel[2] & STATUS_MASK);
     found.filter(|_| texel[0] != NO_ACTOR).unwrap_or(Status::Unknown)
 }

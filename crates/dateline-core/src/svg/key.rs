@@ -1,13 +1,14 @@
 //! What colours, patterns and marks mean: only those that are in the picture.
 
+use super::SvgInput;
+use super::areas::{status_of, texels};
 use super::furniture::{MARGIN_PX, text_width_px};
 use super::pattern::Patterns;
 use super::shapes::{SHAPE_REACH, shape_path};
 use super::text::{decimal, escape, hex, is_right_to_left, px};
-use super::{SvgInput, areas::texels};
 use crate::ledger::Status;
 use crate::model::{ActorIndex, CategoryIndex, Shape};
-use crate::scene::{NO_ACTOR, STATUS_MASK, ScreenBox};
+use crate::scene::{NO_ACTOR, ScreenBox};
 use std::collections::BTreeSet;
 
 const SIZE_PX: f64 = 11.0;
@@ -106,8 +107,10 @@ fn rows<'a>(input: &SvgInput<'a>) -> Option<Vec<(Sign, &'a str)>> {
     let words = input.status_words?;
     let (story, palette) = (input.story, input.palette);
     let texels = texels(input);
-    let actors: BTreeSet<u8> = texels.iter().flat_map(|texel| [texel[0], texel[1]]).collect();
-    let statuses: BTreeSet<u8> = texels.iter().map(|texel| texel[2] & STATUS_MASK).collect();
+    let statuses: BTreeSet<Status> = texels.iter().map(|texel| status_of(*texel)).collect();
+    // Of what is painted as unknown no colour is seen.
+    let held = texels.iter().filter(|texel| status_of(**texel) != Status::Unknown);
+    let actors: BTreeSet<u8> = held.flat_map(|texel| [texel[0], texel[1]]).collect();
     let shown = input.events.iter().filter_map(|event| story.events.get(*event));
     let categories: BTreeSet<CategoryIndex> = shown.map(|event| event.category).collect();
     let mut rows: Vec<(Sign, &str)> = Vec::new();
@@ -118,7 +121,7 @@ fn rows<'a>(input: &SvgInput<'a>) -> Option<Vec<(Sign, &'a str)>> {
     }
     // A plain fill needs no word beside the actor's.
     for (status, word) in Status::ALL.into_iter().zip(words).skip(1) {
-        if statuses.contains(&(status as u8)) {
+        if statuses.contains(&status) {
             rows.push((Sign::Status(status), word));
         }
     }

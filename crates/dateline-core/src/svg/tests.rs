@@ -347,6 +347,14 @@ fn the_key_explains_what_is_in_the_picture_and_nothing_else() {
     assert!(key.contains(">unknown<") && !key.contains("Government") && !key.contains("contested"));
     let small = SvgInput { view: wide.view.with_size(300.0, 120.0), ..wide };
     assert!(!story_svg(&small).contains("class=\"key\""));
+    // What has no side is painted as unknown, and explained as that.
+    let mut nameless = change(0, "2016-11-20", Status::Besieged);
+    nameless.to = None;
+    let story = Story { ledger: Ledger::new(1, vec![nameless]), ..self::story() };
+    let svg = story_svg(&SvgInput { story: &story, ..wide });
+    let (_, key) = svg.split_once("<g class=\"key\">").unwrap();
+    assert!(key.contains(">unknown<"));
+    assert!(!key.contains("besieged") && !key.contains("Opposition"));
 }
 
 #[test]
