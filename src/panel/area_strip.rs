@@ -91,17 +91,18 @@ fn pieces(page: &Page, area: AreaIndex, shown: Span) -> Vec<El> {
     pieces
 }
 
-/// From the earliest to the latest that any account gives for a change, where they differ by
-/// more than the date itself.
+/// From the earliest to the latest that any account gives for a change, where they say more than
+/// the date itself.
 pub fn doubt(page: &Page, group: &ClaimGroup) -> Option<Span> {
     let ledger = &page.loaded.story.ledger;
     let change = ledger.change(group.change?)?;
-    let mut spans = change.doubt();
+    let own = change.doubt();
+    let mut spans = own;
     for claim in group.claims.iter().filter_map(|claim| ledger.change(*claim)) {
         let reach = claim.reach().union(change.reach());
         spans = Some(spans.map_or(reach, |span| span.union(reach)));
     }
-    spans.filter(|span| *span != change.date.span)
+    spans.filter(|span| own.is_some() || *span != change.date.span)
 }
 
 /// Puts an element where a span lies in the strip.

@@ -115,9 +115,8 @@ impl Ledger {
             .collect()
     }
 
-    /// The accepted change that may or may not have happened by `moment`: it lies
-    /// between the earliest and the latest date given for it, and those differ by more
-    /// than the date's own span.
+    /// The accepted change that may have happened by `moment` or not, or has and is not in force
+    /// yet: the moment lies within its [`Change::doubt`].
     pub fn in_doubt_at(&self, area: AreaIndex, moment: Moment) -> Option<ChangeIndex> {
         self.doubted.get(area.0 as usize)?.iter().copied().find(|index| {
             let doubt = self.change(*index).and_then(Change::doubt);

@@ -125,13 +125,17 @@ impl Change {
         self.latest.as_ref().map_or(self.date.span.end, |date| date.span.end)
     }
 
-    /// Within what the change happened, where earliest or latest are stated and say more
-    /// than the date: at its start it had not yet, by its end it had.
+    /// The stretch in which the map may be wrong about it, where earliest or latest are stated
+    /// and say more than the date: at its start the change had not happened, by its end it had and
+    /// is in force. A date that is only coarse is no doubt.
     pub fn doubt(&self) -> Option<Span> {
         let (earliest, latest) = (self.earliest_moment(), self.latest_moment());
         // Without both, these are the ends of the date itself.
-        let is_wider = earliest < self.date.span.start || self.date.span.end < latest;
-        Span::new(earliest, latest).filter(|_| is_wider)
+        let says_more = earliest < self.date.span.start || latest != self.date.span.end;
+        // Bounds that contradict each other are none. By `latest` it had changed, but the map
+        // shows that only from the end of the date on.
+        let doubt = Span::new(earliest, latest).filter(|_| says_more)?;
+        Some(Span { end: doubt.end.max(self.in_force_from()), ..doubt })
     }
 
     /// Every moment at which it can have happened, by any of its dates.

@@ -175,6 +175,35 @@ fn a_change_is_in_doubt_between_its_earliest_and_its_latest_date() {
 }
 
 #[test]
+fn a_change_that_has_happened_before_its_date_is_over_is_in_doubt_until_then() {
+    let dated = |text: &str| EdtfDate::parse(text).unwrap();
+    let change = |bounds: [Option<&str>; 2]| Change {
+        date: dated("2016-12"),
+        earliest: bounds[0].map(dated),
+        latest: bounds[1].map(dated),
+        ..change(0, 0, 0, 1, Status::Held)
+    };
+    let doubt = |first: &str, last: &str| {
+        let (start, end) = (dated(first).span.start, dated(last).span.end);
+        Some(Span { start, end })
+    };
+    let stated = change([Some("2016-12-05"), Some("2016-12-10")]);
+    assert_eq!(stated.doubt(), doubt("2016-12-05", "2016-12-31"));
+    assert_eq!(stated.reach(), dated("2016-12").span);
+    let on_20_december = crate::time::parse_moment("2016-12-20").unwrap();
+    let ledger = Ledger::new(1, vec![stated]);
+    assert_eq!(ledger.in_doubt_at(AreaIndex(0), on_20_december), Some(ChangeIndex(0)));
+    assert_eq!(change([None, Some("2016-12-10")]).doubt(), doubt("2016-12-01", "2016-12-31"));
+    let before = change([Some("2016-11-20"), Some("2016-12-10")]);
+    assert_eq!(before.doubt(), doubt("2016-11-20", "2016-12-31"));
+    // A month is no doubt, nor are bounds that say the same or contradict each other.
+    assert_eq!(change([None, None]).doubt(), None);
+    assert_eq!(change([Some("2016-12-05"), None]).doubt(), None);
+    assert_eq!(change([Some("2016-12-01"), Some("2016-12-31")]).doubt(), None);
+    assert_eq!(change([Some("2016-12-10"), Some("2016-12-05")]).doubt(), None);
+}
+
+#[test]
 fn contested_and_unknown_areas_are_parts_of_their_own() {
     let ledger = Ledger::new(
         4,

@@ -142,12 +142,15 @@ proptest! {
                 prop_assert_eq!(found, state(&accepted(&all), area, moment));
                 let doubted = ledger.in_doubt_at(area, moment);
                 let may_be = |row: &Change| {
-                    let inside = *seconds(row).start() < moment.0 && moment.0 < *seconds(row).end();
-                    let says_more = (row.earliest.is_some() || row.latest.is_some())
-                        && seconds(row) != (row.date.span.start.0..=row.date.span.end.0);
-                    // Bounds narrower than the date on one side cut it.
-                    let cut = row.earliest_moment() < moment && moment < row.latest_moment();
-                    inside && says_more && cut
+                    let (date, earliest, latest) = (row.date.span, &row.earliest, &row.latest);
+                    // Where a bound is not stated, the date has it.
+                    let first = earliest.as_ref().map_or(date.start, |bound| bound.span.start);
+                    let last = latest.as_ref().map_or(date.end, |bound| bound.span.end);
+                    let is_earlier = first < date.start;
+                    let is_elsewhere = last < date.end || date.end < last;
+                    // By the last it has happened, and the map shows it when the date is over.
+                    let inside = first < moment && (moment < last || moment < date.end);
+                    first <= last && (is_earlier || is_elsewhere) && inside
                 };
                 let expected = accepted(&all).into_iter().any(|(_, row)| {
                     row.area == area && may_be(row)
