@@ -73,3 +73,15 @@ pub(crate) fn draw(program: &Program, mesh: &Mesh, control_count: u32, uniforms:
     program.vec4s(Uniform::Background, &[uniforms.background]);
     mesh.draw_triangles();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shader_has_room_for_the_colours_that_it_is_given() {
+        let shader = include_str!("shaders/control.glsl");
+        assert!(shader.contains(&format!("u_actor_colours[{MAX_ACTORS}]")));
+        assert!(shader.contains(&format!("min(actor, {}u)", MAX_ACTORS - 1)));
+    }
+}

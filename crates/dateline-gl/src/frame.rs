@@ -7,8 +7,8 @@ use dateline_core::model::Shape;
 
 use crate::Camera;
 
-/// Most actors with a colour of their own.
-pub const MAX_ACTORS: usize = 16;
+/// Most actors with a colour of their own; no texel names others.
+pub const MAX_ACTORS: usize = dateline_core::scene::ACTOR_ROWS as usize;
 /// Most rows of a style table.
 pub const MAX_STYLES: usize = 16;
 
@@ -20,8 +20,7 @@ pub struct Frame<'a> {
     pub camera: Camera,
     /// Colours of the page.
     pub theme: Theme,
-    /// Fill of each actor, sRGB, in the story's order; those past [`MAX_ACTORS`] are
-    /// drawn like the last of them.
+    /// Fill of each actor, sRGB, in the story's order, up to [`MAX_ACTORS`].
     pub actors: &'a [[u8; 3]],
     /// Styles of the base map's fills, by row; those past [`MAX_STYLES`] are not drawn.
     pub fills: &'a [FillStyle],

@@ -6,6 +6,9 @@ use crate::time::Moment;
 
 /// No actor.
 pub const NO_ACTOR: u8 = 255;
+/// Actors with a row of their own, and so with a colour on the map. A vertex shader of WebGL2 has
+/// room for 256 vectors at least, of which some are for others.
+pub const ACTOR_ROWS: u8 = 192;
 /// Bits of the third byte that hold the status, by discriminant.
 pub const STATUS_MASK: u8 = 0b0000_1111;
 /// The state may be another: the moment lies between the dates given for a change.
@@ -25,7 +28,7 @@ pub const JUST_CHANGED: u8 = 1 << 6;
 ///   `just_changed_since` and before; where moments are compared 255 if the state differs.
 ///
 /// A row that only repeats the state before it changes nothing and is not new. Actors
-/// from the 256th on have no row.
+/// past [`ACTOR_ROWS`] have no row: unknown is less wrong than another's colour.
 pub fn control_texels(ledger: &Ledger, shown: &ControlShown) -> Vec<[u8; 4]> {
     ledger.area_indices().map(|area| texel(ledger, area, shown)).collect()
 }
@@ -119,7 +122,8 @@ fn texel(ledger: &Ledger, area: AreaIndex, shown: &ControlShown) -> [u8; 4] {
 }
 
 fn row(actor: Option<ActorIndex>) -> u8 {
-    actor.and_then(|actor| u8::try_from(actor.0).ok()).unwrap_or(NO_ACTOR)
+    let row = actor.and_then(|actor| u8::try_from(actor.0).ok());
+    row.filter(|row| *row < ACTOR_ROWS).unwrap_or(NO_ACTOR)
 }
 
 fn newness(

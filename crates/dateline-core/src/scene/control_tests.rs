@@ -79,6 +79,20 @@ fn a_contested_area_of_which_one_side_is_named_has_the_colour_of_that_one() {
 }
 
 #[test]
+fn an_actor_without_a_row_has_no_other_ones_colour() {
+    let last = u16::from(ACTOR_ROWS) - 1;
+    let change = |area: u32, to: u16| Change {
+        from: None,
+        to: Some(ActorIndex(to)),
+        ..change(area, "2016-11-20", 0, Status::Held)
+    };
+    let rows = vec![change(0, 16), change(1, last), change(2, last + 1), change(3, 300)];
+    let texels = control_texels(&Ledger::new(4, rows), &at(moment("2016-12-06"), None));
+    let actors: Vec<u8> = texels.iter().map(|texel| texel[0]).collect();
+    assert_eq!(actors, [16, ACTOR_ROWS - 1, NO_ACTOR, NO_ACTOR]);
+}
+
+#[test]
 fn a_change_is_new_at_its_moment_and_fades_evenly() {
     let ledger = Ledger::new(1, vec![change(0, "2016-12-05", 0, Status::Held)]);
     let fade =

@@ -29,8 +29,8 @@ mod triangles;
 mod vertex;
 
 pub use control::{
-    ControlShown, ControlTexels, IN_DOUBT, JUST_CHANGED, NO_ACTOR, SELECTED, STATUS_MASK,
-    control_texels,
+    ACTOR_ROWS, ControlShown, ControlTexels, IN_DOUBT, JUST_CHANGED, NO_ACTOR, SELECTED,
+    STATUS_MASK, control_texels,
 };
 #[cfg(feature = "shapes")]
 pub use cut::polygon_problem;

@@ -11,7 +11,7 @@ const uint SELECTED = 32u;
 
 uniform highp usampler2D u_control;
 uniform uint u_control_count;
-uniform vec3 u_actor_colours[16];
+uniform vec3 u_actor_colours[192];
 
 uvec4 control_of(uint area) {
     if (area >= u_control_count) {
@@ -25,5 +25,5 @@ uint status_of(uvec4 control) {
 }
 
 vec3 colour_of(uint actor) {
-    return u_actor_colours[min(actor, 15u)];
+    return u_actor_colours[min(actor, 191u)];
 }

@@ -4,6 +4,7 @@ use super::warn;
 use crate::code::{Code, Severity};
 use crate::json::{JsonReader, Object};
 use dateline_core::model::{Actor, Category, MAX_ACTORS, MAX_CATEGORIES, Shape, Text};
+use dateline_core::scene::ACTOR_ROWS;
 use std::collections::BTreeSet;
 
 /// A filter has one bit for each actor.
@@ -50,8 +51,13 @@ pub(super) fn actors<'a>(
         actors.push(Actor { id, name, short, colour_light, colour_dark, aliases });
         json.finish(object);
     }
-    if let Some(list) = list.filter(|_| actors.len() > MAX_FILTERED_ACTORS) {
-        warn(json, Code::StoryKey, &list, "only the first 64 actors can be filtered by");
+    if let Some(list) = &list {
+        if actors.len() > MAX_FILTERED_ACTORS {
+            warn(json, Code::StoryKey, list, "only the first 64 actors can be filtered by");
+        }
+        if actors.len() > usize::from(ACTOR_ROWS) {
+            warn(json, Code::StoryKey, list, "only the first 192 actors have a colour on the map");
+        }
     }
     actors.truncate(MAX_ACTORS);
     (actors, false)

@@ -113,6 +113,21 @@ fn two_actors_of_one_id_and_unknown_colours_and_shapes_are_reported() {
 }
 
 #[test]
+fn more_sides_than_the_map_has_colours_for_are_told_of() {
+    let with = |count: usize| {
+        let more: String =
+            (2..count).map(|place| format!("{{ \"id\": \"s{place}\" }}, ")).collect();
+        let list = format!("\"actors\": [{more}");
+        let (story, report) = town().replacing("story.json", "\"actors\": [", &list).story();
+        assert_eq!(story.meta.actors.len(), count);
+        let told = report.problems.iter().map(|problem| problem.detail.clone());
+        told.filter(|detail| detail.contains("colour on the map")).count()
+    };
+    let most = usize::from(dateline_core::scene::ACTOR_ROWS);
+    assert_eq!((with(most), with(most + 1)), (0, 1));
+}
+
+#[test]
 fn a_file_outside_the_folder_is_not_asked_for() {
     for name in ["../control.csv", "/etc/passwd", "https://example.org/c.csv", "a\\\\b.csv", "a//b"]
     {
