@@ -1,7 +1,7 @@
 //! Keeps the focus where it was while elements are replaced by newer ones.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, Node, ShadowRoot};
+use web_sys::{Element, FocusOptions, HtmlElement, ShadowRoot};
 
 use super::El;
 
@@ -14,6 +14,8 @@ pub struct Focus {
     key: Option<String>,
     /// Its number among the elements, then among the children of each inner one.
     path: Vec<usize>,
+    /// What stands before them, and stays.
+    before: Option<Element>,
 }
 
 impl Focus {
@@ -37,25 +39,30 @@ impl Focus {
         }
         path.push(first);
         path.reverse();
-        Some(Self { key: focused.get_attribute(KEY), path })
+        let before = shown.first().and_then(|one| one.node().previous_element_sibling());
+        Some(Self { key: focused.get_attribute(KEY), path, before })
     }
 
     /// Gives the focus to what stands for the same thing now: the row with the same key,
-    /// else the element at the same place; where there is neither, to the last button before
-    /// `shown`, which ends at `end`, or to what takes the focus around it. The page is not
-    /// scrolled.
-    pub fn restore(&self, parent: &Element, shown: &[El], end: &Node) {
+    /// else the element at the same place; where there is neither, to the button before them, the
+    /// last one in what stands there, or what takes the focus around. The page is not scrolled.
+    pub fn restore(&self, parent: &Element, shown: &[El]) {
         let found = match &self.key {
             Some(key) => shown.iter().find_map(|one| with_key(one.node(), key)),
             None => None,
         };
-        focus(found.or_else(|| self.at_path(shown)));
-        let start: &Node = shown.first().map_or(end, |one| one.node());
-        if is_lost(parent) {
-            focus(last_button_before(parent, start));
-        }
-        if is_lost(parent) {
-            focus(parent.closest("[tabindex]").ok().flatten());
+        let last_within = |one: &Element| one.query_selector(":last-child button").ok().flatten();
+        let ways = [
+            found.or_else(|| self.at_path(shown)),
+            self.before.clone(),
+            self.before.as_ref().and_then(last_within),
+            parent.closest("[tabindex]").ok().flatten(),
+        ];
+        for way in ways {
+            focus(way);
+            if !is_lost(parent) {
+                return;
+            }
         }
     }
 
@@ -82,15 +89,6 @@ fn focus(element: Option<Element>) {
 pub fn is_lost(element: &Element) -> bool {
     let root = element.get_root_node().dyn_into::<ShadowRoot>().ok();
     root.is_some_and(|root| root.active_element().is_none())
-}
-
-fn last_button_before(parent: &Element, place: &Node) -> Option<Element> {
-    let buttons = parent.query_selector_all("button").ok()?;
-    let is_before = |button: &Node| {
-        place.compare_document_position(button) & Node::DOCUMENT_POSITION_PRECEDING != 0
-    };
-    let before = (0..buttons.length()).rev().filter_map(|at| buttons.item(at)).find(is_before)?;
-    before.dyn_into().ok()
 }
 
 fn with_key(element: &Element, key: &str) -> Option<Element> {

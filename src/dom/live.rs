@@ -84,7 +84,8 @@ fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
     };
 }
 
-fn set_value(element: &Element, value: &str) {
+/// Chooses the value of a field.
+pub fn set_value(element: &Element, value: &str) {
     let options = element.children();
     for option in (0..options.length()).filter_map(|place| options.item(place)) {
         let is_chosen = option.get_attribute("value").as_deref() == Some(value);
@@ -125,7 +126,7 @@ pub fn follow_children(parent: &Element, children: Box<dyn Fn() -> Vec<El>>) {
             place = node;
         }
         if let Some(focus) = focus {
-            focus.restore(&parent, &next, &end);
+            focus.restore(&parent, &next);
         }
         shown.replace(next);
     }));

@@ -86,9 +86,9 @@ pub fn t_with(language: Language, key: &str, values: &[(&str, &str)]) -> String 
 /// What keeps a value from turning around the words beside it, where it might: in a right-to-left
 /// language each, in another each with letters of one (I3).
 pub fn isolated(language: Language, value: &str) -> String {
-    // Hebrew, Arabic and their kin, and the forms of their letters.
-    let is_rtl = |sign: char| matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
-    if !value.is_empty() && (language.is_rtl() || value.contains(is_rtl)) {
+    // Letters of Hebrew, Arabic and their kin begin with one of these in UTF-8.
+    let is_rtl = |byte| (0xd6..=0xdf).contains(&byte);
+    if !value.is_empty() && (language.is_rtl() || value.bytes().any(is_rtl)) {
         ["\u{2068}", value, "\u{2069}"].concat()
     } else {
         value.to_owned()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dateline_core::geo::{Bounds, Extent, WorldPoint, area_square_metres};
 use dateline_core::index::{Filter, IndexInMaking, TimeIndex};
-use dateline_core::model::{AreaIndex, Event, EventIndex, GeoPrecision, Mode, Story, Verification};
+use dateline_core::model::{AreaIndex, Event, EventIndex, Mode, Story};
 use dateline_core::piece::ROWS_PER_PIECE;
 use dateline_core::scene::{PickIndex, Shapes, Stacking, Symbols, SymbolsInMaking, restacked};
 use dateline_core::time::{Day, Moment, SECONDS_PER_DAY, Span};
@@ -35,15 +35,13 @@ pub struct Counted {
     pub looks: Looks,
 }
 
-/// Which looks of marks occur: what both painters make of how sure an event is, and its place.
+/// Which kinds of mark occur: bits by the number of what they tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Looks {
-    /// Disputed, or claimed by one side.
-    pub is_hollow: bool,
-    /// Told by one source, or nobody says how sure it is.
-    pub is_dotted: bool,
-    /// Somewhere in an area or a region.
-    pub is_soft: bool,
+    /// By [`dateline_core::model::Verification`].
+    pub verifications: u8,
+    /// By [`dateline_core::model::GeoPrecision`].
+    pub precisions: u8,
 }
 
 impl Counted {
@@ -53,18 +51,10 @@ impl Counted {
             self.undated += u32::from(event.when.is_none());
             self.unplaced += u32::from(event.position.is_none());
             if event.position.is_some() {
-                self.looks.add(event);
+                self.looks.verifications |= 1 << event.verification as u8;
+                self.looks.precisions |= 1 << event.geo_precision as u8;
             }
         }
-    }
-}
-
-impl Looks {
-    fn add(&mut self, event: &Event) {
-        use Verification::{Claimed, Disputed, SingleSource, Unknown};
-        self.is_hollow |= matches!(event.verification, Disputed | Claimed);
-        self.is_dotted |= matches!(event.verification, SingleSource | Unknown);
-        self.is_soft |= matches!(event.geo_precision, GeoPrecision::Area | GeoPrecision::Region);
     }
 }
 

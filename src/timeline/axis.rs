@@ -66,10 +66,9 @@ fn closest_row(
         let mut is_enough = fit(&row, LETTER_PX);
         if !is_enough && shown.unit == TickUnit::Quarter {
             // Names of months may be long: those of January and July say more than years alone.
-            let is_half = |tick: &&Tick| tick.moment.day().to_ymd().1 % 6 == 1;
-            let halves: Vec<Tick> = shown.major.iter().filter(is_half).copied().collect();
-            row = labels(language, layout, &halves, shown.unit, false);
-            is_enough = halves.len() > 1 && fit(&row, LETTER_PX);
+            let mut all = shown.major.iter();
+            row.retain(|_| all.next().is_some_and(|tick| tick.moment.day().to_ymd().1 % 6 == 1));
+            is_enough = row.len() > 1 && fit(&row, LETTER_PX);
         }
         found = Some((shown, row));
         if is_enough {

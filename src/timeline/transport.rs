@@ -4,10 +4,9 @@ use dateline_core::model::Mode;
 use dateline_core::time::{EdtfDate, Moment, Precision, with_latin_digits};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
 
 use super::hands::unreadable;
-use crate::dom::{El, button, el, follow, icon};
+use crate::dom::{El, button, el, follow, icon, set_value};
 use crate::late;
 use crate::state::{Clock, Command, Store};
 use crate::words::{icon_button, turning_button};
@@ -111,8 +110,8 @@ pub fn date_field_of(
                 store.send(choose(if is_time { date.span.start } else { date.span.end }));
                 // The story may end before, and the day that is shown be the same as it was.
                 let day = store.peek(|state| shown(&state.clock)).day();
-                if let Some(input) = target_of(event) {
-                    input.set_value(&day.to_iso());
+                if let Some(input) = event.target() {
+                    set_value(input.unchecked_ref(), &day.to_iso());
                 }
             }
         });
@@ -121,10 +120,6 @@ pub fn date_field_of(
         if is_wrong.get() && late::is_here() { vec![unreadable(store)] } else { Vec::new() }
     };
     field(store, "dl-field", key, input).live(wrong)
-}
-
-fn target_of(event: &Event) -> Option<HtmlInputElement> {
-    event.target()?.dyn_into().ok()
 }
 
 /// A list of which one option holds, by its name, and what choosing another asks for.
