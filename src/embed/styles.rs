@@ -20,7 +20,6 @@ const CSS: &str = css!(
     include_str!("../../style/map.css"),
     include_str!("../../style/timeline.css"),
     include_str!("../../style/panel.css"),
-    include_str!("../../style/print.css"),
 );
 
 const LATE_CSS: &str = css!(late_text!(concat!(
@@ -30,6 +29,7 @@ const LATE_CSS: &str = css!(late_text!(concat!(
     include_str!("../../style/compare.css"),
     include_str!("../../style/hands.css"),
     include_str!("../../style/open.css"),
+    include_str!("../../style/print.css"),
 )));
 
 type Sheet = RefCell<Option<CssStyleSheet>>;
