@@ -44,25 +44,16 @@ impl Focus {
     }
 
     /// Gives the focus to what stands for the same thing now: the row with the same key,
-    /// else the element at the same place; where there is neither, to the button before them, the
-    /// last one in what stands there, or what takes the focus around. The page is not scrolled.
+    /// else the element at the same place, or the one before where there is none; if that takes no
+    /// focus, to what does around it. The page is not scrolled.
     pub fn restore(&self, parent: &Element, shown: &[El]) {
         let found = match &self.key {
             Some(key) => shown.iter().find_map(|one| with_key(one.node(), key)),
             None => None,
         };
-        let last_within = |one: &Element| one.query_selector(":last-child button").ok().flatten();
-        let ways = [
-            found.or_else(|| self.at_path(shown)),
-            self.before.clone(),
-            self.before.as_ref().and_then(last_within),
-            parent.closest("[tabindex]").ok().flatten(),
-        ];
-        for way in ways {
-            focus(way);
-            if !is_lost(parent) {
-                return;
-            }
+        focus(found.or_else(|| self.at_path(shown)).or_else(|| self.before.clone()));
+        if is_lost(parent) {
+            focus(parent.closest("[tabindex]").ok().flatten());
         }
     }
 

@@ -20,6 +20,10 @@ extern "C" {
     #[wasm_bindgen(js_name = programOrigin)]
     pub fn program_origin() -> String;
 
+    /// The story that the page's address names with `?story=`, if it does.
+    #[wasm_bindgen(js_name = storyInAddress)]
+    pub fn story_in_address() -> Option<String>;
+
     #[wasm_bindgen(js_name = defineElement)]
     fn define_element_in_js(
         name: &str,

@@ -5,18 +5,11 @@
 use web_sys::window;
 
 use crate::i18n::Language;
-use crate::state::{Command, Loaded, commands_from_address, decoded};
+use crate::state::{Command, Loaded, commands_from_address};
 
 /// The fragment of the page's address, with its `#`.
 pub fn hash() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
-}
-
-/// The story that the page's address names with `?story=`, if it does.
-pub fn story_in_address() -> Option<String> {
-    let query = window()?.location().search().ok()?;
-    let mut pairs = query.trim_start_matches('?').split('&');
-    pairs.find_map(|pair| Some(decoded(pair.strip_prefix("story=")?)))
 }
 
 /// The language that the page's address asks for, before there is a story.

@@ -44,6 +44,7 @@ pub fn begin(loader: Loader, host: &HtmlElement, shadow: &ShadowRoot, owns_page:
     if host.has_attribute("open") || (owns_page && !is_framed()) {
         take_drops(store, host, shadow, owns_page);
     }
+    hide_clock_without_time(store, shadow);
     let last = RefCell::new(SharedOpening::default());
     follow(Box::new(move || {
         let now = store.choice.with(|choice| choice.opening.clone());
@@ -55,6 +56,17 @@ pub fn begin(loader: Loader, host: &HtmlElement, shadow: &ShadowRoot, owns_page:
             Opening::Stopped => loader.stop_reading(),
             _ => {}
         }
+    }));
+}
+
+/// Takes the clock away while nothing that is shown has a date.
+fn hide_clock_without_time(store: Store, shadow: &ShadowRoot) {
+    let Some(app) = shadow.query_selector(".dl-app").ok().flatten() else { return };
+    let classes = app.class_list();
+    follow(Box::new(move || {
+        let is_without = store.loaded().is_some_and(|loaded| !loaded.has_time());
+        // Refused only for a class with a space in it.
+        let _ = classes.toggle_with_force("dl-without-time", is_without);
     }));
 }
 

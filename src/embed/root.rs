@@ -13,7 +13,8 @@ use web_sys::HtmlElement;
 use super::address::keep_address;
 use super::calls::Instance;
 use super::details::load_details;
-use super::fragment::{address_wishes, hash, language_in_address, story_in_address};
+use super::element::story_in_address;
+use super::fragment::{address_wishes, hash, language_in_address};
 use super::host_events::tell_host;
 use super::load::Loader;
 use super::opened::begin;
@@ -159,7 +160,6 @@ pub fn root(
     let main_role = options.owns_address.then_some("main");
     let has_failed = move || matches!(store.phase.get(), Phase::Failed(_));
     let without_control = move || store.loaded().is_some_and(|loaded| !loaded.has_control);
-    let without_time = move || store.loaded().is_some_and(|loaded| !loaded.has_time());
     let is_loading = move || store.phase.get() == Phase::Loading;
     view! {
         <div
@@ -168,7 +168,6 @@ pub fn root(
             class:dl-loading=is_loading
             class:dl-without-story=has_failed
             class:dl-without-control=without_control
-            class:dl-without-time=without_time
             data-controls=controls
             lang=move || store.language.get().tag()
             dir=move || store.language.get().dir()

@@ -83,8 +83,8 @@ pub fn t_with(language: Language, key: &str, values: &[(&str, &str)]) -> String 
     fill(language, t(language, key), values)
 }
 
-/// What keeps a value from turning around the words beside it, where it might: in a right-to-left
-/// language each, in another each with letters of one (I3).
+/// A value beside which others stand that it might change places with: isolated in a right-to-left
+/// language, and in another where it has letters of one (I3).
 pub fn isolated(language: Language, value: &str) -> String {
     // Letters of Hebrew, Arabic and their kin begin with one of these in UTF-8.
     let is_rtl = |byte| (0xd6..=0xdf).contains(&byte);
@@ -95,7 +95,8 @@ pub fn isolated(language: Language, value: &str) -> String {
     }
 }
 
-/// Fills `{name}` places of a template, each value [`isolated`].
+/// Fills `{name}` places of a template. In a right-to-left language each value is
+/// isolated, so that a Latin name cannot turn the sentence around (I3).
 pub fn fill(language: Language, template: &str, values: &[(&str, &str)]) -> String {
     let (mut text, mut rest) = (String::new(), template);
     while let Some((before, after)) = rest.split_once('{') {
@@ -103,7 +104,10 @@ pub fn fill(language: Language, template: &str, values: &[(&str, &str)]) -> Stri
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
         rest = after;
         match values.iter().find(|(one, _)| *one == name) {
-            Some((_, value)) => text.push_str(&isolated(language, value)),
+            Some((_, value)) if language.is_rtl() && !value.is_empty() => {
+                text.extend(["\u{2068}", value, "\u{2069}"]);
+            }
+            Some((_, value)) => text.push_str(value),
             None => text.extend(["{", name, "}"]),
         }
     }

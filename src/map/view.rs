@@ -23,7 +23,7 @@ use super::probe::PixelProbe;
 use super::seam::seam;
 use super::stage::{StageNodes, keep_drawn};
 use crate::dom::{El, el};
-use crate::i18n::{DateStyle, format_moment_shown, t, t_with};
+use crate::i18n::{DateStyle, format_moment_shown, t_with};
 use crate::late::{self, Part};
 use crate::state::{Beside, Loaded, State, Store};
 
@@ -148,12 +148,9 @@ fn has_too_many_marks(state: &State) -> bool {
 /// What the map shows, for those who do not see it.
 fn label(store: Store) -> String {
     let language = store.language.get();
-    if store.loaded().is_some_and(|loaded| !loaded.has_time()) {
-        return t(language, "map.stage").to_owned();
-    }
-    let (moment, other) = store.clock.with(|clock| (clock.t, clock.other));
+    let (t, other) = store.clock.with(|clock| (clock.t, clock.other));
     let shown = |moment| format_moment_shown(language, moment, DateStyle::Long);
-    let date = shown(moment);
+    let date = shown(t);
     match other {
         None => t_with(language, "map.label", &[("date", &date)]),
         Some(other) => {

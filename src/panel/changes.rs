@@ -1,6 +1,9 @@
 //! What differs between the two moments that are compared: which areas, from whom to whom,
 //! by which changes; who had how much; how much happened.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use dateline_core::ledger::{AreaState, Change, ChangeIndex, SharePart};
 use dateline_core::model::{ActorIndex, AreaIndex};
 use dateline_core::order::in_order;
@@ -31,13 +34,13 @@ pub fn changes(page: &Page) -> El {
         let (other, t) = (other.get(), store.clock.with_untracked(|clock| clock.t));
         Span { start: other.min(t), end: other.max(t) }
     };
-    // By itself too: the clock comes to the other moment and leaves it without a change of control.
-    let is_same =
-        Memo::new(move |_| store.clock.with(|clock| clock.other.is_none_or(|it| it == clock.t)));
+    // The clock comes to the other moment and leaves it without a change of control.
+    let is_same = move || store.clock.with(|clock| clock.other.is_none_or(|it| it == clock.t));
     let (for_dates, for_sum, for_list) = (page.clone(), page.clone(), page.clone());
     let (for_shares, for_events) = (page.clone(), page.clone());
     // Outlives the list, which is made anew when control changes.
-    let opened = RwSignal::new(Vec::new());
+    let opened = Unfolded::default();
+    let same = page.t("compare.same");
     let is_quiet = move || store.clock.with(|clock| clock.playing);
     el("div", "dl-changes")
         .add(page.words("h3", "", "compare.changed"))
@@ -47,10 +50,15 @@ pub fn changes(page: &Page) -> El {
                 .live_attr("aria-live", move || {
                     Some(if is_quiet() { "off" } else { "polite" }.to_owned())
                 })
-                .live_text(move || sum_words(&for_sum, is_same.get(), between())),
+                .add(el("span", "").live_class("dl-gone", move || !is_same()).text(same))
+                .add(
+                    el("span", "")
+                        .live_class("dl-gone", is_same)
+                        .live_text(move || sum_words(&for_sum, between())),
+                ),
         )
         .add(shares(&for_shares, between))
-        .add(el("div", "").live(move || list(&for_list, between(), opened)))
+        .add(el("div", "").live(move || list(&for_list, between(), &opened)))
         .add(events(&for_events))
 }
 
@@ -72,10 +80,7 @@ fn dates(page: &Page) -> String {
 }
 
 /// How many areas differ, of how many.
-fn sum_words(page: &Page, is_same: bool, between: Span) -> String {
-    if is_same {
-        return page.t("compare.same").to_owned();
-    }
+fn sum_words(page: &Page, between: Span) -> String {
     let ledger = &page.loaded.story.ledger;
     let changed = ledger.changed_between(between.start, between.end).len();
     let all = format_number(page.language, ledger.area_count() as f64, 0);
@@ -86,7 +91,7 @@ fn sum_words(page: &Page, is_same: bool, between: Span) -> String {
 type Step<'a> = (ChangeIndex, &'a Change);
 
 /// The areas whose changes are unfolded.
-type Unfolded = RwSignal<Vec<AreaIndex>>;
+type Unfolded = Rc<RefCell<Vec<AreaIndex>>>;
 
 /// Areas that went the same way.
 struct Group {
@@ -98,7 +103,7 @@ struct Group {
 
 /// The areas that differ, by from whom to whom, the most ground first; then those that
 /// changed and changed back.
-fn list(page: &Page, between: Span, opened: Unfolded) -> Vec<El> {
+fn list(page: &Page, between: Span, opened: &Unfolded) -> Vec<El> {
     let ledger = &page.loaded.story.ledger;
     let steps: Vec<Step> = ledger
         .changes_between(between.start, between.end)
@@ -175,7 +180,7 @@ fn heading(page: &Page, group: &Group) -> El {
 }
 
 /// The areas, each with the changes in between.
-fn rows(page: &Page, areas: &[AreaIndex], steps: &[Step], opened: Unfolded) -> El {
+fn rows(page: &Page, areas: &[AreaIndex], steps: &[Step], opened: &Unfolded) -> El {
     let mut list = el("ul", "dl-changed");
     for area in areas {
         let Some(link) = area_link(page, *area) else { continue };
@@ -186,10 +191,12 @@ fn rows(page: &Page, areas: &[AreaIndex], steps: &[Step], opened: Unfolded) -> E
 }
 
 /// The changes of one area, folded under their dates. What is folded is not built.
-fn step_list(page: &Page, area: AreaIndex, steps: &[Step], opened: Unfolded) -> Option<El> {
+fn step_list(page: &Page, area: AreaIndex, steps: &[Step], opened: &Unfolded) -> Option<El> {
     let last = edtf_in_words(page.language, &steps.last()?.1.date);
     let words = plural(page.language, "compare.steps", steps.len(), &[("date", &last)]);
-    let is_open = Memo::new(move |_| opened.with(|all| all.contains(&area)));
+    // A signal of a kind that there is early: another kind would be early too.
+    let is_open = RwSignal::new(opened.borrow().contains(&area));
+    let opened = Rc::clone(opened);
     let (page, steps): (_, Vec<ChangeIndex>) =
         (page.clone(), steps.iter().map(|(index, _)| *index).collect());
     let claims = move || {
@@ -209,10 +216,10 @@ fn step_list(page: &Page, area: AreaIndex, steps: &[Step], opened: Unfolded) -> 
                 .and_then(|target| target.dyn_into::<Element>().ok())
                 .is_some_and(|details| details.has_attribute("open"));
             if is_shown != is_open.get_untracked() {
-                opened.update(|all| {
-                    all.retain(|one| *one != area);
-                    all.extend(is_shown.then_some(area));
-                });
+                is_open.set(is_shown);
+                let mut all = opened.borrow_mut();
+                all.retain(|one| *one != area);
+                all.extend(is_shown.then_some(area));
             }
         });
     Some(details)

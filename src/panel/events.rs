@@ -256,19 +256,24 @@ impl Rest {
 /// Adds the button for more rows, while there are more.
 fn with_more(into: El, page: &Page, groups: [Events; 2], most: RwSignal<usize>) -> El {
     let for_count = page.clone();
-    let longest = Memo::new(move |_| {
+    let longest = move || {
         let [unplaced, undated] = groups.map(|group| group.with(|events| events.len()));
         let placed = listed_count(&for_count).saturating_sub(unplaced);
         placed.max(unplaced).max(undated)
-    });
-    with_more_of(into, page, longest, most)
+    };
+    with_more_of(into, page, Box::new(longest), most)
 }
 
 /// The same of a list that is `longest` rows long.
-fn with_more_of(into: El, page: &Page, longest: Memo<usize>, most: RwSignal<usize>) -> El {
+fn with_more_of(
+    into: El,
+    page: &Page,
+    longest: Box<dyn Fn() -> usize + Send + Sync>,
+    most: RwSignal<usize>,
+) -> El {
     let page = page.clone();
     // A memo, so that the button stays while it says the same.
-    let rest = Memo::new(move |_| longest.get().saturating_sub(most.get()).min(ROWS_PER_PAGE));
+    let rest = Memo::new(move |_| longest().saturating_sub(most.get()).min(ROWS_PER_PAGE));
     into.live(move || {
         let rest = rest.get();
         if rest == 0 {
@@ -282,18 +287,20 @@ fn with_more_of(into: El, page: &Page, longest: Memo<usize>, most: RwSignal<usiz
 
 /// Adds a list of these events, which no clock changes, so many rows at a time.
 pub fn with_fixed_list(into: El, page: &Page, events: &[EventIndex]) -> El {
-    let (most, events) = (RwSignal::new(ROWS_PER_PAGE), Arc::new(events.to_vec()));
-    let count = events.len();
-    let list = Memo::new(move |_| Arc::clone(&events));
-    let into = into.add(listed(page, Listed::Group(list), most));
-    with_more_of(into, page, Memo::new(move |_| count), most)
+    let (most, events, count) = (RwSignal::new(ROWS_PER_PAGE), events.to_vec(), events.len());
+    let for_rows = page.clone();
+    let into = into.add(empty_list(page).live(move || {
+        events.iter().take(most.get()).filter_map(|event| row(&for_rows, *event)).collect()
+    }));
+    with_more_of(into, page, Box::new(move || count), most)
 }
 
 /// A list in which a press on a row opens its card. One listener for all rows: so they are
 /// only elements, and outlive what built them.
 fn empty_list(page: &Page) -> El {
     let store = page.store;
-    el("ol", "dl-rows dl-events").on("click", move |press| {
+    // It takes the focus of the button below it when that goes.
+    el("ol", "dl-rows dl-events").attr("tabindex", "-1").on("click", move |press| {
         if let Some(event) = pressed_row(press) {
             store.send(Command::Select(Some(Selection::Event(event)), Reveal::Yes));
         }

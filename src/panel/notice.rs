@@ -1,6 +1,6 @@
 //! What could not be read, in plain words; and what a screen reader is told.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use dateline_core::report::{Problem, Report};
 use gloo_timers::callback::Timeout;
@@ -10,7 +10,7 @@ use super::problem::problem_text;
 use crate::dom::{El, button, el, follow};
 use crate::i18n::{DateStyle, Language, format_moment_shown, format_number, plural, t, t_with};
 use crate::late;
-use crate::state::{Phase, Selection, Store, problem_words};
+use crate::state::{Phase, Store, problem_words};
 
 /// Problems listed on the page; the rest are counted.
 const MOST_SHOWN: usize = 50;
@@ -131,15 +131,11 @@ fn problem(language: Language, problem: &Problem, has_words: bool) -> El {
 pub fn StatusLine(store: Store) -> impl IntoView {
     let said = RwSignal::new(String::new());
     // A newer one takes the place of the last, and so ends it before it speaks.
-    let (pending, last) = (RefCell::new(None::<Timeout>), Cell::new(None));
+    let pending = RefCell::new(None::<Timeout>);
     follow(Box::new(move || {
         let (_, response) = store.outbox();
-        let selection = store.peek(|state| state.choice.selection);
-        // Where it was chosen on the map or on a lane, the focus stays there.
-        let is_new = last.replace(selection) != selection && selection.is_some();
-        if response.announce || is_new {
-            let chosen = selection.filter(|_| !response.announce);
-            let announce = move || said.set(announcement(store, chosen).unwrap_or_default());
+        if response.announce {
+            let announce = move || said.set(announcement(store).unwrap_or_default());
             pending.replace(Some(Timeout::new(ANNOUNCE_AFTER_MS, announce)));
         }
     }));
@@ -151,13 +147,10 @@ pub fn StatusLine(store: Store) -> impl IntoView {
     line.live_text(words).view()
 }
 
-/// What was chosen; else where the clock stands, and how many events there are.
-fn announcement(store: Store, chosen: Option<Selection>) -> Option<String> {
+/// Where the clock stands, and how many events there are.
+fn announcement(store: Store) -> Option<String> {
     store.peek(|state| {
         let language = state.look.language;
-        if let Some(chosen) = chosen {
-            return state.loaded()?.name_of(chosen, language).map(str::to_owned);
-        }
         let date = format_moment_shown(language, state.clock.t, DateStyle::Long);
         let loaded = state.loaded().filter(|loaded| loaded.has_time())?;
         let count = loaded.index.count_in(state.event_span(), &state.choice.filter);

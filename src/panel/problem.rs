@@ -6,13 +6,14 @@ use crate::dom::{El, el};
 use crate::i18n::{Language, problem_in, t_with};
 use crate::state::problem_words;
 
-/// What is wrong with the details of a packed story that was opened as a file, by the code of the
-/// problem; `None` of all others.
+/// What is wrong with a packed story and its details, by the code of the problem; `None` of all
+/// others.
 #[inline(never)] // A way into the late part, see `crate::late`.
 pub fn of_pack(language: Language, code: &str, value: &str) -> Option<String> {
     let key = match code {
         "pack.details" => "trouble.details",
         "pack.alone" => "trouble.alone",
+        "pack.part" => "trouble.part",
         _ => return None,
     };
     Some(t_with(language, key, &[("value", value)]))

@@ -12,6 +12,7 @@ mod camera;
 mod clock;
 mod command;
 mod details;
+mod link;
 mod loaded;
 mod model;
 mod opening;
@@ -22,12 +23,13 @@ mod snapshot;
 mod store;
 mod trouble;
 
-pub use address::{address_of, commands_from_address, decoded, encoded, selection_address};
+pub use address::{commands_from_address, decoded, selection_address};
 pub use api::{area_record, area_records, event_records};
 pub use apply::{PICK_RADIUS_PX, apply};
 pub use camera::mark_size_px;
 pub use command::{Command, Response, Reveal};
 pub use details::{DetailsFile, DetailsPhase};
+pub use link::{address_of, encoded};
 pub use loaded::{Loaded, Loading, Looks};
 pub use model::{
     Beside, Camera, Choice, Clock, Flight, Look, Panel, Phase, Selection, State, Theme, Way,

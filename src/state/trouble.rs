@@ -75,10 +75,10 @@ fn words(language: Language, problem: &Problem) -> String {
         "file.missing" if problem.value.is_empty() => "trouble.missing",
         "file.missing" => "trouble.status",
         "file.too-large" => "trouble.large",
-        "file.unknown" => "trouble.unknown",
+        // What it is the late part says.
+        "file.unknown" | "pack.part" => "trouble.unknown",
         "pack.version" => "trouble.version",
         "pack.damaged" => "trouble.damaged",
-        "pack.part" => "trouble.part",
         "reader.missing" => "trouble.reader",
         "reader.broken" => "trouble.broken",
         _ => return String::new(),

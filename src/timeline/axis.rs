@@ -62,14 +62,8 @@ fn closest_row(
     let mut found = None;
     for room_px in ROOMS_PX {
         let shown = ticks(layout.scale(), room_px, week_start);
-        let mut row = labels(language, layout, &shown.major, shown.unit, false);
-        let mut is_enough = fit(&row, LETTER_PX);
-        if !is_enough && shown.unit == TickUnit::Quarter {
-            // Names of months may be long: those of January and July say more than years alone.
-            let mut all = shown.major.iter();
-            row.retain(|_| all.next().is_some_and(|tick| tick.moment.day().to_ymd().1 % 6 == 1));
-            is_enough = row.len() > 1 && fit(&row, LETTER_PX);
-        }
+        let row = labels(language, layout, &shown.major, shown.unit, false);
+        let is_enough = fit(&row, LETTER_PX);
         found = Some((shown, row));
         if is_enough {
             break;

@@ -17,13 +17,14 @@ use std::rc::Rc;
 
 use dateline_core::hand::Hand;
 
+use leptos::prelude::*;
 use web_sys::Element;
 
 use self::boxing::Boxing;
 use super::manners::Manners;
 use super::pointers::SharedGestures;
 use super::stage::Drawn;
-use crate::dom::El;
+use crate::dom::{El, el};
 use crate::platform::NearObserver;
 use crate::state::Store;
 
@@ -63,5 +64,17 @@ pub fn take_hold(
     });
     listen::listen(&held);
     device::follow_pad(&held);
-    vec![globe::globe(store), locator::locator(store)]
+    vec![globe::globe(store), locator::locator(store), chosen(store)]
+}
+
+/// Says what was chosen on the map or on a lane, where the focus stays (A10).
+fn chosen(store: Store) -> El {
+    let name = move || {
+        let (selection, language) =
+            (store.choice.with(|choice| choice.selection), store.language.get());
+        let loaded = store.loaded()?;
+        loaded.name_of(selection?, language).map(str::to_owned)
+    };
+    let said = el("p", "dl-hidden dl-chosen").attr("role", "status");
+    said.live_text(move || name().unwrap_or_default())
 }

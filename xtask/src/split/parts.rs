@@ -40,6 +40,7 @@ pub const LATE_PARTS: [LatePart; 2] = [
             "dateline::panel::problem::",
             "dateline::platform::files::",
             "dateline::platform::request::",
+            "dateline::state::link::",
             "dateline::state::own::",
             "dateline::state::partial::",
             "dateline::timeline::compare::",

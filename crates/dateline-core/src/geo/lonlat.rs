@@ -68,33 +68,39 @@ impl Extent {
 
 /// A box that grows by one position after the other, on the side of the world where it is
 /// narrower: around both shores of the Bering Strait it lies across the antimeridian.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {
-    /// Around longitudes from −180 to 180.
-    from_antimeridian: Option<Extent>,
-    /// Around the same, counted from 0 to 360.
-    from_greenwich: Option<Extent>,
+    /// Around longitudes from −180 to 180; of nothing, inside out.
+    plain: Extent,
+    /// The western and eastern edge of the same, counted from 0 to 360.
+    from_greenwich: (f64, f64),
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        let (least, most) = (f64::NEG_INFINITY, f64::INFINITY);
+        let plain = Extent { west: most, south: most, east: least, north: least };
+        Self { plain, from_greenwich: (most, least) }
+    }
 }
 
 impl Bounds {
     /// Makes it cover a position.
-    pub fn add(&mut self, position: LonLat) {
-        let east = if position.lon < 0.0 { position.lon + 360.0 } else { position.lon };
-        for (bounds, lon) in
-            [(&mut self.from_antimeridian, position.lon), (&mut self.from_greenwich, east)]
-        {
-            let point = Extent { west: lon, south: position.lat, east: lon, north: position.lat };
-            *bounds = Some(bounds.map_or(point, |extent| extent.union(point)));
-        }
+    pub fn add(&mut self, LonLat { lon, lat }: LonLat) {
+        self.plain = self.plain.union(Extent { west: lon, south: lat, east: lon, north: lat });
+        let lon = if lon < 0.0 { lon + 360.0 } else { lon };
+        let (west, east) = self.from_greenwich;
+        self.from_greenwich = (west.min(lon), east.max(lon));
     }
 
     /// The narrower box; the one that does not cross the antimeridian if both are as wide, and
     /// `None` where nothing was added.
     pub fn extent(self) -> Option<Extent> {
-        let width = |extent: Extent| extent.east - extent.west;
-        let crossing = self.from_greenwich.filter(|it| it.west <= 180.0 && it.east > 180.0);
-        let plain = self.from_antimeridian?;
-        Some(crossing.filter(|it| width(*it) < width(plain)).unwrap_or(plain))
+        let (plain, (west, east)) = (self.plain, self.from_greenwich);
+        // A box that lies on one side alone is no narrower for being counted otherwise.
+        let is_crossing = west <= 180.0 && east > 180.0 && east - west < plain.east - plain.west;
+        let extent = if is_crossing { Extent { west, east, ..plain } } else { plain };
+        (plain.west <= plain.east).then_some(extent)
     }
 }
 
