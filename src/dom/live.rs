@@ -84,8 +84,7 @@ fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
     };
 }
 
-/// Chooses the value of a field.
-pub fn set_value(element: &Element, value: &str) {
+fn set_value(element: &Element, value: &str) {
     let options = element.children();
     for option in (0..options.length()).filter_map(|place| options.item(place)) {
         let is_chosen = option.get_attribute("value").as_deref() == Some(value);

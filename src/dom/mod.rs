@@ -19,7 +19,7 @@ use dateline_core::number::fixed;
 
 pub use element::{El, button, el, icon, svg};
 pub use focus::is_lost;
-pub use live::{follow, set_value};
+pub use live::follow;
 pub use position::position;
 
 /// A length for a style property, to the tenth of a CSS pixel.

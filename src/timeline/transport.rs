@@ -3,10 +3,9 @@
 use dateline_core::model::Mode;
 use dateline_core::time::{EdtfDate, Moment, Precision, with_latin_digits};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::hands::unreadable;
-use crate::dom::{El, button, el, follow, icon, set_value};
+use crate::dom::{El, button, el, follow, icon};
 use crate::late;
 use crate::state::{Clock, Command, Store};
 use crate::words::{icon_button, turning_button};
@@ -108,11 +107,6 @@ pub fn date_field_of(
                 // A day is meant to its end; a time of day is the moment itself.
                 let is_time = date.precision >= Precision::Minute;
                 store.send(choose(if is_time { date.span.start } else { date.span.end }));
-                // The story may end before, and the day that is shown be the same as it was.
-                let day = store.peek(|state| shown(&state.clock)).day();
-                if let Some(input) = event.target() {
-                    set_value(input.unchecked_ref(), &day.to_iso());
-                }
             }
         });
     // The words come with the late part, as every touch brings it.

@@ -225,7 +225,8 @@ describe("the address", () => {
     const other = await openOn(device);
     opened.push(other);
     await other.page.goto(site.url("/any.html?story=https://example.org/x.dateline#lang=en"), { waitUntil: "load" });
-    await retry("the refusal", async () => /could not be fetched/.test((await textOf(other.page, ".dl-app")) ?? ""));
+    await untilFound(other.page, ".dl-failed");
+    assert.match(await textOf(other.page, ".dl-failed"), /could not be fetched/);
     assert.deepEqual(other.record.origins(), [site.origin]);
   });
 

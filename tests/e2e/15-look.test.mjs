@@ -134,8 +134,8 @@ describe("the look of the page", () => {
 
   test("prints the map, the key and what the panel shows, without the controls", async () => {
     const rules = await page.evaluate(() => {
-      const [sheet] = document.querySelector("dateline-map").shadowRoot.adoptedStyleSheets;
-      const print = [...sheet.cssRules].filter((rule) => rule.media?.mediaText.includes("print"));
+      const sheets = [...document.querySelector("dateline-map").shadowRoot.adoptedStyleSheets];
+      const print = sheets.flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.media?.mediaText.includes("print"));
       return print.map((rule) => rule.cssText).join("\n");
     });
     assert.match(rules, /display: none/);

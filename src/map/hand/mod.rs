@@ -75,6 +75,6 @@ fn chosen(store: Store) -> El {
         let loaded = store.loaded()?;
         loaded.name_of(selection?, language).map(str::to_owned)
     };
-    let said = el("p", "dl-hidden dl-chosen").attr("role", "status");
+    let said = el("p", "dl-hidden dl-chosen").attr("aria-live", "polite");
     said.live_text(move || name().unwrap_or_default())
 }
