@@ -27,8 +27,7 @@ pub fn with_details(
 fn stand_in(page: &Page, phase: &DetailsPhase) -> El {
     let store = page.store;
     let is_missing = matches!(phase, DetailsPhase::Missing(_));
-    if is_missing && store.peek(|state| !state.loaded().is_some_and(|it| it.details_file.is_some()))
-    {
+    if is_missing && store.peek(|state| state.loaded().is_none_or(|it| it.details_file.is_none())) {
         // Of a file nobody knows where another is.
         return page.words("p", "dl-hint", "details.apart");
     }
