@@ -4,8 +4,11 @@
 /** Where this program came from: a story may lie there as well as beside the page. */
 export const programOrigin = () => new URL(import.meta.url).origin;
 
-/** The story that the page's address names; undefined if it names none. */
-export const storyInAddress = () => new URLSearchParams(location.search).get("story") ?? undefined;
+/**
+ * The story that the page's address names, a `.dateline` file or a folder with its slash; undefined
+ * if it names none, as where `story` is something of the host's own.
+ */
+export const storyInAddress = () => /^.+(\.dateline|\/)$/.exec(new URLSearchParams(location.search).get("story"))?.[0];
 
 /** How often a call waits 50 ms for the part of the program that carries it out. */
 const LATE_TRIES = 400;

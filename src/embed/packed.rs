@@ -14,6 +14,8 @@ use crate::state::{Loaded, Trouble};
 
 /// The code of a story that needs another file for its details.
 const APART: &str = "pack.details";
+/// That of one to which the other file does not belong.
+const OTHER: &str = "pack.other";
 /// That of one which has them, so that the other file is not read.
 const WHOLE: &str = "pack.alone";
 
@@ -32,7 +34,7 @@ pub fn details_of(
         (Kept::Beside(known_by), Some(bytes)) => {
             match decode_details(&bytes.to_vec(), &known_by, &loaded.story) {
                 Ok(details) => return Some(Ok(details)),
-                Err(error) => (Err(Trouble::Pack(error)), (APART, known_by.name)),
+                Err(error) => (Err(Trouble::Pack(error)), (OTHER, known_by.name)),
             }
         }
     };

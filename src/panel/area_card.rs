@@ -8,7 +8,7 @@ use super::control::{since_words, state_words};
 use super::details::with_details;
 use super::events::with_fixed_list;
 use crate::dom::{El, el};
-use crate::i18n::{DateStyle, format_number};
+use crate::i18n::{DateStyle, format_number, isolated};
 use crate::page::Page;
 use crate::platform::number_from;
 
@@ -39,7 +39,8 @@ fn other_names(page: &Page, area: &Area) -> Option<El> {
     let key =
         if page.loaded.story.meta.languages.first().is_some_and(|it| it == tag) { "" } else { tag };
     let key = if key.is_empty() { "alt_names".to_owned() } else { ["alt_names:", key].concat() };
-    let names: Vec<&str> = area.property(&key)?.split(';').map(str::trim).collect();
+    let names = area.property(&key)?.split(';').map(str::trim).filter(|name| !name.is_empty());
+    let names: Vec<String> = names.map(|name| isolated(page.language, name)).collect();
     let names = names.join(page.t("list.separator"));
     Some(el("p", "dl-hint dl-other-names").text(&page.t_with("area.also", &[("names", &names)])))
 }

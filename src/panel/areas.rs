@@ -8,9 +8,9 @@ use dateline_core::order::in_order;
 use leptos::prelude::*;
 
 use super::control::{patch, short_words, since_words};
-use super::events::ROWS_PER_PAGE;
+use super::events::{ROWS_PER_PAGE, with_more_of};
 use super::parts::area_link;
-use crate::dom::{El, button, el};
+use crate::dom::{El, el};
 use crate::i18n::{DateStyle, format_moment_shown, format_number};
 use crate::page::Page;
 
@@ -24,11 +24,18 @@ pub fn areas(page: &Page) -> El {
         let date = format_moment_shown(for_title.language, t, DateStyle::Long);
         for_title.t_with("areas.title", &[("date", &date)])
     });
-    el("div", "dl-changes").add(title).add(el("div", "").live(move || groups(&page, most)))
+    let count = page.loaded.weights.len();
+    let for_more = page.clone();
+    // It takes the focus of the button below it when that goes.
+    let lists = el("div", "").attr("tabindex", "-1").live(move || groups(&page, most));
+    let shown = el("div", "dl-changes").add(title).add(lists);
+    with_more_of(shown, &for_more, Box::new(move || count), most)
 }
 
-/// Areas that are held alike.
+/// Areas of which the same is said.
 struct Group {
+    words: String,
+    /// The state of the first of them.
     state: AreaState,
     areas: Vec<(AreaIndex, AreaState)>,
     square_metres: f64,
@@ -43,12 +50,14 @@ fn groups(page: &Page, most: RwSignal<usize>) -> Vec<El> {
     let mut groups: Vec<Group> = Vec::new();
     for (area, square_metres) in (0..).map(AreaIndex).zip(&page.loaded.weights) {
         let state = ledger.state_at(area, t);
-        match groups.iter_mut().find(|group| group.state.is_same_control(&state)) {
+        let words = short_words(page, &state);
+        match groups.iter_mut().find(|group| group.words == words) {
             Some(group) => {
                 group.areas.push((area, state));
                 group.square_metres += square_metres;
             }
             None => groups.push(Group {
+                words,
                 areas: vec![(area, state)],
                 state,
                 square_metres: *square_metres,
@@ -67,12 +76,6 @@ fn groups(page: &Page, most: RwSignal<usize>) -> Vec<El> {
         let rows = rows.filter_map(|(area, state)| row(page, *area, state)).collect();
         shown.push(el("ul", "dl-changed dl-areas").add_all(rows));
     }
-    let rest = page.loaded.weights.len().saturating_sub(most.get()).min(ROWS_PER_PAGE);
-    if rest > 0 {
-        let n = format_number(page.language, rest as f64, 0);
-        let more = button("dl-button").text(&page.t_with("events.more", &[("n", &n)]));
-        shown.push(more.on_click(move || most.update(|most| *most += ROWS_PER_PAGE)));
-    }
     shown
 }
 
@@ -81,13 +84,15 @@ fn heading(page: &Page, group: &Group) -> El {
     let n = format_number(page.language, group.areas.len() as f64, 0);
     el("h4", "dl-passage")
         .add(patch(page, &group.state))
-        .add(el("bdi", "").text(&short_words(page, &group.state)))
+        .add(el("bdi", "").text(&group.words))
         .add(el("span", "dl-key-count").text(&n))
 }
 
 /// An area, and since when it is so.
 fn row(page: &Page, area: AreaIndex, state: &AreaState) -> Option<El> {
     let since = since_words(page, &AreaState { until: None, ..*state }, DateStyle::Medium);
-    let link = area_link(page, area)?;
+    let id = &page.loaded.story.area(area)?.id;
+    // By it the focus finds its area again when that has come into other hands.
+    let link = area_link(page, area)?.attr("data-area", id);
     Some(el("li", "").add(link).add(el("span", "dl-aside").text(&since)))
 }

@@ -16,14 +16,16 @@ pub fn state_words(page: &Page, state: &AreaState) -> String {
     let key = match (state.status, state.actor, state.rival) {
         (Status::Unknown, _, _) => "area.unknown",
         (Status::Contested, Some(_), Some(_)) => "area.contested",
-        (Status::Contested, _, _) => "area.contested.one",
+        (Status::Contested, None, None) => "area.contested.one",
+        (Status::Contested, _, _) => "area.contested.side",
         (_, None, _) => "area.unknown",
         (Status::Held, _, _) => "area.held",
         (Status::Claimed, _, _) => "area.claimed",
         (Status::Besieged, _, Some(_)) => "area.besieged",
         (Status::Besieged, _, None) => "area.held",
     };
-    let actor = actor_name(&page.loaded, state.actor, page.language);
+    let named = state.actor.or(state.rival);
+    let actor = actor_name(&page.loaded, named, page.language);
     let rival = actor_name(&page.loaded, state.rival, page.language);
     page.t_with(key, &[("actor", &actor), ("rival", &rival)])
 }
@@ -38,11 +40,11 @@ pub fn short_words(page: &Page, state: &AreaState) -> String {
     let contested = page.t("legend.contested");
     match (state.status, short(state.actor)) {
         // Which side comes in is a part of the state.
-        (Status::Contested, Some(side)) => match short(state.rival) {
-            Some(rival) => [contested, " (", &side, " / ", &rival, ")"].concat(),
-            None => contested.to_owned(),
+        (Status::Contested, side) => match (side, short(state.rival)) {
+            (Some(side), Some(rival)) => [contested, " (", &side, " / ", &rival, ")"].concat(),
+            (Some(one), None) | (None, Some(one)) => [contested, " (", &one, ")"].concat(),
+            (None, None) => contested.to_owned(),
         },
-        (Status::Contested, None) => contested.to_owned(),
         (Status::Unknown, _) | (_, None) => page.t("legend.unknown").to_owned(),
         (Status::Held, Some(side)) => side,
         (Status::Besieged, Some(side)) => [&side, " (", page.t("legend.besieged"), ")"].concat(),

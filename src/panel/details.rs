@@ -26,10 +26,15 @@ pub fn with_details(
 
 fn stand_in(page: &Page, phase: &DetailsPhase) -> El {
     let store = page.store;
-    let is_missing = matches!(phase, DetailsPhase::Missing(_));
-    if is_missing && store.peek(|state| state.loaded().is_none_or(|it| it.details_file.is_none())) {
-        // Of a file nobody knows where another is.
-        return page.words("p", "dl-hint", "details.apart");
+    if store.peek(|state| state.loaded().is_none_or(|it| it.details_file.is_none())) {
+        // Of a file that was opened nobody knows where another is: there is nothing to try again.
+        match phase {
+            DetailsPhase::Missing(Trouble::Address) => {
+                return page.words("p", "dl-hint", "details.apart");
+            }
+            DetailsPhase::Missing(_) => return page.words("p", "dl-hint", "details.damaged"),
+            _ => {}
+        }
     }
     let missing = match phase {
         DetailsPhase::Missing(Trouble::Pack(_) | Trouble::TooLarge) => Some("details.damaged"),

@@ -265,7 +265,7 @@ fn with_more(into: El, page: &Page, groups: [Events; 2], most: RwSignal<usize>) 
 }
 
 /// The same of a list that is `longest` rows long.
-fn with_more_of(
+pub fn with_more_of(
     into: El,
     page: &Page,
     longest: Box<dyn Fn() -> usize + Send + Sync>,

@@ -12,6 +12,7 @@ use crate::state::problem_words;
 pub fn of_pack(language: Language, code: &str, value: &str) -> Option<String> {
     let key = match code {
         "pack.details" => "trouble.details",
+        "pack.other" => "trouble.other",
         "pack.alone" => "trouble.alone",
         "pack.part" => "trouble.part",
         _ => return None,

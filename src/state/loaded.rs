@@ -31,7 +31,7 @@ pub struct Counted {
     pub undated: u32,
     /// Those without a place.
     pub unplaced: u32,
-    /// How marks of the others look beside plain.
+    /// How the marks of those with both look.
     pub looks: Looks,
 }
 
@@ -50,7 +50,7 @@ impl Counted {
             self.events += 1;
             self.undated += u32::from(event.when.is_none());
             self.unplaced += u32::from(event.position.is_none());
-            if event.position.is_some() {
+            if event.position.is_some() && event.when.is_some() {
                 self.looks.verifications |= 1 << event.verification as u8;
                 self.looks.precisions |= 1 << event.geo_precision as u8;
             }

@@ -66,6 +66,8 @@ fn shown(state: &State) -> Option<Former> {
     // What is on its way may never come: it is wanted anew.
     let details = match &state.details {
         DetailsPhase::Here(details) => DetailsPhase::Here(Arc::clone(details)),
+        // Those of a file that was opened without them come from nowhere.
+        missing if loaded.details_file.is_none() => missing.clone(),
         _ => DetailsPhase::Unwanted,
     };
     Some(Former { loaded: Arc::clone(loaded), report: Arc::clone(report), details })

@@ -123,7 +123,8 @@ fn add_words(shown: &mut Vec<El>, class: &str, row: &[Label]) {
     }
 }
 
-/// What a tick says in its row.
+/// What a tick says in its row. Years are counted in round numbers as ISO 8601 has them; before the
+/// year 1 they are written by their era and so look odd: -200 is 201 BC.
 fn tick_words(language: Language, tick: Tick, unit: TickUnit, is_context: bool) -> String {
     let style = match (unit, is_context) {
         (TickUnit::Minute | TickUnit::Hour, _) => DateStyle::Time,

@@ -62,6 +62,22 @@ describe("a story that is packed", () => {
     assert.match(await cardText(page), /second file, which was not opened with it/);
   });
 
+  test("says that texts which are damaged are not its own", async () => {
+    const page = await open();
+    await page.evaluate(async (story, details) => {
+      const bytes = async (address) => new Uint8Array(await (await fetch(address)).arrayBuffer());
+      const [whole, damaged] = [await bytes(story), await bytes(details)];
+      damaged[damaged.length - 1] ^= 1;
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([whole], "a.dateline"));
+      dataTransfer.items.add(new File([damaged], "aleppo.details.dateline"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, STORY, DETAILS);
+    await untilTold(page);
+    assert.match(await textOf(page, ".dl-open-group"), /is damaged or belongs to another version of it/);
+    assert.match(await cardText(page), /damaged or belong to another version/);
+  });
+
   test("is missed where there are only its details", async () => {
     const page = await open();
     await drop(page, [DETAILS]);

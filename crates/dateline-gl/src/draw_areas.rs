@@ -84,4 +84,24 @@ mod tests {
         assert!(shader.contains(&format!("u_actor_colours[{MAX_ACTORS}]")));
         assert!(shader.contains(&format!("min(actor, {}u)", MAX_ACTORS - 1)));
     }
+
+    #[test]
+    fn a_vertex_shader_asks_for_no_more_vectors_than_every_device_has() {
+        // OpenGL ES 3.0, table 6.31: MAX_VERTEX_UNIFORM_VECTORS.
+        const MOST: usize = 256;
+        let of = |text: &str| -> usize {
+            let uniforms = text.lines().filter_map(|line| line.trim().strip_prefix("uniform "));
+            let vectors = |line: &str| {
+                let count = line.split(['[', ']']).nth(1).and_then(|count| count.parse().ok());
+                count.unwrap_or(1) * if line.contains("mat4") { 4 } else { 1 }
+            };
+            uniforms.map(vectors).sum()
+        };
+        let shared =
+            of(include_str!("shaders/control.glsl")) + of(include_str!("shaders/camera.glsl"));
+        for shader in [include_str!("shaders/line.vert"), include_str!("shaders/area.vert")] {
+            let all = of(shader) + shared;
+            assert!((MAX_ACTORS..=MOST).contains(&all), "{all}");
+        }
+    }
 }

@@ -98,7 +98,7 @@ impl Bounds {
     pub fn extent(self) -> Option<Extent> {
         let (plain, (west, east)) = (self.plain, self.from_greenwich);
         // A box that lies on one side alone is no narrower for being counted otherwise.
-        let is_crossing = west <= 180.0 && east > 180.0 && east - west < plain.east - plain.west;
+        let is_crossing = west <= 180.0 && east >= 180.0 && east - west < plain.east - plain.west;
         let extent = if is_crossing { Extent { west, east, ..plain } } else { plain };
         (plain.west <= plain.east).then_some(extent)
     }
@@ -124,7 +124,9 @@ mod tests {
         assert_eq!(sides(&[-77.2, -77.0]), Some((-77.2, -77.0)));
         assert_eq!(sides(&[-5.0, 3.0]), Some((-5.0, 3.0)));
         assert_eq!(sides(&[177.0, -179.0, 180.0, -180.0]), Some((177.0, 181.0)));
-        assert_eq!(sides(&[-180.0, 180.0, 0.0]), Some((-180.0, 180.0)));
+        assert_eq!(sides(&[-180.0, 180.0, 0.0]), Some((0.0, 180.0)));
+        assert_eq!(sides(&[179.0, -180.0]), Some((179.0, 180.0)));
+        assert_eq!(sides(&[-179.0, 180.0]), Some((180.0, 181.0)));
     }
 
     proptest! {

@@ -114,7 +114,7 @@ fn texel(ledger: &Ledger, area: AreaIndex, shown: &ControlShown) -> [u8; 4] {
         | flag(SELECTED, shown.selected == Some(area))
         | flag(JUST_CHANGED, fade > 0);
     let (actor, rival) = match (state.status, state.actor) {
-        // Contested is what it counts as, whoever is named: without a first side it were unknown.
+        // Contested is what it counts as, whoever is named: without a first side it would be unknown.
         (Status::Contested, None) => (state.rival, None),
         _ => (state.actor, state.rival),
     };
