@@ -5,8 +5,8 @@ use web_sys::{Element, FocusOptions, HtmlElement, ShadowRoot};
 
 use super::El;
 
-/// The attributes by which a row is known again in a newer list.
-const KEYS: [&str; 2] = ["data-event", "data-area"];
+/// The attribute by which a row is known again in a newer list.
+const KEY: &str = "data-key";
 
 /// Where the focus is among the elements that are about to go.
 pub struct Focus {
@@ -40,7 +40,7 @@ impl Focus {
         path.push(first);
         path.reverse();
         let before = shown.first().and_then(|one| one.node().previous_element_sibling());
-        Some(Self { key: key_of(&focused), path, before })
+        Some(Self { key: focused.get_attribute(KEY), path, before })
     }
 
     /// Gives the focus to what stands for the same thing now: the row with the same key,
@@ -82,12 +82,8 @@ pub fn is_lost(element: &Element) -> bool {
     root.is_some_and(|root| root.active_element().is_none())
 }
 
-fn key_of(element: &Element) -> Option<String> {
-    KEYS.iter().find_map(|key| element.get_attribute(key))
-}
-
 fn with_key(element: &Element, key: &str) -> Option<Element> {
-    if key_of(element).as_deref() == Some(key) {
+    if element.get_attribute(KEY).as_deref() == Some(key) {
         return Some(element.clone());
     }
     let children = element.children();

@@ -93,6 +93,6 @@ fn row(page: &Page, area: AreaIndex, state: &AreaState) -> Option<El> {
     let since = since_words(page, &AreaState { until: None, ..*state }, DateStyle::Medium);
     let id = &page.loaded.story.area(area)?.id;
     // By it the focus finds its area again when that has come into other hands.
-    let link = area_link(page, area)?.attr("data-area", id);
+    let link = area_link(page, area)?.attr("data-key", id);
     Some(el("li", "").add(link).add(el("span", "dl-aside").text(&since)))
 }

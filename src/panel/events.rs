@@ -330,6 +330,7 @@ fn row(page: &Page, index: EventIndex) -> Option<El> {
     }
     let row = button("dl-row")
         .attr("data-event", &event.id)
+        .attr("data-key", &event.id)
         .attr("data-place", &index.0.to_string())
         .add(page.mark(category))
         .add(kicker.add(page.story_text(&category.name)))

@@ -43,7 +43,7 @@ function focusedGroup(page) {
     const { left, top, width, height } = button.getBoundingClientRect();
     const stage = shadowRoot.querySelector(".dl-stage").getBoundingClientRect();
     const middle = [left + width / 2 - stage.left, top + height / 2 - stage.top];
-    const [, x, y] = button.dataset.event.split(" ").map(Number);
+    const [, x, y] = button.dataset.key.split(" ").map(Number);
     return { x, y, middle, size: [stage.width, stage.height], count: Number(button.dataset.count) };
   });
 }

@@ -114,7 +114,7 @@ fn buttons(store: Store, state: &State, held: &Held) -> Vec<El> {
             .attr("tabindex", if is_stop { "0" } else { "-1" })
             // By which the focus finds the group that has the event now.
             .attr(
-                "data-event",
+                "data-key",
                 &[place as u32, point.x, point.y].map(|one| one.to_string()).join(" "),
             )
             .on("focus", move |_| held.set(Some((place, point))))
