@@ -237,9 +237,12 @@ fn tell_changes(store: Store, host: HtmlElement) {
     let (for_changes, last) = (host.clone(), Cell::new((Panel::Story, String::new())));
     Effect::new(move |_| {
         let (count, _) = store.outbox();
+        if count == 0 {
+            return;
+        }
         // The state is let go first: a listener may set it.
         let snapshot = store.peek(snapshot_of);
-        if count == 0 || snapshot.is_null() {
+        if snapshot.is_null() {
             return;
         }
         let words = JSON::stringify(&snapshot).map(String::from).unwrap_or_default();

@@ -36,10 +36,9 @@ pub fn area_card(page: &Page, index: AreaIndex) -> Option<El> {
 /// What else it is called in the reader's language (C22).
 fn other_names(page: &Page, area: &Area) -> Option<El> {
     let tag = page.language.tag();
-    let key =
-        if page.loaded.story.meta.languages.first().is_some_and(|it| it == tag) { "" } else { tag };
-    let key = if key.is_empty() { "alt_names".to_owned() } else { ["alt_names:", key].concat() };
-    let names = area.property(&key)?.split(';').map(str::trim).filter(|name| !name.is_empty());
+    let is_first = page.loaded.story.meta.languages.first().is_some_and(|first| first == tag);
+    let key = if is_first { "alt_names" } else { &["alt_names:", tag].concat() };
+    let names = area.property(key)?.split(';').map(str::trim).filter(|name| !name.is_empty());
     let names: Vec<String> = names.map(|name| isolated(page.language, name)).collect();
     let names = names.join(page.t("list.separator"));
     Some(el("p", "dl-hint dl-other-names").text(&page.t_with("area.also", &[("names", &names)])))
