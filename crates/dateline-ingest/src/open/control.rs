@@ -3,8 +3,8 @@
 //! One row for each change, or all that is known of a place in one cell of dates and sides.
 //! Has no opinion on outlines; see [`super::places`].
 
-use super::control_ends::Ends;
-use super::coords::decimal;
+use super::control_ends::{Ends, goes_on};
+use super::control_kind::Dated;
 use super::dates::{DateColumn, DateOrder, Outcome, parse};
 use super::events::{of_parts, without_markup};
 use super::mapping::{ColumnRole, Mapping};
@@ -12,7 +12,9 @@ use super::sheet::{Sheet, SheetRow, plain};
 use super::sources::{KnownSources, SourceColumns};
 use crate::code::Code;
 use crate::context::Context;
+use crate::manifest::dates::fault;
 use crate::problem::Problem;
+use crate::tidy::is_nothing;
 use csv::StringRecord;
 
 const HEADER: [&str; 7] = ["area", "date", "to", "from", "status", "confidence", "note"];
@@ -48,50 +50,11 @@ pub(crate) struct ControlTable {
     pub(crate) header: StringRecord,
     pub(crate) told: Vec<String>,
     pub(crate) rows: Vec<(u32, StringRecord)>,
+    /// How many of the rows, at their end, are no rows of the file: each says that nothing is
+    /// known from the end on that another row has.
+    pub(crate) of_ends: usize,
     /// In which order day and month are read where they are numbers.
     pub(crate) date_order: Option<DateOrder>,
-}
-
-/// Whether a table says who holds what: sides by dates and areas, and nothing of where.
-pub(crate) fn is_control(sheet: &Sheet, mapping: &Mapping) -> bool {
-    use ColumnRole as R;
-    let is_named = mapping.has(&[R::Area, R::Place, R::Title, R::Id]);
-    let is_ledger = mapping.has(&[R::Ledger]) && (is_named || mapping.has(&[R::Position]));
-    let is_rows = mapping.has(&[R::Holder])
-        && mapping.has(&[R::Date, R::Year])
-        && is_named
-        && !mapping.has(&[R::Killed, R::Category, R::Latitude, R::Position, R::Geometry])
-        && (mapping.has(&[R::Status]) || !(mapping.has(&[R::Title]) && mapping.has(&[R::Text])));
-    let is_wide = || {
-        let columns = date_columns(sheet, mapping);
-        columns.len() > 1 && !are_figures(sheet, &columns)
-    };
-    is_ledger || is_rows || (is_named && is_wide())
-}
-
-/// Whether most cells below dates are numbers: something was counted, and nobody is called so.
-fn are_figures(sheet: &Sheet, columns: &[(usize, String)]) -> bool {
-    let cells = sheet.rows.iter().flat_map(|row| columns.iter().map(move |it| row.cell(it.0)));
-    let (all, numbers) = cells
-        .filter(|cell| !cell.is_empty())
-        .fold((0, 0), |(all, numbers), it| (all + 1, numbers + usize::from(decimal(it).is_some())));
-    numbers * 2 > all
-}
-
-/// The columns that are called by dates, where no column holds dates: who holds the area from
-/// then on stands below each.
-fn date_columns(sheet: &Sheet, mapping: &Mapping) -> Vec<(usize, String)> {
-    if mapping.has(&[ColumnRole::Date, ColumnRole::Year, ColumnRole::Ledger]) {
-        return Vec::new();
-    }
-    let names = || sheet.columns.iter().map(String::as_str).filter(|name| name.len() > 6);
-    let dates = DateColumn::judge(names().filter(|name| parse(name).is_some()), mapping.date_order);
-    let columns = sheet.columns.iter().enumerate().filter(|(_, name)| name.len() > 6);
-    let dated = columns.filter_map(|(place, name)| match dates.read(name) {
-        Outcome::Date(date) => Some((place, date)),
-        Outcome::Ambiguous(..) | Outcome::Unreadable => None,
-    });
-    dated.collect()
 }
 
 /// The column that names the area of a row.
@@ -140,11 +103,12 @@ pub(crate) fn table(
     }
     let (sources, known) = (SourceColumns::of(sheet, mapping), KnownSources::default());
     let beside = beside(mapping);
-    let columns = date_columns(sheet, mapping);
+    let dated = Dated::of(sheet, mapping);
+    tell_undecided(sheet, &dated, context);
     let (mut rows, mut without_source) = (Vec::new(), 0);
     let mut ends = Ends::default();
     let mut reader =
-        Reader { sheet, mapping, date: None, end: None, columns, context: &mut *context };
+        Reader { sheet, mapping, date: None, end: None, dated, context: &mut *context };
     reader.date = reader.judge(ledger);
     reader.end = reader.judge_column(R::End);
     let date_order = DateColumn::order_of([reader.date, reader.end]);
@@ -153,15 +117,22 @@ pub(crate) fn table(
         let area = name_of(row, number);
         let end = reader.end(row, ledger);
         for (date, side) in reader.changes(row, ledger) {
+            let Some(date) = date else {
+                // It was told, and stands nowhere.
+                reader.context.report.counts.rows += 1;
+                reader.context.report.counts.skipped += 1;
+                continue;
+            };
+            let (side, status) = reader.held(&side, row);
             let read = |text: &str| reader.context.parse_date(text).ok().map(|date| date.span.end);
             ends.add(&area, read(&date), (&end, read(&end)), row.line);
             let cell = |role| mapping.column(role).map_or("", |column| row.written(column));
             let mut record = StringRecord::from(vec![
                 area.as_str(),
                 &date,
-                &side,
+                side,
                 cell(R::Rival),
-                &cell(R::Status).to_lowercase(),
+                &status,
                 &cell(R::Confidence).to_lowercase(),
                 &note(sheet, row, cell(R::Text), &beside),
             ]);
@@ -172,13 +143,29 @@ pub(crate) fn table(
             rows.push((row.line, record));
         }
     }
-    rows.extend(ends.rows());
     if without_source > 0 {
         let detail = format!("{without_source} of {} rows", rows.len());
         context.report.push(Problem::new(Code::SourceMissing, &sheet.file).detail(detail));
     }
+    // Of what lies in no area, that is told already.
+    let is_known = |(_, row): &(u32, StringRecord)| {
+        context.names.area(row.get(0).unwrap_or_default()).is_some()
+    };
+    let before = rows.len();
+    rows.extend(ends.rows().filter(is_known));
+    let of_ends = rows.len() - before;
     let (file, header_line) = (sheet.file.clone(), sheet.header_line);
-    ControlTable { file, header_line, header, told, rows, date_order }
+    ControlTable { file, header_line, header, told, rows, of_ends, date_order }
+}
+
+/// Tells of the columns that are called by dates that can be two days: nothing below them is read.
+fn tell_undecided(sheet: &Sheet, dated: &Dated, context: &mut Context<'_>) {
+    for (place, [one, other]) in &dated.undecided {
+        let name = sheet.columns.get(*place).map_or("", String::as_str);
+        let problem = Problem::new(Code::DateAmbiguous, &sheet.file).row(sheet.header_line);
+        let problem = problem.column(name).value(name).detail(format!("{one} or {other}"));
+        context.report.push(problem);
+    }
 }
 
 /// The columns that nothing else of a row of control tells: they stand in its note.
@@ -222,7 +209,7 @@ struct Reader<'a, 'c> {
     date: Option<DateColumn>,
     end: Option<DateColumn>,
     /// Columns that are called by dates.
-    columns: Vec<(usize, String)>,
+    dated: Dated,
     context: &'a mut Context<'c>,
 }
 
@@ -243,71 +230,94 @@ impl Reader<'_, '_> {
         Some(DateColumn::judge(self.sheet.said(column), self.mapping.date_order))
     }
 
-    /// The last day of what a row says; empty if it says none.
+    /// The last day of what a row says; empty if it says none, or none that can be read.
     fn end(&mut self, row: &SheetRow<'_>, ledger: Option<usize>) -> String {
         let column = self.mapping.column(ColumnRole::End);
-        let column = column.filter(|_| ledger.is_none() && self.columns.is_empty());
+        let column = column.filter(|_| ledger.is_none() && self.dated.len() == 0);
         let Some(column) = column else { return String::new() };
-        match row.cell(column) {
-            "" => String::new(),
-            cell => self.date(row, column, self.end, cell.to_owned()),
+        let cell = row.cell(column);
+        if cell.is_empty() || goes_on(cell) {
+            return String::new();
+        }
+        let Some(date) = self.date(row, column, self.end, cell.to_owned()) else {
+            return String::new();
+        };
+        if let Err(error) = self.context.parse_date(&date) {
+            let (code, detail) = fault(&error);
+            let name = self.sheet.columns.get(column).map_or("", String::as_str);
+            let problem = Problem::new(code, &self.sheet.file).row(row.line).column(name);
+            self.context.report.push(problem.value(cell).detail(detail));
+            return String::new();
+        }
+        date
+    }
+
+    /// Who holds the area, and how: where no column says how, a side of which nothing is known is
+    /// none.
+    fn held<'s>(&self, side: &'s str, row: &SheetRow<'_>) -> (&'s str, String) {
+        match self.mapping.column(ColumnRole::Status) {
+            Some(column) => (side, row.written(column).to_lowercase()),
+            None if !side.is_empty() && is_nothing(side) => ("", "unknown".to_owned()),
+            None => (side, String::new()),
         }
     }
 
-    /// The dates of a row and who holds from then on; a row without any is one that says
-    /// nothing, and is reported as such by its empty date.
-    fn changes(&mut self, row: &SheetRow<'_>, ledger: Option<usize>) -> Vec<(String, String)> {
+    /// The dates of a row and who holds from then on; no date where it can be two days, which was
+    /// told. A row without any is one that says nothing, and is reported as such by its empty date.
+    fn changes(&mut self, row: &SheetRow<'_>, ledger: Option<usize>) -> Vec<Held> {
         let cell =
             |role| self.mapping.column(role).map_or("", |column| row.written(column)).to_owned();
-        if !self.columns.is_empty() {
-            let cells = self.columns.iter().map(|(place, date)| (date, row.written(*place)));
+        if self.dated.len() > 0 {
+            let columns = self.dated.columns.iter().map(|(place, date)| (Some(date), *place));
+            let undecided = self.dated.undecided.iter().map(|(place, _)| (None, *place));
+            let cells = columns.chain(undecided).map(|(date, at)| (date, row.written(at)));
             let said = cells.filter(|(_, cell)| !cell.is_empty());
-            let said = said.map(|(date, cell)| (date.clone(), cell.to_owned())).collect();
-            return or_none(said);
+            return or_none(said.map(|(date, cell)| (date.cloned(), cell.to_owned())).collect());
         }
         if ledger.is_none() && self.date.is_none() {
             use ColumnRole::{Day, Month, Year};
             let parts = [Year, Month, Day].map(cell);
-            return vec![(
-                of_parts(parts.each_ref().map(String::as_str)),
-                cell(ColumnRole::Holder),
-            )];
+            let date = of_parts(parts.each_ref().map(String::as_str));
+            return vec![(Some(date), cell(ColumnRole::Holder))];
         }
         let said: Vec<(String, String)> = match ledger {
             Some(column) => entries(row.written(column)).collect(),
             None => vec![(cell(ColumnRole::Date), cell(ColumnRole::Holder))],
         };
-        let said = or_none(said);
         let column = ledger.or_else(|| self.mapping.column(ColumnRole::Date)).unwrap_or(0);
         let read =
             said.into_iter().map(|(date, side)| (self.date(row, column, self.date, date), side));
-        read.collect()
+        or_none(read.collect())
     }
 
+    /// A date as it can be read further; `None` where it can be two days, which is told.
     fn date(
         &mut self,
         row: &SheetRow<'_>,
         column: usize,
         dates: Option<DateColumn>,
         date: String,
-    ) -> String {
+    ) -> Option<String> {
         match dates.map(|column| column.read(&date)) {
-            Some(Outcome::Date(read)) => read,
+            Some(Outcome::Date(read)) => Some(read),
             Some(Outcome::Ambiguous(day_first, month_first)) => {
                 let name = self.sheet.columns.get(column).map_or("", String::as_str);
                 let problem = Problem::new(Code::DateAmbiguous, &self.sheet.file).row(row.line);
                 let detail = format!("{day_first} or {month_first}");
                 self.context.report.push(problem.column(name).value(&date).detail(detail));
-                String::new()
+                None
             }
-            Some(Outcome::Unreadable) | None => date,
+            Some(Outcome::Unreadable) | None => Some(date),
         }
     }
 }
 
+/// From when on, and who.
+type Held = (Option<String>, String);
+
 /// One entry that says nothing, where there is none: it is reported by its empty date.
-fn or_none(said: Vec<(String, String)>) -> Vec<(String, String)> {
-    if said.is_empty() { vec![(String::new(), String::new())] } else { said }
+fn or_none(said: Vec<Held>) -> Vec<Held> {
+    if said.is_empty() { vec![(Some(String::new()), String::new())] } else { said }
 }
 
 /// Pairs of a date and a side in one cell: `date;side`, one below the other or with a bar or

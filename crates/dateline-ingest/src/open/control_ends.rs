@@ -1,5 +1,6 @@
 //! Ends in a table of who held what → rows that say that nothing is known from then on.
 
+use crate::tidy::is_nothing;
 use csv::StringRecord;
 use dateline_core::hash::KeyedMap;
 use dateline_core::time::Moment;
@@ -7,6 +8,19 @@ use std::collections::BTreeSet;
 
 /// A day, seconds.
 const DAY_SECONDS: i64 = 86_400;
+
+/// What stands for an end where there is none yet.
+#[rustfmt::skip]
+const GOES_ON: [&str; 22] = [
+    "present", "to present", "until present", "ongoing", "now", "current", "today", "to date",
+    "still", "heute", "bis heute", "en cours", "aujourd'hui", "actualidad", "presente",
+    "по настоящее время", "по н.в.", "н.в.", "досі", "حتى الآن", "الآن", "devam ediyor",
+];
+
+/// Whether a cell says that there is no end, or that it is not known.
+pub(super) fn goes_on(cell: &str) -> bool {
+    is_nothing(cell) || GOES_ON.contains(&cell.to_lowercase().as_str())
+}
 
 /// Where what rows say ends: nothing is known from then on, unless another row of the area
 /// goes on by the next day.

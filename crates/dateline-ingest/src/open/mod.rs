@@ -8,6 +8,7 @@
 mod archive;
 mod control;
 mod control_ends;
+mod control_kind;
 mod coords;
 mod dates;
 mod encoding;

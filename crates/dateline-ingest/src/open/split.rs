@@ -206,7 +206,10 @@ enum Kind {
 fn kind_of(row: &FeatureRow<'_>, roles: &Roles, dating: Dating) -> Kind {
     let geometry = row.feature.geometry.as_ref().map(|it| &it.value);
     let shape = geometry.map_or(Shape::Point, shape_of);
-    let has_side = roles.property(&row.feature, Role::Holder).is_some();
+    let side = roles.property(&row.feature, Role::Holder);
+    let has_side = side.is_some();
+    // The folder in which something lies is the side of outlines at most.
+    let is_told = side.is_some_and(|(key, _)| key != "folder");
     let is_snapshot = dating == Dating::Snapshot;
     let is_timed = is_snapshot || is_timed_feature(row, roles) || has_own_when(geometry);
     match (shape, is_timed) {
@@ -218,7 +221,7 @@ fn kind_of(row: &FeatureRow<'_>, roles: &Roles, dating: Dating) -> Kind {
             Kind::Control
         }
         // An area that is named before tells of one without its outline.
-        (Shape::Point, true) if has_side && geometry.is_none() => Kind::Control,
+        (Shape::Point, true) if is_told && geometry.is_none() => Kind::Control,
         (Shape::Outline, true) => Kind::Event,
         (Shape::Outline, false) => Kind::Area,
         (Shape::Line, false) => Kind::Base,

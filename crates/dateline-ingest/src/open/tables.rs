@@ -1,6 +1,7 @@
 //! Tables → changes of control and events.
 
 use super::control;
+use super::control_kind::is_control;
 use super::dates::DateOrder;
 use super::events::{self, Column, EventTable, How, Opened, Where};
 use super::features::Outlines;
@@ -115,7 +116,7 @@ fn without_control(
 ) -> Vec<TableFile> {
     let (mut others, mut found) = (Vec::new(), Vec::new());
     for mut file in files {
-        if control::is_control(&file.sheet, &file.mapping) {
+        if is_control(&file.sheet, &file.mapping) {
             tell_guesses(&file, &control::ROLES, context);
             let order = read_control(&file.sheet, &mut file.mapping, outlines, context);
             found.push((file.file, order));
@@ -230,8 +231,8 @@ fn read_control(
     skip(sheet.beyond, &sheet.file, context);
     let ids = ids_of_rows(sheet, mapping, outlines, context);
     let name_of = |_: &SheetRow<'_>, number: usize| ids.get(number).cloned().unwrap_or_default();
-    let table = control::table(sheet, mapping, name_of, context);
     let before = context.report.counts;
+    let table = control::table(sheet, mapping, name_of, context);
     let head = Head {
         file: &table.file,
         names: &table.header,
@@ -245,7 +246,8 @@ fn read_control(
         Some(*line)
     });
     let after = context.report.counts;
-    let (rows, skipped) = (after.rows - before.rows, after.skipped - before.skipped);
+    let rows = after.rows - before.rows - table.of_ends;
+    let skipped = after.skipped - before.skipped;
     let file = sheet.file.clone();
     context.report.tallies.push(Tally { file, rows, read: rows - skipped, skipped });
     outlines.changes.extend(changes);
@@ -331,7 +333,14 @@ fn tell_guesses(file: &TableFile, roles: &[ColumnRole], context: &mut Context<'_
             let problem = Problem::new(Code::ColumnGuessed, &file.sheet.file);
             let problem = problem.column(&*guess.column).value(&guess.column);
             let problem = problem.severity(Severity::Warning);
-            context.report.push(problem.detail(format!("it was read as “{}”", guess.role.name())));
+            let detail = match (guess.role, guess.why) {
+                (ColumnRole::Told, Why::Name) => "most of its cells are not what it is called",
+                (ColumnRole::Ignored, Why::Name) => "it seems to be personal, and was left out",
+                _ => "",
+            };
+            let read = || format!("it was read as “{}”", guess.role.name());
+            let detail = if detail.is_empty() { read() } else { detail.to_owned() };
+            context.report.push(problem.detail(detail));
         }
     }
 }

@@ -132,6 +132,76 @@ fn what_a_row_says_ends_where_it_says_so_unless_another_goes_on() {
 }
 
 #[test]
+fn an_end_that_is_not_yet_is_none_and_one_that_cannot_be_read_is_told_in_its_own_column() {
+    let areas = collection(&[square("mill", 37.0, ""), square("hill", 38.0, "")]);
+    let table = "Area;Side;From;To\nmill;North;01.01.2016;31.01.2016\nmill;South;13.03.2016;present\nhill;South;01.01.2016;some day\n";
+    let reading = open(&[("a.csv", table.as_bytes()), ("b.geojson", areas.as_bytes())]);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(holder(story, "mill", "2016-02-10").0, "");
+    assert_eq!(holder(story, "mill", "2020-01-01").0, "South");
+    assert_eq!(holder(story, "hill", "2020-01-01").0, "South");
+    let dates = reading.report.problems.iter().filter(|it| it.code.as_str() == "date.unreadable");
+    let told: Vec<_> = dates.map(|it| (it.row, it.column.as_deref(), it.value.as_str())).collect();
+    assert_eq!(told, [(Some(4), Some("To"), "some day")]);
+    let tally = reading.report.tallies.iter().find(|it| it.file == "a.csv").unwrap();
+    assert_eq!((tally.rows, tally.skipped), (3, 0));
+}
+
+#[test]
+fn dates_of_control_that_can_be_two_days_are_told_once_and_what_they_date_is_skipped() {
+    let areas = collection(&[square("mill", 37.0, "")]);
+    let with = |table: &str| open(&[("a.csv", table.as_bytes()), ("b.geojson", areas.as_bytes())]);
+    let reading = with("Area,Date,Controlled by\nmill,3/4/2016,North\nmill,7/7/2016,South\n");
+    let told = reading.report.problems.iter().filter(|it| it.row == Some(2));
+    let told: Vec<&str> = told.map(|it| it.code.as_str()).collect();
+    assert_eq!(told, ["date.ambiguous"]);
+    let tally = |reading: &crate::support::Reading| {
+        let tally = reading.report.tallies.iter().find(|it| it.file == "a.csv").unwrap();
+        (tally.rows, tally.read, tally.skipped)
+    };
+    assert_eq!(tally(&reading), (2, 1, 1));
+    let reading =
+        with("Area,10/1/2023,11/1/2023,1/1/2024,2/2/2024\nmill,North,North,South,North\n");
+    let told = reading.report.problems.iter().filter(|it| it.code.as_str() == "date.ambiguous");
+    let told: Vec<_> = told.map(|it| (it.row, it.column.as_deref().unwrap())).collect();
+    assert_eq!(told, [(Some(1), "10/1/2023"), (Some(1), "11/1/2023")]);
+    assert_eq!(tally(&reading), (4, 2, 2));
+}
+
+#[test]
+fn a_side_of_which_nothing_is_known_holds_nothing() {
+    let areas = collection(&[square("mill", 37.0, "")]);
+    let table = "Area,Date,Controlled by\nmill,2016-01-01,North\nmill,2016-02-01,?\nmill,2016-03-01,unknown\nmill,2016-04-01,South\n";
+    let reading = open(&[("a.csv", table.as_bytes()), ("b.geojson", areas.as_bytes())]);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(holder(story, "mill", "2016-02-10"), ("", Status::Unknown));
+    assert_eq!(holder(story, "mill", "2016-03-10"), ("", Status::Unknown));
+    let sides: Vec<&str> = story.story.meta.actors.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(sides, ["North", "South"]);
+}
+
+#[test]
+fn a_list_of_what_happened_is_no_table_of_who_held_what_and_one_with_positions_is() {
+    let areas = collection(&[square("Mill", 37.0, ""), square("Bridge", 38.0, "")]);
+    let counts = |table: &str| {
+        let reading = open(&[("a.csv", table.as_bytes()), ("b.geojson", areas.as_bytes())]);
+        (reading.report.counts.events, reading.report.counts.changes)
+    };
+    let shelling = "Date,Town,Side,Event,Source\n2022-12-05,Mill,North,Shelling of the market,S\n2022-12-06,Bridge,South,Missile strike,S\n";
+    let moved = "Date,District,From,To,Families\n2016-12-15,Mill,Old town,Field,950\n2016-12-16,Bridge,Market,Field,1200\n";
+    let hit = "Date,District,Owner,Description\n2016-12-15,Mill,MSF,Hospital hit by shell\n2016-12-16,Bridge,Ministry,Clinic hit by rocket\n";
+    for table in [shelling, moved, hit] {
+        assert_eq!(counts(table), (2, 0), "{table}");
+    }
+    let held = "Date,Town,Side,Notes\n2022-12-05,Mill,North,as reported\n2022-12-06,Bridge,South,as reported\n";
+    let with_places = "Town,Lat,Lon,Date,Controlled by,Source\nMill,36.2,37.15,2016-01-01,North,S\nBridge,36.3,37.25,2016-01-01,South,S\n";
+    let with_state = "State,Locality,Date,Control,Source\nNorth Field,Mill,2023-05-01,North,S\nNorth Field,Bridge,2023-06-01,South,S\n";
+    for table in [held, with_places, with_state] {
+        assert_eq!(counts(table), (0, 2), "{table}");
+    }
+}
+
+#[test]
 fn who_held_what_may_be_told_by_years_and_rows_that_tell_nothing_are_counted() {
     let areas = collection(&[square("mill", 37.0, "")]);
     let table = "area,year,holder\nmill,2014,North\nmill,2015,South\n";
