@@ -166,11 +166,67 @@ fn a_table_without_a_header_is_read_by_its_cells_and_loses_no_row() {
 
 #[test]
 fn a_name_is_not_believed_where_the_cells_contradict_it() {
-    let text = "date,lat,lon,title\nred,many,few,Shells\nblue,some,none,Talks\n2016-12-05,a,b,C\n";
+    let text = "date,lat,lon,title\nred,many,few,Shells\nblue,some,none,Talks\nlate,a,b,C\n";
     let reading = open_with(&[("a.csv", text.as_bytes())], &OpenOptions::default());
     assert_eq!(role(&reading, "date").0, ColumnRole::Told);
     assert_eq!(role(&reading, "lat").0, ColumnRole::Told);
     assert!(reading.whole.is_none());
+    // And that is told of each.
+    let told = reading.report.problems.iter().filter(|it| it.detail.starts_with("most of its"));
+    let told: Vec<&str> = told.filter_map(|it| it.column.as_deref()).collect();
+    assert_eq!(told, ["date", "lat", "lon"]);
+}
+
+#[test]
+fn a_column_called_a_date_is_one_though_few_of_its_cells_are_and_no_other_is() {
+    let rows = |other: &str| {
+        let row = |n: usize, date: &str| format!("E{n},{date},T{n},36.2,37.15,S{other}\n");
+        let dates = ["2016-12-05", "soon", "late", "in spring", "before", "that night"];
+        (0..).zip(dates).map(|(n, date)| row(n, date)).collect::<String>()
+    };
+    let (story, reading) =
+        open_one("a.csv", &format!("id,date,title,lat,lon,source\n{}", rows("")));
+    assert_eq!(date(event(&story, "E0")), "2016-12-05");
+    let told = codes(&reading).into_iter().filter(|it| *it == "date.unreadable").count();
+    assert_eq!((told, reading.report.counts.undated), (5, 5));
+    let header = "id,date,title,lat,lon,source,timestamp\n";
+    let (story, _) = open_one("a.csv", &format!("{header}{}", rows(",2016-12-09")));
+    assert_eq!(date(event(&story, "E0")), "2016-12-09");
+    assert!(event(&story, "E1").text.in_language("en").contains("date: soon"));
+}
+
+#[test]
+fn what_people_who_filled_in_a_form_can_be_reached_by_is_left_out_and_that_is_told() {
+    let text = "Timestamp,Email Address,Phone number,Your name,When did it happen?,Coordinates,What happened\n05/12/2016 14:22:33,one@example.org,+000,Jane Doe,03/12/2016,\"36.2021, 37.1543\",Shelling of the street\n25/12/2016 09:00:00,two@example.org,+001,John Roe,20/12/2016,\"36.2121, 37.1643\",Strike on the market\n";
+    let (story, reading) = open_one("a.csv", text);
+    let dates = ["row-1", "row-2"].map(|id| date(event(&story, id)));
+    assert_eq!(dates, ["2016-12-03", "2016-12-20"]);
+    let all = format!("{:?} {:?}", story.story.events, story.details);
+    assert!(!["example.org", "+000", "Jane"].iter().any(|it| all.contains(it)), "{all}");
+    let told = reading.report.problems.iter().filter(|it| it.detail.starts_with("it seems to be"));
+    assert_eq!(told.count(), 3);
+}
+
+#[test]
+fn metres_of_a_projection_are_no_degrees_where_those_stand_beside_them() {
+    let text = "X,Y,Lat,Long,Date,Title\n500100,4000200,36.2021,37.1543,2016-12-05,A\n500200,4000300,36.2121,37.1643,2016-12-06,B\n";
+    let (story, _) = open_one("a.csv", text);
+    assert_eq!(place(event(&story, "row-1")), Some((36.2021, 37.1543)));
+}
+
+#[test]
+fn of_two_positions_that_of_what_happened_is_taken_and_of_two_alike_it_is_told() {
+    let rows = "2022-12-05,Missile,45.05,39.01,48.59,38.0,S\n2022-12-06,Missile,45.06,39.02,48.6,38.01,S\n";
+    let header = |one: &str, other: &str| {
+        format!(
+            "date,title,{one} latitude,{one} longitude,{other} latitude,{other} longitude,source\n{rows}"
+        )
+    };
+    let (story, reading) = open_one("a.csv", &header("Launch", "Impact"));
+    assert_eq!(place(event(&story, "row-1")), Some((48.59, 38.0)));
+    assert!(!codes(&reading).contains(&"column.guessed"));
+    let (_, reading) = open_one("a.csv", &header("First", "Second"));
+    assert!(codes(&reading).contains(&"column.guessed"));
 }
 
 #[test]

@@ -37,6 +37,17 @@ fn read(places: &[&str]) -> Reading {
 }
 
 #[test]
+fn letters_of_directions_are_believed_before_the_names_of_columns() {
+    let text = "Date,Title,Latitude,Longitude,Source\n2022-12-05,A,38.0012 E,48.5921 N,S\n2022-12-06,B,48.6 N,38.01 E,S\n2022-12-07,C,48.6 N,38.01 N,S\n";
+    let (story, reading) = open_one("a.csv", text);
+    let place = |id: &str| event(&story, id).position.map(|it| (it.lat, it.lon));
+    assert_eq!(place("row-1"), Some((48.5921, 38.0012)));
+    assert_eq!(place("row-2"), Some((48.6, 38.01)));
+    assert_eq!(place("row-3"), None);
+    assert!(codes(&reading).contains(&"coord.unreadable"));
+}
+
+#[test]
 fn a_place_is_the_area_or_the_listed_place_that_is_called_so() {
     let bab = Some((36.37, 37.52));
     let azaz = Some((36.58, 37.04));

@@ -5,7 +5,7 @@ use crate::code::{Code, Severity};
 use crate::context::Context;
 use crate::geometry::{Fault, polygons, position};
 use crate::interior::place_inside;
-use crate::open::coords::{self, Place, angle, decimal, is_shortest, pair, utm};
+use crate::open::coords::{self, Axis, Place, angle, decimal, is_shortest, pair, utm};
 use crate::open::mapping::{ColumnRole, Mapping};
 use crate::open::rows::Spot;
 use crate::open::sheet::{Sheet, SheetRow};
@@ -32,6 +32,7 @@ const LON_AND_LAT: [(&str, &str); 6] = [
     ("طول", "عرض"),
 ];
 /// What is wrong with it.
+const SAME_AXIS: &str = "both cells say that they are on the same axis";
 const NOWHERE: &str = "0, 0 is in the sea, and is what files have where a place is not known";
 
 /// How the positions of a table are read.
@@ -122,8 +123,25 @@ impl Where {
         }
         let degrees = |role| cell(role).and_then(angle).map(|(degrees, _)| degrees);
         let (lat, lon) = (degrees(ColumnRole::Latitude)?, degrees(ColumnRole::Longitude)?);
-        let (lat, lon) = if self.is_swapped { (lon, lat) } else { (lat, lon) };
+        let is_swapped = self.is_swapped_in(row, mapping)?;
+        let (lat, lon) = if is_swapped { (lon, lat) } else { (lat, lon) };
         LonLat::new(lon, lat)
+    }
+
+    /// Whether latitude and longitude of a row stand in each other's place: what letters and words
+    /// in the cells say is sure. `None` where they name one axis twice.
+    fn is_swapped_in(&self, row: &SheetRow<'_>, mapping: &Mapping) -> Option<bool> {
+        let [lat, lon] = [ColumnRole::Latitude, ColumnRole::Longitude].map(|role| {
+            let cell = mapping.column(role).map_or("", |column| row.cell(column));
+            if is_shortest(cell) { None } else { angle(cell)?.1 }
+        });
+        let (north, east) = (Some(Axis::Latitude), Some(Axis::Longitude));
+        match (lat, lon) {
+            (None, None) => Some(self.is_swapped),
+            _ if lat != east && lon != north => Some(false),
+            _ if lat != north && lon != east => Some(true),
+            _ => None,
+        }
     }
 }
 
@@ -237,7 +255,12 @@ impl Reader<'_, '_> {
         if is_unread(ColumnRole::Latitude, &lat) || is_unread(ColumnRole::Longitude, &lon) {
             return;
         }
-        let (lat, lon) = if self.place.is_swapped { (lon, lat) } else { (lat, lon) };
+        let Some(is_swapped) = self.place.is_swapped_in(row, self.mapping) else {
+            let column = self.mapping.column(ColumnRole::Latitude).unwrap_or(0);
+            self.report(row, column, Code::CoordUnreadable, SAME_AXIS.to_owned());
+            return;
+        };
+        let (lat, lon) = if is_swapped { (lon, lat) } else { (lat, lon) };
         canon.set(Column::Lat, &lat.unwrap_or_default());
         canon.set(Column::Lon, &lon.unwrap_or_default());
     }

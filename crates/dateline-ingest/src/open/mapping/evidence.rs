@@ -5,6 +5,7 @@ use crate::open::dates::parse;
 use crate::open::sheet::Sheet;
 use crate::tidy::{is_nothing, trimmed};
 use dateline_core::hash::KeyedSet;
+use dateline_core::ledger::Status;
 
 /// Cells that are looked at, spread over the whole column.
 const SAMPLE: usize = 200;
@@ -32,6 +33,10 @@ pub(super) struct Evidence {
     pub(super) geometry: usize,
     /// Addresses of pages.
     pub(super) url: usize,
+    /// Addresses of mail.
+    pub(super) mail: usize,
+    /// Words for how an area is held.
+    pub(super) status: usize,
     /// How many of the cells differ.
     pub(super) different: usize,
     /// Characters of a usual cell; 0 where every one says that nothing is known.
@@ -106,11 +111,18 @@ impl Evidence {
             }),
             geometry: share(&|cell| geometry(cell).is_some()),
             url: share(&|cell| cell.starts_with("http://") || cell.starts_with("https://")),
+            mail: share(&is_mail),
+            status: share(&|cell| Status::from_name(&cell.to_lowercase()).is_some()),
             different: distinct.len() * 100 / all,
             chars: chars / all,
             ledger: share(&is_ledger),
         }
     }
+}
+
+fn is_mail(cell: &str) -> bool {
+    let is_sound = |(name, host): (&str, &str)| !name.is_empty() && host.contains('.');
+    cell.split_once('@').is_some_and(is_sound) && !cell.contains([' ', '/'])
 }
 
 /// Whether a cell holds pairs of a date and a word: `2016-12-05;government`.

@@ -1,7 +1,7 @@
 //! Which column is what: a proposal with how sure it is and why, from names and cells.
 
 use super::evidence::Evidence;
-use super::words::{meaning, sure_of_dates};
+use super::words::{PART, is_personal, meaning, sure_of_dates, sure_of_places};
 use super::{ColumnGuess, ColumnRole, Why};
 use crate::open::sheet::{Sheet, plain};
 
@@ -14,6 +14,15 @@ const ROWS_TO_A_SLIP: usize = 50;
 
 /// What stands below the text, and needs no word on that.
 const TOLD: (ColumnRole, u8, Why) = (ColumnRole::Told, 60, Why::Neither);
+
+/// What people can be reached by is left out unless somebody wants it, and that is told.
+const PERSONAL: (ColumnRole, u8, Why) = (ColumnRole::Ignored, 0, Why::Name);
+
+/// What is called a date or a position, and of which no cell is one; that is told too.
+const MISNAMED: (ColumnRole, u8, Why) = (ColumnRole::Told, 0, Why::Name);
+
+/// Below other dates is one of which few cells are dates.
+const FEW_DATES: u8 = 61;
 
 /// A guess for each column of a table. A role that only one column may have goes to the
 /// surest; the others are told under the text.
@@ -65,23 +74,20 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
     if look.ledger >= MOST {
         return (ColumnRole::Ledger, 90, Why::Cells);
     }
-    // What is called a time and has days in it is a date.
-    let by_name = meaning(name).map(|(role, sure)| match role {
-        ColumnRole::Time if look.date >= MOST => (ColumnRole::Date, sure.min(80)),
-        // From one side to another, as in `control.csv`.
-        ColumnRole::End if plain(name) == "to" && look.date < 50 => (ColumnRole::Holder, 70),
-        ColumnRole::Date if plain(name) == "from" && look.date < 50 => (ColumnRole::Rival, 70),
-        _ => (role, sure),
+    if look.mail >= MOST || is_personal(&plain(name)) {
+        return PERSONAL;
+    }
+    let by_name = by_name(name, look);
+    let few_dates = by_name.filter(|(role, sure)| {
+        matches!(role, R::Date | R::End)
+            && *sure >= FEW_DATES
+            && look.date > 0
+            && agrees(*role, look).is_none()
     });
-    // Where things are stands in no other column, whatever it is called.
-    let can_be_geometry = |role| matches!(role, R::Position | R::Geometry | R::Ignored);
-    let by_name = by_name.filter(|(role, _)| look.geometry < MOST || can_be_geometry(*role));
-    let by_name = by_name.map(|(role, sure)| match role {
-        ColumnRole::Date | ColumnRole::End => (role, sure_of_dates(&plain(name), sure)),
-        _ => (role, sure),
-    });
+    let by_name = few_dates.map(|(role, _)| (role, FEW_DATES)).or(by_name);
     if let Some((role, sure)) = by_name
-        && let Some(agreed) = agrees(role, look).or((look.chars == 0).then_some(false))
+        && let Some(agreed) =
+            agrees(role, look).or((look.chars == 0 || few_dates.is_some()).then_some(false))
     {
         let bonus = if agreed { 8 } else { 0 };
         // What lies in a folder may say by itself of what kind it is.
@@ -89,7 +95,45 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
         let why = if agreed { Why::Both } else { Why::Name };
         return (role, (sure + bonus).min(99), why);
     }
-    by_cells(look).map_or(TOLD, |(role, sure)| (role, sure, Why::Cells))
+    let misnamed = by_name.filter(|(role, sure)| is_when_or_where(*role) && *sure > PART);
+    let unknown = if misnamed.is_some() { MISNAMED } else { TOLD };
+    by_cells(look).map_or(unknown, |(role, sure)| (role, sure, Why::Cells))
+}
+
+/// Whether much is lost where no cell of a column of that name can be read.
+fn is_when_or_where(role: ColumnRole) -> bool {
+    use ColumnRole as R;
+    matches!(role, R::Date | R::Latitude | R::Longitude | R::Position)
+}
+
+/// What a name means of a column with such cells, and how sure that is.
+fn by_name(name: &str, look: &Evidence) -> Option<(ColumnRole, u8)> {
+    use ColumnRole as R;
+    let plain = plain(name);
+    let (role, sure) = meaning(name)?;
+    let (role, sure) = match role {
+        // What is called a time and has days in it is a date.
+        R::Time if look.date >= MOST => (R::Date, sure.min(80)),
+        // From one side to another, as in `control.csv`.
+        R::End if plain == "to" && look.date == 0 => (R::Holder, 70),
+        R::Date if plain == "from" && look.date == 0 => (R::Rival, 70),
+        // A part of a country.
+        R::Status if plain == "state" && look.status < 50 => return None,
+        _ => (role, sure),
+    };
+    // Where things are stands in no other column, whatever it is called.
+    let can_be_geometry = matches!(role, R::Position | R::Geometry | R::Ignored);
+    if look.geometry >= MOST && !can_be_geometry {
+        return None;
+    }
+    let sure = match role {
+        R::Date | R::End => sure_of_dates(&plain, sure),
+        // Metres of a projection stand beside the degrees.
+        R::Latitude | R::Longitude if plain.len() == 1 && look.longitude < 50 => PART,
+        R::Latitude | R::Longitude | R::Position => sure_of_places(&plain, sure),
+        _ => sure,
+    };
+    Some((role, sure))
 }
 
 /// Whether the cells can be what the name says: yes for certain, yes for all that can be
@@ -154,8 +198,8 @@ fn settle(guesses: &mut [ColumnGuess]) {
                 (guess.role, guess.why) = (ColumnRole::Told, Why::Neither);
             }
         }
-        // Which of two dates it is, nothing says.
-        let of_tie = best.filter(|_| is_tie && role == ColumnRole::Date);
+        // Which of two dates or places it is, nothing says.
+        let of_tie = best.filter(|_| is_tie && is_when_or_where(role));
         if let Some(guess) = of_tie.and_then(|at| guesses.get_mut(at)) {
             guess.confidence = guess.confidence.min(55);
         }
@@ -181,7 +225,7 @@ fn settle(guesses: &mut [ColumnGuess]) {
 /// longest text, the other half of a position.
 fn fill(guesses: &mut [ColumnGuess], looks: &[Evidence]) {
     let has = |guesses: &[ColumnGuess], role| guesses.iter().any(|it| it.role == role);
-    let free = |guess: &ColumnGuess| guess.role == ColumnRole::Told;
+    let free = |guess: &ColumnGuess| guess.role == ColumnRole::Told && guess.confidence > 0;
     let has_place = |guesses: &[ColumnGuess]| {
         [ColumnRole::Position, ColumnRole::Geometry].into_iter().any(|role| has(guesses, role))
     };

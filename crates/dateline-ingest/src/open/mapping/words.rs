@@ -18,7 +18,7 @@ pub(super) const WORDS: [(ColumnRole, &[&str]); 42] = [
         "begins", "from", "since", "when", "timestamp", "day.date", "dateofevent",
         "incidentdate", "dateofincident", "verifieddate", "datum", "fecha", "дата", "датаподії",
         "التاريخ", "تاريخ", "تاريخالحدث", "jour", "tarih", "beginn", "начало", "початок",
-        "début", "inicio", "dateoccurred", "timespan.begin", "datedebut"]),
+        "début", "inicio", "dateoccurred", "whendid", "timespan.begin", "datedebut"]),
     (End, &["end", "enddate", "dateend", "until", "to", "ends", "finish", "dateto", "fin",
         "ende", "конец", "кінець", "النهاية", "bitiş", "bitis", "timespan.end", "datefin"]),
     (Time, &["time", "timeofday", "hour", "heure", "hora", "uhrzeit", "время", "час", "الوقت",
@@ -38,7 +38,7 @@ pub(super) const WORDS: [(ColumnRole, &[&str]); 42] = [
         "comments", "comment", "desc", "narrative", "beschreibung", "anmerkung", "bemerkung", "descripción", "descripcion",
         "résumé", "описание", "опис", "الوصف", "وصف", "تفاصيل", "ملاحظات", "açıklama", "aciklama"]),
     (Place, &["place", "location", "locationname", "placename", "city", "town", "village",
-        "site", "address", "settlement", "wherecoordinates", "lieu", "ville", "lugar", "ciudad",
+        "site", "address", "settlement", "wherecoordinates", "wheredid", "locality", "lieu", "ville", "lugar", "ciudad",
         "ort", "stadt", "место", "город", "місце", "місто", "المكان", "الموقع", "مكان",
         "المدينة", "yer", "konum", "şehir"]),
     (Area, &["area", "areaid", "quarter", "neighbourhood", "neighborhood", "zone", "admin2",
@@ -163,7 +163,8 @@ fn figure(name: &str) -> Option<ColumnRole> {
 }
 
 /// What names of dates have in them that are of what happened.
-const OF_EVENTS: [&str; 7] = ["event", "incident", "attack", "occur", "حدث", "поді", "событ"];
+const OF_EVENTS: [&str; 8] =
+    ["event", "incident", "attack", "occur", "happen", "حدث", "поді", "событ"];
 /// And what those have that are of its record.
 const OF_RECORDS: [&str; 9] =
     ["timestamp", "submi", "report", "publi", "creat", "updat", "upload", "entered", "verifi"];
@@ -174,11 +175,45 @@ pub(super) fn sure_of_dates(plain_name: &str, sure: u8) -> u8 {
     let has = |words: &[&str]| words.iter().any(|word| plain_name.contains(word));
     if has(&OF_RECORDS) || matches!(plain_name, "start" | "end") {
         sure.min(62)
-    } else if has(&OF_EVENTS) && !plain_name.contains("end") {
+    } else if has(&OF_EVENTS) && (!plain_name.contains("end") || plain_name.starts_with("when")) {
         91
     } else {
         sure
     }
+}
+
+/// What names of positions have in them that are of what happened, where others are of where those
+/// come from who did it.
+const OF_ACTION: [&str; 6] = ["event", "incident", "action", "impact", "target", "attack"];
+
+/// How sure a column is one of positions, of which a table may have several.
+pub(super) fn sure_of_places(plain_name: &str, sure: u8) -> u8 {
+    let is_of_action = OF_ACTION.iter().any(|word| plain_name.contains(word));
+    if is_of_action { sure + 5 } else { sure }
+}
+
+/// What names have in them of columns by which people can be reached who filled in a form.
+const PERSONAL: [&str; 8] =
+    ["email", "emailaddress", "phone", "telephone", "whatsapp", "mobilenumber", "البريد", "هاتف"];
+/// And whole names of such columns.
+const PERSONAL_NAMES: [&str; 12] = [
+    "mail",
+    "tel",
+    "telefon",
+    "mobile",
+    "yourname",
+    "fullname",
+    "respondent",
+    "respondentname",
+    "username",
+    "submittedby",
+    "eposta",
+    "контакты",
+];
+
+/// Whether a column is of those who filled in a form, and nobody else's business.
+pub(super) fn is_personal(plain_name: &str) -> bool {
+    PERSONAL_NAMES.contains(&plain_name) || PERSONAL.iter().any(|word| plain_name.contains(word))
 }
 
 /// What a name means: by all of it, else by its main word, the last one or the last before `of`,
