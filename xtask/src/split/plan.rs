@@ -127,25 +127,38 @@ fn late_functions(anatomy: &Anatomy) -> BTreeMap<u32, usize> {
         }
     }
     // Nobody can point at what has no slot.
-    callers.retain(|called, _| {
-        is_movable(called) && !anatomy.slot_of.contains_key(called) && !late.contains_key(called)
-    });
+    let is_root = |function: &u32| !is_movable(function) || anatomy.slot_of.contains_key(function);
+    let early = (0..anatomy.len()).filter(|one| is_root(one) && !late.contains_key(one));
+    let early = reached(early.collect(), &late, anatomy);
+    callers.retain(|called, _| !early.contains(called) && !late.contains_key(called));
     // What several parts call is in the one that is there before the others; that may change
     // for what has been given to one of them already, and then never back.
     loop {
         let before = late.clone();
         for (called, callers) in &callers {
-            let parts: Option<BTreeSet<usize>> =
-                callers.iter().map(|caller| late.get(caller).copied()).collect();
-            if let Some(parts) = parts {
-                let part = if parts.len() == 1 { parts.first().copied() } else { None };
-                late.insert(*called, part.unwrap_or(0));
+            let parts = callers.iter().filter_map(|caller| late.get(caller).copied());
+            let parts: BTreeSet<usize> = parts.collect();
+            if let Some(first) = parts.first() {
+                late.insert(*called, if parts.len() == 1 { *first } else { 0 });
             }
         }
         if late == before {
             return late;
         }
     }
+}
+
+/// What these functions call, and what that calls, and so on, but for what is late: also what
+/// calls itself by way of others is reached by nobody if only late functions call it.
+fn reached(from: Vec<u32>, late: &BTreeMap<u32, usize>, anatomy: &Anatomy) -> BTreeSet<u32> {
+    let (mut reached, mut left) = (BTreeSet::new(), from);
+    while let Some(function) = left.pop() {
+        if reached.insert(function) {
+            let calls = anatomy.uses.get(function as usize).into_iter().flat_map(|it| &it.calls);
+            left.extend(calls.filter(|called| !late.contains_key(called)));
+        }
+    }
+    reached
 }
 
 /// A name of Rust, as the demangler writes it, without the digests of crates.
@@ -191,7 +204,34 @@ fn part_where(is_one: impl Fn(&str) -> bool) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{part_by_name, part_made_for, without_hashes};
+    use super::super::anatomy::{Anatomy, Uses};
+    use super::{late_functions, part_by_name, part_made_for, without_hashes};
+
+    /// A program of functions that call these, of which the first is exported and the second is
+    /// of a late module.
+    fn calling<const N: usize>(calls: [&[u32]; N]) -> Anatomy {
+        let uses = calls.map(|calls| Uses {
+            calls: calls.iter().copied().collect(),
+            bytes: 100,
+            ..Uses::default()
+        });
+        let names = [(1, "dateline[d7]::panel::about::shares".to_owned())];
+        Anatomy {
+            type_of: vec![0; N],
+            uses: uses.into(),
+            pinned: [0].into(),
+            names: names.into(),
+            ..Anatomy::default()
+        }
+    }
+
+    #[test]
+    fn what_calls_itself_by_way_of_others_is_late_where_only_late_code_calls_it() {
+        let late = |calls| late_functions(&calling(calls)).into_keys().collect::<Vec<u32>>();
+        assert_eq!(late([&[1], &[2], &[3], &[2, 4], &[]]), [1, 2, 3, 4]);
+        assert_eq!(late([&[1, 3], &[2], &[3], &[2, 4], &[]]), [1]);
+        assert_eq!(late([&[1, 4], &[2], &[3], &[2, 4], &[]]), [1, 2, 3]);
+    }
 
     fn is_late(name: &str) -> bool {
         part_by_name(&without_hashes(name)) == Some(0)
