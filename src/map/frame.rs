@@ -69,14 +69,15 @@ pub fn symbol_frame<'a>(
 ) -> SymbolFrame<'a> {
     let span = state.event_span_at(t);
     // It is drawn whatever the ranges say, and of an event of ages the painter sees no end.
+    let filter = &state.choice.filter;
     let is_shown = |event: &EventIndex| {
         let when = loaded.story.events.get(*event).and_then(|event| event.when.as_ref());
         when.is_some_and(|when| when.span.overlaps(span))
+            && filter.admits(&loaded.story.events, *event)
     };
     let selected = state.choice.emphasised_event().filter(is_shown);
     let selected = selected.and_then(|event| loaded.symbols.find(event));
     let selected = selected.map(|vertex| vertex as u32);
-    let filter = &state.choice.filter;
     let fades = state.clock.mode == Mode::Moment;
     let fade_minutes = u32::try_from(span.seconds() / 60).unwrap_or(u32::MAX);
     SymbolFrame {

@@ -108,6 +108,10 @@ impl LabelPainter {
         let mut obstacles = self.obstacles();
         obstacles.extend(groups);
         let (is_halved, view) = (state.beside() == Some(Beside::Halves), state.pane_view());
+        // A name that is moved from under a mark stays whole.
+        let (right, height) = (f64::MAX, view.height_px());
+        let edge = |top: f64| ScreenBox { left: 0.0, right, top, bottom: top + height };
+        obstacles.extend([edge(-height), edge(height)]);
         let mut marks = Vec::new();
         for (place, (t, pane)) in state.panes().into_iter().enumerate() {
             add_marks(&mut marks, state, &view, (t, crowds.get(place)));

@@ -7,6 +7,9 @@ use dateline_core::geo::{Pane, View};
 
 use crate::program::{Program, Uniform};
 
+/// More than any mark or group reaches out from its middle, CSS pixels.
+const MARGIN_PX: f64 = 40.0;
+
 /// The middle of the picture, its scale and its size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
@@ -40,6 +43,18 @@ impl Camera {
             device_pixel_ratio,
             pane: None,
         }
+    }
+
+    /// How much more is drawn on each side of what reaches in from there, device pixels.
+    pub(crate) fn margin_device_px(&self) -> i32 {
+        (MARGIN_PX * self.device_pixel_ratio).ceil() as i32
+    }
+
+    /// The same with that margin.
+    pub(crate) fn around(&self) -> Self {
+        let margin_px = f64::from(2 * self.margin_device_px()) / self.device_pixel_ratio;
+        let (width_px, height_px) = (self.width_px + margin_px, self.height_px + margin_px);
+        Self { width_px, height_px, ..*self }
     }
 
     /// How far right of its own place the picture is drawn: whole device pixels, so that it

@@ -16,7 +16,7 @@ use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl};
 use crate::buffer::Buffer;
 use crate::colour::{rgb, rgb_table};
 use crate::late_text::unmarked;
-use crate::painter::aim;
+use crate::painter::aim_around;
 use crate::program::Uniform;
 use crate::texture::Texture;
 use crate::vertex_array::{Attribute, Kind, VertexArray};
@@ -34,8 +34,6 @@ const PLACE_PARTS: f64 = 256.0;
 const PLACE_MARGIN_PX: f64 = 8_192.0;
 const RADIUS_PARTS: f64 = 16.0;
 const WHOLE_TURN: u16 = u16::MAX;
-/// More than any group reaches out from its middle, CSS pixels.
-const MARGIN_PX: f64 = 40.0;
 
 /// A group, or a figure of its number.
 #[repr(C)]
@@ -149,7 +147,7 @@ impl Discs {
             starts: [0; MAX_CATEGORIES],
         }));
         self.buffer.replace(&self.vertices)?;
-        let margin = aim_around(&self.gl, frame);
+        let margin = aim_around(&self.gl, frame) as f32;
         let program = self.program.linked()?;
         program.bind();
         let [width, height] = frame.camera.size_device_px().map(|length| length as f32);
@@ -172,17 +170,6 @@ impl Discs {
         self.gl.disable(Gl::SCISSOR_TEST);
         Ok(())
     }
-}
-
-/// Aims so that a group is drawn whose middle lies beside the picture while it reaches in: by a
-/// larger picture of which no more is seen. How much larger on each side, device pixels.
-fn aim_around(gl: &Gl, frame: &Frame) -> f32 {
-    aim(gl, frame);
-    let margin = (MARGIN_PX * frame.camera.device_pixel_ratio).ceil() as i32;
-    let [width, height] = frame.camera.size_device_px().map(|length| length as i32);
-    let left = frame.camera.shift_device_px() - margin;
-    gl.viewport(left, -margin, width + 2 * margin, height + 2 * margin);
-    margin as f32
 }
 
 /// A place in device pixels as the shader takes it; what lies far outside lies at the edge.

@@ -67,7 +67,7 @@ impl SymbolUniforms {
             *slot = category.shape as u32;
         }
         Self {
-            camera: CameraUniforms::of(&frame.camera),
+            camera: CameraUniforms::of(&frame.camera.around()),
             size_px: symbols.size_px,
             stack_spacing_px: right.hypot(down) as f32,
             window: [symbols.window_start_minute, symbols.window_end_minute],

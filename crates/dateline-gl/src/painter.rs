@@ -269,6 +269,7 @@ impl Painter {
         }
         if let Some(mesh) = &meshes.symbols {
             let symbols = &frame.symbols;
+            aim_around(&self.gl, frame);
             let uniforms = SymbolUniforms::of(frame);
             let (ranges, selected) = (symbols.ranges, symbols.selected);
             draw_symbols::draw(&programs.symbol, mesh, &uniforms, ranges, selected);
@@ -343,10 +344,24 @@ impl Painter {
 }
 
 /// Puts the picture at its place and keeps it within its part of the canvas.
-pub(crate) fn aim(gl: &Gl, frame: &Frame) {
-    let [width, height] = frame.camera.size_device_px().map(|length| length as i32);
+fn aim(gl: &Gl, frame: &Frame) {
+    let height = frame.camera.size_device_px()[1] as i32;
     let [left, right] = frame.camera.seen_device_px();
-    gl.viewport(frame.camera.shift_device_px(), 0, width, height);
+    aim_with(gl, frame, 0);
     gl.enable(Gl::SCISSOR_TEST);
     gl.scissor(left, 0, (right - left).max(0), height);
+}
+
+/// Aims so that a mark or a group is drawn whose middle lies beside the picture while it reaches
+/// in: by a larger picture, the one [`Camera::around`] sees, of which no more is seen. How much
+/// larger on each side, device pixels.
+pub(crate) fn aim_around(gl: &Gl, frame: &Frame) -> i32 {
+    let margin = frame.camera.margin_device_px();
+    aim_with(gl, frame, margin);
+    margin
+}
+
+fn aim_with(gl: &Gl, frame: &Frame, margin: i32) {
+    let [width, height] = frame.camera.size_device_px().map(|length| length as i32 + 2 * margin);
+    gl.viewport(frame.camera.shift_device_px() - margin, -margin, width, height);
 }

@@ -24,14 +24,17 @@ pub struct PickIndex {
 #[derive(Clone, Debug)]
 struct PickShape {
     area: AreaIndex,
+    /// By how many units its corners are turned to the east, and a point has to be.
+    turn: u32,
     min: WorldPoint,
     max: WorldPoint,
     rings: Vec<Vec<WorldPoint>>,
 }
 
 impl PickIndex {
-    /// Prepares the areas. Edges are straight on the map, as they are painted. Outlines
-    /// across the antimeridian are not supported.
+    /// Prepares the areas. Edges are straight on the map, as they are painted. Outlines may touch
+    /// the antimeridian; across it only those that are less than half of the world wide are read
+    /// as meant.
     pub fn new(areas: &[Area]) -> Self {
         let shapes: Vec<PickShape> = areas
             .iter()
@@ -75,19 +78,43 @@ impl PickIndex {
 }
 
 impl PickShape {
-    fn new(area: AreaIndex, rings: Vec<Vec<WorldPoint>>) -> Option<Self> {
-        let corners = || rings.first().into_iter().flatten();
-        let min = WorldPoint { x: corners().map(|c| c.x).min()?, y: corners().map(|c| c.y).min()? };
-        let max = WorldPoint { x: corners().map(|c| c.x).max()?, y: corners().map(|c| c.y).max()? };
-        Some(Self { area, min, max, rings })
+    fn new(area: AreaIndex, mut rings: Vec<Vec<WorldPoint>>) -> Option<Self> {
+        let (mut min, mut max) = bounds(&rings, 0)?;
+        let mut turn = 0;
+        // The antimeridian is where the world begins and ends: what touches it from the west seems
+        // to reach all around the world, and does not half a turn further.
+        if max.x - min.x > HALF_TURN {
+            let (west, east) = bounds(&rings, HALF_TURN)?;
+            if east.x - west.x < HALF_TURN {
+                (min, max, turn) = (west, east, HALF_TURN);
+                rings.iter_mut().flatten().for_each(|corner| *corner = turned(*corner, turn));
+            }
+        }
+        Some(Self { area, turn, min, max, rings })
     }
 
     fn contains(&self, point: WorldPoint) -> bool {
+        let point = turned(point, self.turn);
         let in_box = (self.min.x..=self.max.x).contains(&point.x)
             && (self.min.y..=self.max.y).contains(&point.y);
         // A point in a hole crosses an even number of edges, like one outside.
         in_box && self.rings.iter().map(|ring| crossings(ring, point)).sum::<usize>() % 2 == 1
     }
+}
+
+/// Half of the world, units.
+const HALF_TURN: u32 = 1 << 31;
+
+fn turned(point: WorldPoint, turn: u32) -> WorldPoint {
+    WorldPoint { x: point.x.wrapping_add(turn), ..point }
+}
+
+/// The corners of the box around the outermost ring, turned.
+fn bounds(rings: &[Vec<WorldPoint>], turn: u32) -> Option<(WorldPoint, WorldPoint)> {
+    let corners = || rings.first().into_iter().flatten().map(|corner| turned(*corner, turn));
+    let min = WorldPoint { x: corners().map(|c| c.x).min()?, y: corners().map(|c| c.y).min()? };
+    let max = WorldPoint { x: corners().map(|c| c.x).max()?, y: corners().map(|c| c.y).max()? };
+    Some((min, max))
 }
 
 /// How many edges of the ring a ray from the point to the east crosses. An edge owns its

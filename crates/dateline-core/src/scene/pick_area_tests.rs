@@ -30,6 +30,20 @@ fn brute_force(areas: &[Area], position: LonLat) -> Vec<AreaIndex> {
 }
 
 #[test]
+fn what_touches_the_antimeridian_is_found_where_it_is_painted_and_nowhere_else() {
+    let west = area("west", vec![vec![rectangle(179.2, -17.0, 180.0, -16.0)]]);
+    let east = area("east", vec![vec![rectangle(-180.0, -17.0, -179.0, -16.0)]]);
+    let across = area("across", vec![vec![rectangle(178.0, -15.0, 180.0, -14.0)]]);
+    let index = PickIndex::new(&[west, east, across]);
+    let found = |lon: f64, lat: f64| index.pick_area(at(lon, lat)).map(|it| it.0);
+    assert_eq!([179.3, 179.6, 179.99].map(|lon| found(lon, -16.5)), [Some(0); 3]);
+    assert_eq!([-179.99, -179.5].map(|lon| found(lon, -16.5)), [Some(1); 2]);
+    assert_eq!(found(179.0, -14.5), Some(2));
+    assert_eq!([-178.0, -90.0, 0.0, 37.0, 179.1].map(|lon| found(lon, -16.5)), [None; 5]);
+    assert_eq!([-179.9, 37.0, 177.9].map(|lon| found(lon, -14.5)), [None; 3]);
+}
+
+#[test]
 fn a_hole_belongs_to_what_lies_in_it_or_to_nobody() {
     let hole = rectangle(0.4, 0.4, 0.6, 0.6);
     let land = area("land", vec![vec![rectangle(0.0, 0.0, 1.0, 1.0), hole.clone()]]);
