@@ -21,7 +21,7 @@ const MOST_PIXELS = 0.02;
 const CHANNEL = 48;
 const MOST_MEAN = 2.5;
 
-const NAMES = ["antimeridian", "groups", "holes-and-parts", "patterns", "patterns-dark", "selected-and-new", "stack-and-fading", "symbols", "symbols-dark", "zoom-20"];
+const NAMES = ["antimeridian", "edge", "groups", "holes-and-parts", "patterns", "patterns-dark", "selected-and-new", "stack-and-fading", "symbols", "symbols-dark", "zoom-20"];
 
 /** States of the shipped story, with its base map. */
 const ALEPPO = [
