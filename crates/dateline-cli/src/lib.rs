@@ -2,6 +2,7 @@
 //! files of any kind, read and packed into one file or two.
 
 mod folder;
+mod names;
 mod open;
 mod pack;
 mod zones;

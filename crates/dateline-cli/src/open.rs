@@ -1,6 +1,7 @@
 //! Files of any kind that can be read, as a story.
 
 use crate::folder::{ReadFolder, read_folder_by};
+use crate::names::FileNames;
 use crate::zones::TzDatabase;
 use dateline_ingest::{
     Content, FileMapping, Limits, OpenOptions, Pieces, Report, is_rubbish, keep, read_contents,
@@ -25,26 +26,39 @@ pub struct OpenHints {
 /// A path that cannot be used, and why.
 pub type PathError = (PathBuf, std::io::Error);
 
-/// Reads a story folder, or files of any kind that can be read.
+/// Reads a story folder, or files of any kind that can be read. What is told of files is told
+/// by their paths.
 ///
 /// # Errors
 /// The path that cannot be read.
 pub fn read_paths(paths: &[&str], hints: &OpenHints) -> Result<ReadFolder, PathError> {
+    let (mut read, names) = read_named(paths, hints)?;
+    names.tell_paths(&mut read.report, &mut read.opened);
+    Ok(read)
+}
+
+/// The same, told by names that can be handed on.
+pub(crate) fn read_named(
+    paths: &[&str],
+    hints: &OpenHints,
+) -> Result<(ReadFolder, FileNames), PathError> {
     if let [path] = paths
         && is_story(Path::new(path))
     {
-        return Ok(read_folder_by(Path::new(path), &options(hints)));
+        let read = read_folder_by(Path::new(path), &options(hints));
+        return Ok((read, FileNames::of(Vec::new())));
     }
-    let files = files_of_paths(paths)?;
-    let (count, bytes) = (files.len(), files.iter().map(|(_, given)| given.bytes()).sum::<u64>());
-    let reading = read_contents(contents(&files), &options(hints));
-    Ok(ReadFolder {
+    let (names, files) = files_of_paths(paths)?;
+    let (count, bytes) = (files.len(), files.iter().map(Given::bytes).sum::<u64>());
+    let reading = read_contents(contents(&names, &files), &options(hints));
+    let read = ReadFolder {
         story: reading.story,
         report: reading.report,
         files: count,
         bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
         opened: reading.files,
-    })
+    };
+    Ok((read, names))
 }
 
 /// Keeps files of any kind that can be read as a story folder, which must not be there yet:
@@ -58,12 +72,12 @@ pub fn keep_paths(
     hints: &OpenHints,
     folder: &Path,
 ) -> Result<(Report, Vec<String>), PathError> {
-    let given = files_of_paths(paths)?;
-    let reading = read_contents(contents(&given), &options(hints));
+    let (names, given) = files_of_paths(paths)?;
+    let mut reading = read_contents(contents(&names, &given), &options(hints));
     let mut files = Vec::new();
-    for (name, given) in given {
-        let whole = given.whole().map_err(|error| (PathBuf::from(&name), error))?;
-        files.extend(whole.map(|bytes| (name, bytes)));
+    for ((name, path), given) in names.iter().zip(given) {
+        let whole = given.whole().map_err(|error| (path.to_owned(), error))?;
+        files.extend(whole.map(|bytes| (name.to_owned(), bytes)));
     }
     let kept = keep(files, &reading, Limits::DEFAULT).unwrap_or_default();
     if !kept.is_empty() {
@@ -78,6 +92,7 @@ pub fn keep_paths(
             return Err((path, error));
         }
     }
+    names.tell_paths(&mut reading.report, &mut []);
     Ok((reading.report, kept.into_iter().map(|(name, _)| name).collect()))
 }
 
@@ -154,13 +169,14 @@ impl Pieces for OnDisk {
     }
 }
 
-fn contents(files: &[(String, Given)]) -> Vec<(String, Content<'_>)> {
-    files.iter().map(|(name, given)| (name.clone(), given.content())).collect()
+fn contents<'g>(names: &FileNames, files: &'g [Given]) -> Vec<(String, Content<'g>)> {
+    let named = names.iter().zip(files);
+    named.map(|((name, _), given)| (name.to_owned(), given.content())).collect()
 }
 
-/// Files by name.
-fn files_of_paths(paths: &[&str]) -> Result<Vec<(String, Given)>, PathError> {
-    let mut files = Vec::new();
+/// Files and their names.
+fn files_of_paths(paths: &[&str]) -> Result<(FileNames, Vec<Given>), PathError> {
+    let (mut found, mut files) = (Vec::new(), Vec::new());
     for path in paths.iter().map(Path::new) {
         let within = files_of(path).map_err(|error| (path.to_owned(), error))?;
         if within.is_empty() {
@@ -168,11 +184,11 @@ fn files_of_paths(paths: &[&str]) -> Result<Vec<(String, Given)>, PathError> {
             return Err((path.to_owned(), std::io::Error::new(ErrorKind::NotFound, error)));
         }
         for file in within {
-            let given = Given::of(&file).map_err(|error| (file.clone(), error))?;
-            files.push((file.to_string_lossy().into_owned(), given));
+            files.push(Given::of(&file).map_err(|error| (file.clone(), error))?);
+            found.push(file);
         }
     }
-    Ok(files)
+    Ok((FileNames::of(found), files))
 }
 
 fn options(hints: &OpenHints) -> OpenOptions<'static> {

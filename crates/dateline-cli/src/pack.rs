@@ -1,7 +1,7 @@
 //! A story as one `.dateline` file, or as two.
 
 use crate::folder::{ReadFolder, read_folder};
-use crate::open::{OpenHints, read_paths};
+use crate::open::{OpenHints, read_named};
 use dateline_core::pack::{FoldedStory, PackError, check, encode_apart, encode_folded};
 use dateline_ingest::Report;
 use std::path::{Path, PathBuf};
@@ -69,9 +69,15 @@ pub fn pack_paths(
         let error = std::io::Error::new(std::io::ErrorKind::AlreadyExists, error);
         return Err(PackFailure::Write(file.to_owned(), error));
     }
-    let read = read_paths(paths, hints);
-    let read = read.map_err(|(path, error)| PackFailure::Read(path, error))?;
-    if is_apart { apart(read, file) } else { whole(read, file) }
+    let read = read_named(paths, hints);
+    let (read, names) = read.map_err(|(path, error)| PackFailure::Read(path, error))?;
+    let mut packed = if is_apart { apart(read, file) } else { whole(read, file) };
+    match &mut packed {
+        Ok(packed) => names.tell_paths(&mut packed.report, &mut []),
+        Err(PackFailure::NoStory(report)) => names.tell_paths(report, &mut []),
+        Err(_) => {}
+    }
+    packed
 }
 
 /// Whether a file that is to be written is what is given, or lies in the folder that is given; an

@@ -102,6 +102,34 @@ fn files_are_kept_as_a_folder_that_is_read_as_they_were() {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
+const ACLED: &str = "event_id_cnty,event_date,year,event_type,fatalities,latitude,longitude,source\nSYR1,05 December 2016,2016,Battles,2,36.2,37.1,Gazette\nSYR2,soon,2016,Battles,2,36.2,37.1,Gazette\n";
+
+#[test]
+fn what_is_handed_on_does_not_say_where_files_lay_and_the_terminal_does() {
+    let parent = folder("whistle", &[("acled.csv", ACLED)]);
+    let (file, packed) = (parent.join("acled.csv"), parent.join("out.dateline"));
+    let (file, kept) = (file.to_str().unwrap(), parent.join("story"));
+    let hidden = parent.file_name().unwrap().to_str().unwrap();
+    for apart in [&["--apart"][..], &[]] {
+        let asked = ["pack", file, "-o", packed.to_str().unwrap()];
+        let output = dateline(&[&asked, apart].concat());
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.contains(&format!("{file}:3:event_date: date.unreadable: ")), "{said}");
+        assert!(said.contains(&format!("{file}: 2 rows: 2 read, 0 skipped\n")), "{said}");
+        let bytes = std::fs::read(&packed).unwrap();
+        let pack = decode(&bytes).unwrap();
+        assert_eq!(pack.report.problems.first().map(|it| it.file.as_str()), Some("acled.csv"));
+        assert_eq!(pack.story.unwrap().meta.credits[0].what.in_language("en"), "acled.csv");
+        assert!(!String::from_utf8_lossy(&bytes).contains(hidden));
+    }
+    let output = dateline(&["keep", file, "-o", kept.to_str().unwrap()]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains(&format!("{file}:3:event_date: date.unreadable: ")), "{said}");
+    let story = std::fs::read_to_string(kept.join("story.json")).unwrap();
+    assert!(story.contains("\"what\": \"acled.csv\"") && !story.contains(hidden), "{story}");
+    std::fs::remove_dir_all(&parent).unwrap();
+}
+
 #[test]
 fn a_folder_without_files_is_an_error_and_folders_within_one_are_told_of() {
     let parent = folder("parent", &[(".DS_Store", "x"), ("Thumbs.db", "x"), ("desktop.ini", "x")]);
