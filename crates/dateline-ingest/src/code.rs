@@ -79,8 +79,8 @@ codes! {
         "“{value}” ends when it starts, so the area is never held"
         "A date counts from its end: give as end the date from which the next state holds, or leave the end out."
     TimeOutside "time.outside" Warning
-        "“{value}” reaches beyond the span of the story"
-        "Widen “span” in story.json, or leave the end out that lies beyond it; what lies within is shown."
+        "“{value}” lies outside the span of the story, or reaches beyond it"
+        "Widen “span” in story.json, or correct the date. What lies within is shown; an event outside is never listed, and a change after the end never takes force."
     TimeOverlap "time.overlap" Warning
         "“{value}” begins before the one before it has ended"
         "Let one end before the next starts; both are shown."

@@ -3,7 +3,7 @@
 use crate::limits::Limits;
 use crate::names::Names;
 use crate::report::Report;
-use dateline_core::time::{DateError, EdtfDate, Zone};
+use dateline_core::time::{DateError, EdtfDate, Moment, Span, Zone};
 
 /// Where problems go, how much is read, and what ids mean.
 pub(crate) struct Context<'c> {
@@ -13,9 +13,21 @@ pub(crate) struct Context<'c> {
     /// BCP 47 tag of columns that name none.
     pub(crate) language: String,
     pub(crate) names: Names,
+    /// The time of the story, where it is stated whatever the rows say.
+    pub(crate) story: Option<Span>,
 }
 
 impl Context<'_> {
+    /// Whether nothing of it lies within the story, so that no window can show it.
+    pub(crate) fn is_outside(&self, told: Span) -> bool {
+        self.story.is_some_and(|story| told.end <= story.start || story.end <= told.start)
+    }
+
+    /// Whether the story has ended before, so that what changes then never takes force.
+    pub(crate) fn is_beyond(&self, moment: Moment) -> bool {
+        self.story.is_some_and(|story| story.end < moment)
+    }
+
     /// Reads a date of a table; times with an offset only where the zone is known.
     pub(crate) fn parse_date(&self, text: &str) -> Result<EdtfDate, DateError> {
         match self.zone {

@@ -72,6 +72,13 @@ fn read_change(
     if date.open_end {
         row.refuse(Code::DateOpen, "date", "");
     }
+    // The map follows a row only if it is clear that it should.
+    let accepted = row.flag("accepted", true, false);
+    // Where a table is opened, the end of what is beyond may be made of it and is no loss.
+    let is_end = row.header.is_mapped() && status == Status::Unknown;
+    if accepted && !is_end && !date.open_end && row.context.is_beyond(date.span.end) {
+        row.warn(Code::TimeOutside, "date", "");
+    }
     let is_after = earliest.as_ref().is_some_and(|earliest| date.span.end <= earliest.span.start);
     let is_before = latest.as_ref().is_some_and(|latest| latest.span.end <= date.span.start);
     if is_after {
@@ -95,8 +102,7 @@ fn read_change(
         to,
         status,
         confidence: confidence.unwrap_or(Confidence::Unknown),
-        // The map follows a row only if it is clear that it should.
-        accepted: row.flag("accepted", true, false),
+        accepted,
         sources: row.sources(),
         event,
         row: row.line,

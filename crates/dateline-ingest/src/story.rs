@@ -98,6 +98,7 @@ fn story_of(
         zone: zone.as_deref(),
         language: meta.languages.first().cloned().unwrap_or_else(|| "en".to_owned()),
         names: Names::of(&meta),
+        story: Some(meta.span).filter(|_| manifest.span_is_stated && !manifest.widens),
     };
     if manifest.makes_actors {
         context.names.make_sides_after(std::mem::take(&mut meta.actors));

@@ -127,14 +127,16 @@ impl<'r, 'h> EventReading<'r, 'h> {
     }
 
     /// Takes an event in that is read already, of which nothing is to be told; false, and nothing
-    /// is done, where its id is taken or there is no room for it.
+    /// is done, where something is, its id is taken or there is no room for it.
     pub(crate) fn event(
         &mut self,
         event: &Event,
         details: &EventDetails,
         context: &mut Context<'_>,
     ) -> bool {
-        let is_read = self.rows.has_room(context)
+        let is_outside = event.when.as_ref().is_some_and(|when| context.is_outside(when.span));
+        let is_read = !is_outside
+            && self.rows.has_room(context)
             && self.found.push(event, details, event.position.is_some());
         if is_read {
             self.rows.count(context);

@@ -10,7 +10,11 @@ use dateline_core::time::EdtfDate;
 pub(super) fn read(row: &mut Row<'_, '_>) -> Option<EdtfDate> {
     let date = row.date("date")?;
     let date = with_time(row, date);
-    with_end(row, date)
+    let date = with_end(row, date)?;
+    if row.context.is_outside(date.span) {
+        row.warn(Code::TimeOutside, "date", "");
+    }
+    Some(date)
 }
 
 fn with_time(row: &mut Row<'_, '_>, date: EdtfDate) -> EdtfDate {

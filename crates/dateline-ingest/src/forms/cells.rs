@@ -191,6 +191,10 @@ impl Entry<'_> {
         seen: &mut BTreeMap<Moment, [String; 3]>,
     ) -> Option<Noted> {
         let (area, date) = (beside.area?, self.date?);
+        if row.context.is_beyond(date.span.end) {
+            let problem = row.problem(Code::TimeOutside, self.column).value(&self.written);
+            row.report(problem);
+        }
         let words = &self.words;
         let said = [&words.holder, &words.status, &words.rival].map(|word| plain(word));
         if let Some(before) = seen.insert(date.span.end, said.clone()) {

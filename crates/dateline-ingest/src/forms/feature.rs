@@ -41,7 +41,8 @@ impl Forms<'_> {
         date: Option<&EdtfDate>,
         context: &mut Context<'_>,
     ) -> bool {
-        let key = self.key(row, date.is_some());
+        let is_snapshot = date.is_some();
+        let key = self.key(row, is_snapshot);
         if key.is_empty() {
             let column = self.roles.property(&row.feature, Role::Area).map_or("id", |it| it.0);
             context.report.push(row.problem(Code::ValueMissing).column(column));
@@ -61,11 +62,15 @@ impl Forms<'_> {
             match time {
                 Time::Stretches(stretches) => {
                     for when in stretches {
+                        self.tell_beyond(row, &when.start.date, context);
                         self.outlines.say(outline, when.start.moment());
                         self.claims.push(Claim { outline, when, said: said.clone() });
                     }
                 }
                 Time::Snapshot(date) => {
+                    if !is_snapshot {
+                        self.tell_beyond(row, &date, context);
+                    }
                     self.outlines.say(outline, date.span.end);
                     self.snapshots.take(&date, row.file);
                     self.snapshots.see(Seen { outline, date, said });
@@ -74,6 +79,16 @@ impl Forms<'_> {
             }
         }
         is_read
+    }
+
+    /// Reports what would take force after the story has ended.
+    fn tell_beyond(&self, row: &FeatureRow<'_>, date: &EdtfDate, context: &mut Context<'_>) {
+        if context.is_beyond(date.span.end) {
+            let property = |role| self.roles.property(&row.feature, role).map(|it| it.0);
+            let column = property(Role::Start).or_else(|| property(Role::Date)).unwrap_or("when");
+            let problem = row.problem(Code::TimeOutside).column(column).value(&date.text);
+            context.report.push(problem);
+        }
     }
 
     /// What the feature's area is called in this story; empty if it has no name.

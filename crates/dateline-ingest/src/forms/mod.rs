@@ -115,6 +115,10 @@ impl<'s> Forms<'s> {
         // A file that is none shows nothing, not even that nobody holds anything.
         if let Some(date) = date {
             self.snapshots.take(date, file);
+            if context.is_beyond(date.span.end) {
+                let problem = Problem::new(Code::TimeOutside, file);
+                context.report.push(problem.value(&date.text));
+            }
         }
         for problem in std::mem::take(&mut self.untimed) {
             context.report.push(problem);
@@ -157,6 +161,7 @@ pub(crate) fn is_timed(text: &str, file: &str, roles: &Roles, context: &Context<
         zone: None,
         language: String::new(),
         names: Names::default(),
+        story: None,
     };
     let mut is_timed = false;
     read_features(text, file, &mut quiet, |row: &FeatureRow<'_>, _| {

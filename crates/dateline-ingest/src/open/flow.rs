@@ -53,6 +53,7 @@ pub(super) fn read(files: Vec<Opened<'_>>, report: Report, options: &OpenOptions
         zone: zone.as_deref(),
         language: options.language.clone().unwrap_or_else(|| "en".to_owned()),
         names: Names::default(),
+        story: None,
     };
     context.names.make_sides();
     let gathered = gather(files, Known::default(), options, &mut context);

@@ -11,6 +11,7 @@ mod files;
 mod forms;
 mod manifest;
 mod outlines;
+mod outside;
 mod random;
 mod support;
 mod timeline;

@@ -59,6 +59,7 @@ fn read(sheet: Sheet, is_quick: bool) -> (Vec<(Event, EventDetails)>, Report, us
         zone: None,
         language: "en".to_owned(),
         names: Names::default(),
+        story: None,
     };
     context.names.make_sides();
     // Ids that repeat are proposed for none.
