@@ -149,7 +149,7 @@ codes! {
         "Simplify it; its border keeps every corner, its fill some of them."
     ControlOverlap "control.overlap" Error
         "“{value}” says another state of the area for a time of which one is known"
-        "Let the earlier end where the later starts; the one that starts later is shown."
+        "Let the earlier end where the later starts, or say in “accepted” which one the map follows; the one that starts later is shown, and of two that start together the later in the file."
     SnapshotGap "snapshot.gap" Warning
         "After the snapshot of “{value}” the next is far away, so nothing is known between"
         "Add a snapshot between them, or state “snapshotGapDays” in story.json."

@@ -8,7 +8,9 @@ use crate::row::Row;
 use crate::table::{Columns, Head, read_rows, read_table};
 use csv::StringRecord;
 use dateline_core::ledger::{Change, Confidence, Status};
-use dateline_core::model::{ActorIndex, EventIndex};
+use dateline_core::model::{ActorIndex, AreaIndex, EventIndex};
+use dateline_core::time::Moment;
+use std::collections::BTreeMap;
 
 const COLUMNS: Columns<'_> = Columns {
     needed: &["area", "date"],
@@ -26,8 +28,11 @@ pub(crate) fn read_control(
     context: &mut Context<'_>,
 ) -> Vec<Noted> {
     let mut changes = Vec::new();
+    let mut turns = Turns::default();
     read_table(text, file, &COLUMNS, context, |row| {
-        take(read_change(row, &find_event), &mut changes)
+        let change = read_change(row, &find_event);
+        let change = change.filter(|it| !turns.repeats(it, &changes, row));
+        take(change, &mut changes)
     });
     context.report.counts.changes += changes.len();
     changes
@@ -49,6 +54,43 @@ fn take(change: Option<Noted>, changes: &mut Vec<Noted>) -> bool {
     let is_read = change.is_some();
     changes.extend(change);
     is_read
+}
+
+/// The row by which the map turns last, by area and moment.
+#[derive(Default)]
+struct Turns(BTreeMap<(AreaIndex, Moment), usize>);
+
+impl Turns {
+    /// Whether the row before it that turns the area at that moment says the very same, which is
+    /// reported; so is one that says another state, which the map will not show.
+    fn repeats(&mut self, new: &Noted, changes: &[Noted], row: &mut Row<'_, '_>) -> bool {
+        if !new.change.accepted || new.change.date.open_end {
+            return false;
+        }
+        let key = (new.change.area, new.change.date.span.end);
+        let Some(old) = self.0.insert(key, changes.len()).and_then(|place| changes.get(place))
+        else {
+            return false;
+        };
+        let is_same = old.note == new.note
+            && Change { row: new.change.row, ..old.change.clone() } == new.change;
+        if is_same {
+            self.0.insert(key, changes.len() - 1);
+            row.refuse(Code::RowDuplicate, "date", "");
+        } else if state(&old.change) != state(&new.change) {
+            let (line, file) = (old.change.row, row.header.file);
+            let detail = format!("line {line} of {file} has {}", old.change.date.text);
+            row.refuse(Code::ControlOverlap, "date", detail);
+        }
+        is_same
+    }
+}
+
+/// What an area is painted by.
+fn state(change: &Change) -> (Status, Option<ActorIndex>, Option<ActorIndex>) {
+    let is_between = matches!(change.status, Status::Contested | Status::Besieged);
+    let is_known = change.status != Status::Unknown;
+    (change.status, change.to.filter(|_| is_known), change.from.filter(|_| is_between))
 }
 
 fn read_change(

@@ -82,7 +82,7 @@ fn a_change_dated_without_an_end_is_reported_because_it_never_takes_force() {
 #[test]
 fn sides_that_a_status_needs_and_sources_are_missed() {
     let (_, report) =
-        with(&["mill,2020-03-03,,,,south,contested,,", "mill,2020-03-03,,,,,held,,S"]).story();
+        with(&["mill,2020-03-03,,,,south,contested,,", "mill,2020-03-04,,,,,held,,S"]).story();
     assert_eq!(codes(&report), ["value.missing", "source.missing", "value.missing"]);
     assert_eq!((report.errors, report.warnings), (0, 3));
 }
@@ -184,4 +184,50 @@ fn an_area_of_cells_that_is_spelt_otherwise_is_told_once() {
     let told = read("area,source,control\nThe-Mill,S,2016-01-01;red\nThe-Mill,S,2016-02-01;red\n");
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!((told[0].row, told[0].detail.as_str()), (Some(2), "it was read as “a”"));
+}
+
+#[test]
+fn rows_that_contradict_one_another_about_one_moment_are_named_and_the_later_counts() {
+    let (story, report) = with(&[
+        "mill,2020-03-03,,,,south,held,,S",
+        "mill,2020-03-03,,,,north,held,,S",
+        "harbour,2020-03,,,,south,held,,S",
+        "harbour,2020-03-31,,,,south,claimed,,S",
+        "7,2020-03-03,,,north,south,contested,,S",
+        "7,2020-03-03,,,,south,contested,,S",
+    ])
+    .story();
+    let told = report.problems.iter().filter(|it| it.code == Code::ControlOverlap);
+    let told: Vec<_> = told.map(|it| (place(it), it.detail.as_str())).collect();
+    let of = |row, date| ("control.csv", Some(row), Some("date"), date);
+    assert_eq!(
+        told,
+        [
+            (of(3, "2020-03-03"), "line 2 of control.csv has 2020-03-03"),
+            (of(5, "2020-03-31"), "line 4 of control.csv has 2020-03"),
+            (of(7, "2020-03-03"), "line 6 of control.csv has 2020-03-03"),
+        ]
+    );
+    assert!(report.problems.iter().all(|it| it.code != Code::RowDuplicate));
+    let state = story.ledger.state_at(AreaIndex(1), parse_moment("2020-03-05").unwrap());
+    assert_eq!(state.actor, Some(ActorIndex(0)));
+    assert_eq!(report.counts.changes, 6, "all of them are in the history");
+}
+
+#[test]
+fn a_row_is_counted_once_that_stands_there_twice_and_what_agrees_or_is_not_followed_may_stay() {
+    let (story, report) = with(&[
+        "mill,2020-03-03,,,,south,held,,S",
+        "mill,2020-03-03,,,,south,held,,S",
+        "mill,2020-03-03,,,,south,held,yes,Another",
+        "mill,2020-03-03,,,,north,held,no,S",
+        "mill,2020-03-03,,,north,south,held,,S",
+        "mill,2020-03-04,,,,north,held,,S",
+    ])
+    .story();
+    assert_eq!(codes(&report), ["row.duplicate"]);
+    let twice = only(&report, Code::RowDuplicate);
+    assert_eq!(place(twice), ("control.csv", Some(3), Some("date"), "2020-03-03"));
+    assert_eq!(twice.severity, Severity::Warning);
+    assert_eq!((story.ledger.changes().len(), report.counts.skipped), (5, 1));
 }
