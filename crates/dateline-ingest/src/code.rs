@@ -221,7 +221,7 @@ codes! {
         "Compare it with the story format; what is said elsewhere is shown."
     BaseMapAddress "basemap.address" Error
         "Tiles cannot be asked for at “{value}”"
-        "Write a path in the story's folder or an https: address; of single tiles with {z}, {x} and {y} in it."
+        "Write a path on the story's own site, relative to its folder, or an https: address; of single tiles with {z}, {x} and {y} in it."
     BaseMapRemote "basemap.remote" Error
         "“{value}” is another site, which every reader of the story would ask for tiles"
         "Put the tiles beside the story, or write \"remote\": true beside the address if that is meant."

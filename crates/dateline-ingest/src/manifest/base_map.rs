@@ -19,12 +19,13 @@ pub(super) fn read<'a>(json: &mut JsonReader<'a, '_>, top: &mut Object<'a>) -> O
     let address = json.needed(&mut object, "url");
     let is_remote = flag(json, object.take("remote"));
     let scheme = object.take("scheme");
+    let (least_zoom, greatest_zoom) = levels(json, &mut object);
     let base_map = BaseMap {
         form: form.unwrap_or_default(),
         address: json.string(address.clone()),
         counts_from_south: scheme.is_some_and(|node| is_tms(json, &node)),
-        least_zoom: level(json, object.take("minzoom")).unwrap_or(0),
-        greatest_zoom: level(json, object.take("maxzoom")).unwrap_or(0),
+        least_zoom,
+        greatest_zoom,
         tile_px: tile_px(json, object.take("tileSize")).unwrap_or(0),
         bounds: bounds(json, object.take("bounds")),
         credit: json.text(object.take("credit")),
@@ -60,8 +61,7 @@ fn check_address<'a>(
         json.refuse(Code::BaseMapAddress, node, error.to_string());
         return false;
     }
-    let lower = address.to_lowercase();
-    let is_web = lower.starts_with("https://") || lower.starts_with("http://");
+    let is_web = is_web(&address.to_lowercase());
     if address.is_empty() || (BaseMap::is_remote(address) && !is_web) {
         json.refuse(Code::BaseMapAddress, node, "a path or an https: address is wanted");
         return false;
@@ -71,6 +71,16 @@ fn check_address<'a>(
         return false;
     }
     true
+}
+
+/// Whether an address is one of the web that pages may ask: nobody on the way can read or change
+/// what comes by https, and a server of this machine is tried without it.
+fn is_web(lower: &str) -> bool {
+    let Some(rest) = lower.strip_prefix("http://") else { return lower.starts_with("https://") };
+    let host = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    let port = ["localhost", "127.0.0.1", "[::1]"].iter().find_map(|own| host.strip_prefix(own));
+    let is_number = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    port.is_some_and(|port| port.is_empty() || port.strip_prefix(':').is_some_and(is_number))
 }
 
 fn flag<'a>(json: &mut JsonReader<'a, '_>, node: Option<Node<'a>>) -> bool {
@@ -87,6 +97,19 @@ fn is_tms<'a>(json: &mut JsonReader<'a, '_>, node: &Node<'a>) -> bool {
         json.refuse(Code::ValueUnknown, node, "one of xyz tms");
     }
     scheme == "tms"
+}
+
+/// The least and the greatest level that there is, 0 where it is not said.
+fn levels<'a>(json: &mut JsonReader<'a, '_>, object: &mut Object<'a>) -> (u32, u32) {
+    let node = object.take("minzoom");
+    let least = level(json, node.clone());
+    let greatest = level(json, object.take("maxzoom"));
+    if let (Some(node), Some(least), Some(greatest)) = (node, least, greatest)
+        && least > greatest
+    {
+        json.refuse(Code::NumberRange, &node, "minzoom lies above maxzoom");
+    }
+    (least.unwrap_or(0), greatest.unwrap_or(0))
 }
 
 fn level<'a>(json: &mut JsonReader<'a, '_>, node: Option<Node<'a>>) -> Option<u32> {
@@ -134,6 +157,6 @@ fn link<'a>(json: &mut JsonReader<'a, '_>, node: Option<Node<'a>>) -> String {
     if lower.starts_with("https://") || lower.starts_with("http://") {
         return address;
     }
-    json.refuse(Code::StoryKey, &node, "an https: address is wanted");
+    json.refuse(Code::StoryKey, &node, "an https: or http: address is wanted");
     String::new()
 }

@@ -57,6 +57,9 @@ fn an_address_that_is_none_takes_the_base_map_away() {
         ("vector", "tiles/{z}/{x}/{y}.pbf?key={key}"),
         ("pmtiles", "javascript:alert(1)"),
         ("pmtiles", "//tiles.example/a.pmtiles"),
+        ("pmtiles", "http://tiles.example/a.pmtiles"),
+        ("pmtiles", "http://localhost.example/a.pmtiles"),
+        ("pmtiles", "http://localhost:80@tiles.example/a.pmtiles"),
         ("tilejson", ""),
     ] {
         let (story, report) =
@@ -64,6 +67,29 @@ fn an_address_that_is_none_takes_the_base_map_away() {
         assert_eq!(story.meta.base_map, None, "{url}");
         assert_eq!(only(&report, Code::BaseMapAddress).value, url);
     }
+}
+
+#[test]
+fn a_server_of_this_machine_is_tried_without_https_and_a_credit_may_lead_anywhere() {
+    for url in ["http://127.0.0.1:8080/a.pmtiles", "HTTP://localhost/a.pmtiles"] {
+        let more = "\"remote\": true, \"creditUrl\": \"http://survey.example/\"";
+        let (story, report) =
+            with(&format!("\"kind\": \"pmtiles\", \"url\": \"{url}\", {more}")).story();
+        assert_eq!(codes(&report), Vec::<&str>::new(), "{url}");
+        let base_map = story.meta.base_map.unwrap();
+        assert_eq!((&*base_map.address, &*base_map.credit_url), (url, "http://survey.example/"));
+    }
+}
+
+#[test]
+fn a_least_zoom_above_the_greatest_is_reported() {
+    let zooms = "\"kind\": \"vector\", \"url\": \"{z}/{x}/{y}\", \"minzoom\": 9, \"maxzoom\": 8";
+    let (story, report) = with(zooms).story();
+    let problem = only(&report, Code::NumberRange);
+    assert_eq!(place(problem), ("story.json", Some(8), Some("basemap.minzoom"), "9"));
+    assert!(story.meta.base_map.is_some());
+    let (_, report) = with(&zooms.replace('9', "8")).story();
+    assert_eq!(codes(&report), Vec::<&str>::new());
 }
 
 #[test]
