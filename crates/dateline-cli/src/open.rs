@@ -202,11 +202,10 @@ fn options(hints: &OpenHints) -> OpenOptions<'static> {
     }
 }
 
-/// Whether a path is that of a story: its folder, its `story.json`, or nothing at all.
+/// Whether a path is that of a story: its folder, or its `story.json`.
 fn is_story(path: &Path) -> bool {
-    path.join("story.json").is_file()
-        || path.file_name().is_some_and(|name| name == "story.json")
-        || !path.exists()
+    let is_named = path.file_name().is_some_and(|name| name == "story.json");
+    path.join("story.json").is_file() || (is_named && path.exists())
 }
 
 /// The file itself, or those that lie in the folder, by name.

@@ -71,12 +71,18 @@ fn json_has_the_same_problems_for_programs() {
 }
 
 #[test]
-fn a_folder_without_a_story_is_an_error() {
-    let output = dateline(&["check", &fixture("nowhere")]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(
-        stdout(&output).starts_with("story.json: file.missing: The file could not be fetched: ")
-    );
+fn a_story_that_is_not_there_is_told_by_its_path() {
+    for path in [fixture("nowhere"), fixture("nowhere/story.json")] {
+        let packed = std::env::temp_dir().join(format!("dateline-none-{}", std::process::id()));
+        let pack = ["pack", &path, "-o", packed.to_str().unwrap()];
+        for arguments in [&["check", &path][..], &pack] {
+            let output = dateline(arguments);
+            assert_eq!((output.status.code(), stdout(&output)), (Some(1), ""));
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(said.starts_with(&format!("dateline: {path}: ")), "{said}");
+        }
+        assert!(!packed.exists());
+    }
 }
 
 #[test]

@@ -90,11 +90,14 @@ fn what_can_be_shown_is_packed_and_the_report_with_it() {
 
 #[test]
 fn without_a_story_there_is_no_file_and_the_problems_are_printed() {
-    let file = new_file("nowhere.dateline");
-    let output = dateline(&["pack", &fixture("nowhere"), "-o", file.to_str().unwrap()]);
+    let (file, folder) = (new_file("none.dateline"), new_file("none"));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("story.json"), "[]").unwrap();
+    let output = dateline(&["pack", folder.to_str().unwrap(), "-o", file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8(output.stdout).unwrap().starts_with("story.json: file.missing: "));
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("story.json:1: story.schema: "));
     assert!(!file.exists());
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]
