@@ -51,13 +51,22 @@ fn grouped(group: &Group) -> String {
         (Some(first), Some(last)) => format!(", rows {first} to {last}"),
         _ => String::new(),
     };
-    let place = shown(&format!("{}{column}", group.file));
+    let place = shown(&format!("{}{column}", place_of(&group.file, group.code)));
     format!("{place}: {}: {} in all{rows}\n", group.code.as_str(), group.count)
+}
+
+/// Where something is wrong: a file, or the option that says it of all files.
+fn place_of(file: &str, code: Code) -> &str {
+    match code {
+        _ if !file.is_empty() => file,
+        Code::StoryZone => "--time-zone",
+        _ => "--column",
+    }
 }
 
 /// `file:row:column: code: message`, where row and column are known.
 fn line(problem: &Problem) -> String {
-    let mut place = problem.file.clone();
+    let mut place = place_of(&problem.file, problem.code).to_owned();
     if let Some(row) = problem.row {
         let _ = write!(place, ":{row}");
     }
