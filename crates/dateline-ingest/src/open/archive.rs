@@ -16,6 +16,10 @@ const MAX_DEPTH: usize = 2;
 /// Below this many bytes a compressed file may become this many, whatever the ratio.
 const SMALL_BYTES: usize = 1 << 20;
 
+/// What archives begin with.
+const GZIP: [u8; 3] = [0x1F, 0x8B, 8];
+const ZIP: &[u8] = b"PK\x03\x04";
+
 /// A file to be read: its name, that of an archive before it, and its bytes.
 pub(super) type Opened<'b> = (String, Body<'b>);
 
@@ -41,12 +45,12 @@ impl<'r> Opener<'r> {
 
     fn open_at<'b>(&mut self, name: &str, body: Body<'b>, depth: usize, out: &mut Vec<Opened<'b>>) {
         let (is_archive, bytes) = (depth < MAX_DEPTH, body.start());
-        if is_archive && bytes.starts_with(&[0x1F, 0x8B, 8]) {
+        if is_archive && bytes.starts_with(&GZIP) {
             if let Some(inner) = self.gunzip(name, bytes) {
                 let inner_name = name.strip_suffix(".gz").unwrap_or(name);
                 self.open_at(inner_name, Body::Whole(inner.into()), depth + 1, out);
             }
-        } else if is_archive && bytes.starts_with(b"PK\x03\x04") && !is_workbook(bytes) {
+        } else if is_archive && bytes.starts_with(ZIP) && !is_workbook(bytes) {
             let mut inside = self.unzip(name, bytes);
             if inside.iter().any(|(_, bytes)| is_kml(bytes)) {
                 // What KML shows beside its text is no data.
@@ -75,7 +79,7 @@ impl<'r> Opener<'r> {
     fn gunzip(&mut self, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
         let mut out = Vec::new();
         let mut rest = bytes;
-        while rest.starts_with(&[0x1F, 0x8B, 8]) {
+        while rest.starts_with(&GZIP) {
             let Some(body) = gzip_body(rest) else {
                 self.damaged(name);
                 break;
@@ -165,6 +169,11 @@ impl<'r> Opener<'r> {
         );
         self.report.push(Problem::new(Code::FileTooLarge, name).detail(detail));
     }
+}
+
+/// Whether a file is an archive of other files, or of one. A workbook is a ZIP archive and none.
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(&GZIP) || (bytes.starts_with(ZIP) && !is_workbook(bytes))
 }
 
 /// Whether a ZIP archive is a workbook of a spreadsheet, which is read as a whole.

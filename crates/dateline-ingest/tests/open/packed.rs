@@ -55,8 +55,14 @@ fn archives_are_opened_by_what_they_are_and_no_deeper_than_twice() {
         )],
         true,
     );
-    let reading = open(&[("data", &thrice)]);
-    assert!(reading.whole.is_none() && reading.report.has_errors());
+    let rolled = gzip(&gzip(&gzip(CSV)));
+    for (archive, inner) in [(&thrice, "data/data.zip/b.zip"), (&rolled, "data")] {
+        let reading = open(&[("data", archive)]);
+        assert!(reading.whole.is_none());
+        let told = only(&reading, "file.unknown");
+        let detail = "archives lie too deep in one another; one in another is read";
+        assert_eq!((told.file.as_str(), told.detail.as_str()), (inner, detail));
+    }
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod workbook;
 pub(crate) use workbook::{date_of_serial, time_of_fraction};
 mod xml;
 
+use super::archive::is_archive;
 use super::encoding::Encoding;
 use super::pieces::{Body, Pieced, sound, too_large};
 use super::reading::Pulse;
@@ -223,6 +224,9 @@ fn parts(
     };
     if let Some((_, detail)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return unknown(report, detail);
+    }
+    if is_archive(bytes) {
+        return unknown(report, "archives lie too deep in one another; one in another is read");
     }
     if bytes.starts_with(b"PK\x03\x04") {
         let sheets = workbook::read(name, bytes, how, report);
