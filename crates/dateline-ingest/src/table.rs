@@ -101,8 +101,8 @@ pub(crate) fn read_table<'c>(
     mut each: impl FnMut(&mut Row<'_, 'c>) -> bool,
 ) {
     if text.trim_start().starts_with(['{', '[']) {
-        let problem = Problem::new(Code::FileUnknown, file).detail("it is JSON, not CSV");
-        context.report.push(problem);
+        let detail = "it is JSON, not CSV; name it under files.open to have it read as it is";
+        context.report.push(Problem::new(Code::FileUnknown, file).detail(detail));
         return;
     }
     let (mut lines, mut cursor) = (LineCount::default(), Cursor::of(Text::of(text)));

@@ -63,7 +63,10 @@ fn a_web_page_or_a_spreadsheet_in_place_of_a_table_is_called_so() {
     let (_, report) = town().with("control.csv", "{\"type\": \"FeatureCollection\"}").story();
     assert!(only(&report, Code::FileUnknown).detail.contains("no list “features”"));
     let (_, report) = town().with("events.csv", "{\"type\": \"FeatureCollection\"}").story();
-    assert_eq!(only(&report, Code::FileUnknown).detail, "it is JSON, not CSV");
+    assert_eq!(
+        only(&report, Code::FileUnknown).detail,
+        "it is JSON, not CSV; name it under files.open to have it read as it is"
+    );
     let (_, report) = town().with("areas.geojson", "{\"type\": \"Topology\"}").story();
     assert!(only(&report, Code::FileUnknown).detail.contains("TopoJSON"));
     let (_, report) = town().with("control.csv", "").story();
