@@ -40,6 +40,8 @@ pub(crate) struct Head<'t> {
 /// The header of a table: where each column stands.
 pub(crate) struct Header<'t> {
     pub(crate) file: &'t str,
+    /// Its cells.
+    names: &'t StringRecord,
     told: &'t [String],
     places: BTreeMap<String, usize>,
     placed: Placed,
@@ -58,8 +60,10 @@ impl Header<'_> {
 
     /// What the file calls a column.
     pub(crate) fn told<'c>(&'c self, column: &'c str) -> &'c str {
-        let told = self.place(column).and_then(|place| self.told.get(place));
-        told.map_or(column, |told| if told.is_empty() { column } else { told })
+        let Some(place) = self.place(column) else { return column };
+        let own = || self.names.get(place).map(str::trim);
+        let told = if self.is_mapped() { self.told.get(place).map(String::as_str) } else { own() };
+        told.filter(|told| !told.is_empty()).unwrap_or(column)
     }
 
     /// Whether the names of the columns were put in the place of the file's own.
@@ -243,6 +247,7 @@ fn read_header<'t>(
     let Head { file, names: record, line, told } = *head;
     let mut header = Header {
         file,
+        names: record,
         told,
         places: BTreeMap::new(),
         placed: Placed::of([]),

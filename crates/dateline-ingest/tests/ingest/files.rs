@@ -190,3 +190,21 @@ fn brackets_nested_without_end_are_refused_and_not_followed() {
     assert_eq!(only(&report, Code::GeometryInvalid).row, Some(2));
     assert_eq!(story.areas.len(), 2);
 }
+
+#[test]
+fn a_problem_names_its_column_as_the_header_of_the_file_does() {
+    let column = |table: &str| {
+        let (_, report) = town().with("control.csv", table).story();
+        only(&report, Code::ActorUnknown).column.clone().unwrap()
+    };
+    assert_eq!(column("area,source,2020-03-01, 2020-03-08\nmill,S,south,west\n"), "2020-03-08");
+    assert_eq!(column("Area,Date,To ,Status,Source\nmill,2020-03-08,west,held,S\n"), "To");
+    let named = town().replacing(
+        "story.json",
+        "\"files\"",
+        "\"columns\": { \"cell\": \"Held By\" }, \"files\"",
+    );
+    let (_, report) =
+        named.with("control.csv", "area,source,Held By\nmill,S,2020-03-08;west\n").story();
+    assert_eq!(only(&report, Code::ActorUnknown).column.as_deref(), Some("Held By"));
+}
