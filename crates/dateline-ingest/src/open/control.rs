@@ -74,33 +74,8 @@ pub(crate) fn table(
     use ColumnRole as R;
     let own = mapping.take_own(&OWN);
     let mapping: &Mapping = mapping;
-    let told_name = |role| {
-        let place = mapping.column(role);
-        place.and_then(|place| sheet.columns.get(place)).cloned().unwrap_or_default()
-    };
-    let area = area_column(mapping).and_then(|it| sheet.columns.get(it)).cloned();
     let ledger = mapping.column(R::Ledger);
-    let (date, to) = match ledger {
-        Some(_) => (told_name(R::Ledger), told_name(R::Ledger)),
-        None if mapping.has(&[R::Date]) => (told_name(R::Date), told_name(R::Holder)),
-        None => (told_name(R::Year), told_name(R::Holder)),
-    };
-    let mut told = vec![
-        area.unwrap_or_default(),
-        date,
-        to,
-        told_name(R::Rival),
-        told_name(R::Status),
-        told_name(R::Confidence),
-        told_name(R::Text),
-    ];
-    let mut header: StringRecord = HEADER.iter().collect();
-    SourceColumns::add_header(&mut header);
-    told.resize(header.len(), String::new());
-    for (place, name) in &own {
-        header.push_field(name);
-        told.push(sheet.columns.get(*place).cloned().unwrap_or_default());
-    }
+    let (header, told) = header_of(sheet, mapping, &own);
     let (sources, known) = (SourceColumns::of(sheet, mapping), KnownSources::default());
     let beside = beside(mapping);
     let dated = Dated::of(sheet, mapping);
@@ -156,6 +131,42 @@ pub(crate) fn table(
     let of_ends = rows.len() - before;
     let (file, header_line) = (sheet.file.clone(), sheet.header_line);
     ControlTable { file, header_line, header, told, rows, of_ends, date_order }
+}
+
+/// The names of the columns as `control.csv` has them, and what the file calls each.
+fn header_of(
+    sheet: &Sheet,
+    mapping: &Mapping,
+    own: &[(usize, String)],
+) -> (StringRecord, Vec<String>) {
+    use ColumnRole as R;
+    let told_name = |role| {
+        let place = mapping.column(role);
+        place.and_then(|place| sheet.columns.get(place)).cloned().unwrap_or_default()
+    };
+    let area = area_column(mapping).and_then(|it| sheet.columns.get(it)).cloned();
+    let (date, to) = match mapping.column(R::Ledger) {
+        Some(_) => (told_name(R::Ledger), told_name(R::Ledger)),
+        None if mapping.has(&[R::Date]) => (told_name(R::Date), told_name(R::Holder)),
+        None => (told_name(R::Year), told_name(R::Holder)),
+    };
+    let mut told = vec![
+        area.unwrap_or_default(),
+        date,
+        to,
+        told_name(R::Rival),
+        told_name(R::Status),
+        told_name(R::Confidence),
+        told_name(R::Text),
+    ];
+    let mut header: StringRecord = HEADER.iter().collect();
+    SourceColumns::add_header(&mut header);
+    told.resize(header.len(), String::new());
+    for (place, name) in own {
+        header.push_field(name);
+        told.push(sheet.columns.get(*place).cloned().unwrap_or_default());
+    }
+    (header, told)
 }
 
 /// Tells of the columns that are called by dates that can be two days: nothing below them is read.

@@ -208,6 +208,36 @@ fn what_people_who_filled_in_a_form_can_be_reached_by_is_left_out_and_that_is_to
 }
 
 #[test]
+fn times_of_a_table_may_be_ranges_and_have_points_and_one_that_is_none_leaves_the_day() {
+    let text = "id,date,time,title,lat,lon,source\nA,2016-12-05,08:00-10:00,T,36.2,37.15,S\nB,2016-12-05,22:00 - 02:00,T,36.2,37.15,S\nC,2016-12-05,00.45,T,36.2,37.15,S\nD,2016-12-05,14.30,T,36.2,37.15,S\nE,2016-12-05,22:05 - 8 rockets,T,36.2,37.15,S\n";
+    let (story, reading) = open_one("a.csv", text);
+    let wanted = [
+        ("A", "2016-12-05T08:00/2016-12-05T10:00"),
+        ("B", "2016-12-05T22:00/2016-12-06T02:00"),
+        ("C", "2016-12-05T00:45"),
+        ("D", "2016-12-05T14:30"),
+        ("E", "2016-12-05"),
+    ];
+    for (id, when) in wanted {
+        assert_eq!(date(event(&story, id)), when, "{id}");
+    }
+    let told = reading.report.problems.iter().find(|it| it.code.as_str() == "date.unreadable");
+    let told = told.map(|it| (it.row, it.column.as_deref(), it.value.as_str()));
+    assert_eq!(told, Some((Some(6), Some("time"), "22:05 - 8 rockets")));
+}
+
+#[test]
+fn a_month_with_its_year_is_a_date_and_years_of_another_calendar_are_told() {
+    let text = "id,Month,title,lat,lon,source\nA,January 2017,T,36.2,37.15,S\nB,March 2017,T,36.2,37.15,S\n";
+    let (story, _) = open_one("a.csv", text);
+    assert_eq!(date(event(&story, "B")), "2017-03");
+    let text = "id,date,title,lat,lon,source\nA,1395/09/15,T,36.2,37.15,S\nB,1395/09/16,T,36.2,37.15,S\nC,1395/09/17,T,36.2,37.15,S\n";
+    let (_, reading) = open_one("a.csv", text);
+    let is_told = |it: &dateline_ingest::Problem| it.detail.contains("another calendar");
+    assert!(reading.report.problems.iter().any(is_told));
+}
+
+#[test]
 fn metres_of_a_projection_are_no_degrees_where_those_stand_beside_them() {
     let text = "X,Y,Lat,Long,Date,Title\n500100,4000200,36.2021,37.1543,2016-12-05,A\n500200,4000300,36.2121,37.1643,2016-12-06,B\n";
     let (story, _) = open_one("a.csv", text);

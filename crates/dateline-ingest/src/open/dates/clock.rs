@@ -25,9 +25,28 @@ fn clock_at(text: &str) -> Option<usize> {
     })
 }
 
-/// `T22:05`, `T22:05:30`, with `Z` or an offset if one is stated.
+/// `T22:05`, `T22:05:30`, with `Z` or an offset if one is stated; `T08:00/T10:00` of a range.
 pub(crate) fn time(text: &str) -> Option<String> {
     let text = text.trim();
+    range(text).or_else(|| one(text))
+}
+
+/// Two times with a dash between. An offset has no space before it, and hours and minutes of one
+/// follow seconds; what is less sure is more often a range.
+fn range(text: &str) -> Option<String> {
+    let (at, dash) = text.char_indices().find(|(_, sign)| matches!(sign, '-' | '–' | '—'))?;
+    let (start, end) = (text.get(..at)?, text.get(at + dash.len_utf8()..)?.trim_start());
+    let is_precise = start.bytes().filter(|sign| *sign == b':').count() > 1;
+    if clock_at(end).is_none() || (is_precise && dash == '-' && !start.ends_with(' ')) {
+        return None;
+    }
+    let (start, end) = (one(start.trim_end())?, one(end)?);
+    // Whoever names UTC once means both.
+    let zone = end.strip_suffix('Z').filter(|_| !start.ends_with('Z')).map_or("", |_| "Z");
+    Some(format!("{start}{zone}/{end}"))
+}
+
+fn one(text: &str) -> Option<String> {
     let end = text.find(|sign: char| !(sign.is_ascii_digit() || sign == ':')).unwrap_or(text.len());
     let (clock, rest) = text.split_at(end);
     let mut parts = clock.split(':').map(str::parse::<u32>);
@@ -60,6 +79,9 @@ pub(crate) fn time(text: &str) -> Option<String> {
     Some(format!("T{hour:02}:{minute:02}{}{offset}", second.unwrap_or_default()))
 }
 
+/// No place is further from UTC, hours.
+const MOST_HOURS: u32 = 14;
+
 /// What follows a time: nothing, UTC by one of its names, or hours and minutes from it.
 fn offset(rest: &str) -> Option<String> {
     let rest = rest.trim_matches(['(', ')', ' ']);
@@ -74,11 +96,17 @@ fn offset(rest: &str) -> Option<String> {
         let is_word = hours.chars().all(|sign| sign.is_alphabetic() || sign.is_whitespace());
         return (after_name.is_none() && is_word && hours.starts_with("local")).then(String::new);
     };
-    let digits: String = hours.chars().filter(char::is_ascii_digit).collect();
-    let (hour, minute) = match digits.len() {
-        1 | 2 => (digits.as_str(), "00"),
-        3 | 4 => digits.split_at(digits.len() - 2),
+    let digits = hours.get(sign.len_utf8()..)?.trim_start();
+    let (hour, minute) = match (digits.split_once(':'), digits.len()) {
+        (Some(parts), _) => parts,
+        (None, 1 | 2) => (digits, "00"),
+        (None, 3 | 4) => digits.split_at_checked(digits.len() - 2)?,
         _ => return None,
     };
-    Some(format!("{sign}{hour:0>2}:{minute}"))
+    let number = |text: &str, most: u32| {
+        let is_whole = !text.is_empty() && text.bytes().all(|sign| sign.is_ascii_digit());
+        text.parse::<u32>().ok().filter(|number| is_whole && *number <= most)
+    };
+    let (hour, minute) = (number(hour, MOST_HOURS)?, number(minute, 59)?);
+    Some(format!("{sign}{hour:02}:{minute:02}"))
 }

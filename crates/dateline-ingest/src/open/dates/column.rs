@@ -37,6 +37,8 @@ pub(crate) struct DateColumn {
     /// Cells that say something, and those of which a date can be made.
     pub(crate) said: usize,
     pub(crate) read: usize,
+    /// How many have a year that is more usual in another calendar.
+    pub(crate) of_other_calendars: usize,
     /// Whether a cell has another time than midnight, of no zone or of UTC. Where none has,
     /// midnight is how programs write a day.
     pub(crate) has_times: bool,
@@ -55,22 +57,32 @@ struct Ends {
     last: (u32, u32),
     /// Whether each cell can begin with its year.
     all: bool,
+    count: usize,
 }
+
+/// So many cells do not begin with one day by chance.
+const NO_CHANCE: usize = 3;
+/// Of no year of two digits above this one anybody writes yet what happened in it.
+const LAST_YEAR: u32 = 27;
 
 impl Ends {
     fn add(&mut self, said: &Said) {
         let Said::Unordered { first, year, .. } = said else { return };
+        self.count += 1;
         self.all &= said.year_first().is_some();
         let wider = |(low, high): (u32, u32), it: u32| (low.min(it), high.max(it));
         self.first = wider(self.first, *first);
         self.last = wider(self.last, two_digits(*year));
     }
 
-    /// Days spread over a month; years that do while the days hardly differ are no years. Which of
-    /// them they are is not for a program to say.
+    /// Days spread over a month; years that do while the days hardly differ, or differ while there
+    /// is only one day, are no years. Which of them they are is not for a program to say.
     fn may_be_year_first(&self) -> bool {
         let spread = |(low, high): (u32, u32)| high.saturating_sub(low);
-        self.all && self.last.1 > 12 && spread(self.last) > spread(self.first) + SPREAD
+        let (first, last) = (spread(self.first), spread(self.last));
+        let is_one = first == 0 && last > 0 && self.count >= NO_CHANCE;
+        let is_wide = last > first + SPREAD;
+        self.all && self.last.1 > 12 && (is_one || is_wide || self.last.0 > LAST_YEAR)
     }
 }
 
@@ -105,16 +117,18 @@ impl DateColumn {
             undecided: 0,
             said: 0,
             read: 0,
+            of_other_calendars: 0,
             has_times: false,
             may_be_year_first: false,
         };
-        let mut ends = Ends { first: (u32::MAX, 0), last: (u32::MAX, 0), all: true };
+        let mut ends = Ends { first: (u32::MAX, 0), last: (u32::MAX, 0), all: true, count: 0 };
         let (mut only_day_first, mut only_month_first) = (0_usize, 0_usize);
         for cell in cells {
             let cell = cell.as_ref();
             column.said += 1;
             if column.leaves(cell) {
                 column.read += 1;
+                column.of_other_calendars += usize::from(is_of_other_calendar(cell));
                 continue;
             }
             if numbers != Numbers::Plain {
@@ -128,6 +142,8 @@ impl DateColumn {
             column.read += 1;
             column.has_times |= has_other_time(said.time());
             ends.add(&said);
+            let year = said.in_order(DateOrder::DayMonthYear).unwrap_or_default();
+            column.of_other_calendars += usize::from(is_of_other_calendar(&year));
             if let Said::Unordered { .. } = said {
                 column.is_numeric = true;
                 let day_first = said.in_order(DateOrder::DayMonthYear);
@@ -236,6 +252,12 @@ impl DateColumn {
             Numbers::Milliseconds => instant((number / 1000.0).floor()),
         }
     }
+}
+
+/// Whether a date in EDTF has a year of our time as the Hijri, the Solar Hijri or the Buddhist
+/// calendar counts it: from 1300 to 1499, or from 2500 to 2599.
+fn is_of_other_calendar(date: &str) -> bool {
+    ["13", "14", "25"].iter().any(|century| date.starts_with(century))
 }
 
 /// The day of a time that is midnight; intervals are left alone.

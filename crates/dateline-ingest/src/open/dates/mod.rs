@@ -8,6 +8,7 @@ mod clock;
 mod column;
 mod months;
 mod parts;
+mod range;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +16,7 @@ pub(crate) use clock::time as time_of_day;
 pub(crate) use column::{DateColumn, Numbers, Outcome};
 pub(crate) use parts::{number_of_month, parse};
 
-use dateline_core::time::Day;
+use dateline_core::time::{Day, EdtfDate};
 
 /// In which order day, month and year stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,7 +83,7 @@ impl Said {
                     DateOrder::DayMonthYear => (*first, *second),
                     DateOrder::MonthDayYear => (*second, *first),
                 };
-                Day::from_ymd(*year, month, day).map(|day| format!("{}{time}", day.to_iso()))
+                Day::from_ymd(*year, month, day).map(|day| at_time(day, time))
             }
         }
     }
@@ -93,8 +94,25 @@ impl Said {
             return None;
         };
         let day = Day::from_ymd(parts::full_year(*first, 2)?, *second, two_digits(*year))?;
-        Some(format!("{}{time}", day.to_iso()))
+        Some(at_time(day, time))
     }
+}
+
+/// A day with a time, or with two, of which the second is on the next day where it is the earlier.
+fn at_time(day: Day, time: &str) -> String {
+    match time.split_once('/') {
+        None => format!("{}{time}", day.to_iso()),
+        Some((start, end)) => {
+            let last = if end <= start { Day(day.0 + 1) } else { day };
+            format!("{}{start}/{}{end}", day.to_iso(), last.to_iso())
+        }
+    }
+}
+
+/// A day in EDTF with what [`time_of_day`] says.
+pub(crate) fn day_at(day: &str, time: &str) -> String {
+    let read = EdtfDate::parse(day).ok().filter(|_| time.contains('/'));
+    read.map_or_else(|| [day, time].concat(), |read| at_time(read.span.start.day(), time))
 }
 
 /// How a year is written with two digits.

@@ -1,7 +1,7 @@
 //! One cell → what it says of a date.
 
 pub(crate) use super::months::number as number_of_month;
-use super::{Said, clock, months};
+use super::{Said, at_time, clock, months, range};
 use crate::open::coords::ascii_digits;
 use dateline_core::time::{Day, EdtfDate};
 
@@ -39,10 +39,17 @@ pub(crate) fn parse(cell: &str) -> Option<Said> {
     if is_edtf(text) {
         return Some(Said::Date(text.to_owned()));
     }
+    // As Wikidata writes years of our time.
+    let text = text.strip_prefix('+').unwrap_or(text);
     let text = months::joined(&ascii_digits(text));
-    let (date, time) = clock::split(&text)?;
-    if time.is_empty() && is_edtf(&text) {
-        return Some(Said::Date(text));
+    parse_one(&text).or_else(|| range::read(&text))
+}
+
+/// Reads one date, in our digits.
+pub(super) fn parse_one(text: &str) -> Option<Said> {
+    let (date, time) = clock::split(text)?;
+    if time.is_empty() && is_edtf(text) {
+        return Some(Said::Date(text.to_owned()));
     }
     let (parts, dotted) = parts(&date)?;
     let said = match *parts.as_slice() {
@@ -58,7 +65,7 @@ pub(crate) fn parse(cell: &str) -> Option<Said> {
         ] => {
             let year = full_year(year, digits)?;
             // With slashes between, the year stands last.
-            let is_short = of_first == 2 && digits == 2 && !cell.contains('/');
+            let is_short = of_first == 2 && digits == 2 && !text.contains('/');
             ordered((first, second, year), is_short, time, dotted)?
         }
         [Part::Number(day, 1 | 2), Part::Month(month), Part::Number(year, digits)]
@@ -100,8 +107,19 @@ pub(super) fn numbers_and_year(cell: &str) -> Option<(u32, u32, i32, bool)> {
 fn is_edtf(text: &str) -> bool {
     match EdtfDate::parse(text) {
         Ok(_) => true,
-        Err(error) => error.code() == "date.zone",
+        // Two digits of an offset, or four without a colon, are mended first.
+        Err(error) => error.code() == "date.zone" && has_full_offset(text),
     }
+}
+
+/// Whether each time ends as EDTF has it: `Z`, or an offset with a colon.
+fn has_full_offset(text: &str) -> bool {
+    let is_full = |part: &str| {
+        let Some((_, time)) = part.split_once('T') else { return true };
+        let offset = time.find(['+', '-']).and_then(|at| time.get(at..));
+        offset.is_none_or(|offset| offset.len() == "+02:00".len() && offset.contains(':'))
+    };
+    text.split('/').all(is_full)
 }
 
 /// Day and month in the order in which they stand, unless one of them says which it is.
@@ -124,7 +142,7 @@ fn ordered(
 
 fn whole(year: i32, month: u32, day: u32, time: &str) -> Option<Said> {
     let day = Day::from_ymd(year, month, day)?;
-    Some(Said::Date(format!("{}{time}", day.to_iso())))
+    Some(Said::Date(at_time(day, time)))
 }
 
 fn number(value: u32) -> Option<i32> {

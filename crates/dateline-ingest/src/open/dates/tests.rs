@@ -10,6 +10,61 @@ fn date(cell: &str) -> Option<String> {
 }
 
 #[test]
+fn ranges_of_days_are_intervals_and_what_is_no_range_stays_what_it_was() {
+    let ranges = [
+        ("5-8 December 2016", "2016-12-05/2016-12-08"),
+        ("5 – 8 December 2016", "2016-12-05/2016-12-08"),
+        ("December 5-8, 2016", "2016-12-05/2016-12-08"),
+        ("28 Dec 2016 - 3 Jan 2017", "2016-12-28/2017-01-03"),
+        ("28 December - 3 January 2017", "2016-12-28/2017-01-03"),
+        ("3 January to 5 February 2017", "2017-01-03/2017-02-05"),
+        ("2016-12-05 - 2016-12-08", "2016-12-05/2016-12-08"),
+        ("5.12.2016–8.12.2016", "2016-12-05/2016-12-08"),
+        ("5-8 كانون الأول 2016", "2016-12-05/2016-12-08"),
+    ];
+    for (cell, wanted) in ranges {
+        assert_eq!(date(cell).as_deref(), Some(wanted), "{cell}");
+    }
+    let days = ["05-Dec-16", "5-Dec-2016", "2016-12-05", "05-12-2016", "2016-Dec-05"];
+    assert!(days.iter().all(|cell| !date(cell).is_some_and(|it| it.contains('/'))));
+    let none =
+        ["8-5 December 2016", "5-32 December 2016", "5-8 people in December", "16 or 17 May 2016"];
+    assert_eq!(none.map(date), [const { None }; 4]);
+}
+
+#[test]
+fn offsets_are_read_as_they_are_written_and_a_dash_between_times_is_none() {
+    let times = [
+        ("2022-12-05T22:05:00+0200", "2022-12-05T22:05+02:00"),
+        ("2022-12-05 22:05:00 +0200", "2022-12-05T22:05+02:00"),
+        ("2022-12-05T22:05:00-05", "2022-12-05T22:05-05:00"),
+        ("2022-12-05 22:05:30-05:00", "2022-12-05T22:05:30-05:00"),
+        ("2022-12-05 22:05 UTC+2", "2022-12-05T22:05+02:00"),
+        ("2022-12-05 08:00-10:00", "2022-12-05T08:00/2022-12-05T10:00"),
+        ("5 December 2022 22:00 – 02:30", "2022-12-05T22:00/2022-12-06T02:30"),
+        ("+2016-12-06T00:00:00Z", "2016-12-06T00:00Z"),
+    ];
+    for (cell, wanted) in times {
+        let read = date(cell).map(|it| it.replace("T00:00:00Z", "T00:00Z"));
+        assert_eq!(read.as_deref(), Some(wanted), "{cell}");
+    }
+    assert_eq!(time_of_day("08:00-10:00").as_deref(), Some("T08:00/T10:00"));
+    assert_eq!(time_of_day("10:00 - 12:00").as_deref(), Some("T10:00/T12:00"));
+    let none = ["22:05 - 8 rockets", "22:05 +15:00", "22:05 +2 or so", "22:05-late"];
+    assert_eq!(none.map(time_of_day), [const { None }; 4]);
+}
+
+#[test]
+fn years_first_are_asked_for_where_all_cells_are_of_one() {
+    let column = |cells: &[&str]| DateColumn::judge(cells.iter(), None);
+    assert!(column(&["16-12-29", "16-12-30", "16-12-31"]).may_be_year_first);
+    assert!(column(&["16-12-31", "16-11-30"]).may_be_year_first);
+    assert!(!column(&["05-12-16", "13-12-16", "20-11-17"]).may_be_year_first);
+    assert!(column(&["16-12-05", "16-12-13", "16-12-09"]).may_be_year_first);
+    assert!(!column(&["05-12-16", "05-12-16", "05-12-16"]).may_be_year_first);
+}
+
+#[test]
 fn one_day_is_read_in_the_spellings_of_eight_languages() {
     let spellings = [
         "2016-12-05",

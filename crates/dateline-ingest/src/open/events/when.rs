@@ -1,15 +1,18 @@
 //! The columns of dates → `date` and `end`.
 
 use super::{Canon, Column, Reader};
-use crate::code::Code;
+use crate::code::{Code, Severity};
 use crate::context::Context;
 use crate::open::coords::decimal;
-use crate::open::dates::{DateColumn, DateOrder, Outcome, number_of_month, time_of_day};
+use crate::open::dates::{DateColumn, DateOrder, Outcome, day_at, number_of_month, time_of_day};
 use crate::open::formats::time_of_fraction;
 use crate::open::mapping::{ColumnRole, Mapping};
 use crate::open::sheet::{Sheet, SheetRow};
 use crate::problem::Problem;
 use crate::tidy::is_nothing;
+
+/// So many years make a calendar.
+const FEW: usize = 3;
 
 /// How the dates of a table are read.
 #[derive(Clone, Copy)]
@@ -51,8 +54,25 @@ impl When {
             );
             context.report.push(problem.detail(detail));
         }
+        tell_calendar(date, sheet, mapping, context);
         Self { date, end }
     }
+}
+
+/// Tells of a column of dates nearly all of which have years of our time in another calendar.
+fn tell_calendar(
+    column: Option<DateColumn>,
+    sheet: &Sheet,
+    mapping: &Mapping,
+    context: &mut Context<'_>,
+) {
+    let is_odd =
+        |it: &DateColumn| it.of_other_calendars >= FEW && it.of_other_calendars * 10 >= it.read * 9;
+    let column = column.filter(is_odd).and_then(|_| mapping.column(ColumnRole::Date));
+    let Some(name) = column.and_then(|place| sheet.columns.get(place)) else { return };
+    let problem = Problem::new(Code::ColumnGuessed, &sheet.file).column(name.as_str()).value(name);
+    let problem = problem.severity(Severity::Warning);
+    context.report.push(problem.detail("its years may be those of another calendar"));
 }
 
 impl Reader<'_, '_> {
@@ -116,7 +136,7 @@ impl Reader<'_, '_> {
             return date;
         }
         match time_of_cell(clock) {
-            Some(time) => format!("{date}{time}"),
+            Some(time) => day_at(&date, &time),
             None => {
                 let detail = "a time such as 22:05 is wanted".to_owned();
                 self.report(row, place, Code::DateUnreadable, detail);
@@ -148,8 +168,14 @@ impl Reader<'_, '_> {
     }
 }
 
-/// `T22:05` of a time of day, or of the fraction of a day as spreadsheets keep it.
+/// `T22:05` of a time of day, or of the fraction of a day as spreadsheets keep it, which has no
+/// second digit before its point.
 fn time_of_cell(cell: &str) -> Option<String> {
+    if let [h, i, b'.', m, n] = cell.as_bytes()
+        && [h, i, m, n].iter().all(|sign| sign.is_ascii_digit())
+    {
+        return time_of_day(&cell.replace('.', ":"));
+    }
     let fraction =
         decimal(cell).filter(|number| (0.0..1.0).contains(number) && cell.contains(['.', ',']));
     match fraction {

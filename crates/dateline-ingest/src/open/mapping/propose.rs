@@ -114,6 +114,7 @@ fn by_name(name: &str, look: &Evidence) -> Option<(ColumnRole, u8)> {
     let (role, sure) = match role {
         // What is called a time and has days in it is a date.
         R::Time if look.date >= MOST => (R::Date, sure.min(80)),
+        R::Month if look.date >= MOST => (R::Date, sure.min(80)),
         // From one side to another, as in `control.csv`.
         R::End if plain == "to" && look.date == 0 => (R::Holder, 70),
         R::Date if plain == "from" && look.date == 0 => (R::Rival, 70),
