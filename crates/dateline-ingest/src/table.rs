@@ -195,6 +195,11 @@ impl<'t> RowReading<'t> {
         }
     }
 
+    /// What the file calls a column.
+    pub(crate) fn told<'c>(&'c self, column: &'c str) -> &'c str {
+        self.header.told(column)
+    }
+
     /// Whether one more row may be read.
     pub(crate) fn has_room(&self, context: &Context<'_>) -> bool {
         self.is_usable && self.in_table < context.limits.rows

@@ -46,6 +46,9 @@ const COLUMNS: Columns<'_> = Columns {
     texts: &["title", "text", "place", "media_alt"],
 };
 
+/// The column by which positions are told of.
+const LATITUDE: &str = "lat";
+
 /// Columns of people, from the lowest figure to the highest.
 const KILLED: [&str; 3] = ["killed_low", "killed_best", "killed_high"];
 const INJURED: [&str; 3] = ["injured_low", "injured_best", "injured_high"];
@@ -91,7 +94,7 @@ pub(crate) fn read_events(
     let first = rows.shelf.len();
     let mut read = Found::after(rows);
     read_table(text, file, &COLUMNS, context, |row| read.take(row, general));
-    read.place(file, areas_extent, context);
+    read.place((file, LATITUDE), areas_extent, context);
     rows.has_category(first, general)
 }
 
@@ -147,8 +150,8 @@ impl<'r, 'h> EventReading<'r, 'h> {
     /// Decides on the positions, now that the whole file is known.
     pub(crate) fn end(self, areas_extent: Option<Extent>, context: &mut Context<'_>) {
         let Self { rows, found, file, .. } = self;
+        found.place((file, rows.told(LATITUDE)), areas_extent, context);
         rows.end(context);
-        found.place(file, areas_extent, context);
     }
 }
 
@@ -198,12 +201,13 @@ impl<'r> Found<'r> {
         is_pushed
     }
 
-    /// Decides on the positions, now that the whole file is known.
-    fn place(self, file: &str, areas_extent: Option<Extent>, context: &mut Context<'_>) {
+    /// Decides on the positions, now that the whole file is known. `told` is what the file is called
+    /// and what it calls its column of latitudes.
+    fn place(self, told: (&str, &str), areas_extent: Option<Extent>, context: &mut Context<'_>) {
         let Self { rows, first, are_written } = self;
         let written = (first..).zip(&are_written).filter(|(_, is_written)| **is_written);
         let written = written.map(|(place, _)| place);
-        place::settle(&mut rows.shelf, written, file, areas_extent, context);
+        place::settle(&mut rows.shelf, written, told, areas_extent, context);
     }
 }
 

@@ -52,13 +52,14 @@ fn at_area(centre: Option<LonLat>, stated: GeoPrecision) -> (Option<LonLat>, Geo
     }
 }
 
-/// Settles the positions that are `written`, those of one file by their places on the shelf.
+/// Settles the positions that are `written`, those of one file by their places on the shelf; they
+/// are told of by the file and a column of it.
 /// Where every one lies outside the areas and would lie inside with latitude and longitude
 /// exchanged, none of them is used.
 pub(super) fn settle(
     events: &mut Shelf,
     written: impl Iterator<Item = usize> + Clone,
-    file: &str,
+    (file, column): (&str, &str),
     areas: Option<Extent>,
     context: &mut Context<'_>,
 ) {
@@ -74,7 +75,7 @@ pub(super) fn settle(
         }
         let Some(event) = events.event(place) else { continue };
         let value = format!("{lat}, {lon}");
-        let told = |code| Problem::new(code, file).row(event.row).column("lat").value(&value);
+        let told = |code| Problem::new(code, file).row(event.row).column(column).value(&value);
         let stated = event.geo_precision;
         let (position, precision) = if is_swapped {
             if !is_told {

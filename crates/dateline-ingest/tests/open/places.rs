@@ -37,6 +37,14 @@ fn read(places: &[&str]) -> Reading {
 }
 
 #[test]
+fn a_position_that_is_none_is_told_by_what_the_file_calls_its_column() {
+    let text = "Date,Title,Breite,Länge,Source\n2022-12-05,A,95.5,37.1,S\n2022-12-06,B,36.1,37.1,S\n2022-12-06,C,36.1,37.1,S\n2022-12-06,D,36.1,37.1,S\n";
+    let (_, reading) = open_one("a.csv", text);
+    let told = reading.report.problems.iter().find(|it| it.code.as_str() == "coord.range");
+    assert_eq!(told.and_then(|it| it.column.as_deref()), Some("Breite"));
+}
+
+#[test]
 fn letters_of_directions_are_believed_before_the_names_of_columns() {
     let text = "Date,Title,Latitude,Longitude,Source\n2022-12-05,A,38.0012 E,48.5921 N,S\n2022-12-06,B,48.6 N,38.01 E,S\n2022-12-07,C,48.6 N,38.01 N,S\n";
     let (story, reading) = open_one("a.csv", text);
