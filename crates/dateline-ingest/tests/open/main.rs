@@ -12,6 +12,7 @@ mod limits;
 mod losses;
 mod mapping;
 mod meet;
+mod nested;
 mod outlines;
 mod packed;
 mod pieces;

@@ -4,7 +4,7 @@
 //! wrong with one value takes no other away.
 
 use super::features::{Features, push_geojson};
-use super::{Parsed, collection, json_rows, topojson};
+use super::{Parsed, collection, json_rows, json_within, topojson};
 use crate::code::Code;
 use crate::lines::Lines;
 use crate::open::reading::Pulse;
@@ -16,8 +16,18 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// Keys under which lists of rows are found, the likeliest first.
-const LISTS: [&str; 9] =
-    ["events", "data", "records", "results", "items", "rows", "venues", "incidents", "features"];
+pub(super) const LISTS: [&str; 10] = [
+    "events",
+    "data",
+    "records",
+    "results",
+    "items",
+    "rows",
+    "venues",
+    "incidents",
+    "features",
+    "bindings",
+];
 
 /// What TimelineJS keeps beside its events.
 const BESIDE: [(&str, &str); 2] = [("eras", "era"), ("title", "title")];
@@ -54,13 +64,7 @@ pub(crate) fn read(
             }
             (false, Parsed::Nothing)
         }
-        [(line, raw)] => {
-            let kind = kind_of(raw, &source);
-            (
-                kind.as_deref() == Some("Topology"),
-                titled(whole(raw, *line, kind.as_deref(), &source, report), raw, &source),
-            )
-        }
+        [value] => whole(*value, &source, report),
         _ => (false, many(&values, &source, report)),
     }
 }
@@ -169,35 +173,50 @@ fn is_line_value(text: &str) -> bool {
 }
 
 /// What an object says that it is.
-fn kind_of<'t>(raw: &'t str, source: &Source<'t>) -> Option<String> {
+pub(super) fn kind_of<'t>(raw: &'t str, source: &Source<'t>) -> Option<String> {
     let kind = source.member(raw, "type").filter(|_| raw.starts_with('{'));
     kind.and_then(|raw| serde_json::from_str(raw).ok())
 }
 
-fn whole<'t>(
-    raw: &'t str,
-    line: u32,
-    kind: Option<&str>,
-    source: &Source<'t>,
-    report: &mut Report,
-) -> Parsed {
+/// The one value of a file, and whether it is a topology.
+fn whole<'t>((line, raw): Raw<'t>, source: &Source<'t>, report: &mut Report) -> (bool, Parsed) {
     if raw.starts_with('[') {
         let items = source.list(raw).unwrap_or_default();
-        return rows(&items, source, report);
+        return (false, rows(&items, source, report));
     }
-    match kind {
-        Some("Topology") => return topojson::read(raw, source, report),
+    match kind_of(raw, source).as_deref() {
+        Some("Topology") => return (true, topojson::read(raw, source, report)),
         Some(
             "FeatureCollection" | "Feature" | "Point" | "MultiPoint" | "LineString"
             | "MultiLineString" | "Polygon" | "MultiPolygon" | "GeometryCollection",
         ) => {
             let mut features = Features::new(source.file);
             push_geojson(raw, line, source, &mut features, report);
-            return Parsed::Features(features);
+            return (false, titled(Parsed::Features(features), raw, source));
         }
         _ => {}
     }
     let members = crate::json::members(raw).unwrap_or_default();
+    if let Some(listed) = listed(&members, source, report) {
+        return (false, titled(listed, raw, source));
+    }
+    if let Some(within) = json_within::find(&members, source) {
+        for (name, rows) in &within.others {
+            tell_unused(name, *rows, &within.name, source, report);
+        }
+        return whole((source.line(within.raw), within.raw), source, report);
+    }
+    let by_ids = by_ids(&members, source, report);
+    let one = |report| rows(&List { items: vec![(line, raw)], beyond: 0 }, source, report);
+    (false, by_ids.unwrap_or_else(|| one(report)))
+}
+
+/// The rows of the list of objects among the members of an object, if there is one.
+fn listed<'t>(
+    members: &[(String, &'t str)],
+    source: &Source<'t>,
+    report: &mut Report,
+) -> Option<Parsed> {
     // There may be a million members: each is looked at once, and found by its name seldom.
     let is_list = |raw: &&str| raw.starts_with('[');
     let list_of = |key: &str| {
@@ -214,45 +233,50 @@ fn whole<'t>(
         let lists = lists().filter_map(|(key, raw)| Some((key.clone(), objects_in(raw)?)));
         lists.max_by_key(|(_, list)| list.items.len())
     };
-    if let Some((key, items)) = listed.or_else(longest) {
-        let is_other = |name: &String| *name != key && !BESIDE.iter().any(|(it, _)| it == name);
-        for (name, raw) in lists().filter(|(name, _)| is_other(name)) {
-            let Some(list) = objects_in(raw) else { continue };
-            let rows = list.items.len() + list.beyond;
-            report.counts.rows += rows;
-            report.counts.skipped += rows;
-            let problem = Problem::new(Code::FileUnused, source.file).value(name);
-            report.push(problem.detail(format!("{rows} rows; those of “{key}” are read")));
-        }
-        let mut beside: Vec<(&'static str, Raw<'t>)> = Vec::new();
-        for (key, kind) in BESIDE {
-            let found = members.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
-            let one = found.filter(|raw| raw.starts_with('{')).map(|raw| (source.line(raw), raw));
-            let several = list_of(key).unwrap_or_default().items;
-            beside.extend(several.into_iter().chain(one).map(|raw| (kind, raw)));
-        }
-        return rows_and(&items, &beside, source, report);
+    let (key, items) = listed.or_else(longest)?;
+    let is_other = |name: &String| *name != key && !BESIDE.iter().any(|(it, _)| it == name);
+    for (name, raw) in lists().filter(|(name, _)| is_other(name)) {
+        let Some(list) = objects_in(raw) else { continue };
+        tell_unused(name, list.items.len() + list.beyond, &key, source, report);
     }
-    // Objects by their ids.
-    let by_id: Vec<(&str, &str)> = members
-        .iter()
-        .filter(|(_, raw)| raw.starts_with('{'))
-        .map(|(key, raw)| (key.as_str(), *raw))
-        .collect();
-    if by_id.len() > 1 && by_id.len() == members.len() {
-        let mut builder = SheetBuilder::new(source.file, source.limits);
-        for (key, raw) in by_id {
-            if let Some(value) = object(raw, source.line(raw), source, report) {
-                let mut cells = json_rows::cells(&value);
-                if !cells.iter().any(|(name, _)| name == "id") {
-                    cells.push(("id".to_owned(), key.to_owned()));
-                }
-                builder.push(source.line(raw), cells, None);
+    let mut beside: Vec<(&'static str, Raw<'t>)> = Vec::new();
+    for (key, kind) in BESIDE {
+        let found = members.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
+        let one = found.filter(|raw| raw.starts_with('{')).map(|raw| (source.line(raw), raw));
+        let several = list_of(key).unwrap_or_default().items;
+        beside.extend(several.into_iter().chain(one).map(|raw| (kind, raw)));
+    }
+    Some(rows_and(&items, &beside, source, report))
+}
+
+/// Tells of a list that is not read, and counts what is in it.
+fn tell_unused(name: &str, rows: usize, read: &str, source: &Source<'_>, report: &mut Report) {
+    report.counts.rows += rows;
+    report.counts.skipped += rows;
+    let problem = Problem::new(Code::FileUnused, source.file).value(name);
+    report.push(problem.detail(format!("{rows} rows; those of “{read}” are read")));
+}
+
+/// The rows of an object of objects, which are called by their ids.
+fn by_ids<'t>(
+    members: &[(String, &'t str)],
+    source: &Source<'t>,
+    report: &mut Report,
+) -> Option<Parsed> {
+    if members.len() < 2 || !members.iter().all(|(_, raw)| raw.starts_with('{')) {
+        return None;
+    }
+    let mut builder = SheetBuilder::new(source.file, source.limits);
+    for (key, raw) in members {
+        if let Some(value) = object(raw, source.line(raw), source, report) {
+            let mut cells = json_rows::cells(&value);
+            if !cells.iter().any(|(name, _)| name == "id") {
+                cells.push(("id".to_owned(), key.clone()));
             }
+            builder.push(source.line(raw), cells, None);
         }
-        return Parsed::Sheet(builder.finish(report));
     }
-    rows(&List { items: vec![(line, raw)], beyond: 0 }, source, report)
+    Some(Parsed::Sheet(builder.finish(report)))
 }
 
 /// Features with what the whole is called in its properties, as a backup of uMap is.

@@ -16,6 +16,9 @@ const MAX_LISTED: usize = 32;
 /// Members that make an object a geometry.
 const GEOMETRY: [&str; 3] = ["type", "coordinates", "geometries"];
 
+/// Members of a value of SPARQL's results.
+const OF_SPARQL: [&str; 4] = ["type", "value", "xml:lang", "datatype"];
+
 /// Adds an object as a row.
 pub(crate) fn push(value: &Value, line: u32, builder: &mut SheetBuilder) {
     builder.push(line, cells(value), None);
@@ -32,6 +35,10 @@ fn flatten(name: &str, value: &Value, depth: usize, out: &mut Vec<(String, Strin
     let dot = if name.is_empty() { "" } else { "." };
     match value {
         Value::Object(members) if depth < MAX_DEPTH => {
+            if let Some(text) = value_of_sparql(members).filter(|_| !name.is_empty()) {
+                out.push((name.to_owned(), tidy(text)));
+                return;
+            }
             let geometry = geometry(members);
             let is_geometry = geometry.is_some();
             let own_name = if name.is_empty() { "geometry" } else { name };
@@ -73,6 +80,15 @@ fn geometry(members: &Map<String, Value>) -> Option<String> {
     let own = own.map(|(key, value)| (key.clone(), value.clone()));
     let text = Value::Object(own.collect()).to_string();
     coords::geometry(&text).map(|_| text)
+}
+
+/// What a query of SPARQL has found: `{"type": "literal", "value": "…"}`. Source: W3C, "SPARQL 1.1
+/// Query Results JSON Format", 3.2.2.
+fn value_of_sparql(members: &Map<String, Value>) -> Option<&str> {
+    let kind = members.get("type")?.as_str()?;
+    let is_kind = matches!(kind, "uri" | "literal" | "typed-literal" | "bnode");
+    let is_bare = members.keys().all(|key| OF_SPARQL.contains(&key.as_str()));
+    members.get("value")?.as_str().map(str::trim).filter(|_| is_kind && is_bare)
 }
 
 fn plain_text(value: &Value) -> String {

@@ -8,6 +8,7 @@ mod flatgeobuf;
 mod gpx;
 pub(crate) mod json;
 pub(crate) mod json_rows;
+mod json_within;
 mod kml;
 mod plain;
 mod records;
