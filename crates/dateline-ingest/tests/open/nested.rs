@@ -77,3 +77,28 @@ fn the_lists_that_a_row_has_for_itself_are_no_rows() {
     let (story, _) = open_one("a.json", &by_ids);
     assert_eq!(ids(&story), ["A", "B"]);
 }
+
+#[test]
+fn numbers_in_a_list_that_is_a_position_have_the_longitude_first_and_a_text_the_latitude() {
+    for written in [
+        r#""coordinates":[37.1543,36.2021]"#,
+        r#""coordinates":[37.1543,36.2021,400.5]"#,
+        r#""location":[37.1543,36.2021]"#,
+        r#""geo":{"coordinates":[37.1543,36.2021]}"#,
+        r#""event":{"Loc":[37.1543,36.2021]}"#,
+        r#""coordinates":"36.2021,37.1543""#,
+        r#""geo":"36.2021, 37.1543""#,
+        r#""latlng":[36.2021,37.1543]"#,
+    ] {
+        let text = format!(
+            r#"[{{"id":"A","date":"2016-12-05","title":"Shells",{written}}},{{"id":"B","date":"2016-12-06","title":"Talks",{written}}}]"#
+        );
+        let (story, _) = open_one("a.json", &text);
+        assert_eq!(place(event(&story, "A")), Some((36.2021, 37.1543)), "{written}");
+    }
+    // What can be no latitude is none, and lists of other names are none either.
+    let text = r#"[{"id":"A","date":"2016-12-05","title":"Shells","coordinates":[35.6,139.7],"streets":[3,4]}]"#;
+    let (story, _) = open_one("a.json", text);
+    assert_eq!(place(event(&story, "A")), Some((35.6, 139.7)));
+    assert!(event(&story, "A").text.in_language("en").contains("streets: 3; 4"));
+}

@@ -4,8 +4,9 @@
 //! Has no opinion on what the members mean.
 
 use crate::open::coords;
-use crate::open::sheet::SheetBuilder;
+use crate::open::sheet::{SheetBuilder, plain};
 use crate::tidy::without_bidi_controls;
+use dateline_core::geo::LonLat;
 use serde_json::{Map, Value};
 
 /// Deepest nesting that is told apart; what lies deeper is one cell of JSON.
@@ -15,6 +16,11 @@ const MAX_LISTED: usize = 32;
 
 /// Members that make an object a geometry.
 const GEOMETRY: [&str; 3] = ["type", "coordinates", "geometries"];
+
+/// Names below which two or three numbers are a position, longitude first. Source: RFC 7946, 3.1.1;
+/// MongoDB and Elasticsearch keep them so.
+const POSITIONS: [&str; 7] =
+    ["coordinates", "location", "geo", "geometry", "position", "point", "loc"];
 
 /// Members of a value of SPARQL's results.
 const OF_SPARQL: [&str; 4] = ["type", "value", "xml:lang", "datatype"];
@@ -59,6 +65,10 @@ fn flatten(name: &str, value: &Value, depth: usize, out: &mut Vec<(String, Strin
             }
         }
         Value::Array(items) if items.iter().all(|item| !item.is_array()) => {
+            if let Some(point) = point(name, items) {
+                out.push((name.to_owned(), point));
+                return;
+            }
             let texts: Vec<String> = items.iter().map(plain_text).collect();
             out.push((name.to_owned(), tidy(&texts.join("; "))));
         }
@@ -80,6 +90,17 @@ fn geometry(members: &Map<String, Value>) -> Option<String> {
     let own = own.map(|(key, value)| (key.clone(), value.clone()));
     let text = Value::Object(own.collect()).to_string();
     coords::geometry(&text).map(|_| text)
+}
+
+/// A list of numbers that is a position, as a cell has it.
+fn point(name: &str, items: &[Value]) -> Option<String> {
+    let (2 | 3, [lon, lat, ..]) = (items.len(), items) else { return None };
+    let last = plain(name.rsplit('.').next().unwrap_or_default());
+    let is_position = POSITIONS.contains(&last.as_str()) && items.iter().all(Value::is_number);
+    // What cannot be one in this order is left to be judged with the whole column.
+    LonLat::new(lon.as_f64()?, lat.as_f64()?).filter(|_| is_position)?;
+    let texts: Vec<String> = items.iter().map(plain_text).collect();
+    Some(format!("POINT{} ({})", if items.len() == 3 { " Z" } else { "" }, texts.join(" ")))
 }
 
 /// What a query of SPARQL has found: `{"type": "literal", "value": "…"}`. Source: W3C, "SPARQL 1.1
