@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// Sources of one row that are kept as such; a row that has more is told in full below its text.
 pub(super) const MAX_SOURCES: usize = 8;
 
+/// Words that join addresses or point at them, and name nobody.
+const JOINING: [&str; 12] = ["and", "or", "see", "&", "+", "/", "und", "et", "y", "и", "و", "ve"];
+
 /// Names and addresses of sources by the ids under which rows name them.
 pub(super) type KnownSources = KeyedMap<String, [String; 2]>;
 
@@ -94,21 +97,134 @@ fn group(row: &SheetRow<'_>, places: &[Vec<usize>; 3], known: &KnownSources) -> 
         cells.filter(|cell| !cell.is_empty()).collect::<Vec<&str>>()
     });
     let names: Vec<&str> = names.into_iter().flat_map(listed).collect();
-    let mut urls: Vec<&str> = urls.into_iter().flat_map(addresses).collect();
-    let archives: Vec<&str> = archives.into_iter().flat_map(addresses).collect();
+    let mut urls: Vec<Link<'_>> = urls.into_iter().flat_map(links).collect();
+    let archives: Vec<Link<'_>> = archives.into_iter().flat_map(links).collect();
+    // Names that stand beside their addresses.
+    let (linked, names): (Vec<&str>, Vec<&str>) =
+        names.into_iter().partition(|name| !is_bare(name) && has_address(name));
+    let mut linked: Vec<Link<'_>> = linked.into_iter().flat_map(links).collect();
+    linked.retain(|link| !link.words.is_empty() || urls.iter().all(|it| it.url != link.url));
     let (mut named, written): (Vec<&str>, Vec<&str>) =
         names.into_iter().partition(|name| !is_address(name));
-    urls.extend(written);
-    let count = named.len().max(urls.len()).max(archives.len());
+    urls.extend(written.into_iter().map(Link::bare));
+    let own = named.len().max(urls.len());
+    let count = (own + linked.len()).max(archives.len());
+    urls.resize(own, Link::default());
+    urls.append(&mut linked);
+    urls.resize(count, Link::default());
     named.resize(count, "");
-    let source = |(place, name): (usize, &str)| {
-        let at = |list: &[&str]| list.get(place).copied().unwrap_or_default().to_owned();
-        match known.get(name) {
-            Some([name, url]) => [name.clone(), url.clone(), at(&archives)],
-            None => [without_markup(name).into_owned(), at(&urls), at(&archives)],
-        }
+    let source = |(place, (name, link)): (usize, (&str, Link<'_>))| {
+        let archive = archives.get(place).cloned().unwrap_or_default();
+        let (name, url) = match known.get(name) {
+            Some([name, url]) => (name.clone(), url.clone()),
+            None => (without_markup(name).into_owned(), link.url.to_owned()),
+        };
+        let words = [link.words, archive.words].into_iter().filter(|words| !words.is_empty());
+        let name = words.fold(name, |name, words| with_words(name, &words));
+        [name, url, archive.url.to_owned()]
     };
-    named.into_iter().enumerate().map(source).collect()
+    named.into_iter().zip(urls).enumerate().map(source).collect()
+}
+
+/// A name with what stood beside its address.
+fn with_words(name: String, words: &str) -> String {
+    let words = without_markup(words);
+    match name.as_str() {
+        "" => words.into_owned(),
+        _ if name == words => name,
+        _ => format!("{name} ({words})"),
+    }
+}
+
+/// An address, and the words beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Link<'c> {
+    words: String,
+    url: &'c str,
+}
+
+impl<'c> Link<'c> {
+    fn bare(url: &'c str) -> Self {
+        Self { words: String::new(), url }
+    }
+}
+
+/// The addresses of a cell, each with the words beside it.
+fn links(cell: &str) -> Vec<Link<'_>> {
+    let whole = addresses(cell);
+    // What is marked up is left as it is, and so is what has no address in it.
+    if whole.iter().all(|it| is_bare(it)) || cell.contains('<') || !has_address(cell) {
+        return whole.into_iter().map(Link::bare).collect();
+    }
+    let mut links: Vec<Link<'_>> = Vec::new();
+    let mut rest = cell;
+    while let Some(start) = start_of_address(rest) {
+        let (before, from) = rest.split_at(start);
+        let url = address_at(from);
+        // What is behind an address and before a sign between sources belongs to it.
+        let (behind, words) = if links.is_empty() { ("", before) } else { parted(before) };
+        if let Some(last) = links.last_mut() {
+            last.words.push_str(words_of(behind));
+        }
+        links.push(Link { words: words_of(words).to_owned(), url });
+        rest = from.get(url.len()..).unwrap_or_default();
+    }
+    if let Some(last) = links.last_mut() {
+        let words = words_of(rest);
+        let between = if last.words.is_empty() || words.is_empty() { "" } else { ", " };
+        last.words = format!("{}{between}{words}", last.words);
+    }
+    links
+}
+
+/// What stands between two addresses, taken apart: what is of the first, and what is of the second.
+fn parted(between: &str) -> (&str, &str) {
+    let sign = between.find([';', ',', '|', '\n']);
+    // Without a sign what is in brackets is said of what is before it.
+    let at = sign.or_else(|| {
+        let closed = between.find(')')? + 1;
+        between.trim_start().starts_with('(').then_some(closed)
+    });
+    between.split_at(at.unwrap_or(0))
+}
+
+/// Words without the signs around them; such as only join or number addresses are none.
+fn words_of(text: &str) -> &str {
+    let is_between = |sign: char| sign.is_whitespace() || ",;:|()[]-–—".contains(sign);
+    let words = text.trim_start_matches('.').trim_matches(is_between);
+    let is_number = words.len() <= 2 && words.bytes().all(|it| it.is_ascii_digit());
+    let is_none = is_number || JOINING.iter().any(|it| words.eq_ignore_ascii_case(it));
+    if is_none { "" } else { words }
+}
+
+/// The address that a text begins with, without the signs that end a sentence or a bracket.
+fn address_at(text: &str) -> &str {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let mut url = text.get(..end).unwrap_or_default();
+    // Another address may follow a sign without white space.
+    if let Some(next) = [",http", ";http", "|http"].iter().filter_map(|it| url.find(it)).min() {
+        url = url.get(..next).unwrap_or_default();
+    }
+    loop {
+        let closes = url.ends_with(')') && !url.contains('(');
+        match url.strip_suffix([')', ',', '.', ';', ':', ']']) {
+            Some(shorter) if closes || !url.ends_with(')') => url = shorter,
+            _ => return url,
+        }
+    }
+}
+
+fn start_of_address(text: &str) -> Option<usize> {
+    [text.find("https://"), text.find("http://")].into_iter().flatten().min()
+}
+
+fn has_address(text: &str) -> bool {
+    start_of_address(text).is_some()
+}
+
+/// Whether a text is one address and nothing else.
+fn is_bare(text: &str) -> bool {
+    is_address(text) && !text.contains(char::is_whitespace)
 }
 
 /// The names of a list between semicolons.
@@ -147,6 +263,30 @@ fn is_address(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_taken_out_of_the_words_beside_it() {
+        let [a, b] = ["https://a.example/1", "https://b.example/2"];
+        for (cell, wanted) in [
+            (format!("{a} (video)"), vec![("video", a)]),
+            (format!("see {a}."), vec![("", a)]),
+            (format!("{a} and {b}"), vec![("", a), ("", b)]),
+            (format!("Gazette ({a})"), vec![("Gazette", a)]),
+            (format!("Gazette: {a}, Radio: {b}"), vec![("Gazette", a), ("Radio", b)]),
+            (format!("{a} (video); {b} (archived)"), vec![("video", a), ("archived", b)]),
+            (format!("{a} (video) {b}"), vec![("video", a), ("", b)]),
+            (format!("[1] {a} [2] {b}"), vec![("", a), ("", b)]),
+            (format!("[Gazette]({a}), p. 3"), vec![("Gazette, p. 3", a)]),
+            (format!("from {a},{b}"), vec![("from", a), ("", b)]),
+        ] {
+            let found = links(&cell);
+            let found: Vec<_> = found.iter().map(|it| (it.words.as_str(), it.url)).collect();
+            assert_eq!(found, wanted, "{cell}");
+        }
+        let wiki = "https://a.example/wiki/Mill_(town)";
+        assert_eq!(links(&format!("see {wiki}, 3"))[0].url, wiki);
+        assert_eq!(links("see page 3"), [Link::bare("see page 3")]);
+    }
 
     #[test]
     fn addresses_in_one_cell_are_taken_apart() {

@@ -297,3 +297,32 @@ fn a_text_without_a_language_stays_beside_one_in_the_language_of_the_interface()
     let (story, _) = open_one("a.geojson", square);
     assert_eq!(story.story.areas[0].property("name"), Some("حلب"));
 }
+
+#[test]
+fn an_address_of_a_source_is_an_address_whatever_words_stand_beside_it() {
+    let text = "id,date,lat,lon,source,url\n\
+        A,2016-12-05,36.2,37.15,Gazette,https://a.example/1 (video)\n\
+        B,2016-12-05,36.2,37.15,Gazette,see https://a.example/1\n\
+        C,2016-12-05,36.2,37.15,Gazette; Radio,https://a.example/1 and https://b.example/2\n\
+        D,2016-12-05,36.2,37.15,Gazette (https://a.example/1),\n\
+        E,2016-12-05,36.2,37.15,\"Gazette: https://a.example/1, Radio: https://b.example/2\",\n\
+        F,2016-12-05,36.2,37.15,Gazette: https://a.example/1; Radio,\n";
+    let (story, reading) = open_one("a.csv", text);
+    assert_eq!(codes(&reading), Vec::<&str>::new());
+    let sources = |id: &str| {
+        let event = event(&story, id);
+        event.sources.iter().map(|it| (it.name.clone(), it.url.clone())).collect::<Vec<_>>()
+    };
+    let [a, b] = ["https://a.example/1", "https://b.example/2"];
+    for (id, wanted) in [
+        ("A", vec![("Gazette (video)", a)]),
+        ("B", vec![("Gazette", a)]),
+        ("C", vec![("Gazette", a), ("Radio", b)]),
+        ("D", vec![("Gazette", a)]),
+        ("E", vec![("Gazette", a), ("Radio", b)]),
+        ("F", vec![("Radio", ""), ("Gazette", a)]),
+    ] {
+        let wanted: Vec<_> = wanted.iter().map(|it| (it.0.to_owned(), it.1.to_owned())).collect();
+        assert_eq!(sources(id), wanted, "{id}");
+    }
+}
