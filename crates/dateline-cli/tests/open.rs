@@ -213,7 +213,7 @@ fn a_table_that_says_nothing_is_an_error_and_so_is_a_slip_in_the_name_of_a_colum
     assert_eq!(status, Some(1));
     for words in [
         "list.csv: column.guessed: ",
-        "“Tag, Wo” is: no column says when or where. ",
+        "stands under “Tag, Wo”: no column says when or where. ",
         " Here that is --column NAME=date and --column NAME=place.\n",
         "list.csv: 2 rows: 0 read, 2 skipped\n",
     ] {

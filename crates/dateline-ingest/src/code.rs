@@ -166,7 +166,7 @@ codes! {
         "The table has no column “{value}”"
         "Add the column to the header and its cells to the rows."
     ColumnGuessed "column.guessed" Warning
-        "It is not certain what the column “{value}” is"
+        "It is not certain what stands under “{value}”"
         "Say what each column is, or give the columns the names of the story format."
     ColumnUnknown "column.unknown" Warning
         "The column “{value}” is not read"

@@ -18,7 +18,7 @@ use crate::context::Context;
 use crate::control::read_control_rows;
 use crate::events::{EventReading, EventRows};
 use crate::manifest::sides::general_category;
-use crate::problem::Problem;
+use crate::problem::{MAX_VALUE_CHARS, Problem};
 use crate::report::Tally;
 use crate::spelt::Spellings;
 use crate::table::Head;
@@ -140,7 +140,16 @@ fn find_orders(found: Vec<(usize, Option<DateOrder>)>, opened: &mut [OpenedFile]
 /// Tells of a table of which no event can be made: somebody has to say what its columns are.
 fn leave(sheet: &Sheet, context: &mut Context<'_>) {
     let problem = Problem::new(Code::ColumnGuessed, &sheet.file).severity(Severity::Error);
-    let problem = problem.value(&sheet.columns.join(", "));
+    // Whole names, as many as there is room for.
+    let (mut names, mut room) = (Vec::new(), MAX_VALUE_CHARS);
+    for name in &sheet.columns {
+        room = room.saturating_sub(name.chars().count() + ", ".len());
+        names.push(if room > 0 || names.is_empty() { name } else { "…" });
+        if room == 0 {
+            break;
+        }
+    }
+    let problem = problem.value(&names.join(", "));
     context.report.push(problem.detail("no column says when or where"));
     skip(sheet.rows.len(), &sheet.file, context);
 }

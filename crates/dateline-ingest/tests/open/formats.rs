@@ -376,3 +376,25 @@ fn lists_beside_the_one_that_is_read_are_counted_and_told() {
     assert_eq!((reading.report.counts.rows, reading.report.counts.skipped), (3, 2));
     assert_eq!(only(&reading, "file.unused").value, "sites");
 }
+
+#[test]
+fn a_title_of_two_cells_and_many_notes_may_stand_above_the_header_of_a_table() {
+    let title = "Incidents in the old town,\"Updated: 2 Jan 2017\",,,,\n";
+    let groups = "Location,,Casualties,,,\n";
+    for above in [title, groups, &"A note\n".repeat(12), &format!("{title}\n{title}")] {
+        let (story, reading) = open_one("a.csv", &format!("{above}{CSV}"));
+        assert_eq!(ids(&story), ["A", "B"], "{above}");
+        assert_eq!(codes(&reading), Vec::<&str>::new());
+        assert_eq!(event(&story, "A").row as usize, above.lines().count() + 2);
+    }
+}
+
+#[test]
+fn the_columns_of_a_table_that_says_nothing_are_named_whole() {
+    let names: Vec<String> = (10..40).map(|number| format!("colour {number}")).collect();
+    let text = format!("{}\n{}\n", names.join(","), vec!["red"; 30].join(","));
+    let reading = open(&[("a.csv", text.as_bytes())]);
+    let left = reading.report.problems.iter().find(|it| it.severity.name() == "error").unwrap();
+    assert!(left.value.ends_with("colour 16, …"), "{}", left.value);
+    assert!(left.message().starts_with("It is not certain what stands under “colour 10, "));
+}

@@ -262,3 +262,16 @@ fn a_formula_without_a_result_is_told_with_its_row_and_column() {
     let values: Vec<_> = told.map(|it| (it.row, it.value.as_str())).collect();
     assert_eq!(values, [(Some(4), "Err:508"), (Some(4), "#DIV/0!")]);
 }
+
+#[test]
+fn notes_of_several_cells_and_groups_of_columns_may_stand_above_the_header() {
+    let note = r#"<row r="1"><c t="str"><v>Events of the week</v></c></row><row r="2"><c r="A2" t="str"><v>Last updated:</v></c><c r="B2" s="1"><v>42737</v></c></row>"#;
+    let groups = r#"<row r="2"><c r="B2" t="str"><v>Date</v></c><c r="E2" t="str"><v>Location</v></c></row>"#;
+    let notes: String = (0..12).map(|_| r#"<row><c t="str"><v>A note</v></c></row>"#).collect();
+    let title =
+        r#"<row r="1"><c r="A1" t="inlineStr"><is><t>Events of the week</t></is></c></row>"#;
+    for above in [note, groups, &notes] {
+        let reading = open(&[("week.bin", &xlsx(&SHEET.replace(title, above), true))]);
+        check(reading.whole.as_ref().unwrap(), &reading, 4);
+    }
+}

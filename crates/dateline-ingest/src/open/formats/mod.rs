@@ -6,6 +6,7 @@ mod collection;
 pub(crate) mod features;
 mod flatgeobuf;
 mod gpx;
+mod heading;
 pub(crate) mod json;
 pub(crate) mod json_rows;
 mod json_within;

@@ -1,6 +1,7 @@
 //! Text with a sign between cells → a table: comma, semicolon, tab or bar, whichever the
 //! rows themselves agree on.
 
+use super::heading;
 use super::records::{Records, reader_of};
 use crate::Limits;
 use crate::code::Code;
@@ -39,7 +40,9 @@ pub(crate) fn read(
     let (text, stated) = without_sep_line(text);
     let (mut lines, mut cursor) = (LineCount::default(), Cursor::of(text));
     let skipped_lines = u32::from(stated.is_some());
-    let mut records = Records::of(text, stated.unwrap_or_else(|| sign_of(text)));
+    let sign = stated.unwrap_or_else(|| sign_of(text));
+    let start_of_header = start_of_header(text, sign, &names_of);
+    let mut records = Records::of(text, sign);
     let mut builder = SheetBuilder::new(file, limits);
     let mut record = StringRecord::new();
     // A cell of several lines stands in quotation marks.
@@ -76,10 +79,15 @@ pub(crate) fn read(
             report.push(Problem::new(Code::RowQuote, file).row(line));
         }
         if width == 0 {
-            let is_title = said == 1
-                && above < MAX_PREAMBLE
-                && is_table_soon(text.behind(records.at()).up_to(SAMPLE_BYTES));
-            if is_title {
+            let is_note = match start_of_header {
+                Some(start) => record.position().is_some_and(|it| it.byte() < start),
+                None => {
+                    said == 1
+                        && above < MAX_PREAMBLE
+                        && is_table_soon(text.behind(records.at()).up_to(SAMPLE_BYTES))
+                }
+            };
+            if is_note {
                 above += 1;
                 continue;
             }
@@ -99,6 +107,26 @@ pub(crate) fn read(
         builder.push_row(line, record.iter().take(width.min(limits.columns)));
     }
     builder.finish(report)
+}
+
+/// Where the header begins if the names in it are known; of a table without one they are not looked
+/// for.
+fn start_of_header(
+    text: Text<'_>,
+    sign: u8,
+    names_of: &impl Fn(&StringRecord) -> Option<Vec<String>>,
+) -> Option<u64> {
+    let mut reader = reader_of(text.up_to(SAMPLE_BYTES), sign);
+    let (mut rows, mut record) = (Vec::new(), StringRecord::new());
+    while rows.len() < heading::MAX_ROWS && matches!(reader.read_record(&mut record), Ok(true)) {
+        if record.iter().any(|cell| !trimmed(cell).is_empty()) {
+            rows.push(record.clone());
+        }
+    }
+    let place = heading::header_among(rows.iter().map(|row| row.iter()))?;
+    let is_row = |row: &StringRecord| names_of(row).or_else(|| names_of_numbers(row)).is_some();
+    let (above, rest) = rows.split_at(place);
+    rest.first().filter(|_| !above.iter().any(is_row))?.position().map(csv::Position::byte)
 }
 
 /// Numbers for names where the first row is none: two of its cells are decimal numbers.

@@ -9,6 +9,7 @@ mod ods;
 mod serial;
 mod xlsx;
 
+use super::heading::{self, header_among};
 use super::table::header;
 use crate::code::Code;
 use crate::limits::Limits;
@@ -111,7 +112,7 @@ impl Grid {
         }
         self.cells += cells.len();
         // One more than may be read is the header, and a few may stand above it.
-        let fits = self.rows.len() <= limits.rows + MAX_PREAMBLE && self.cells <= limits.cells;
+        let fits = self.rows.len() <= limits.rows + heading::MAX_ROWS && self.cells <= limits.cells;
         if fits {
             self.rows.push((number, cells));
         } else {
@@ -124,8 +125,11 @@ impl Grid {
         let said = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
         let widest = self.rows.iter().take(MAX_PREAMBLE).map(|(_, it)| said(it)).max();
         let is_header = |cells: &[String]| said(cells) > 1 || widest.unwrap_or(0) < 2;
+        let first = self.rows.iter().position(|(_, cells)| is_header(cells));
+        // Where the names of columns are known, notes of several cells may stand above them too.
+        let named = header_among(self.rows.iter().map(|(_, it)| it.iter().map(String::as_str)));
         let width = self.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-        let mut rows = self.rows.into_iter().skip_while(|(_, cells)| !is_header(cells));
+        let mut rows = self.rows.into_iter().skip(named.or(first).unwrap_or(0));
         let mut names = Vec::new();
         if let Some((line, cells)) = rows.next() {
             // Columns that the header does not name are columns all the same.
