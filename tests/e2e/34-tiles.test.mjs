@@ -197,10 +197,12 @@ describe("tiles under the areas", () => {
     servePictures();
     const body = png(chequer(9, Math.floor(x), Math.floor(y)));
     suite.site.replace(path, { body, cutAfter: 40 });
-    const { page } = await open(RASTER);
+    // Without its pauses it would be let be after some times.
+    const { page } = await open(RASTER, { isPausing: true });
     await retry("the note", async () => /does not arrive/.test(await textOf(page, ".dl-ground-note")));
     await storyIsThere(page);
     suite.site.replace(path, { body });
+    await page.evaluate(() => window.letGo());
     await expectChequer(page);
   });
 

@@ -2,7 +2,8 @@
 //!
 //! At most so many are on their way at once, what nobody wants any more is called back, and
 //! the least used go first where there is no room. After a failure nothing is asked for a
-//! while that grows with each (M14). Has no opinion on clocks: whoever fetches waits.
+//! while that grows with each (M14). But where others have come, a few that do not hold back
+//! only themselves, and are let be in the end. Has no opinion on clocks: whoever fetches waits.
 
 use crate::tile::Tile;
 
@@ -16,6 +17,13 @@ const MAX_BYTES: usize = 96 << 20;
 const FIRST_PAUSE_MS: u32 = 1_000;
 /// The longest pause.
 const LONGEST_PAUSE_MS: u32 = 60_000;
+/// The same where the server has sent something before.
+const LONGEST_PAUSE_LATER_MS: u32 = 16_000;
+/// How often a tile is asked for that does not come though others do.
+const MOST_FAILURES: u32 = 3;
+/// So many tiles that fail after each other are the server's fault, if it has sent something
+/// before.
+const MANY: usize = 2 * AT_ONCE;
 
 /// What is known of a tile.
 #[derive(Debug)]
@@ -28,16 +36,32 @@ enum State<T> {
     Absent,
     /// It did not come, and is asked for again after those that nobody has asked for.
     Failed,
+    /// It does not come though others do, and is let be as long as it is in the picture.
+    GivenUp,
 }
 
 #[derive(Debug)]
-struct Known<T> {
+struct Known<T, F> {
     tile: Tile,
     state: State<T>,
-    /// Whether it did not come before.
-    has_failed: bool,
+    /// What is told of it.
+    fault: Option<F>,
+    /// How often it did not come; while nothing came, once at most.
+    failures: u32,
+    /// Whether that was after the last that came.
+    is_last: bool,
     /// The picture in which it was last of use.
     used: u32,
+}
+
+impl<T, F> Known<T, F> {
+    /// Asks for it once more if it was let be.
+    fn let_again(&mut self) {
+        if matches!(self.state, State::GivenUp) {
+            self.state = State::Failed;
+            self.failures = MOST_FAILURES - 1;
+        }
+    }
 }
 
 /// What is to be done now.
@@ -49,29 +73,46 @@ pub struct Work {
     pub stop: Vec<Tile>,
 }
 
-/// The tiles of one source.
-#[derive(Debug)]
-pub struct Queue<T> {
-    known: Vec<Known<T>>,
-    picture: u32,
-    failures: u32,
-    is_paused: bool,
+/// What a pause holds back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pause {
+    /// Everything.
+    All,
+    /// What has failed.
+    Failed,
 }
 
-impl<T> Default for Queue<T> {
+/// The tiles of one source, and what is told of those that are not there.
+#[derive(Debug)]
+pub struct Queue<T, F> {
+    known: Vec<Known<T, F>>,
+    picture: u32,
+    /// Pauses of everything since the last tile that came.
+    failures: u32,
+    /// What is told of what nobody has asked for because of them.
+    fault: Option<F>,
+    pause: Option<Pause>,
+}
+
+impl<T, F> Default for Queue<T, F> {
     fn default() -> Self {
-        Self { known: Vec::new(), picture: 0, failures: 0, is_paused: false }
+        Self { known: Vec::new(), picture: 0, failures: 0, fault: None, pause: None }
     }
 }
 
-impl<T> Queue<T> {
+impl<T, F: Copy> Queue<T, F> {
     /// What is to be done for a picture that wants those tiles, the first first. What is told
-    /// to be started counts as on its way, and what is told to be stopped as never asked for.
+    /// to be started counts as on its way, and what is told to be stopped as not asked for.
     pub fn work(&mut self, wanted: &[Tile]) -> Work {
         self.picture = self.picture.wrapping_add(1);
         let mut work = Work::default();
-        self.known.retain(|known| {
-            let is_stale = matches!(known.state, State::Coming) && !wanted.contains(&known.tile);
+        self.known.retain_mut(|known| {
+            if wanted.contains(&known.tile) {
+                return true;
+            }
+            // Who comes back to it has it asked for once more.
+            known.let_again();
+            let is_stale = matches!(known.state, State::Coming);
             if is_stale {
                 work.stop.push(known.tile);
             }
@@ -80,10 +121,15 @@ impl<T> Queue<T> {
         let coming = self.known.iter().filter(|known| matches!(known.state, State::Coming));
         let mut room = AT_ONCE.saturating_sub(coming.count());
         for tile in wanted {
-            if !self.touch(*tile) && room > 0 && !self.is_paused {
-                let used = self.picture;
-                let state = State::Coming;
-                self.known.push(Known { tile: *tile, state, has_failed: false, used });
+            if !self.touch(*tile) && room > 0 && self.pause != Some(Pause::All) {
+                self.known.push(Known {
+                    tile: *tile,
+                    state: State::Coming,
+                    fault: None,
+                    failures: 0,
+                    is_last: false,
+                    used: self.picture,
+                });
                 work.start.push(*tile);
                 room -= 1;
             }
@@ -94,7 +140,7 @@ impl<T> Queue<T> {
                 .known
                 .iter_mut()
                 .find(|known| known.tile == *tile && matches!(known.state, State::Failed));
-            if let Some(failed) = failed.filter(|_| room > 0 && !self.is_paused) {
+            if let Some(failed) = failed.filter(|_| room > 0 && self.pause.is_none()) {
                 failed.state = State::Coming;
                 work.start.push(*tile);
                 room -= 1;
@@ -114,43 +160,96 @@ impl<T> Queue<T> {
         })
     }
 
-    /// Keeps what has arrived, if it is still wanted.
-    pub fn arrived(&mut self, tile: Tile, content: T, bytes: usize) {
+    /// Keeps what has arrived, if it is still wanted. A pause holds back only what has failed
+    /// from now on, and takes that many milliseconds from now on; `None` where it stays as it is.
+    pub fn arrived(&mut self, tile: Tile, content: T, bytes: usize) -> Option<u32> {
+        let failed = self.known.iter().filter(|known| known.is_last).count();
+        let was_failing = self.failures > 0 || failed >= AT_ONCE;
         self.failures = 0;
-        self.settle(tile, State::Here(content, bytes));
+        self.fault = None;
+        for known in &mut self.known {
+            if was_failing {
+                known.let_again();
+                known.failures = known.failures.min(1);
+            }
+            known.is_last = false;
+        }
+        if let Some(known) = self.settle(tile, State::Here(content, bytes)) {
+            (known.failures, known.fault) = (0, None);
+        }
+        let pause = self.pause.as_mut().filter(|pause| **pause == Pause::All)?;
+        *pause = Pause::Failed;
+        Some(FIRST_PAUSE_MS)
     }
 
-    /// There is no such tile, or none that can be read.
-    pub fn absent(&mut self, tile: Tile) {
-        self.settle(tile, State::Absent);
+    /// There is no such tile, or none that can be read; what is told of it.
+    pub fn absent(&mut self, tile: Tile, fault: Option<F>) {
+        if let Some(known) = self.settle(tile, State::Absent) {
+            known.fault = fault;
+        }
     }
 
-    /// A tile did not come. Nothing is started until [`Queue::resume`], which is to be called
-    /// after that many milliseconds; `None` where a pause has begun already.
-    pub fn failed(&mut self, tile: Tile) -> Option<u32> {
-        self.settle(tile, State::Failed);
-        if self.is_paused {
+    /// A tile did not come. Where others do, it is asked for again a few times and then let be;
+    /// else nothing is started until [`Queue::resume`]. That is to be called after that many
+    /// milliseconds, whatever was said of it before; `None` where that stays as it is.
+    pub fn failed(&mut self, tile: Tile, fault: F) -> Option<u32> {
+        if let Some(known) = self.settle(tile, State::Failed) {
+            known.failures = known.failures.saturating_add(1);
+            known.fault = Some(fault);
+            known.is_last = true;
+        }
+        let failed = self.known.iter().filter(|known| known.is_last).count();
+        if self.failures > 0 || failed >= MANY || !self.has_any() {
+            return self.server_failed(fault);
+        }
+        let known = self.known.iter_mut().find(|known| known.tile == tile);
+        if let Some(known) = known.filter(|known| known.failures >= MOST_FAILURES) {
+            known.state = State::GivenUp;
+            known.fault = None;
             return None;
         }
-        self.is_paused = true;
-        let pause_ms = FIRST_PAUSE_MS.saturating_mul(1 << self.failures.min(16));
-        self.failures += 1;
-        Some(pause_ms.min(LONGEST_PAUSE_MS))
+        if self.pause.is_some() {
+            return None;
+        }
+        self.pause = Some(Pause::Failed);
+        Some(FIRST_PAUSE_MS)
+    }
+
+    /// The server does not want to be asked now, whichever tile it is about; otherwise as
+    /// [`Queue::failed`].
+    pub fn put_off(&mut self, tile: Tile, fault: F) -> Option<u32> {
+        if let Some(known) = self.settle(tile, State::Failed) {
+            known.fault = Some(fault);
+        }
+        self.server_failed(fault)
     }
 
     /// The pause is over.
     pub fn resume(&mut self) {
-        self.is_paused = false;
+        self.pause = None;
     }
 
-    /// Whether tiles have failed since the last that came.
+    /// Whether tiles have failed since the last that came, for what may be the server's fault.
     pub fn is_failing(&self) -> bool {
         self.failures > 0
     }
 
+    /// What is told of a picture that wants those tiles, the first first: nothing where each is
+    /// there, or known not to be.
+    pub fn fault(&self, wanted: impl Iterator<Item = Tile>) -> Option<F> {
+        let mut wanted = wanted.map(|tile| self.known.iter().find(|known| known.tile == tile));
+        wanted.find_map(|known| match known {
+            Some(Known {
+                state: State::Here(..) | State::Absent | State::GivenUp, fault, ..
+            }) => *fault,
+            Some(known) => known.fault.or(self.fault),
+            None => self.fault,
+        })
+    }
+
     /// Whether a tile did not come before.
     pub fn has_failed(&self, tile: Tile) -> bool {
-        self.known.iter().any(|known| known.tile == tile && known.has_failed)
+        self.known.iter().any(|known| known.tile == tile && known.failures > 0)
     }
 
     /// Whether any tile is there.
@@ -167,18 +266,30 @@ impl<T> Queue<T> {
         }
     }
 
-    fn settle(&mut self, tile: Tile, state: State<T>) {
-        // What was called back may arrive all the same.
-        if let Some(known) = self.known.iter_mut().find(|known| known.tile == tile) {
-            known.has_failed |= matches!(state, State::Failed);
-            known.state = state;
+    /// Nothing is started for a while.
+    fn server_failed(&mut self, fault: F) -> Option<u32> {
+        self.fault = Some(fault);
+        if self.pause == Some(Pause::All) {
+            return None;
         }
+        self.pause = Some(Pause::All);
+        let pause_ms = FIRST_PAUSE_MS.saturating_mul(1 << self.failures.min(16));
+        self.failures += 1;
+        let longest_ms = if self.has_any() { LONGEST_PAUSE_LATER_MS } else { LONGEST_PAUSE_MS };
+        Some(pause_ms.min(longest_ms))
+    }
+
+    fn settle(&mut self, tile: Tile, state: State<T>) -> Option<&mut Known<T, F>> {
+        // What was called back may arrive all the same.
+        let known = self.known.iter_mut().find(|known| known.tile == tile)?;
+        known.state = state;
+        Some(known)
     }
 
     /// Forgets what was of use longest ago, but nothing of this picture.
     fn make_room(&mut self) {
         loop {
-            let size = |known: &Known<T>| match known.state {
+            let size = |known: &Known<T, F>| match known.state {
                 State::Here(_, bytes) => bytes,
                 _ => 0,
             };
@@ -186,9 +297,9 @@ impl<T> Queue<T> {
             if self.known.len() <= MAX_KNOWN && bytes <= MAX_BYTES {
                 return;
             }
-            let age = |known: &Known<T>| self.picture.wrapping_sub(known.used);
+            let age = |known: &Known<T, F>| self.picture.wrapping_sub(known.used);
             let may_go =
-                |known: &&Known<T>| age(known) > 0 && !matches!(known.state, State::Coming);
+                |known: &&Known<T, F>| age(known) > 0 && !matches!(known.state, State::Coming);
             let oldest = self.known.iter().filter(may_go).map(age).max();
             let Some(oldest) = oldest else { return };
             let place = self
@@ -202,130 +313,5 @@ impl<T> Queue<T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn tiles(range: std::ops::Range<u32>) -> Vec<Tile> {
-        range.map(|x| Tile { zoom: 20, x, y: 0 }).collect()
-    }
-
-    #[test]
-    fn six_are_on_their_way_at_once_and_what_is_not_wanted_is_called_back() {
-        let mut queue = Queue::default();
-        let first = queue.work(&tiles(0..10));
-        assert_eq!(first.start, tiles(0..6));
-        assert_eq!(queue.work(&tiles(0..10)), Work::default());
-        queue.arrived(tiles(0..1)[0], 'a', 1);
-        assert_eq!(queue.work(&tiles(0..10)).start, tiles(6..7));
-        let moved = queue.work(&tiles(20..30));
-        assert_eq!(moved.stop, tiles(1..7));
-        assert_eq!(moved.start, tiles(20..26));
-        assert_eq!(queue.get(tiles(0..1)[0]), Some(&'a'));
-    }
-
-    #[test]
-    fn what_was_called_back_and_comes_all_the_same_is_not_kept() {
-        let mut queue = Queue::default();
-        queue.work(&tiles(0..1));
-        queue.work(&[]);
-        queue.arrived(tiles(0..1)[0], 'a', 1);
-        assert_eq!(queue.get(tiles(0..1)[0]), None);
-    }
-
-    #[test]
-    fn a_tile_that_does_not_exist_is_not_asked_for_again() {
-        let mut queue = Queue::<()>::default();
-        queue.work(&tiles(0..1));
-        queue.absent(tiles(0..1)[0]);
-        assert_eq!(queue.work(&tiles(0..1)), Work::default());
-    }
-
-    #[test]
-    fn pauses_grow_with_each_failure_and_begin_anew_after_a_success() {
-        let mut queue = Queue::default();
-        let mut pauses = Vec::new();
-        for _ in 0..8 {
-            let work = queue.work(&tiles(0..2));
-            assert_eq!(work.start, tiles(0..2));
-            pauses.extend(queue.failed(work.start[0]));
-            assert_eq!(queue.failed(work.start[1]), None);
-            assert_eq!(queue.work(&tiles(0..2)), Work::default(), "it is paused");
-            queue.resume();
-        }
-        assert_eq!(pauses, [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
-        assert!(queue.is_failing());
-        queue.work(&tiles(0..1));
-        queue.arrived(tiles(0..1)[0], 'a', 1);
-        assert!(!queue.is_failing());
-        queue.work(&tiles(1..2));
-        assert_eq!(queue.failed(tiles(1..2)[0]), Some(1_000));
-    }
-
-    #[test]
-    fn tiles_that_never_come_keep_no_other_from_coming() {
-        let mut queue = Queue::default();
-        let wanted = tiles(0..20);
-        let mut here = Vec::new();
-        for _ in 0..20 {
-            for tile in queue.work(&wanted).start {
-                if tile.x < 6 {
-                    queue.failed(tile);
-                } else {
-                    queue.arrived(tile, (), 1);
-                    here.push(tile);
-                }
-            }
-            queue.resume();
-        }
-        here.sort_by_key(|tile| tile.x);
-        assert_eq!(here, tiles(6..20));
-        assert_eq!(queue.work(&wanted).start, tiles(0..6), "they are asked for again");
-    }
-
-    #[test]
-    fn the_least_used_go_where_there_is_no_room_and_never_what_is_seen() {
-        let mut queue = Queue::default();
-        for x in 0..40 {
-            let one = tiles(x..x + 1);
-            queue.work(&one);
-            queue.arrived(one[0], x, MAX_BYTES / 10);
-        }
-        queue.work(&tiles(39..40));
-        let kept: Vec<u32> =
-            (0..40).filter(|x| queue.get(Tile { zoom: 20, x: *x, y: 0 }).is_some()).collect();
-        assert_eq!(kept, (30..40).collect::<Vec<_>>());
-    }
-
-    proptest! {
-        #[test]
-        fn whatever_happens_no_more_than_so_many_are_on_their_way(
-            steps in proptest::collection::vec((0..4_u8, 0..30_u32, 1..20_u32), 1..60),
-        ) {
-            let mut queue = Queue::default();
-            let mut coming: Vec<Tile> = Vec::new();
-            for (step, from, count) in steps {
-                match (step, coming.first().copied()) {
-                    (0, Some(tile)) => {
-                        queue.arrived(tile, from, 1);
-                        coming.retain(|one| *one != tile);
-                        prop_assert_eq!(queue.get(tile), Some(&from));
-                    }
-                    (1, Some(tile)) => {
-                        queue.failed(tile);
-                        coming.retain(|one| *one != tile);
-                    }
-                    (2, _) => queue.resume(),
-                    _ => {
-                        let work = queue.work(&tiles(from..from + count));
-                        prop_assert!(work.stop.iter().all(|tile| coming.contains(tile)));
-                        coming.retain(|tile| !work.stop.contains(tile));
-                        prop_assert!(work.start.iter().all(|tile| !coming.contains(tile)));
-                        coming.extend(work.start);
-                        prop_assert!(coming.len() <= AT_ONCE);
-                    }
-                }
-            }
-        }
-    }
-}
+#[path = "queue_tests.rs"]
+mod tests;

@@ -44,7 +44,7 @@ pub fn keep_drawn(slot: &mut Option<Tiles>, state: &State, ground: DrawnGround<'
     let ratio = window().map_or(1.0, |window| window.device_pixel_ratio());
     let wanted = tiles.ask(&state.camera.view, ratio);
     let has_changed = tiles.draw(&wanted, artist);
-    tiles.tell(map, state.look.language);
+    tiles.tell(&wanted, map, state.look.language);
     has_changed
 }
 
@@ -71,8 +71,7 @@ impl Tiles {
                 _ => true,
             };
             if !is_sound {
-                shared.queue.absent(one.tile);
-                shared.fault = Some(Fault::Unreadable);
+                shared.queue.absent(one.tile, Some(Fault::Unreadable));
                 // Another may stand in its place.
                 shared.ask_for_picture();
             }

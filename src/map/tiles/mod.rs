@@ -72,8 +72,9 @@ struct Shared {
     source: Option<Source>,
     /// The request by which the source is found out about.
     opening: Option<Request>,
-    queue: Queue<Content>,
+    queue: Queue<Content, Fault>,
     coming: Vec<(Tile, Request)>,
+    /// Why the source is not known; what is wrong with single tiles is the queue's.
     fault: Option<Fault>,
     /// Whether the source itself is no use, so that nothing is tried again.
     is_hopeless: bool,
@@ -110,7 +111,7 @@ pub fn keep(slot: &mut Option<Tiles>, state: &State, ground: Ground<'_>) {
     // On a lost context there is nothing to show it on; it comes back with a frame.
     let drawn = tiles.show(&wanted, state, painter).unwrap_or_default();
     tiles.name(&drawn, state, labels);
-    tiles.tell(&map, state.look.language);
+    tiles.tell(&wanted, &map, state.look.language);
 }
 
 impl Tiles {
@@ -236,13 +237,14 @@ impl Tiles {
     }
 
     #[inline(never)]
-    fn tell(&mut self, map: &Element, language: Language) {
+    fn tell(&mut self, wanted: &[Placed], map: &Element, language: Language) {
         let shared = self.shared.borrow();
         let base_map = shared.loaded.story.meta.base_map.as_ref();
         let own = base_map.and_then(|base_map| own_credit(base_map, language));
         let from_files = shared.source.as_ref().map(|source| source.credit.clone());
         let credit = own.map(|own| vec![own]).or(from_files).unwrap_or_default();
-        self.said.tell(map, language, credit, shared.fault);
+        let of_tiles = shared.queue.fault(wanted.iter().map(|placed| placed.tile));
+        self.said.tell(map, language, credit, shared.fault.or(of_tiles));
     }
 }
 
@@ -295,11 +297,15 @@ async fn found_out(shared: Rc<RefCell<Shared>>, signal: JsValue) {
         Ok(source) => {
             now.source = Some(source);
             now.fault = None;
+            // Failures so far were of other files.
+            now.queue = Queue::default();
         }
         // The whole of it may be put there yet.
-        Err(Fault::Again | Fault::Refused | Fault::Absent) => {
+        Err(Fault::Again | Fault::Busy | Fault::Refused | Fault::Absent) => {
+            now.fault = Some(Fault::Again);
             let nowhere = Tile { zoom: 0, x: 0, y: 0 };
-            now.failed(&shared, nowhere);
+            let pause_ms = now.queue.failed(nowhere, Fault::Again);
+            now.wait(&shared, pause_ms);
         }
         Err(fault) => {
             now.fault = Some(fault);
@@ -317,34 +323,32 @@ async fn fetched(shared: Rc<RefCell<Shared>>, errand: Errand) {
     }
     let mut now = shared.borrow_mut();
     now.coming.retain(|(one, _)| *one != tile);
-    match outcome {
+    let pause_ms = match outcome {
         Ok(content) => {
             let bytes = content.bytes();
-            now.queue.arrived(tile, content, bytes);
-            if now.fault == Some(Fault::Again) {
-                now.fault = None;
-            }
+            now.queue.arrived(tile, content, bytes)
         }
         // A store of files that may not be listed refuses those that it does not have.
         Err(Fault::Refused) if now.queue.has_any() && now.queue.has_failed(tile) => {
-            now.queue.absent(tile);
+            now.queue.absent(tile, None);
+            None
         }
-        Err(Fault::Again | Fault::Refused) => now.failed(&shared, tile),
+        Err(Fault::Busy) => now.queue.put_off(tile, Fault::Busy),
+        Err(fault @ (Fault::Again | Fault::Refused)) => now.queue.failed(tile, fault),
         Err(fault) => {
-            now.queue.absent(tile);
-            if fault != Fault::Absent {
-                now.fault = Some(fault);
-            }
+            now.queue.absent(tile, (fault != Fault::Absent).then_some(fault));
+            None
         }
-    }
+    };
+    now.wait(&shared, pause_ms);
     now.ask_for_picture();
 }
 
 impl Shared {
-    /// Nothing is asked for during a pause; then the next picture asks again.
-    fn failed(&mut self, shared: &Rc<RefCell<Self>>, tile: Tile) {
-        self.fault = Some(Fault::Again);
-        let Some(pause_ms) = self.queue.failed(tile) else { return };
+    /// Begins a pause, in place of one that there is, if the queue wants one; after it the next
+    /// picture asks again.
+    fn wait(&mut self, shared: &Rc<RefCell<Self>>, pause_ms: Option<u32>) {
+        let Some(pause_ms) = pause_ms else { return };
         self.is_waiting = true;
         let shared = Rc::downgrade(shared);
         self.pause = Some(Timeout::new(pause_ms, move || {

@@ -40,7 +40,7 @@ impl Said {
     ) {
         let key = match fault {
             None | Some(Fault::Absent) => "",
-            Some(Fault::Again | Fault::Refused) => "ground.again",
+            Some(Fault::Again | Fault::Busy | Fault::Refused) => "ground.again",
             Some(Fault::NoParts) => "ground.no_parts",
             Some(Fault::Unreadable) => "ground.unreadable",
             Some(Fault::Elsewhere) => "ground.elsewhere",

@@ -34,6 +34,8 @@ pub enum Fault {
     Absent,
     /// It did not arrive; it may the next time.
     Again,
+    /// The server wants to be asked later, whatever it is asked for.
+    Busy,
     /// The server refuses it: all of them, or those that do not exist.
     Refused,
     /// The server sends whole files only.
@@ -54,8 +56,9 @@ impl From<RequestError> for Fault {
     fn from(error: RequestError) -> Self {
         match error {
             RequestError::Status(204 | 404 | 410) => Self::Absent,
-            // These two are for now.
-            RequestError::Status(408 | 429) | RequestError::Broken => Self::Again,
+            RequestError::Status(429) => Self::Busy,
+            // This is for now, too.
+            RequestError::Status(408) | RequestError::Broken => Self::Again,
             RequestError::Status(400..500) => Self::Refused,
             RequestError::Status(_) => Self::Again,
             RequestError::NoParts => Self::NoParts,
