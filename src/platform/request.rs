@@ -3,12 +3,23 @@
 //! Comes late. What only this needs of the browser is called by its name, since each binding
 //! would be a piece of the script that everybody waits for.
 
+use std::cell::Cell;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::Poll;
+
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ImageBitmap, RequestInit, window};
 
 use super::record::{Record, member};
+
+/// For how long nothing may arrive of what is asked for, milliseconds. It is no limit for the
+/// whole of it, which takes long where the line is slow.
+const PATIENCE_MS: u32 = 30_000;
 
 /// Why bytes did not arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +30,7 @@ pub enum RequestError {
     NoParts,
     /// There are more bytes than are read.
     TooLarge,
-    /// There was no answer, it broke off, or cannot be unpacked.
+    /// There was no answer in time, it broke off, or cannot be unpacked.
     Broken,
 }
 
@@ -52,7 +63,8 @@ pub fn is_called_back(signal: &JsValue) -> bool {
 }
 
 /// The bytes at `url`, without cookies, at most `limit`; of the file only the `part` from one
-/// byte to before another, if that is asked for.
+/// byte to before another, if that is asked for. What has been given up for lack of an answer is
+/// still on its way, until the [`Request`] is dropped.
 ///
 /// # Errors
 /// A [`RequestError`].
@@ -69,7 +81,7 @@ pub async fn fetch_part(
     }
     let options: RequestInit = options.value().unchecked_into();
     let window = window().ok_or(RequestError::Broken)?;
-    let answer = JsFuture::from(window.fetch_with_str_and_init(url, &options)).await;
+    let answer = in_time(window.fetch_with_str_and_init(url, &options)).await;
     let answer = answer.map_err(|_| RequestError::Broken)?;
     let status = member(&answer, "status").as_f64().unwrap_or(0.0) as u16;
     match (status, part) {
@@ -116,7 +128,8 @@ async fn drain(stream: &JsValue, limit: usize) -> Result<Vec<u8>, RequestError> 
     }
     let reader = call(stream, "getReader", &[]).map_err(broken)?;
     loop {
-        let read = promised(call(&reader, "read", &[])).await.map_err(broken)?;
+        let read = call(&reader, "read", &[]).map_err(broken)?;
+        let read = in_time(read.unchecked_into()).await.map_err(broken)?;
         if member(&read, "done").is_truthy() {
             return Ok(bytes);
         }
@@ -131,6 +144,31 @@ async fn drain(stream: &JsValue, limit: usize) -> Result<Vec<u8>, RequestError> 
 
 async fn promised(value: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
     JsFuture::from(value?.unchecked_into::<Promise>()).await
+}
+
+/// What a promise brings, if it does so in time; else nothing that means anything.
+async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
+    let mut answer = JsFuture::from(promise);
+    let is_over = Rc::new(Cell::new(false));
+    let mut timer = None;
+    poll_fn(move |context| {
+        if let Poll::Ready(answer) = Pin::new(&mut answer).poll(context) {
+            return Poll::Ready(answer);
+        }
+        if is_over.get() {
+            return Poll::Ready(Err(JsValue::UNDEFINED));
+        }
+        // One is enough: whoever waits here stays the same.
+        timer.get_or_insert_with(|| {
+            let (is_over, waker) = (Rc::clone(&is_over), context.waker().clone());
+            Timeout::new(PATIENCE_MS, move || {
+                is_over.set(true);
+                waker.wake();
+            })
+        });
+        Poll::Pending
+    })
+    .await
 }
 
 /// Calls a method by its name.
