@@ -36,7 +36,7 @@ pub use cover::{Drawn, Placed, Scales, covering, drawing};
 pub use credit::{CreditPart, credit_parts};
 pub use directory::{Directory, Entry};
 pub use error::TileError;
-pub use header::{ArchiveHeader, Compression, HEADER_BYTES, TileKind};
+pub use header::{ArchiveHeader, Compression, HEADER_BYTES, Stretch, TileKind};
 pub use hilbert::{tile_from_id, tile_id};
 pub use json::Json;
 pub use look::{GroundLook, ground_look};

@@ -8,7 +8,8 @@ use dateline_core::model::{BaseMap, TileForm};
 use dateline_core::piece::ROWS_PER_PIECE;
 use dateline_tiles::{
     Archive, ArchiveHeader, Compression, CreditPart, HEADER_BYTES, Json, PictureReading, Scales,
-    Step, Template, Tile, TileError, TileJson, TileKind, VectorPicture, Zooms, credit_parts,
+    Step, Stretch, Template, Tile, TileError, TileJson, TileKind, VectorPicture, Zooms,
+    credit_parts,
 };
 use wasm_bindgen::JsValue;
 use web_sys::{ImageBitmap, Url};
@@ -212,19 +213,7 @@ async fn archive(base_map: &BaseMap, url: &str, signal: &JsValue) -> Result<Sour
     let root = first.get(header.root.offset as usize..end as usize).ok_or(Fault::Again)?;
     let archive = Archive::new(header, &unpacked(header.inner, root).await?)?;
     let is_picture = header.kind == TileKind::Picture;
-    let part = (header.metadata.offset, header.metadata.offset + header.metadata.length);
-    // Who made it stands in there; without it the map is whole.
-    let said = match header.metadata.length {
-        0 => Err(RequestError::Broken),
-        _ => fetch_part(url, Some(part), signal, MAX_BYTES).await,
-    };
-    let said = match said {
-        Ok(said) => unpacked(header.inner, &said).await.ok(),
-        Err(_) => None,
-    };
-    let said = said.as_deref().and_then(|said| std::str::from_utf8(said).ok());
-    let said = said.and_then(|said| Json::read(said).ok());
-    let credit = said.as_ref().and_then(|said| said.text("attribution")).map(credit_parts);
+    let credit = archive_credit(&header, url, signal).await?;
     Ok(Source {
         way: Way::Archive(Rc::new(RefCell::new(archive)), url.into()),
         is_picture,
@@ -233,6 +222,30 @@ async fn archive(base_map: &BaseMap, url: &str, signal: &JsValue) -> Result<Sour
         bounds: bounds(base_map).or(header.bounds),
         credit: credit.unwrap_or_default(),
     })
+}
+
+/// Who made an archive, which it says by itself; the map is whole where that cannot be read, but
+/// not where it may yet arrive.
+async fn archive_credit(
+    header: &ArchiveHeader,
+    url: &str,
+    signal: &JsValue,
+) -> Result<Option<Vec<CreditPart>>, Fault> {
+    let Stretch { offset, length } = header.metadata;
+    if length == 0 {
+        return Ok(None);
+    }
+    let said = match fetch_part(url, Some((offset, offset + length)), signal, MAX_BYTES).await {
+        Ok(said) => said,
+        Err(error) => match error.into() {
+            fault @ (Fault::Again | Fault::Busy) => return Err(fault),
+            _ => return Ok(None),
+        },
+    };
+    let said = unpacked(header.inner, &said).await.ok();
+    let said = said.as_deref().and_then(|said| std::str::from_utf8(said).ok());
+    let said = said.and_then(|said| Json::read(said).ok());
+    Ok(said.as_ref().and_then(|said| said.text("attribution")).map(credit_parts))
 }
 
 async fn unpacked(compression: Compression, bytes: &[u8]) -> Result<Vec<u8>, Fault> {
