@@ -110,6 +110,18 @@ fn a_place_has_its_name_in_the_readers_language_and_else_its_own() {
     assert_eq!(places[1].name("ar"), "Syria");
 }
 
+#[test]
+fn makers_write_the_language_of_a_name_with_a_colon_or_a_line() {
+    let place = |tags| TestFeature { kind: 1, tags, parts: vec![vec![[9, 9]]] };
+    let city = |tag, name| vec![("kind", "city"), ("name", "Halab"), (tag, name)];
+    let both = vec![("kind", "city"), ("name_en", "second"), ("name:en", "first")];
+    let tags = vec![city("name_en", "Aleppo"), city("name_ar", "حلب"), both];
+    let bytes = written(&[layer("place_labels", tags.into_iter().map(place).collect())]);
+    let places = VectorPicture::read(&bytes, TILE).expect("sound").places;
+    let names: Vec<_> = places.iter().map(|place| [place.name("en"), place.name("ar")]).collect();
+    assert_eq!(names, [["Aleppo", "Halab"], ["Halab", "حلب"], ["first", "first"]]);
+}
+
 /// How often the fans turn around a point, counted by their triangles.
 fn turns(picture: &VectorPicture, fill: &TilePicture, at: [f64; 2]) -> i32 {
     let range = fill.first as usize..(fill.first + fill.count) as usize;

@@ -5,7 +5,7 @@ use dateline_core::geo::WorldPoint;
 use crate::features::DrawnFeature;
 use crate::mvt::Layer;
 pub use crate::scheme::PlaceRank;
-use crate::scheme::{SIZE_LINE, first_number};
+use crate::scheme::{NAME_LINES, SIZE_LINE, first_number, first_text};
 use crate::tile::Tile;
 use crate::units::Placing;
 
@@ -15,8 +15,6 @@ pub(crate) const MAX_PLACES: usize = 400;
 const MAX_NAMES: usize = 300;
 /// The longest name, characters.
 const MAX_NAME_CHARS: usize = 80;
-/// The languages in which names are kept, the name at the place first.
-const NAMES: [(&str, &str); 3] = [("", "name"), ("en", "name:en"), ("ar", "name:ar")];
 /// Keeps names of tiles behind those of the story, whose priority is not negative.
 const LOWEST: f64 = 1_000.0;
 
@@ -45,9 +43,9 @@ impl Place {
         let at = found.parts.first()?.first().copied();
         let at = placing.world(at.filter(|at| placing.is_inside(*at))?);
         let feature = &found.feature;
-        let names: Vec<_> = NAMES
+        let names: Vec<_> = NAME_LINES
             .into_iter()
-            .filter_map(|(tag, key)| Some((tag, tidy(layer.text(feature, key)?)?)))
+            .filter_map(|(tag, line)| Some((tag, tidy(first_text(layer, feature, line)?)?)))
             .collect();
         let size = first_number(layer, feature, SIZE_LINE);
         let size = size.or_else(|| layer.number(feature, "rank").map(|rank| -rank)).unwrap_or(0.0);

@@ -97,6 +97,9 @@ Ka admin_level pmap:min_admin_level kind_detail
 Kn population_rank pmap:population_rank
 Ks maritime
 Kq disputed
+Ko name
+Ke name:en name_en
+Kr name:ar name_ar
 \u{3}late\u{3}";
 
 /// The words of a line, after what it begins with.
@@ -118,7 +121,11 @@ fn meaning(first: char, word: &str) -> Option<char> {
 }
 
 /// The first of the properties on a line that is a text.
-fn first_text<'a>(layer: &Layer<'a>, feature: &Feature<'a>, line: &str) -> Option<&'a str> {
+pub(crate) fn first_text<'a>(
+    layer: &Layer<'a>,
+    feature: &Feature<'a>,
+    line: &str,
+) -> Option<&'a str> {
     words(line).find_map(|name| layer.text(feature, name))
 }
 
@@ -129,6 +136,9 @@ pub(crate) fn first_number(layer: &Layer<'_>, feature: &Feature<'_>, line: &str)
 
 /// The line of the properties that tell how large a place is.
 pub(crate) const SIZE_LINE: &str = "Kn";
+/// The languages in which names are kept, with the lines of the properties that have them; the
+/// name at the place first.
+pub(crate) const NAME_LINES: [(&str, &str); 3] = [("", "Ko"), ("en", "Ke"), ("ar", "Kr")];
 
 impl Scheme {
     /// What a feature means; `None` for what is not drawn.
