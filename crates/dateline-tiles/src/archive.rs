@@ -17,6 +17,9 @@ const MAX_DIRECTORY_BYTES: u64 = 4 << 20;
 const MAX_TILE_BYTES: u64 = 8 << 20;
 /// How many directories are kept, the root not counted.
 const MAX_KEPT: usize = 64;
+/// How many entries these have together, of 32 bytes each; but the last that came is kept however
+/// many it has.
+const MAX_KEPT_ENTRIES: usize = 1 << 19;
 
 /// What has to be done to find a tile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,10 +96,13 @@ impl Archive {
     /// What is wrong with it.
     pub fn add(&mut self, stretch: Stretch, unpacked: &[u8]) -> Result<(), TileError> {
         let directory = Directory::read(unpacked)?;
-        if self.leaves.len() >= MAX_KEPT {
-            self.leaves.remove(0);
-        }
+        self.leaves.retain(|(at, _)| *at != stretch);
         self.leaves.push((stretch, directory));
+        let mut entries: usize = self.leaves.iter().map(|(_, leaf)| leaf.len()).sum();
+        while self.leaves.len() > MAX_KEPT || entries > MAX_KEPT_ENTRIES && self.leaves.len() > 1 {
+            let (_, oldest) = self.leaves.remove(0);
+            entries -= oldest.len();
+        }
         Ok(())
     }
 }

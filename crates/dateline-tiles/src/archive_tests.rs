@@ -144,6 +144,35 @@ fn only_so_many_directories_are_kept() {
     assert_eq!(archive.leaves.len(), MAX_KEPT);
 }
 
+#[test]
+fn a_directory_that_comes_twice_is_kept_once() {
+    let mut archive = archive(&[(0, 0, 40, 0)]);
+    let leaf = Stretch { offset: 1000, length: 40 };
+    for run in [1, 2] {
+        archive.add(leaf, &directory(&[(0, run, 5, 0)])).expect("sound");
+    }
+    assert_eq!(archive.leaves.len(), 1);
+    assert_eq!(archive.step(tile(1)), Ok(Step::Tile(Stretch { offset: 6000, length: 5 })));
+}
+
+#[test]
+fn of_large_directories_fewer_are_kept_but_always_the_last() {
+    let mut archive = archive(&[(0, 0, 1, 0)]);
+    let large = |count: usize| {
+        let entries: Vec<_> = (0..count as u64).map(|id| (id, 1, 1, id)).collect();
+        directory(&entries)
+    };
+    let fourth = large(MAX_KEPT_ENTRIES / 4);
+    for offset in 0..9 {
+        archive.add(Stretch { offset, length: 1 }, &fourth).expect("sound");
+    }
+    let kept: Vec<u64> = archive.leaves.iter().map(|(at, _)| at.offset).collect();
+    assert_eq!(kept, [5, 6, 7, 8]);
+    archive.add(Stretch { offset: 9, length: 1 }, &large(MAX_KEPT_ENTRIES + 1)).expect("sound");
+    let kept: Vec<u64> = archive.leaves.iter().map(|(at, _)| at.offset).collect();
+    assert_eq!(kept, [9]);
+}
+
 proptest! {
     /// The twin looks at every entry.
     #[test]

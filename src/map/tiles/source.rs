@@ -7,9 +7,9 @@ use dateline_core::geo::Extent;
 use dateline_core::model::{BaseMap, TileForm};
 use dateline_core::piece::ROWS_PER_PIECE;
 use dateline_tiles::{
-    Archive, ArchiveHeader, Compression, CreditPart, HEADER_BYTES, Json, PictureReading, Scales,
-    Step, Stretch, Template, Tile, TileError, TileJson, TileKind, VectorPicture, Zooms,
-    credit_parts,
+    Archive, ArchiveHeader, Compression, CreditPart, Errands, HEADER_BYTES, Json, PictureReading,
+    Scales, Step, Stretch, Template, Tile, TileError, TileJson, TileKind, Turn, VectorPicture,
+    Zooms, credit_parts,
 };
 use wasm_bindgen::JsValue;
 use web_sys::{ImageBitmap, Url};
@@ -23,6 +23,9 @@ const FIRST_BYTES: u64 = 16_384;
 const MAX_BYTES: usize = 16 << 20;
 /// Corners of a vector tile that are read at a time.
 const CORNERS_PER_PIECE: usize = ROWS_PER_PIECE;
+/// How often an archive is looked into for one tile: as deep as directories may lie in one another,
+/// and some more where another tile was waited for that was called back.
+const MAX_STEPS: usize = 16;
 /// The widest picture of a tile, pixels.
 const MAX_PICTURE_PX: u32 = 2_048;
 /// The first bytes of what gzip has packed.
@@ -104,8 +107,16 @@ impl Content {
 enum Way {
     /// Each at an address, relative to another.
     Addresses(Rc<Template>, Rc<str>),
-    /// In an archive at an address.
-    Archive(Rc<RefCell<Archive>>, Rc<str>),
+    /// In an archive.
+    Archive(Rc<Remote>),
+}
+
+/// An archive at an address.
+struct Remote {
+    url: String,
+    archive: RefCell<Archive>,
+    /// The directories that are on their way.
+    errands: Errands<Stretch, Fault>,
 }
 
 /// Tiles that can be asked for.
@@ -214,8 +225,10 @@ async fn archive(base_map: &BaseMap, url: &str, signal: &JsValue) -> Result<Sour
     let archive = Archive::new(header, &unpacked(header.inner, root).await?)?;
     let is_picture = header.kind == TileKind::Picture;
     let credit = archive_credit(&header, url, signal).await?;
+    let archive = RefCell::new(archive);
+    let remote = Remote { url: url.to_owned(), archive, errands: Errands::default() };
     Ok(Source {
-        way: Way::Archive(Rc::new(RefCell::new(archive)), url.into()),
+        way: Way::Archive(Rc::new(remote)),
         is_picture,
         has_sharp: false,
         scales: scales(base_map, is_picture, header.zooms),
@@ -273,7 +286,7 @@ impl Source {
                 let url = Url::new_with_base(&address, base).map_err(|_| Fault::Unreadable)?;
                 fetch_part(&url.href(), None, signal, MAX_BYTES).await?
             }
-            Way::Archive(archive, url) => from_archive(archive, url, tile, signal).await?,
+            Way::Archive(remote) => remote.tile(tile, signal).await?,
         };
         if self.is_picture {
             let picture = picture_of(&bytes).await.ok_or(Fault::Unreadable)?;
@@ -313,33 +326,52 @@ async fn read_in_pieces(
     Ok(reading.finish())
 }
 
-async fn from_archive(
-    archive: &RefCell<Archive>,
-    url: &str,
-    tile: Tile,
-    signal: &JsValue,
-) -> Result<Vec<u8>, Fault> {
-    loop {
-        // Borrowed for no longer than this: others look into it meanwhile.
-        let step = archive.borrow_mut().step(tile)?;
-        let (stretch, is_tile) = match step {
-            Step::Absent => return Err(Fault::Absent),
-            Step::Tile(stretch) => (stretch, true),
-            Step::Directory(stretch) => (stretch, false),
-        };
+impl Remote {
+    /// The bytes of a tile, unpacked.
+    async fn tile(&self, tile: Tile, signal: &JsValue) -> Result<Vec<u8>, Fault> {
+        for _ in 0..MAX_STEPS {
+            // Borrowed for no longer than this: others look into it meanwhile.
+            let step = self.archive.borrow_mut().step(tile)?;
+            let stretch = match step {
+                Step::Absent => return Err(Fault::Absent),
+                Step::Tile(stretch) => {
+                    let bytes = self.part(stretch, signal).await?;
+                    let header = *self.archive.borrow().header();
+                    return unpacked(header.outer, &bytes).await;
+                }
+                Step::Directory(stretch) => stretch,
+            };
+            // Tiles that lie together want the same one.
+            let errand = match self.errands.turn(stretch).await {
+                Turn::Go(errand) => errand,
+                Turn::Look => continue,
+                Turn::Failed(fault) => return Err(fault),
+            };
+            if let Err(fault) = self.directory(stretch, signal).await {
+                // For what was called back another may go.
+                if !is_called_back(signal) {
+                    errand.fail(fault);
+                }
+                return Err(fault);
+            }
+        }
+        Err(Fault::Again)
+    }
+
+    async fn directory(&self, stretch: Stretch, signal: &JsValue) -> Result<(), Fault> {
+        let bytes = self.part(stretch, signal).await?;
+        let compression = self.archive.borrow().directory_compression();
+        let bytes = unpacked(compression, &bytes).await?;
+        Ok(self.archive.borrow_mut().add(stretch, &bytes)?)
+    }
+
+    /// A stretch of the file.
+    async fn part(&self, stretch: Stretch, signal: &JsValue) -> Result<Vec<u8>, Fault> {
         let part = (stretch.offset, stretch.offset + stretch.length);
-        let bytes = match fetch_part(url, Some(part), signal, stretch.length as usize).await {
+        let bytes = match fetch_part(&self.url, Some(part), signal, stretch.length as usize).await {
             Err(RequestError::Status(404 | 410)) => return Err(Fault::Again),
             other => other?,
         };
-        if bytes.len() as u64 != stretch.length {
-            return Err(Fault::Again);
-        }
-        let header = *archive.borrow().header();
-        if is_tile {
-            return unpacked(header.outer, &bytes).await;
-        }
-        let bytes = unpacked(header.inner, &bytes).await?;
-        archive.borrow_mut().add(stretch, &bytes)?;
+        if bytes.len() as u64 == stretch.length { Ok(bytes) } else { Err(Fault::Again) }
     }
 }
