@@ -51,7 +51,7 @@ pub fn locator(store: Store) -> El {
 }
 
 fn of(loaded: &Loaded) -> Option<Locator> {
-    loaded.extent.map(|whole| Locator::of(whole, ROOM_PX.0, ROOM_PX.1))
+    loaded.extent.and_then(|whole| Locator::of(whole, ROOM_PX.0, ROOM_PX.1))
 }
 
 /// The frame, if there is room for the small map and use of it.

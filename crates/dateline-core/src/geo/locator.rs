@@ -29,8 +29,9 @@ pub struct LocatorFrame {
 
 impl Locator {
     /// A small map of `whole`, at most `width_px` by `height_px` large and no larger than that
-    /// takes.
-    pub fn of(whole: Extent, width_px: f64, height_px: f64) -> Self {
+    /// takes; `None` for what is wider or higher even at the least zoom: the globe says where
+    /// that is.
+    pub fn of(whole: Extent, width_px: f64, height_px: f64) -> Option<Self> {
         let middle = super::LonLat {
             lon: (whole.west + whole.east) / 2.0,
             lat: (whole.south + whole.north) / 2.0,
@@ -41,9 +42,12 @@ impl Locator {
             fitted.screen_from_lonlat(super::LonLat { lon: whole.west, lat: whole.north });
         let (right, bottom) =
             fitted.screen_from_lonlat(super::LonLat { lon: whole.east, lat: whole.south });
-        let side = |length: f64, most: f64| (length + 2.0 * PADDING_PX).clamp(1.0, most.max(1.0));
-        let (width, height) = (side(right - left, width_px), side(bottom - top, height_px));
-        Self { view: fitted.with_size(width, height) }
+        let (width, height) = (right - left + 2.0 * PADDING_PX, bottom - top + 2.0 * PADDING_PX);
+        // What fits, but for what is rounded on the way.
+        let has_room = width <= width_px + 0.5 && height <= height_px + 0.5;
+        let side = |length: f64, most: f64| length.clamp(1.0, most.max(1.0));
+        let view = fitted.with_size(side(width, width_px), side(height, height_px));
+        has_room.then_some(Self { view })
     }
 
     /// The frame around what a view shows; `None` for a view that shows so much of the whole
@@ -101,18 +105,34 @@ mod tests {
 
     #[test]
     fn the_small_map_is_no_larger_than_the_whole_takes() {
-        let locator = Locator::of(CITY, 110.0, 90.0);
+        let locator = Locator::of(CITY, 110.0, 90.0).unwrap();
         assert!((locator.view.width_px() - 110.0).abs() < 1e-9);
         assert!(locator.view.height_px() < 90.0);
         let (x, y) = locator.view.screen_from_lonlat(LonLat { lon: 37.05, lat: 36.27 });
         assert!((x - PADDING_PX).abs() < 0.1 && (y - PADDING_PX).abs() < 0.1, "{x} {y}");
         let point = Extent { west: 37.0, south: 36.0, east: 37.0, north: 36.0 };
-        assert!(Locator::of(point, 110.0, 90.0).view.width_px() <= 110.0);
+        assert!(Locator::of(point, 110.0, 90.0).unwrap().view.width_px() <= 110.0);
+    }
+
+    #[test]
+    fn a_whole_that_does_not_fit_at_the_least_zoom_has_no_small_map() {
+        let across = |degrees: f64| {
+            let whole = Extent { west: 10.0, south: 30.0, east: 10.0 + degrees, north: 35.0 };
+            Locator::of(whole, 112.0, 92.0)
+        };
+        let view = across(35.0).unwrap().view;
+        let (west, _) = view.screen_from_lonlat(LonLat { lon: 10.0, lat: 35.0 });
+        let (east, _) = view.screen_from_lonlat(LonLat { lon: 45.0, lat: 30.0 });
+        assert!(west >= PADDING_PX - 0.1 && east <= view.width_px() - PADDING_PX + 0.1);
+        assert_eq!(across(37.0), None);
+        assert_eq!(across(200.0), None);
+        let high = Extent { west: 10.0, south: -40.0, east: 11.0, north: 60.0 };
+        assert_eq!(Locator::of(high, 112.0, 92.0), None);
     }
 
     #[test]
     fn who_sees_the_whole_needs_no_frame_and_who_is_elsewhere_has_none() {
-        let locator = Locator::of(CITY, 110.0, 90.0);
+        let locator = Locator::of(CITY, 110.0, 90.0).unwrap();
         assert_eq!(locator.frame_of(&view(12.0)), None);
         assert!(locator.frame_of(&view(15.0)).is_some());
         let elsewhere = view(15.0).with_centre(LonLat { lon: 40.0, lat: 36.2 });
@@ -122,7 +142,7 @@ mod tests {
 
     #[test]
     fn points_that_lie_together_are_one() {
-        let locator = Locator::of(CITY, 110.0, 90.0);
+        let locator = Locator::of(CITY, 110.0, 90.0).unwrap();
         let line = (0..1_000).map(|step| LonLat { lon: 37.1 + 1e-4 * f64::from(step), lat: 36.2 });
         let thinned = locator.thinned(line, 1.0);
         assert!((40..60).contains(&thinned.len()), "{}", thinned.len());
@@ -136,7 +156,7 @@ mod tests {
             zoom in 14.0..16.5_f64, lon in 37.1..37.2_f64, lat in 36.15..36.25_f64,
         ) {
             let view = view(zoom).with_centre(LonLat { lon, lat });
-            let locator = Locator::of(CITY, 400.0, 300.0);
+            let locator = Locator::of(CITY, 400.0, 300.0).unwrap();
             let frame = locator.frame_of(&view).unwrap();
             let corner = locator.view.screen_from_lonlat(view.lonlat_from_screen((0.0, 0.0)));
             prop_assert!((frame.corner.0 - corner.0).abs() < 0.05);
