@@ -5,6 +5,7 @@
 //! past at a constant pace.
 
 use super::View;
+use super::hyperbolic::{asinh, cosh, exp, sinh};
 use super::view::UNIT_ZOOM;
 use super::world::{WORLD_UNITS, wrapped};
 
@@ -70,7 +71,7 @@ impl Path {
                 / (2.0 * w * rho2 * distance)
         };
         // ln(√(b² + 1) − b), in the form that loses nothing for large b.
-        let (r0, r1) = (-b(1.0, w0).asinh(), -b(-1.0, w1).asinh());
+        let (r0, r1) = (asinh(-b(1.0, w0)), asinh(-b(-1.0, w1)));
         Self { way, distance, start_width: w0, r0: Some(r0), length: (r1 - r0) / RHO }
     }
 
@@ -78,11 +79,11 @@ impl Path {
     fn at(&self, s: f64) -> (f64, f64) {
         let Some(r0) = self.r0 else {
             let fraction = s.abs() / self.length.abs().max(f64::MIN_POSITIVE);
-            return (fraction, self.start_width * (RHO * s).exp());
+            return (fraction, self.start_width * exp(RHO * s));
         };
         let r = r0 + RHO * s;
-        let done = self.start_width / (RHO * RHO) * (r0.cosh() * r.tanh() - r0.sinh());
-        (done / self.distance, self.start_width * r0.cosh() / r.cosh())
+        let done = self.start_width / (RHO * RHO) * (cosh(r0) * sinh(r) / cosh(r) - sinh(r0));
+        (done / self.distance, self.start_width * cosh(r0) / cosh(r))
     }
 }
 

@@ -6,6 +6,7 @@ mod angle;
 mod coasts;
 mod flight;
 mod globe;
+mod hyperbolic;
 mod locator;
 mod lonlat;
 mod pane;

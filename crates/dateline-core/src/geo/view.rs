@@ -4,7 +4,8 @@
 //! gestures and on time: a flight is asked for by its fraction.
 
 use super::world::{WORLD_UNITS, lonlat_from_world, world_from_lonlat, wrapped};
-use super::{Extent, LonLat, WorldPoint, distance_metres};
+use super::{EARTH_RADIUS_METRES, Extent, LonLat, WorldPoint, cos};
+use std::f64::consts::TAU;
 
 /// The least zoom of a view: the world is 1024 pixels wide.
 pub const MIN_ZOOM: f64 = 2.0;
@@ -155,11 +156,8 @@ impl View {
     /// Metres on the ground per CSS pixel in the middle of the picture.
     pub fn metres_per_pixel(&self) -> f64 {
         // Along the parallel, the way a scale bar lies; Mercator is the same north–south.
-        const DEGREES: f64 = 1e-3;
-        let centre = self.centre();
-        let east = LonLat { lon: centre.lon + DEGREES, lat: centre.lat };
-        let pixels = DEGREES / 360.0 * WORLD_UNITS * self.pixels_per_world_unit();
-        distance_metres(centre, east) / pixels
+        let parallel_metres = TAU * EARTH_RADIUS_METRES * cos(self.centre().lat.to_radians());
+        parallel_metres / (WORLD_UNITS * self.pixels_per_world_unit())
     }
 
     /// Where a position is on the screen, the copy of the world that is nearest to the

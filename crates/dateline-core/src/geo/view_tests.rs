@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::super::Bounds;
 use super::*;
+use crate::geo::distance_metres;
 use proptest::prelude::*;
 
 const ALEPPO: LonLat = LonLat { lon: 37.16, lat: 36.205 };

@@ -4,6 +4,7 @@
 //! elsewhere, and a whole position fits into eight bytes that a shader can subtract
 //! without loss. Source of the projection: EPSG:3857, on the sphere.
 
+use super::hyperbolic::sinh;
 use super::{LonLat, sin};
 use std::f64::consts::PI;
 
@@ -68,7 +69,7 @@ pub(super) fn world_from_lonlat(position: LonLat) -> (f64, f64) {
 pub(super) fn lonlat_from_world(x: f64, y: f64) -> LonLat {
     let lon = wrapped(x, WORLD_UNITS) / WORLD_UNITS * 360.0 - 180.0;
     let northing = PI * (1.0 - 2.0 * y.clamp(0.0, WORLD_UNITS) / WORLD_UNITS);
-    LonLat { lon, lat: northing.sinh().atan().to_degrees() }
+    LonLat { lon, lat: sinh(northing).atan().to_degrees() }
 }
 
 #[cfg(test)]
