@@ -398,3 +398,29 @@ fn the_columns_of_a_table_that_says_nothing_are_named_whole() {
     assert!(left.value.ends_with("colour 16, …"), "{}", left.value);
     assert!(left.message().starts_with("It is not certain what stands under “colour 10, "));
 }
+
+#[test]
+fn a_position_of_gpx_or_kml_with_decimal_commas_is_told_with_its_row() {
+    let gpx = "<gpx>\n<wpt lat=\"36,2\" lon=\"37.15\"><name>Crater</name></wpt>\n<wpt lat=\"36.2\" lon=\"37.15\"><name>Gate</name></wpt>\n<trk><name>Walk</name><trkseg><trkpt lat=\"36\" lon=\"37\"/>\n<trkpt lat=\"36.1\" lon=\"37,1\"/><trkpt lat=\"36.2\" lon=\"37.2\"/></trkseg></trk>\n</gpx>";
+    let (_, reading) = open_one("a.gpx", gpx);
+    let told = |reading: &crate::support::Reading| -> Vec<_> {
+        let all =
+            reading.report.problems.iter().filter(|it| it.code.as_str() == "geometry.invalid");
+        all.map(|it| (it.row, it.column.clone().unwrap(), it.value.clone())).collect()
+    };
+    let wanted = [(Some(2), "lat", "36,2"), (Some(5), "lon", "37,1")];
+    assert_eq!(told(&reading), wanted.map(|(row, name, value)| (row, name.into(), value.into())));
+    assert_eq!(reading.report.counts.unplaced, 1);
+    let kml = |text: &str| {
+        format!(
+            "<kml><Document>\n<Placemark><name>A</name><TimeStamp><when>2016-12-05</when></TimeStamp><Point><coordinates>{text}</coordinates></Point></Placemark></Document></kml>"
+        )
+    };
+    let (story, reading) = open_one("a.kml", &kml("37,2 36,1"));
+    assert_eq!(told(&reading), [(Some(2), "coordinates".into(), "37,2 36,1".into())]);
+    assert_eq!(all(&story).into_iter().map(place).next(), Some(None));
+    // One position said twice is one.
+    let (story, reading) = open_one("a.kml", &kml("37.2,36.1,0 37.2,36.1,0"));
+    assert_eq!(told(&reading), []);
+    assert_eq!(all(&story).into_iter().map(place).next(), Some(Some((36.1, 37.2))));
+}

@@ -5,8 +5,10 @@
 use super::Parsed;
 use super::features::Features;
 use super::xml::{self, Element};
+use crate::code::Code;
 use crate::limits::Limits;
 use crate::open::reading::Pulse;
+use crate::problem::Problem;
 use crate::report::Report;
 use geojson::{Feature, Geometry, GeometryValue, JsonObject, JsonValue, Position};
 
@@ -37,6 +39,9 @@ pub(super) fn read(
             properties: Some(properties(child)),
             foreign_members: None,
         };
+        if let Some(problem) = unread(child, file) {
+            report.push(problem);
+        }
         features.push(child.line, feature, limits, report);
     }
     Parsed::Features(features)
@@ -72,6 +77,20 @@ fn line(element: &Element, points: &str) -> Vec<Position> {
 }
 
 fn position(point: &Element) -> Option<Position> {
-    let number = |name: &str| point.attribute(name).trim().parse::<f64>().ok();
-    Some(Position::from([number("lon")?, number("lat")?]))
+    Some(Position::from([number(point, "lon")?, number(point, "lat")?]))
+}
+
+fn number(point: &Element, name: &str) -> Option<f64> {
+    point.attribute(name).trim().parse::<f64>().ok().filter(|it| it.is_finite())
+}
+
+/// Tells of the first point of a feature whose position cannot be read.
+fn unread(element: &Element, file: &str) -> Option<Problem> {
+    let mut points = if element.name == "wpt" { vec![element] } else { Vec::new() };
+    element.all("rtept", &mut points);
+    element.all("trkpt", &mut points);
+    let at = |point| ["lat", "lon"].into_iter().find(|name| number(point, name).is_none());
+    let (point, name) = points.into_iter().find_map(|point| Some((point, at(point)?)))?;
+    let problem = Problem::new(Code::GeometryInvalid, file).row(point.line).column(name);
+    Some(problem.value(point.attribute(name)).detail("its positions cannot be read"))
 }

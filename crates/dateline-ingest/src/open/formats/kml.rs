@@ -124,7 +124,16 @@ fn geometry<'e>(
 ) -> Option<GeometryValue> {
     let mut line = |element: &'e Element| positions(element.text_of("coordinates"), unread);
     Some(match element.name.as_str() {
-        "Point" => GeometryValue::Point { coordinates: line(element).into_iter().next()? },
+        "Point" => {
+            let mut places = line(element);
+            places.dedup();
+            // Of several nobody knows which; commas may stand for decimal points.
+            if places.len() > 1 {
+                *unread = unread.or(Some(element.text_of("coordinates")));
+                return None;
+            }
+            GeometryValue::Point { coordinates: places.pop()? }
+        }
         "LineString" | "LinearRing" => GeometryValue::LineString { coordinates: line(element) },
         "Polygon" => {
             let mut rings = Vec::new();
