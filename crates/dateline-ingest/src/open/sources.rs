@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 pub(super) const MAX_SOURCES: usize = 8;
 
 /// Words that join addresses or point at them, and name nobody.
-const JOINING: [&str; 12] = ["and", "or", "see", "&", "+", "/", "und", "et", "y", "и", "و", "ve"];
+const JOINING: [&str; 15] =
+    ["link", "here", "رابط", "and", "or", "see", "&", "+", "/", "und", "et", "y", "и", "و", "ve"];
 
 /// Names and addresses of sources by the ids under which rows name them.
 pub(super) type KnownSources = KeyedMap<String, [String; 2]>;

@@ -275,3 +275,64 @@ fn notes_of_several_cells_and_groups_of_columns_may_stand_above_the_header() {
         check(reading.whole.as_ref().unwrap(), &reading, 4);
     }
 }
+
+fn linked(sheet: &str, targets: &str) -> Vec<u8> {
+    zip(
+        &[
+            ("xl/workbook.xml", BOOK.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", LINKS.as_bytes()),
+            ("xl/sharedStrings.xml", STRINGS.as_bytes()),
+            ("xl/styles.xml", STYLES.as_bytes()),
+            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+            ("xl/worksheets/_rels/sheet1.xml.rels", targets.as_bytes()),
+        ],
+        true,
+    )
+}
+
+#[test]
+fn the_addresses_to_which_cells_link_are_kept() {
+    let links = r#"</sheetData><hyperlinks><hyperlink ref="G4" r:id="rId1"/><hyperlink ref="G5" r:id="rId2" location="p3"></hyperlink><hyperlink ref="D4:D5" r:id="rId3"/><hyperlink ref="A4" location="Other!A1"/><hyperlink ref="G3" r:id="rId3"/></hyperlinks>"#;
+    let sheet = SHEET.replace("</sheetData>", links).replace("<t>Radio</t>", "<t>link</t>");
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
+    let targets: String = [
+        "https://a.example/1?x=1&amp;y=2",
+        "https://b.example/2",
+        "https://c.example/3",
+    ]
+    .iter()
+    .zip(1..)
+    .map(|(target, id)| {
+        format!(
+            r#"<Relationship Type="{kind}" Id="rId{id}" Target="{target}" TargetMode="External"/>"#
+        )
+    })
+    .collect();
+    let targets = format!("<Relationships>{targets}</Relationships>");
+    let reading = open(&[("week.xlsx", &linked(&sheet, &targets))]);
+    let story = reading.whole.as_ref().unwrap();
+    assert_eq!(codes(&reading), Vec::<&str>::new());
+    let source = |id: &str| {
+        let source = &event(story, id).sources[0];
+        (source.name.clone(), source.url.clone())
+    };
+    assert_eq!(source("A"), ("Gazette".to_owned(), "https://a.example/1?x=1&y=2".to_owned()));
+    assert_eq!(source("B"), (String::new(), "https://b.example/2#p3".to_owned()));
+    // A headline stays what it is.
+    assert_eq!(event(story, "B").title.in_language("en"), "Talks");
+    assert!(event(story, "B").text.in_language("en").contains("Title: https://c.example/3"));
+}
+
+#[test]
+fn an_address_of_many_cells_takes_little_memory_and_what_is_left_out_is_told() {
+    let link = r#"<hyperlink ref="G4:G5" r:id="rId1"/>"#.repeat(600);
+    let links = format!("</sheetData><hyperlinks>{link}</hyperlinks>");
+    let sheet = SHEET.replace("</sheetData>", &links);
+    let target = format!("https://a.example/{}", "x".repeat(100_000));
+    let targets = format!(
+        r#"<Relationships><Relationship Type="x/hyperlink" Id="rId1" Target="{target}"/></Relationships>"#
+    );
+    let reading = open(&[("week.xlsx", &linked(&sheet, &targets))]);
+    let problem = only(&reading, "file.too-large");
+    assert_eq!(problem.detail, "1033 links of cells are not read");
+}

@@ -4,6 +4,7 @@
 //! crate for it would be twice as much to load as all kinds of files together. Formulas are not
 //! computed: what the program last saw in a cell is its value.
 
+mod links;
 mod merged;
 mod ods;
 mod serial;
@@ -20,6 +21,7 @@ use crate::open::sheet::{Sheet, SheetBuilder, plain};
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::tidy::without_bidi_controls;
+use links::{Linking, Links};
 use merged::{Filling, Merge};
 
 pub(crate) use serial::{date_of_serial, time_of_fraction};
@@ -79,6 +81,8 @@ struct Grid {
     lost_cells: usize,
     /// Cells that reach over several rows of a column.
     merges: Vec<Merge>,
+    /// Cells that link to an address.
+    links: Links,
     /// Why reading ended before the end of the sheet.
     fault: Option<String>,
 }
@@ -130,13 +134,13 @@ impl Grid {
         let named = header_among(self.rows.iter().map(|(_, it)| it.iter().map(String::as_str)));
         let width = self.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
         let mut rows = self.rows.into_iter().skip(named.or(first).unwrap_or(0));
-        let mut names = Vec::new();
-        if let Some((line, cells)) = rows.next() {
-            // Columns that the header does not name are columns all the same.
-            let all = cells.iter().map(String::as_str).chain(std::iter::repeat(""));
-            names = header(all.take(width));
-            builder.set_columns(line, names.clone());
-        }
+        let (line, cells) = rows.next().unwrap_or_default();
+        // Columns that the header does not name are columns all the same.
+        let all = cells.iter().map(String::as_str).chain(std::iter::repeat(""));
+        let mut names = header(all.take(width));
+        let lost_links = self.links.lost;
+        let mut linking = Linking::of(self.links, line, &mut names);
+        builder.set_columns(line, names.clone());
         // What is counted once is not counted for each row, and no id is that of several.
         let is_once = |name: &String| role_of_name(&plain(name)).is_some_and(is_said_once);
         let once: Vec<bool> = names.iter().map(is_once).collect();
@@ -152,6 +156,7 @@ impl Grid {
                 let problem = Problem::new(Code::ValueUnknown, file).row(line).column(name);
                 report.push(problem.value(&std::mem::take(cell)));
             }
+            linking.link(line, &mut cells, limits);
             filling.fill(line, &mut cells, limits);
             builder.push_row(line, cells.iter().map(String::as_str));
         }
@@ -161,11 +166,14 @@ impl Grid {
             let detail = format!("{unrepeated} repetitions of a row are not read");
             report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
         }
-        if self.lost_cells > 0 {
-            let detail = format!(
-                "{} cells stand beyond the limit of {} columns",
-                self.lost_cells, limits.columns
-            );
+        if lost_links > 0 {
+            let detail = format!("{lost_links} links of cells are not read");
+            report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
+        }
+        let lost_cells = self.lost_cells + linking.lost;
+        if lost_cells > 0 {
+            let limit = limits.columns;
+            let detail = format!("{lost_cells} cells stand beyond the limit of {limit} columns");
             report.push(Problem::new(Code::FileTooLarge, file).detail(detail));
         }
         if self.beyond > 0 {

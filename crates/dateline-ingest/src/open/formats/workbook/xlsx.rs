@@ -1,6 +1,7 @@
 //! XLSX. Source: ECMA-376, part 1, 18.3 (worksheets), 18.4 (shared strings), 18.8 (styles).
 
 use super::super::xml::{self, Element, entity_text};
+use super::links::Links;
 use super::merged::Merge;
 use super::serial::{date_of_serial, time_of_fraction};
 use super::{Grid, set};
@@ -8,6 +9,10 @@ use crate::limits::Limits;
 use crate::open::reading::Pulse;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
+
+/// Cells that are one link at most.
+const MOST_LINKED: usize = 256;
 
 /// What numbers of a style are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +63,43 @@ pub(super) fn read<'p>(
         let target = link.attribute("Target");
         let path = target.strip_prefix('/').map_or(format!("xl/{target}"), str::to_owned);
         let text = String::from_utf8_lossy(part(&path)?);
-        Some(book.grid(&text, sheet.attribute("name"), (limits, pulse)))
+        let (folder, name) = path.rsplit_once('/').unwrap_or_default();
+        let targets = tree(&format!("{folder}/_rels/{name}.rels")).map(|it| addresses(&it));
+        let targets = targets.unwrap_or_default();
+        Some(book.grid(&text, sheet.attribute("name"), &targets, (limits, pulse)))
     };
     seen.filter_map(grid).collect()
+}
+
+/// Addresses by the ids under which a sheet names them.
+type Targets = BTreeMap<String, String>;
+
+/// The addresses on other sites to which the cells of a sheet link.
+fn addresses(tree: &Element) -> Targets {
+    let is_address = |it: &&Element| {
+        let target = it.attribute("Target");
+        let is_web = target.starts_with("https://") || target.starts_with("http://");
+        is_web && it.attribute("Type").ends_with("/hyperlink")
+    };
+    let address = |it: &Element| (it.attribute("Id").to_owned(), it.attribute("Target").to_owned());
+    tree.children.iter().filter(is_address).map(address).collect()
+}
+
+/// Adds the cells of a link, `<hyperlink ref="F2:F4" r:id="rId1" location="part"/>`.
+fn link(start: &BytesStart<'_>, targets: &Targets, links: &mut Links) {
+    let ids = start.attributes().filter_map(Result::ok);
+    let mut ids = ids.filter(|it| it.key.local_name().as_ref() == "id");
+    let target = ids.next().and_then(|it| targets.get(it.value.as_ref()));
+    let (Some(target), Some(cells)) = (target, attribute(start, "ref")) else { return };
+    let part = attribute(start, "location").map(|part| format!("#{part}"));
+    let address = format!("{target}{}", part.unwrap_or_default());
+    let (from, to) = cells.split_once(':').unwrap_or((&cells, &cells));
+    let place = |at: &str| Some((row_of(at)?, place_of(at)?));
+    let (Some((first, left)), Some((last, right))) = (place(from), place(to)) else { return };
+    let cells = (first..=last).flat_map(|row| (left..=right).map(move |column| (row, column)));
+    for (row, column) in cells.take(MOST_LINKED) {
+        links.push(row, column, &address);
+    }
 }
 
 /// The texts that cells name by number; a text may stand in several runs.
@@ -137,7 +176,13 @@ struct Cell {
 }
 
 impl Book {
-    fn grid(&self, text: &str, name: &str, (limits, pulse): (Limits, &Pulse<'_>)) -> Grid {
+    fn grid(
+        &self,
+        text: &str,
+        name: &str,
+        targets: &Targets,
+        (limits, pulse): (Limits, &Pulse<'_>),
+    ) -> Grid {
         let mut grid = Grid { name: name.to_owned(), ..Grid::default() };
         let mut reader = Reader::from_str(text);
         let (mut number, mut cells, mut cell) = (0_u32, Vec::new(), Cell::default());
@@ -159,6 +204,7 @@ impl Book {
                     }
                     "c" => cell = Cell::of(&start, &cell),
                     "v" | "t" => is_value = true,
+                    "hyperlink" => link(&start, targets, &mut grid.links),
                     _ => {}
                 },
                 Event::Empty(start) => match start.local_name().as_ref() {
@@ -171,6 +217,7 @@ impl Book {
                         let merge = attribute(&start, "ref").and_then(|it| merge_of(&it));
                         merge.into_iter().for_each(|merge| grid.merge(merge, limits));
                     }
+                    "hyperlink" => link(&start, targets, &mut grid.links),
                     _ => {}
                 },
                 Event::Text(text) if is_value => {
@@ -259,9 +306,13 @@ fn place_of(reference: &str) -> Option<usize> {
 /// `B2:B4` → what reaches over several rows of one column.
 fn merge_of(reference: &str) -> Option<Merge> {
     let (from, to) = reference.split_once(':')?;
-    let row = |at: &str| at.trim_start_matches(|it: char| it.is_ascii_alphabetic()).parse().ok();
     let column = place_of(from).filter(|column| place_of(to) == Some(*column))?;
-    Some(Merge { first: row(from)?, last: row(to)?, column })
+    Some(Merge { first: row_of(from)?, last: row_of(to)?, column })
+}
+
+/// `BC12` → 12.
+fn row_of(reference: &str) -> Option<u32> {
+    reference.trim_start_matches(|it: char| it.is_ascii_alphabetic()).parse().ok()
 }
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
