@@ -19,8 +19,8 @@ use super::frame::just_changed_since;
 use super::tiles::{self, DrawnGround};
 use crate::dom::{El, el, follow, px};
 use crate::late::Part;
-use crate::platform::{Drawing as Artist, drawing_of, member};
-use crate::state::{Loaded, State, Store, mark_size_px};
+use crate::platform::{Drawing as Artist, call, drawing_of, member};
+use crate::state::{Beside, Loaded, State, Store, mark_size_px};
 
 /// The pictures, as long as there is a story and what draws it: one for each moment that is
 /// shown. `has_failed` tells when there is nothing to draw them with, `wants_tiles` whether a
@@ -116,7 +116,7 @@ fn cut(pane: Pane) -> String {
 fn picture(state: &State, place: usize, (drawn, artist): &(Arc<Loaded>, Artist)) -> Option<String> {
     let loaded = state.loaded().filter(|loaded| Arc::ptr_eq(loaded, drawn))?;
     let panes = state.panes();
-    let t = panes.get(place)?.0;
+    let (t, pane) = *panes.get(place)?;
     // Of two moments the later shows as new what has come since the earlier.
     let new_since = match panes.first() {
         Some((earlier, _)) if panes.len() > 1 => *earlier,
@@ -129,6 +129,10 @@ fn picture(state: &State, place: usize, (drawn, artist): &(Arc<Loaded>, Artist))
     let fades_since = if fades { state.event_span_at(t).start.0 as f64 } else { f64::NAN };
     let view = state.camera.view;
     let centre = view.centre();
+    // Under a curtain names lie across it, and it shows what it shows of them.
+    let seen = if state.beside() == Some(Beside::Halves) { pane } else { Pane::whole(&view) };
+    let edges = [seen.left_px, seen.right_px].map(|edge_px| edge_px - seen.shift_px);
+    let _ = call(artist.as_ref(), "see_columns", &edges.map(JsValue::from_f64));
     Some(artist.svg(
         centre.lon,
         centre.lat,

@@ -1,6 +1,6 @@
 //! The map as an SVG picture, for browsers without WebGL2.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use dateline_core::geo::{LonLat, View};
 use dateline_core::model::{AreaIndex, EventIndex, Story};
@@ -20,6 +20,8 @@ pub struct Drawing {
     symbols: RefCell<Symbols>,
     /// The base map's tiles that are seen.
     sheets: Sheets,
+    /// The columns of a picture that are seen; `None` for all.
+    seen_px: Cell<Option<(f64, f64)>>,
 }
 
 #[wasm_bindgen]
@@ -32,7 +34,13 @@ impl Drawing {
     pub fn new(pack: &[u8]) -> Result<Self, JsError> {
         let story = decode(pack)?.story.ok_or_else(|| JsError::new("the pack has no story"))?;
         let symbols = RefCell::new(symbols(&story.events, Day(0), Stacking::default()));
-        Ok(Self { story, symbols, sheets: Sheets::default() })
+        Ok(Self { story, symbols, sheets: Sheets::default(), seen_px: Cell::new(None) })
+    }
+
+    /// Says which columns of the pictures from now on are seen, so that names stand within them:
+    /// CSS pixels, from and to. The page calls it by its name in `src/map/drawing.rs`.
+    pub fn see_columns(&self, from_px: f64, to_px: f64) {
+        self.seen_px.set(Some((from_px, to_px)));
     }
 
     /// Takes a tile of the base map, its bytes unpacked, to be drawn from the next
@@ -101,6 +109,7 @@ impl Drawing {
             symbols: &symbols,
             ground: (!ground.tiles.is_empty()).then_some(&ground),
             view,
+            seen_px: self.seen_px.get(),
             moment: Moment(moment_s as i64),
             just_changed_since: Some(Moment(just_changed_since_s as i64)),
             fades_since: (!fades_since_s.is_nan()).then_some(Moment(fades_since_s as i64)),

@@ -30,6 +30,9 @@ pub struct SvgInput<'a> {
     pub ground: Option<&'a Ground<'a>>,
     /// Where the map looks, and the size of the picture.
     pub view: View,
+    /// The columns of it that are seen where it is a part of a larger one, from and to, CSS
+    /// pixels: names stand within them as a whole. `None` for all.
+    pub seen_px: Option<(f64, f64)>,
     /// The moment whose state of control is shown.
     pub moment: Moment,
     /// States newer than this are outlined in the accent colour; `None` outlines none.

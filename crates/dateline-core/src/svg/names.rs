@@ -5,17 +5,23 @@ use super::furniture;
 use super::text::{escape, hex, px};
 use super::{GroundName, SvgInput};
 use crate::geo::{LonLat, WorldPoint, area_square_metres, side_in_world_units};
-use crate::model::{BaseGeometry, Text};
-use crate::scene::{LabelCandidate, LabelKind, clear_of_marks, is_wanted, place};
+use crate::model::{AreaIndex, BaseGeometry, Text};
+use crate::scene::{LabelCandidate, LabelKind, ScreenBox, clear_of_marks, is_wanted, place};
 
 const AREA_SIZE_PX: f64 = 12.0;
 const LANDMARK_SIZE_PX: f64 = 11.0;
+/// The weight of what is selected: before all others, and with room for its name.
+const FIRST: f64 = f64::INFINITY;
 
 /// Writes the names that have room, clear of marks and groups.
 pub fn write(input: &SvgInput<'_>, crowd: &Crowd, svg: &mut String) {
     let mut candidates: Vec<LabelCandidate> = Vec::new();
-    for area in input.story.areas.iter().filter(|area| !area.is_remainder()) {
-        let weight = area_square_metres(&area.polygons);
+    for (area, place) in input.story.areas.iter().zip(0..).filter(|(it, _)| !it.is_remainder()) {
+        let weight = if input.selected_area == Some(AreaIndex(place)) {
+            FIRST
+        } else {
+            area_square_metres(&area.polygons)
+        };
         candidates.extend(candidate(input, &area.name, area.centre, LabelKind::Area, weight));
     }
     for feature in &input.story.base {
@@ -30,6 +36,7 @@ pub fn write(input: &SvgInput<'_>, crowd: &Crowd, svg: &mut String) {
     let marks: Vec<_> = marks.map(|(point, _)| input.view.screen_from_world(point)).collect();
     let mut obstacles = furniture::boxes(input);
     obstacles.extend(crowd.boxes());
+    obstacles.extend(input.seen_px.into_iter().flat_map(beside));
     let mut placed = place(&candidates, &input.view, &obstacles);
     clear_of_marks(&candidates, &mut placed, &marks, &obstacles);
     let (ink, soft, halo) =
@@ -54,6 +61,12 @@ pub fn write(input: &SvgInput<'_>, crowd: &Crowd, svg: &mut String) {
         ));
     }
     svg.push_str("</g>\n");
+}
+
+/// What lies to both sides of the columns that are seen.
+fn beside((from_px, to_px): (f64, f64)) -> [ScreenBox; 2] {
+    let side = |left, right| ScreenBox { left, right, top: f64::MIN, bottom: f64::MAX };
+    [side(f64::MIN, from_px), side(to_px, f64::MAX)]
 }
 
 /// A name on the tiles of a base map.
@@ -92,3 +105,7 @@ fn candidate(
         id: 0,
     })
 }
+
+#[cfg(test)]
+#[path = "names_tests.rs"]
+mod tests;

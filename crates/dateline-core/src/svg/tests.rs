@@ -77,7 +77,7 @@ fn meta() -> StoryMeta {
 }
 
 /// Six squares in a row, one of each status and one in doubt, a river, a mark per shape.
-fn story() -> Story {
+pub fn story() -> Story {
     let names = ["Held", "Contested", "Claimed", "Besieged", "Unknown", "Doubtful"];
     let areas = names
         .iter()
@@ -135,11 +135,11 @@ fn story() -> Story {
     }
 }
 
-fn all_events(story: &Story) -> Vec<EventIndex> {
+pub fn all_events(story: &Story) -> Vec<EventIndex> {
     story.events.iter().map(|(index, _)| index).collect()
 }
 
-fn input<'a>(story: &'a Story, events: &'a [EventIndex]) -> SvgInput<'a> {
+pub fn input<'a>(story: &'a Story, events: &'a [EventIndex]) -> SvgInput<'a> {
     // A test is short.
     let symbols = Box::leak(Box::new(symbols(&story.events, Day(0), Stacking::default())));
     SvgInput {
@@ -148,6 +148,7 @@ fn input<'a>(story: &'a Story, events: &'a [EventIndex]) -> SvgInput<'a> {
         ground: None,
         grouping: Grouping::ByRoom,
         view: View::new(LonLat { lon: 37.16, lat: 36.195 }, 12.0, 480.0, 320.0),
+        seen_px: None,
         moment: parse_moment("2016-12-06").unwrap(),
         just_changed_since: None,
         events,
@@ -250,7 +251,7 @@ fn only_the_events_asked_for_are_painted_and_the_selected_one_last() {
 }
 
 /// So many events of the first two kinds at one spot, and one of the third apart.
-fn crowded(count: usize) -> Story {
+pub fn crowded(count: usize) -> Story {
     let mut crowded = story();
     let mut rows: Vec<_> = (0..count)
         .map(|place| {
@@ -298,27 +299,6 @@ fn the_selected_mark_is_seen_out_of_its_group() {
     elements(&svg).unwrap();
     let (_, after) = svg.split_once(">50</text>").unwrap();
     assert_eq!(after.matches("<title>x</title>").count(), 1);
-}
-
-#[test]
-fn names_go_out_from_under_marks_and_groups() {
-    let story = crowded(0);
-    let quiet = story_svg(&input(&story, &[]));
-    let name_at = |svg: &str, name: &str| {
-        let (before, _) = svg.split_once(&format!(">{name}</text>"))?;
-        let (_, y) = before.rsplit_once(" y=\"")?;
-        Some(y.split_once('"')?.0.parse::<f64>().unwrap())
-    };
-    let own = name_at(&quiet, "Contested").unwrap();
-    let mut marked = crowded(0);
-    let over_name = event("over", Some("2016-12-05"), Some((37.13, 36.19)));
-    marked.events = Events::from_rows(vec![over_name.clone()]);
-    let events = all_events(&marked);
-    let moved = name_at(&story_svg(&input(&marked, &events)), "Contested").unwrap();
-    assert!((moved - own).abs() > 10.0, "{own} {moved}");
-    marked.events = Events::from_rows(vec![over_name; 40]);
-    let events = all_events(&marked);
-    assert_eq!(name_at(&story_svg(&input(&marked, &events)), "Contested"), None);
 }
 
 #[test]
@@ -464,20 +444,4 @@ fn a_story_of_nothing_and_numbers_that_are_none_give_a_picture() {
     });
     elements(&svg).unwrap();
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
-}
-
-#[test]
-fn names_of_tiles_are_placed_with_the_others_and_come_out_as_text() {
-    let (story, hostile) = (story(), "\u{202e}<script href='//x'>&\"]]>\0");
-    let at = |lon, lat| crate::geo::WorldPoint::from_lonlat(LonLat { lon, lat });
-    let name = |text, at, priority| GroundName { text, at, priority };
-    let held = at(37.11, 36.19);
-    let names = vec![name(hostile, at(37.16, 36.17), -300.0), name("Behind", held, -1.0)];
-    let ground = Ground { names, ..Ground::default() };
-    let svg = story_svg(&SvgInput { ground: Some(&ground), ..input(&story, &[]) });
-    assert!(!elements(&svg).unwrap().contains(&"script".to_owned()));
-    assert!(svg.contains(">&lt;script href=&#39;//x&#39;&gt;&amp;&quot;]]&gt;</text>"), "{svg}");
-    // An area of the story has its name there.
-    assert!(svg.contains(">Held</text>") && !svg.contains("Behind"));
-    assert!(svg.find("class=\"tiles\"") < svg.find("class=\"ground\""));
 }
