@@ -2,7 +2,7 @@
 
 use super::crowd::{Crowd, position};
 use super::furniture;
-use super::text::{escape, hex, px};
+use super::text::{escape, hex, is_right_to_left, px, runs_right_to_left};
 use super::{GroundName, SvgInput};
 use crate::geo::{LonLat, WorldPoint, area_square_metres, side_in_world_units};
 use crate::model::{AreaIndex, BaseGeometry, Text};
@@ -45,14 +45,22 @@ pub fn write(input: &SvgInput<'_>, crowd: &Crowd, svg: &mut String) {
         "<g class=\"names\" text-anchor=\"middle\" stroke=\"{halo}\" stroke-width=\"3\" \
          stroke-opacity=\"0.8\" stroke-linejoin=\"round\" paint-order=\"stroke\">\n"
     ));
+    let page_is_rtl = is_right_to_left(input.language);
     for label in placed {
         let Some(candidate) = candidates.get(label.candidate) else { continue };
         let (size_px, colour) = match candidate.kind {
             LabelKind::Area => (AREA_SIZE_PX, &ink),
             LabelKind::Landmark | LabelKind::Place => (LANDMARK_SIZE_PX, &soft),
         };
+        // In the other script brackets and figures stand where that has them.
+        let direction = match runs_right_to_left(&candidate.text) {
+            Some(is_rtl) if is_rtl == page_is_rtl => "",
+            Some(true) => " direction=\"rtl\"",
+            Some(false) => " direction=\"ltr\"",
+            None => "",
+        };
         svg.push_str(&format!(
-            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{colour}\">{}</text>\n",
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{colour}\"{direction}>{}</text>\n",
             px(label.x_px),
             // From the middle of the letters to their foot.
             px(label.y_px + size_px * 0.35),

@@ -4,7 +4,7 @@ use super::super::tests::{all_events, crowded, input, story};
 use super::super::well_formed::elements;
 use super::super::{Ground, GroundName, SvgInput};
 use crate::geo::LonLat;
-use crate::model::{AreaIndex, Events};
+use crate::model::{AreaIndex, Events, Text};
 use crate::scene::testing::{event, rectangle};
 
 #[test]
@@ -77,4 +77,23 @@ fn names_of_tiles_are_placed_with_the_others_and_come_out_as_text() {
     // An area of the story has its name there.
     assert!(svg.contains(">Held</text>") && !svg.contains("Behind"));
     assert!(svg.find("class=\"tiles\"") < svg.find("class=\"ground\""));
+}
+
+#[test]
+fn a_name_in_the_other_script_says_which_way_it_runs_and_others_do_not() {
+    let mut story = story();
+    story.areas[1].name = Text::Plain("Big (S)".to_owned());
+    story.areas[2].name = Text::Plain("حي (2)".to_owned());
+    story.areas[3].name = Text::Plain("(2)".to_owned());
+    let written = |language: &str, name: &str| {
+        let svg = story_svg(&SvgInput { language, ..input(&story, &[]) });
+        let (before, _) = svg.split_once(&format!(">{name}</text>")).unwrap();
+        let (_, tag) = before.rsplit_once("<text ").unwrap();
+        tag.split_once("direction=").map(|(_, direction)| direction.to_owned())
+    };
+    assert_eq!(written("ar", "Big (S)").as_deref(), Some("\"ltr\""));
+    assert_eq!(written("ar", "حي (2)"), None);
+    assert_eq!(written("en", "حي (2)").as_deref(), Some("\"rtl\""));
+    assert_eq!(written("en", "Big (S)"), None);
+    assert_eq!([written("en", "(2)"), written("ar", "(2)")], [None, None]);
 }

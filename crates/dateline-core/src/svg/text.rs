@@ -73,6 +73,20 @@ pub fn is_right_to_left(language: &str) -> bool {
     ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"].contains(&primary.as_str())
 }
 
+/// Whether a text itself does, by the first of its letters; `None` where it has none.
+pub fn runs_right_to_left(text: &str) -> Option<bool> {
+    let first = text.chars().find(|character| character.is_alphabetic())?;
+    // Hebrew to Arabic, their forms for presentation, and old scripts of the same parts.
+    Some(matches!(
+        first,
+        '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}'
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,5 +122,12 @@ mod tests {
     fn arabic_runs_from_right_to_left_in_every_country() {
         assert!(is_right_to_left("ar-SY") && is_right_to_left("FA"));
         assert!(!is_right_to_left("en") && !is_right_to_left("") && !is_right_to_left("arn"));
+    }
+
+    #[test]
+    fn a_text_runs_as_the_first_of_its_letters_does() {
+        let runs = ["(2) حلب Aleppo", "Aleppo حلب", "٣ Aleppo", "שלום", "12 (3)", ""];
+        let runs = runs.map(runs_right_to_left);
+        assert_eq!(runs, [Some(true), Some(false), Some(false), Some(true), None, None]);
     }
 }
