@@ -5,7 +5,7 @@ use super::input::Grouping;
 use super::text::{decimal, hex, px};
 use crate::geo::{WorldPoint, cos, sin};
 use crate::model::EventIndex;
-use crate::scene::{Disc, Groups, NUMBER_PX, RIMS_PX, RING_PX, ScreenBox};
+use crate::scene::{Disc, Groups, NUMBER_PX, RIMS_PX, RING_PX, ScreenBox, stack_offset_px};
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
 /// The groups of a picture, and which marks stand beside them.
@@ -87,6 +87,13 @@ impl Crowd {
 /// mark.
 pub fn position(input: &SvgInput<'_>, event: EventIndex) -> Option<(WorldPoint, u32)> {
     input.symbols.position(input.symbols.find(event)?)
+}
+
+/// Where that mark stands in the picture: those of one spot beside each other.
+pub fn middle(input: &SvgInput<'_>, (point, slot): (WorldPoint, u32)) -> (f64, f64) {
+    let (x_px, y_px) = input.view.screen_from_world(point);
+    let (right_px, down_px) = stack_offset_px(slot, input.mark_size_px);
+    (x_px + right_px, y_px + down_px)
 }
 
 /// A stroke around the middle, clockwise from the top.

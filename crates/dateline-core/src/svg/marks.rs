@@ -1,12 +1,11 @@
 //! The marks of events.
 
 use super::SvgInput;
-use super::crowd::{Crowd, position};
+use super::crowd::{Crowd, middle, position};
 use super::shapes::{SHAPE_REACH, shape_path};
 use super::text::{decimal, escape, hex, px};
 use crate::geo::WorldPoint;
 use crate::model::{Category, Event, EventIndex, GeoPrecision, Shape, Verification};
-use crate::scene::stack_offset_px;
 use std::collections::BTreeSet;
 
 /// Rims around a mark, the outermost first: whether in ink, and how far out, CSS pixels.
@@ -65,16 +64,14 @@ fn age(input: &SvgInput<'_>, event: &Event) -> f64 {
 /// outside the picture.
 fn mark(
     input: &SvgInput<'_>,
-    (point, slot): (WorldPoint, u32),
+    at: (WorldPoint, u32),
     index: EventIndex,
     is_selected: bool,
     shared: &mut BTreeSet<String>,
 ) -> Option<String> {
     let event = input.story.events.get(index)?;
     let category = input.story.meta.categories.get(usize::from(event.category.0))?;
-    let ((x, y), (dx, dy)) =
-        (input.view.screen_from_world(point), stack_offset_px(slot, input.mark_size_px));
-    let (x, y) = (x + dx, y + dy);
+    let (x, y) = middle(input, at);
     let age = if is_selected { 0.0 } else { age(input, event) };
     let grown = if is_selected { 1.5 } else { 1.0 + (OLD.1 - 1.0) * age };
     let radius = input.mark_size_px / 2.0 * grown;

@@ -1,6 +1,6 @@
 //! Names of areas and places.
 
-use super::crowd::{Crowd, position};
+use super::crowd::{Crowd, middle, position};
 use super::furniture;
 use super::text::{escape, hex, is_right_to_left, px, runs_right_to_left};
 use super::{GroundName, SvgInput};
@@ -33,7 +33,7 @@ pub fn write(input: &SvgInput<'_>, crowd: &Crowd, svg: &mut String) {
     candidates.extend(ground.iter().map(on_ground));
     let marks = input.events.iter().filter_map(|event| position(input, *event));
     let marks = marks.filter(|(point, _)| crowd.is_alone(*point));
-    let marks: Vec<_> = marks.map(|(point, _)| input.view.screen_from_world(point)).collect();
+    let marks: Vec<_> = marks.map(|at| middle(input, at)).collect();
     let mut obstacles = furniture::boxes(input);
     obstacles.extend(crowd.boxes());
     obstacles.extend(input.seen_px.into_iter().flat_map(beside));

@@ -2,20 +2,22 @@
 use super::super::story_svg;
 use super::super::tests::{all_events, crowded, input, story};
 use super::super::well_formed::elements;
-use super::super::{Ground, GroundName, SvgInput};
+use super::super::{Ground, GroundName, Grouping, SvgInput};
 use crate::geo::LonLat;
 use crate::model::{AreaIndex, Events, Text};
 use crate::scene::testing::{event, rectangle};
+
+/// The foot of the letters of a name.
+fn name_at(svg: &str, name: &str) -> Option<f64> {
+    let (before, _) = svg.split_once(&format!(">{name}</text>"))?;
+    let (_, y) = before.rsplit_once(" y=\"")?;
+    y.split_once('"')?.0.parse().ok()
+}
 
 #[test]
 fn names_go_out_from_under_marks_and_groups() {
     let story = crowded(0);
     let quiet = story_svg(&input(&story, &[]));
-    let name_at = |svg: &str, name: &str| {
-        let (before, _) = svg.split_once(&format!(">{name}</text>"))?;
-        let (_, y) = before.rsplit_once(" y=\"")?;
-        Some(y.split_once('"')?.0.parse::<f64>().unwrap())
-    };
     let own = name_at(&quiet, "Contested").unwrap();
     let mut marked = crowded(0);
     let over_name = event("over", Some("2016-12-05"), Some((37.13, 36.19)));
@@ -26,6 +28,22 @@ fn names_go_out_from_under_marks_and_groups() {
     marked.events = Events::from_rows(vec![over_name; 40]);
     let events = all_events(&marked);
     assert_eq!(name_at(&story_svg(&input(&marked, &events)), "Contested"), None);
+}
+
+#[test]
+fn names_keep_clear_of_marks_where_these_stand_beside_their_spot() {
+    let mut marked = crowded(0);
+    let above = event("above", Some("2016-12-05"), Some((37.13, 36.1947)));
+    let mut foot = |count: usize| {
+        marked.events = Events::from_rows(vec![above.clone(); count]);
+        let events = all_events(&marked);
+        let never = SvgInput { grouping: Grouping::Never, ..input(&marked, &events) };
+        name_at(&story_svg(&never), "Contested").unwrap()
+    };
+    // The first mark stands on the spot, and the second below it.
+    let own = foot(0);
+    assert_eq!(foot(1), own);
+    assert!((foot(2) - own).abs() > 10.0);
 }
 
 /// The x of the middle of a name.
