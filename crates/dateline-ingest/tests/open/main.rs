@@ -6,6 +6,7 @@ mod bad_outlines;
 mod features;
 mod flatgeobuf;
 mod formats;
+mod guessed;
 mod hostile;
 mod kept;
 mod limits;
