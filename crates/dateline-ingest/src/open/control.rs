@@ -244,7 +244,7 @@ impl Reader<'_, '_> {
     /// The last day of what a row says; empty if it says none, or none that can be read.
     fn end(&mut self, row: &SheetRow<'_>, ledger: Option<usize>) -> String {
         let column = self.mapping.column(ColumnRole::End);
-        let column = column.filter(|_| ledger.is_none() && self.dated.len() == 0);
+        let column = column.filter(|_| ledger.is_none() && self.dated.is_empty());
         let Some(column) = column else { return String::new() };
         let cell = row.cell(column);
         if cell.is_empty() || goes_on(cell) {
@@ -278,7 +278,7 @@ impl Reader<'_, '_> {
     fn changes(&mut self, row: &SheetRow<'_>, ledger: Option<usize>) -> Vec<Held> {
         let cell =
             |role| self.mapping.column(role).map_or("", |column| row.written(column)).to_owned();
-        if self.dated.len() > 0 {
+        if !self.dated.is_empty() {
             let columns = self.dated.columns.iter().map(|(place, date)| (Some(date), *place));
             let undecided = self.dated.undecided.iter().map(|(place, _)| (None, *place));
             let cells = columns.chain(undecided).map(|(date, at)| (date, row.written(at)));

@@ -4,7 +4,7 @@
 
 use super::coords::decimal;
 use super::dates::{DateColumn, Outcome, parse};
-use super::mapping::{ColumnGuess, ColumnRole, Mapping, Why};
+use super::mapping::{ColumnGuess, ColumnRole, Mapping};
 use super::sheet::{Sheet, plain};
 
 /// Names of columns that may mean who holds a place, and mean other things as often: the side that
@@ -56,9 +56,9 @@ impl Dated {
         dated
     }
 
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.columns.len() + self.undecided.len()
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.columns.is_empty() && self.undecided.is_empty()
     }
 
     /// Whether most cells below dates are numbers: something was counted, and nobody is called so.
@@ -86,7 +86,7 @@ pub(crate) fn is_control(sheet: &Sheet, mapping: &Mapping) -> bool {
         && !((is_weak || has_position) && tells_of_events(sheet, mapping));
     let is_wide = || {
         let dated = Dated::of(sheet, mapping);
-        dated.len() > 1 && !dated.are_figures(sheet)
+        dated.columns.len() + dated.undecided.len() > 1 && !dated.are_figures(sheet)
     };
     is_ledger || is_rows || (is_named && is_wide())
 }
@@ -94,12 +94,9 @@ pub(crate) fn is_control(sheet: &Sheet, mapping: &Mapping) -> bool {
 /// Whether the name of the column of sides alone says that they hold anything, and says it weakly.
 fn is_weak(mapping: &Mapping) -> bool {
     let holder = mapping.column(ColumnRole::Holder).and_then(|at| mapping.guesses.get(at));
-    let is_weak = |it: &ColumnGuess| is_guessed(it) && WEAK.contains(&plain(&it.column).as_str());
+    let is_weak =
+        |it: &ColumnGuess| it.why.is_guess() && WEAK.contains(&plain(&it.column).as_str());
     holder.is_some_and(is_weak) && !mapping.has(&[ColumnRole::Status])
-}
-
-fn is_guessed(guess: &ColumnGuess) -> bool {
-    !matches!(guess.why, Why::Chosen | Why::Preset)
 }
 
 /// Whether a table has a headline beside the names of its places, a text that is more than a

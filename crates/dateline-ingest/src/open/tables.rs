@@ -336,20 +336,21 @@ fn tell_guesses(file: &TableFile, roles: &[ColumnRole], context: &mut Context<'_
         let is_role = !matches!(guess.role, ColumnRole::Told | ColumnRole::Ignored)
             && roles.contains(&guess.role)
             || guess.confidence == 0;
-        let is_unsure = guess.confidence < SURE && !matches!(guess.why, Why::Preset | Why::Chosen);
+        let is_unsure = guess.confidence < SURE && guess.why.is_guess();
         // An id or a name that says so is no guess.
         if is_role && is_unsure && plain(&guess.column) != plain(guess.role.name()) {
             let problem = Problem::new(Code::ColumnGuessed, &file.sheet.file);
             let problem = problem.column(&*guess.column).value(&guess.column);
             let problem = problem.severity(Severity::Warning);
-            let detail = match (guess.role, guess.why) {
-                (ColumnRole::Told, Why::Name) => "most of its cells are not what it is called",
-                (ColumnRole::Ignored, Why::Name) => "it seems to be personal, and was left out",
-                _ => "",
-            };
-            let read = || format!("it was read as “{}”", guess.role.name());
-            let detail = if detail.is_empty() { read() } else { detail.to_owned() };
-            context.report.push(problem.detail(detail));
+            context.report.push(match (guess.role, guess.why) {
+                (ColumnRole::Told, Why::Name) => {
+                    problem.detail("most of its cells are not what it is called")
+                }
+                (ColumnRole::Ignored, Why::Name) => {
+                    problem.detail("it seems to be personal, and was left out")
+                }
+                _ => problem.detail(format!("it was read as “{}”", guess.role.name())),
+            });
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The columns of dates → `date` and `end`.
 
 use super::{Canon, Column, Reader};
-use crate::code::{Code, Severity};
+use crate::code::Code;
 use crate::context::Context;
 use crate::open::coords::decimal;
 use crate::open::dates::{DateColumn, DateOrder, Outcome, day_at, number_of_month, time_of_day};
@@ -71,7 +71,6 @@ fn tell_calendar(
     let column = column.filter(is_odd).and_then(|_| mapping.column(ColumnRole::Date));
     let Some(name) = column.and_then(|place| sheet.columns.get(place)) else { return };
     let problem = Problem::new(Code::ColumnGuessed, &sheet.file).column(name.as_str()).value(name);
-    let problem = problem.severity(Severity::Warning);
     context.report.push(problem.detail("its years may be those of another calendar"));
 }
 

@@ -121,20 +121,16 @@ impl Where {
         if let Some((place, _)) = in_one.filter_map(|cell| self.in_cell(cell)).next() {
             return Some(place);
         }
-        let degrees = |role| cell(role).and_then(angle).map(|(degrees, _)| degrees);
-        let (lat, lon) = (degrees(ColumnRole::Latitude)?, degrees(ColumnRole::Longitude)?);
-        let is_swapped = self.is_swapped_in(row, mapping)?;
-        let (lat, lon) = if is_swapped { (lon, lat) } else { (lat, lon) };
+        let degrees = |role| cell(role).and_then(angle);
+        let (lat, north) = degrees(ColumnRole::Latitude)?;
+        let (lon, east) = degrees(ColumnRole::Longitude)?;
+        let (lat, lon) = if self.is_swapped_by(north, east)? { (lon, lat) } else { (lat, lon) };
         LonLat::new(lon, lat)
     }
 
-    /// Whether latitude and longitude of a row stand in each other's place: what letters and words
-    /// in the cells say is sure. `None` where they name one axis twice.
-    fn is_swapped_in(&self, row: &SheetRow<'_>, mapping: &Mapping) -> Option<bool> {
-        let [lat, lon] = [ColumnRole::Latitude, ColumnRole::Longitude].map(|role| {
-            let cell = mapping.column(role).map_or("", |column| row.cell(column));
-            if is_shortest(cell) { None } else { angle(cell)?.1 }
-        });
+    /// Whether latitude and longitude of a row stand in each other's place, by the axes that letters
+    /// and words in their cells name: those are sure. `None` where they name one axis twice.
+    fn is_swapped_by(&self, lat: Option<Axis>, lon: Option<Axis>) -> Option<bool> {
         let (north, east) = (Some(Axis::Latitude), Some(Axis::Longitude));
         match (lat, lon) {
             (None, None) => Some(self.is_swapped),
@@ -243,7 +239,10 @@ impl Reader<'_, '_> {
 
     fn in_two_columns(&mut self, row: &SheetRow<'_>, canon: &mut Canon) {
         let columns = [ColumnRole::Latitude, ColumnRole::Longitude];
-        let [lat, lon] = columns.map(|role| self.degrees(row, role));
+        let [(lat, north), (lon, east)] = columns.map(|role| match self.degrees(row, role) {
+            Some((degrees, axis)) => (Some(degrees), axis),
+            None => (None, None),
+        });
         let both_zero = lat.as_deref() == Some("0") && lon.as_deref() == Some("0");
         if let (true, Some(column)) = (both_zero, self.mapping.column(ColumnRole::Latitude)) {
             self.report(row, column, Code::CoordRange, NOWHERE.to_owned());
@@ -255,7 +254,7 @@ impl Reader<'_, '_> {
         if is_unread(ColumnRole::Latitude, &lat) || is_unread(ColumnRole::Longitude, &lon) {
             return;
         }
-        let Some(is_swapped) = self.place.is_swapped_in(row, self.mapping) else {
+        let Some(is_swapped) = self.place.is_swapped_by(north, east) else {
             let column = self.mapping.column(ColumnRole::Latitude).unwrap_or(0);
             self.report(row, column, Code::CoordUnreadable, SAME_AXIS.to_owned());
             return;
@@ -265,22 +264,23 @@ impl Reader<'_, '_> {
         canon.set(Column::Lon, &lon.unwrap_or_default());
     }
 
-    /// Degrees as a number; a cell of which none can be made is reported.
-    fn degrees(&mut self, row: &SheetRow<'_>, role: ColumnRole) -> Option<String> {
+    /// Degrees as a number, and the axis that the cell names; one of which none can be made is
+    /// reported.
+    fn degrees(&mut self, row: &SheetRow<'_>, role: ColumnRole) -> Option<(String, Option<Axis>)> {
         let column = self.mapping.column(role)?;
         let cell = row.cell(column);
         if cell.is_empty() {
             return None;
         }
         if is_shortest(cell) {
-            return Some(cell.to_owned());
+            return Some((cell.to_owned(), None));
         }
         // A number out of range is the reader's to judge.
-        let degrees = decimal(cell).or_else(|| angle(cell).map(|(degrees, _)| degrees));
-        if degrees.is_none() {
+        let read = decimal(cell).map(|degrees| (degrees, None)).or_else(|| angle(cell));
+        if read.is_none() {
             self.report(row, column, Code::CoordUnreadable, String::new());
         }
-        degrees.map(|degrees| degrees.to_string())
+        read.map(|(degrees, axis)| (degrees.to_string(), axis))
     }
 }
 

@@ -172,10 +172,10 @@ fn is_line_value(text: &str) -> bool {
     first.len() > 2 && first.starts_with('{') && first.ends_with('}')
 }
 
-/// What an object says that it is.
-pub(super) fn kind_of<'t>(raw: &'t str, source: &Source<'t>) -> Option<String> {
-    let kind = source.member(raw, "type").filter(|_| raw.starts_with('{'));
-    kind.and_then(|raw| serde_json::from_str(raw).ok())
+/// What an object says that it is, by its members.
+pub(super) fn kind_of(members: &[(String, &str)]) -> Option<String> {
+    let (_, raw) = members.iter().rev().find(|(name, _)| name == "type")?;
+    serde_json::from_str(raw).ok()
 }
 
 /// The one value of a file, and whether it is a topology.
@@ -184,7 +184,8 @@ fn whole<'t>((line, raw): Raw<'t>, source: &Source<'t>, report: &mut Report) -> 
         let items = source.list(raw).unwrap_or_default();
         return (false, rows(&items, source, report));
     }
-    match kind_of(raw, source).as_deref() {
+    let members = crate::json::members(raw).unwrap_or_default();
+    match kind_of(&members).as_deref() {
         Some("Topology") => return (true, topojson::read(raw, source, report)),
         Some(
             "FeatureCollection" | "Feature" | "Point" | "MultiPoint" | "LineString"
@@ -196,7 +197,6 @@ fn whole<'t>((line, raw): Raw<'t>, source: &Source<'t>, report: &mut Report) -> 
         }
         _ => {}
     }
-    let members = crate::json::members(raw).unwrap_or_default();
     if let Some(listed) = listed(&members, source, report) {
         return (false, titled(listed, raw, source));
     }

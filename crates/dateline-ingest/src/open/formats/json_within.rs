@@ -62,7 +62,7 @@ fn look<'t>(
             let list = members.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
             list.map_or(0, |raw| objects_in(raw, source))
         };
-        match kind_of(raw, source).as_deref() {
+        match kind_of(&members).as_deref() {
             Some("FeatureCollection") => {
                 found.push(Found { rows: rows_of("features"), name, raw, rank: 0 });
                 continue;

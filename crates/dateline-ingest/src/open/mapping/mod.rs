@@ -51,6 +51,11 @@ pub enum Why {
 }
 
 impl Why {
+    /// Whether nobody and no kind of file says so.
+    pub(crate) fn is_guess(self) -> bool {
+        !matches!(self, Self::Chosen | Self::Preset)
+    }
+
     /// The name used in messages.
     pub fn name(self) -> &'static str {
         match self {

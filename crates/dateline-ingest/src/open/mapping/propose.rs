@@ -67,7 +67,6 @@ fn leave_what_repeats(sheet: &Sheet, guesses: &mut [ColumnGuess]) {
 
 /// What a column is by itself.
 fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
-    use ColumnRole as R;
     if look.seen == 0 {
         return (ColumnRole::Ignored, 100, Why::Empty);
     }
@@ -78,16 +77,8 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
         return PERSONAL;
     }
     let by_name = by_name(name, look);
-    let few_dates = by_name.filter(|(role, sure)| {
-        matches!(role, R::Date | R::End)
-            && *sure >= FEW_DATES
-            && look.date > 0
-            && agrees(*role, look).is_none()
-    });
-    let by_name = few_dates.map(|(role, _)| (role, FEW_DATES)).or(by_name);
     if let Some((role, sure)) = by_name
-        && let Some(agreed) =
-            agrees(role, look).or((look.chars == 0 || few_dates.is_some()).then_some(false))
+        && let Some((sure, agreed)) = borne_out(role, sure, look)
     {
         let bonus = if agreed { 8 } else { 0 };
         // What lies in a folder may say by itself of what kind it is.
@@ -98,6 +89,17 @@ fn guess(name: &str, look: &Evidence) -> (ColumnRole, u8, Why) {
     let misnamed = by_name.filter(|(role, sure)| is_when_or_where(*role) && *sure > PART);
     let unknown = if misnamed.is_some() { MISNAMED } else { TOLD };
     by_cells(look).map_or(unknown, |(role, sure)| (role, sure, Why::Cells))
+}
+
+/// How sure a role is by the name of its column once the cells are seen, and whether they say so
+/// too; `None` where they contradict it.
+fn borne_out(role: ColumnRole, sure: u8, look: &Evidence) -> Option<(u8, bool)> {
+    let is_date = matches!(role, ColumnRole::Date | ColumnRole::End);
+    match agrees(role, look) {
+        Some(agreed) => Some((sure, agreed)),
+        None if look.chars == 0 => Some((sure, false)),
+        None => (is_date && sure >= FEW_DATES && look.date > 0).then_some((FEW_DATES, false)),
+    }
 }
 
 /// Whether much is lost where no cell of a column of that name can be read.
@@ -112,9 +114,8 @@ fn by_name(name: &str, look: &Evidence) -> Option<(ColumnRole, u8)> {
     let plain = plain(name);
     let (role, sure) = meaning(name)?;
     let (role, sure) = match role {
-        // What is called a time and has days in it is a date.
-        R::Time if look.date >= MOST => (R::Date, sure.min(80)),
-        R::Month if look.date >= MOST => (R::Date, sure.min(80)),
+        // What is called a time or a month and has days or years in it is a date.
+        R::Time | R::Month if look.date >= MOST => (R::Date, sure.min(80)),
         // From one side to another, as in `control.csv`.
         R::End if plain == "to" && look.date == 0 => (R::Holder, 70),
         R::Date if plain == "from" && look.date == 0 => (R::Rival, 70),

@@ -193,8 +193,7 @@ pub(super) fn sure_of_places(plain_name: &str, sure: u8) -> u8 {
 }
 
 /// What names have in them of columns by which people can be reached who filled in a form.
-const PERSONAL: [&str; 8] =
-    ["email", "emailaddress", "phone", "telephone", "whatsapp", "mobilenumber", "البريد", "هاتف"];
+const PERSONAL: [&str; 6] = ["email", "phone", "whatsapp", "mobilenumber", "البريد", "هاتف"];
 /// And whole names of such columns.
 const PERSONAL_NAMES: [&str; 12] = [
     "mail",
